@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Says exactly what a canary rollout will do. */
+module io.canaryplan.core {
+  requires transitive io.canaryplan.istio.model;
+  requires static org.jspecify;
+
+  exports io.canaryplan.plan;
+}

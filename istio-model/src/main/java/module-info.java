@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Kubernetes and Istio documents as immutable trees with positions and source-preserving edits. */
+module io.canaryplan.istio.model {
+  requires com.google.common;
+  requires static org.jspecify;
+
+  exports io.canaryplan.finding;
+}
