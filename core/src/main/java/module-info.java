@@ -2,6 +2,7 @@
 /** Says exactly what a canary rollout will do. */
 module io.canaryplan.core {
   requires transitive io.canaryplan.istio.model;
+  requires com.google.common;
   requires static org.jspecify;
 
   exports io.canaryplan.plan;

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.plan;
+
+/**
+ * How a weight becomes pods when no traffic router is used. The two rules are spec/canary.md 9 and
+ * 2.2; with a router the counts do not depend on it (3.1).
+ */
+public enum Rounding {
+  /**
+   * The documented rule, which controllers up to v1.1 follow: both counts are rounded up, so an
+   * uneven split has one pod more than {@code replicas}. 15 % of 10 is 2 canaries beside 9 stable
+   * pods. The default.
+   */
+  CEILING,
+
+  /**
+   * What controllers since v1.2 do: of the splits with {@code replicas} pods, or one more when
+   * maxSurge allows it, the one whose share is closest to the weight. 41 % of 10 is 4 canaries
+   * beside 6 stable pods.
+   */
+  CLOSEST;
+
+  /**
+   * Computes the counts that a weight settles at, spec/canary.md 2.2-2.4 and 9.
+   *
+   * <p>Weight 0 is {@code 0/replicas} and weight 100 is {@code replicas/0} under both rules.
+   *
+   * @param replicas pods asked for, 0 or more, up to 2³¹−1
+   * @param weight share of the new version of 100, 0 to 100
+   * @param maxSurge resolved pods above {@code replicas}, 0 or more; only CLOSEST looks at it, and
+   *     only whether it is 0
+   * @throws IllegalArgumentException if an argument is out of range
+   */
+  public ReplicaCounts target(int replicas, int weight, int maxSurge) {
+    if (replicas < 0 || weight < 0 || weight > 100 || maxSurge < 0) {
+      throw new IllegalArgumentException(
+          "no target for " + replicas + " replicas, weight " + weight + ", surge " + maxSurge);
+    }
+    return this == CEILING
+        ? ceiling(replicas, weight)
+        : ClosestTarget.of(replicas, weight, maxSurge > 0);
+  }
+
+  /** Returns the other rule. */
+  public Rounding other() {
+    return this == CEILING ? CLOSEST : CEILING;
+  }
+
+  /**
+   * Returns how many pods above {@code replicas + maxSurge} a pass may create: 1 under CEILING when
+   * the split is uneven (controllers up to v1.1 raise the surge limit silently), else 0.
+   */
+  int extraSurge(int replicas, int weight) {
+    return this == CEILING && (long) replicas * weight % 100 != 0 ? 1 : 0;
+  }
+
+  private static ReplicaCounts ceiling(int replicas, int weight) {
+    return new ReplicaCounts(
+        Share.roundedUp(replicas, weight, 100), Share.roundedUp(replicas, 100 - weight, 100));
+  }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.plan;
+
+import com.google.common.collect.ImmutableList;
+import java.util.List;
+
+/**
+ * How traffic is shared. The parts add up to the maximum traffic weight, which is 100 unless
+ * maxTrafficWeight is set, except when experiments ask for more than the canary leaves: then stable
+ * is 0 and the sum is larger.
+ *
+ * @param canary weight of the new version, 0 or more
+ * @param stable weight of the stable version, 0 or more
+ * @param additional weights of running experiments, in the order of their templates
+ */
+public record TrafficWeights(int canary, int stable, List<AdditionalWeight> additional) {
+  /**
+   * Checks the ranges and copies the list.
+   *
+   * @throws IllegalArgumentException if a weight is negative
+   */
+  public TrafficWeights {
+    if (canary < 0 || stable < 0) {
+      throw new IllegalArgumentException(
+          "weights must not be negative but were " + canary + "/" + stable);
+    }
+    additional = ImmutableList.copyOf(additional);
+  }
+
+  /**
+   * Shares what canary and experiments leave to stable; 0 if they leave nothing.
+   *
+   * @param canary weight of the new version, 0 to {@code max}
+   * @param additional weights of running experiments
+   * @param max the maximum traffic weight
+   */
+  public static TrafficWeights of(int canary, List<AdditionalWeight> additional, int max) {
+    long rest = (long) max - canary - sum(additional);
+    return new TrafficWeights(canary, Share.pods(rest), additional);
+  }
+
+  /** Returns the sum of all weights. */
+  public long total() {
+    return (long) canary + stable + sum(additional);
+  }
+
+  /** Returns {@code canary/stable}. */
+  @Override
+  public String toString() {
+    return canary + "/" + stable;
+  }
+
+  private static long sum(List<AdditionalWeight> additional) {
+    return additional.stream().mapToLong(AdditionalWeight::weight).sum();
+  }
+}
