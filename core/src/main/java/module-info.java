@@ -6,4 +6,5 @@ module io.canaryplan.core {
   requires static org.jspecify;
 
   exports io.canaryplan.plan;
+  exports io.canaryplan.rollout;
 }

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.rollout;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.OptionalInt;
+
+/**
+ * Keeps canary pods off the nodes of stable pods; exactly one of the two kinds is legal (C-14). No
+ * effect on counts.
+ *
+ * @param preferredWeight weight of the preferred kind, legal from 1 to 100; absent when that kind
+ *     is not given
+ * @param required whether the required kind is given
+ */
+public record AntiAffinity(OptionalInt preferredWeight, boolean required) {
+  /** Checks that nothing is missing. */
+  public AntiAffinity {
+    requireNonNull(preferredWeight, "preferredWeight");
+  }
+}

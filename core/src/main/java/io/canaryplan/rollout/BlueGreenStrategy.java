@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.rollout;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * {@code spec.strategy.blueGreen} as written (spec/canary.md 6.1). It is read so that a Rollout
+ * with it is understood; it is not planned.
+ *
+ * @param activeService Service of the version in use; required
+ * @param previewService Service of the new version
+ * @param previewReplicaCount pods of the new version until it is promoted; all when absent
+ * @param autoPromotionEnabled whether it goes on by itself; true when absent
+ * @param autoPromotionSeconds seconds to wait before that; 0 when absent
+ * @param scaleDownDelaySeconds seconds the old pods stay; 30 when absent, 0 means for ever
+ * @param scaleDownDelayRevisionLimit how many old ReplicaSets may linger; no limit when absent
+ * @param abortScaleDownDelaySeconds seconds the new pods stay after an abort; 30 when absent
+ * @param maxUnavailable for restarts only; 25 % when absent
+ * @param antiAffinity keeps new pods off the nodes of active ones
+ * @param prePromotionAnalysis analysis before the switch
+ * @param postPromotionAnalysis analysis after the switch
+ * @param activeMetadata labels and annotations for the active pods
+ * @param previewMetadata labels and annotations for the preview pods
+ */
+public record BlueGreenStrategy(
+    Optional<String> activeService,
+    Optional<String> previewService,
+    OptionalInt previewReplicaCount,
+    Optional<Boolean> autoPromotionEnabled,
+    OptionalInt autoPromotionSeconds,
+    OptionalInt scaleDownDelaySeconds,
+    OptionalInt scaleDownDelayRevisionLimit,
+    OptionalInt abortScaleDownDelaySeconds,
+    Optional<IntOrPercent> maxUnavailable,
+    Optional<AntiAffinity> antiAffinity,
+    Optional<AnalysisSpec> prePromotionAnalysis,
+    Optional<AnalysisSpec> postPromotionAnalysis,
+    Optional<PodMetadata> activeMetadata,
+    Optional<PodMetadata> previewMetadata) {
+  /** Checks that nothing is missing. */
+  public BlueGreenStrategy {
+    activeService = requireNonNull(activeService, "activeService").filter(s -> !s.isEmpty());
+    previewService = requireNonNull(previewService, "previewService").filter(s -> !s.isEmpty());
+    requireNonNull(previewReplicaCount, "previewReplicaCount");
+    requireNonNull(autoPromotionEnabled, "autoPromotionEnabled");
+    requireNonNull(autoPromotionSeconds, "autoPromotionSeconds");
+    requireNonNull(scaleDownDelaySeconds, "scaleDownDelaySeconds");
+    requireNonNull(scaleDownDelayRevisionLimit, "scaleDownDelayRevisionLimit");
+    requireNonNull(abortScaleDownDelaySeconds, "abortScaleDownDelaySeconds");
+    requireNonNull(maxUnavailable, "maxUnavailable");
+    requireNonNull(antiAffinity, "antiAffinity");
+    requireNonNull(prePromotionAnalysis, "prePromotionAnalysis");
+    requireNonNull(postPromotionAnalysis, "postPromotionAnalysis");
+    requireNonNull(activeMetadata, "activeMetadata");
+    requireNonNull(previewMetadata, "previewMetadata");
+  }
+}

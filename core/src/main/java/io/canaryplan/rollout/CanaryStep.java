@@ -1,0 +1,316 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.rollout;
+
+import static java.util.Objects.requireNonNull;
+
+import com.google.common.collect.ImmutableList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+
+/**
+ * One step of a canary rollout (spec/canary.md 1.6). {@code toString} is the step's short YAML, for
+ * example {@code setWeight: 5} or {@code pause: {}}.
+ */
+public sealed interface CanaryStep {
+  /** Returns the name of the step's field: {@code setWeight}, {@code pause}, … */
+  String kind();
+
+  /** Returns the kinds this step consists of, in the order written; itself unless combined. */
+  default List<CanaryStep> parts() {
+    return ImmutableList.of(this);
+  }
+
+  /** Returns this step's part of that kind, if it has one; {@link Combined} looks inside. */
+  default <T extends CanaryStep> Optional<T> part(Class<T> type) {
+    return parts().stream().filter(type::isInstance).map(type::cast).findFirst();
+  }
+
+  /**
+   * Sets the share of the canary from this step on: of the traffic, or of the pods without traffic
+   * routing.
+   *
+   * @param weight 0 or more; the strategy bounds it by its maximum weight (S-4)
+   */
+  record SetWeight(int weight) implements CanaryStep {
+    /**
+     * Checks the range.
+     *
+     * @throws IllegalArgumentException if the weight is negative
+     */
+    public SetWeight {
+      requireNotNegative("weight", OptionalInt.of(weight));
+    }
+
+    @Override
+    public String kind() {
+      return "setWeight";
+    }
+
+    @Override
+    public String toString() {
+      return "setWeight: " + weight;
+    }
+  }
+
+  /**
+   * Waits.
+   *
+   * @param duration how long; absent waits until a person resumes the rollout
+   */
+  record Pause(Optional<PauseDuration> duration) implements CanaryStep {
+    /** Checks that nothing is missing. */
+    public Pause {
+      requireNonNull(duration, "duration");
+    }
+
+    /** Returns a pause of so many seconds. */
+    public static Pause ofSeconds(int seconds) {
+      return new Pause(Optional.of(PauseDuration.ofSeconds(seconds)));
+    }
+
+    /** Returns a pause that lasts until a person resumes the rollout. */
+    public static Pause untilResumed() {
+      return new Pause(Optional.empty());
+    }
+
+    @Override
+    public String kind() {
+      return "pause";
+    }
+
+    @Override
+    public String toString() {
+      return "pause: " + duration.map(PauseDuration::toString).orElse("{}");
+    }
+  }
+
+  /**
+   * Pins the size of the canary from this step on; needs traffic routing. {@code
+   * matchTrafficWeight} wins over {@code replicas}, which wins over {@code weight}; with nothing at
+   * all the size follows the traffic again.
+   *
+   * @param replicas pods, 0 or more, not bounded by {@code spec.replicas}
+   * @param weight percent of {@code spec.replicas}, 0 or more, not bounded by 100
+   * @param matchTrafficWeight whether the size follows the traffic weight again
+   */
+  record SetCanaryScale(OptionalInt replicas, OptionalInt weight, boolean matchTrafficWeight)
+      implements CanaryStep {
+    /**
+     * Checks the ranges.
+     *
+     * @throws IllegalArgumentException if a number is negative
+     */
+    public SetCanaryScale {
+      requireNotNegative("replicas", replicas);
+      requireNotNegative("weight", weight);
+    }
+
+    /** Returns a step that pins the canary at so many pods. */
+    public static SetCanaryScale ofReplicas(int replicas) {
+      return new SetCanaryScale(OptionalInt.of(replicas), OptionalInt.empty(), false);
+    }
+
+    /** Returns a step that pins the canary at a percentage of the replicas. */
+    public static SetCanaryScale ofWeight(int weight) {
+      return new SetCanaryScale(OptionalInt.empty(), OptionalInt.of(weight), false);
+    }
+
+    /** Returns a step that lets the canary follow the traffic weight again. */
+    public static SetCanaryScale matchingTraffic() {
+      return new SetCanaryScale(OptionalInt.empty(), OptionalInt.empty(), true);
+    }
+
+    @Override
+    public String kind() {
+      return "setCanaryScale";
+    }
+
+    @Override
+    public String toString() {
+      ImmutableList.Builder<String> fields = ImmutableList.builder();
+      replicas.ifPresent(value -> fields.add("replicas: " + value));
+      weight.ifPresent(value -> fields.add("weight: " + value));
+      if (matchTrafficWeight) {
+        fields.add("matchTrafficWeight: true");
+      }
+      return "setCanaryScale: {" + String.join(", ", fields.build()) + "}";
+    }
+  }
+
+  /**
+   * Runs further ReplicaSets beside canary and stable.
+   *
+   * @param templates what to run, in order
+   * @param duration how long, as a Go duration; absent runs until its analyses end, or for ever
+   * @param analyses names of the analyses that run with it, in order
+   * @param scaleDownDelaySeconds seconds its pods stay after it
+   */
+  record Experiment(
+      List<ExperimentTemplate> templates,
+      Optional<PauseDuration> duration,
+      List<String> analyses,
+      OptionalInt scaleDownDelaySeconds)
+      implements CanaryStep {
+    /** Copies the lists. */
+    public Experiment {
+      templates = ImmutableList.copyOf(templates);
+      requireNonNull(duration, "duration");
+      analyses = ImmutableList.copyOf(analyses);
+      requireNonNull(scaleDownDelaySeconds, "scaleDownDelaySeconds");
+    }
+
+    @Override
+    public String kind() {
+      return "experiment";
+    }
+
+    @Override
+    public String toString() {
+      return templates.stream()
+          .map(ExperimentTemplate::name)
+          .collect(Collectors.joining(", ", "experiment: [", "]"));
+    }
+  }
+
+  /**
+   * Waits for an analysis to succeed.
+   *
+   * @param analysis what to run
+   */
+  record Analysis(AnalysisSpec analysis) implements CanaryStep {
+    /** Checks that nothing is missing. */
+    public Analysis {
+      requireNonNull(analysis, "analysis");
+    }
+
+    @Override
+    public String kind() {
+      return "analysis";
+    }
+
+    @Override
+    public String toString() {
+      return analysis.templates().stream()
+          .map(AnalysisSpec.TemplateRef::templateName)
+          .collect(Collectors.joining(", ", "analysis: [", "]"));
+    }
+  }
+
+  /**
+   * Sends the requests that match to the canary, or removes that route.
+   *
+   * @param name name of the managed route; possibly empty
+   * @param match any of these conditions suffices; empty removes the route
+   */
+  record SetHeaderRoute(String name, List<HeaderMatch> match) implements CanaryStep {
+    /** Copies the conditions. */
+    public SetHeaderRoute {
+      requireNonNull(name, "name");
+      match = ImmutableList.copyOf(match);
+    }
+
+    @Override
+    public String kind() {
+      return "setHeaderRoute";
+    }
+
+    @Override
+    public String toString() {
+      return "setHeaderRoute: " + name;
+    }
+  }
+
+  /**
+   * Copies the requests that match to the canary, or removes that route.
+   *
+   * @param name name of the managed route
+   * @param match any of these conditions suffices; empty removes the route
+   * @param percentage share of the requests that is copied, 100 when absent; not checked
+   */
+  record SetMirrorRoute(String name, List<MirrorMatch> match, OptionalInt percentage)
+      implements CanaryStep {
+    /** Copies the conditions. */
+    public SetMirrorRoute {
+      requireNonNull(name, "name");
+      match = ImmutableList.copyOf(match);
+      requireNonNull(percentage, "percentage");
+    }
+
+    @Override
+    public String kind() {
+      return "setMirrorRoute";
+    }
+
+    @Override
+    public String toString() {
+      return "setMirrorRoute: " + name;
+    }
+  }
+
+  /**
+   * A step that a plugin carries out; its configuration stays in the document.
+   *
+   * @param name name of the plugin
+   */
+  record Plugin(String name) implements CanaryStep {
+    /** Checks that nothing is missing. */
+    public Plugin {
+      requireNonNull(name, "name");
+    }
+
+    @Override
+    public String kind() {
+      return "plugin";
+    }
+
+    @Override
+    public String toString() {
+      return "plugin: " + name;
+    }
+  }
+
+  /**
+   * Several kinds in one step; all act at its index. More than one of setWeight, pause, experiment
+   * and analysis is refused by the controller (S-1).
+   *
+   * @param parts at least two steps of different kinds, none of them combined
+   */
+  record Combined(List<CanaryStep> parts) implements CanaryStep {
+    /**
+     * Copies the parts.
+     *
+     * @throws IllegalArgumentException if there are fewer than two, two of one kind, or one that is
+     *     combined itself
+     */
+    public Combined {
+      parts = ImmutableList.copyOf(parts);
+      long kinds = parts.stream().map(CanaryStep::kind).distinct().count();
+      if (parts.size() < 2
+          || kinds < parts.size()
+          || parts.stream().anyMatch(Combined.class::isInstance)) {
+        throw new IllegalArgumentException(
+            "a combined step needs two or more different kinds but was " + parts);
+      }
+    }
+
+    /** Returns the kinds joined by {@code +}, for example {@code setWeight+setCanaryScale}. */
+    @Override
+    public String kind() {
+      return parts.stream().map(CanaryStep::kind).collect(Collectors.joining("+"));
+    }
+
+    @Override
+    public String toString() {
+      return parts.stream().map(CanaryStep::toString).collect(Collectors.joining(", "));
+    }
+  }
+
+  private static void requireNotNegative(String what, OptionalInt value) {
+    if (value.orElse(0) < 0) {
+      throw new IllegalArgumentException(
+          what + " must not be negative but was " + value.getAsInt());
+    }
+  }
+}

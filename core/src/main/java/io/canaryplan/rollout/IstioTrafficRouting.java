@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.rollout;
+
+import static java.util.Objects.requireNonNull;
+
+import com.google.common.collect.ImmutableList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Traffic routing by Istio.
+ *
+ * @param virtualServices the plural form; empty means not written, since the controller drops an
+ *     empty list (spec/istio.md 1.0.1)
+ * @param virtualService the singular form; exactly one of the two is legal (R-VS1)
+ * @param destinationRule present for subset-level splitting, absent for host-level
+ */
+public record IstioTrafficRouting(
+    List<IstioVirtualServiceRef> virtualServices,
+    Optional<IstioVirtualServiceRef> virtualService,
+    Optional<IstioDestinationRuleRef> destinationRule) {
+  /** Copies the list. */
+  public IstioTrafficRouting {
+    virtualServices = ImmutableList.copyOf(virtualServices);
+    requireNonNull(virtualService, "virtualService");
+    requireNonNull(destinationRule, "destinationRule");
+  }
+
+  /** Returns the VirtualServices the controller writes: the plural form if it is there. */
+  public List<IstioVirtualServiceRef> references() {
+    return virtualServices.isEmpty()
+        ? virtualService.map(ImmutableList::of).orElse(ImmutableList.of())
+        : virtualServices;
+  }
+}

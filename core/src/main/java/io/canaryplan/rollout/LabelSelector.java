@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.rollout;
+
+import static java.util.Objects.requireNonNull;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A Kubernetes label selector: all labels and all requirements must hold.
+ *
+ * @param matchLabels labels that must have exactly this value
+ * @param matchExpressions further requirements
+ */
+public record LabelSelector(
+    Map<String, String> matchLabels, List<LabelRequirement> matchExpressions) {
+  /** Copies both parts; both empty is a selector that the controller refuses (G-3). */
+  public LabelSelector {
+    matchLabels = ImmutableMap.copyOf(matchLabels);
+    matchExpressions = ImmutableList.copyOf(matchExpressions);
+  }
+
+  /** Returns a selector of labels only. */
+  public static LabelSelector ofLabels(Map<String, String> matchLabels) {
+    return new LabelSelector(matchLabels, ImmutableList.of());
+  }
+
+  /** Returns whether there is nothing to match. */
+  public boolean isEmpty() {
+    return matchLabels.isEmpty() && matchExpressions.isEmpty();
+  }
+
+  /** Returns whether all parts hold for {@code labels}; an empty selector matches everything. */
+  public boolean matches(Map<String, String> labels) {
+    return matchLabels.entrySet().stream()
+            .allMatch(e -> e.getValue().equals(labels.get(e.getKey())))
+        && matchExpressions.stream().allMatch(requirement -> requirement.matches(labels));
+  }
+
+  /**
+   * One requirement of a selector.
+   *
+   * @param key label name
+   * @param operator {@code In}, {@code NotIn}, {@code Exists} or {@code DoesNotExist}; kept as
+   *     written, anything else is a malformed selector (G-3)
+   * @param values the values for {@code In} and {@code NotIn}
+   */
+  public record LabelRequirement(String key, String operator, List<String> values) {
+    /** Copies the values. */
+    public LabelRequirement {
+      requireNonNull(key, "key");
+      requireNonNull(operator, "operator");
+      values = ImmutableList.copyOf(values);
+    }
+
+    /**
+     * Returns whether Kubernetes accepts it: a known operator with or without values as it needs.
+     */
+    public boolean isWellFormed() {
+      return switch (operator) {
+        case "In", "NotIn" -> !key.isEmpty() && !values.isEmpty();
+        case "Exists", "DoesNotExist" -> !key.isEmpty() && values.isEmpty();
+        default -> false;
+      };
+    }
+
+    /** Returns whether the requirement holds; an unknown operator never does. */
+    public boolean matches(Map<String, String> labels) {
+      boolean exists = labels.containsKey(key);
+      return switch (operator) {
+        case "In" -> exists && values.contains(labels.get(key));
+        case "NotIn" -> !exists || !values.contains(labels.get(key));
+        case "Exists" -> exists;
+        case "DoesNotExist" -> !exists;
+        default -> false;
+      };
+    }
+  }
+}

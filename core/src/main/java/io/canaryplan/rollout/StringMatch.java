@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.rollout;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Optional;
+
+/**
+ * How a header, method or path must look; legal with exactly one kind (S-8, S-9, S-11). An empty
+ * text counts as not written, as it does for the controller.
+ *
+ * @param exact the whole value
+ * @param prefix its beginning
+ * @param regex a regular expression (RE2) for the whole value
+ */
+public record StringMatch(Optional<String> exact, Optional<String> prefix, Optional<String> regex) {
+  /** Drops empty texts. */
+  public StringMatch {
+    exact = requireNonNull(exact, "exact").filter(text -> !text.isEmpty());
+    prefix = requireNonNull(prefix, "prefix").filter(text -> !text.isEmpty());
+    regex = requireNonNull(regex, "regex").filter(text -> !text.isEmpty());
+  }
+
+  /** Returns a match of the whole value. */
+  public static StringMatch ofExact(String exact) {
+    return new StringMatch(Optional.of(exact), Optional.empty(), Optional.empty());
+  }
+
+  /** Returns a match of the beginning. */
+  public static StringMatch ofPrefix(String prefix) {
+    return new StringMatch(Optional.empty(), Optional.of(prefix), Optional.empty());
+  }
+
+  /** Returns a match of a regular expression. */
+  public static StringMatch ofRegex(String regex) {
+    return new StringMatch(Optional.empty(), Optional.empty(), Optional.of(regex));
+  }
+
+  /** Returns how many of the three kinds are given, 0 to 3. */
+  public int kinds() {
+    return (exact.isPresent() ? 1 : 0) + (prefix.isPresent() ? 1 : 0) + (regex.isPresent() ? 1 : 0);
+  }
+}
