@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.plan;
+
+import static java.util.Objects.requireNonNull;
+
+import com.google.common.collect.ImmutableList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * One controller pass that changes something: the sizes and weights after it, and what was done.
+ * Between two passes pods become available as {@link Readiness} says, and surplus pods go.
+ *
+ * <p>Up to and including the pass that promotes, {@code canary} counts the pods of the new version
+ * and {@code stable} those of the version before. After it {@code canary} is 0, {@code stable}
+ * counts the pods of the version that has become stable, and what is left of the one before is
+ * {@code older}.
+ *
+ * @param canary pods asked for the new version, 0 or more
+ * @param stable pods asked for the stable version, 0 or more
+ * @param older pods asked for all other versions, 0 or more
+ * @param weights how traffic is shared after the pass; without traffic routing the shares that
+ *     setWeight asks for
+ * @param available pods of all versions that are available right after the pass, before any new pod
+ *     is ready, 0 or more
+ * @param afterSeconds seconds that must go by before this pass, above 0; empty when it follows as
+ *     soon as the pods are ready
+ * @param omitted passes left out of the list before this one because they go on in the same strides
+ *     as the ones before, 0 or more; above 0 only in lists beyond the limit of passes
+ * @param events what happens, each at most once, in the order of {@link PassEvent}
+ */
+public record Pass(
+    int canary,
+    int stable,
+    int older,
+    TrafficWeights weights,
+    long available,
+    OptionalLong afterSeconds,
+    long omitted,
+    List<PassEvent> events) {
+  /**
+   * Checks the ranges and copies the events.
+   *
+   * @throws IllegalArgumentException if a number is negative
+   */
+  public Pass {
+    if (canary < 0 || stable < 0 || older < 0 || available < 0 || omitted < 0) {
+      throw new IllegalArgumentException(
+          "pods must not be negative but were " + canary + ", " + stable + ", " + older);
+    }
+    requireNonNull(weights, "weights");
+    requireNonNull(afterSeconds, "afterSeconds");
+    events = ImmutableList.copyOf(events);
+  }
+
+  /** Returns the weight of the new version. */
+  public int canaryWeight() {
+    return weights.canary();
+  }
+
+  /** Returns the pods of canary and stable. */
+  public ReplicaCounts replicas() {
+    return new ReplicaCounts(canary, stable);
+  }
+
+  /** Returns the pods of all versions together. */
+  public long total() {
+    return (long) canary + stable + older;
+  }
+
+  /** Returns the canary's share of all pods. */
+  public Ratio podShare() {
+    return new Ratio(canary, total());
+  }
+
+  /** Returns the canary's share of the traffic. */
+  public Ratio trafficShare() {
+    return new Ratio(weights.canary(), weights.total());
+  }
+
+  /** Returns whether this happens in the pass. */
+  public boolean has(PassEvent event) {
+    return events.contains(event);
+  }
+
+  /** Returns the counts and the canary's weight, for example {@code 1+2 at 5}. */
+  @Override
+  public String toString() {
+    String sizes = canary + "+" + stable + (older > 0 ? "+" + older : "");
+    return sizes + " at " + weights.canary() + (events.isEmpty() ? "" : " " + events);
+  }
+}
