@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.plan;
+
+import static java.util.Objects.requireNonNull;
+
+import com.google.common.collect.ImmutableList;
+import io.canaryplan.rollout.CanaryStep;
+import java.util.List;
+
+/**
+ * All that the controller has written into the mesh at some moment; together with the documents as
+ * they were before the update it gives the documents of that moment.
+ *
+ * @param canaryWeight weight of the new version, 0 to the maximum traffic weight; 0 without a
+ *     router
+ * @param experiments destinations of the running experiment, in the order of its templates; stable
+ *     has the weight that canary and these leave
+ * @param managedRoutes header and mirror routes in force, in the order in which they were set; each
+ *     a {@link CanaryStep.SetHeaderRoute} or {@link CanaryStep.SetMirrorRoute} with matches
+ * @param stableSubsetHash hash of the stable subset of the DestinationRule
+ * @param canarySubsetHash hash of its canary subset
+ * @param stableServiceHash hash that the stable Service selects
+ * @param canaryServiceHash hash that the canary Service selects
+ * @param phase where the update stands
+ */
+public record RoutingState(
+    int canaryWeight,
+    List<AdditionalWeight> experiments,
+    List<CanaryStep> managedRoutes,
+    String stableSubsetHash,
+    String canarySubsetHash,
+    String stableServiceHash,
+    String canaryServiceHash,
+    Phase phase) {
+  /**
+   * Copies the lists.
+   *
+   * @throws IllegalArgumentException if the weight is negative or a managed route is another step
+   */
+  public RoutingState {
+    if (canaryWeight < 0) {
+      throw new IllegalArgumentException("weight must not be negative but was " + canaryWeight);
+    }
+    experiments = ImmutableList.copyOf(experiments);
+    managedRoutes = ImmutableList.copyOf(managedRoutes);
+    for (CanaryStep route : managedRoutes) {
+      if (!(route instanceof CanaryStep.SetHeaderRoute)
+          && !(route instanceof CanaryStep.SetMirrorRoute)) {
+        throw new IllegalArgumentException("'" + route + "' is not a managed route");
+      }
+    }
+    requireNonNull(stableSubsetHash, "stableSubsetHash");
+    requireNonNull(canarySubsetHash, "canarySubsetHash");
+    requireNonNull(stableServiceHash, "stableServiceHash");
+    requireNonNull(canaryServiceHash, "canaryServiceHash");
+    requireNonNull(phase, "phase");
+  }
+
+  /**
+   * Returns a state in which one version has everything: before the update ({@link Phase#STEADY})
+   * with the stable hash, after it ({@link Phase#PROMOTED}) with the new one.
+   */
+  public static RoutingState single(String hash, Phase phase) {
+    return new RoutingState(
+        0, ImmutableList.of(), ImmutableList.of(), hash, hash, hash, hash, phase);
+  }
+}
