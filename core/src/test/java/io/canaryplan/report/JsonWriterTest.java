@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+class JsonWriterTest {
+  @Test
+  void nestsAndSeparates() {
+    String json =
+        new JsonWriter()
+            .beginObject()
+            .field("name", "a")
+            .field("count", 3)
+            .name("list")
+            .beginArray()
+            .value(1)
+            .value(true)
+            .beginObject()
+            .endObject()
+            .endArray()
+            .name("none")
+            .beginArray()
+            .endArray()
+            .endObject()
+            .toString();
+
+    assertThat(json)
+        .isEqualTo(
+            """
+            {
+              "name": "a",
+              "count": 3,
+              "list": [
+                1,
+                true,
+                {}
+              ],
+              "none": []
+            }
+            """);
+  }
+
+  @Test
+  void absentValuesAreNull() {
+    String json =
+        new JsonWriter()
+            .beginObject()
+            .field("text", Optional.empty())
+            .field("number", OptionalLong.empty())
+            .field("present", OptionalLong.of(Long.MAX_VALUE))
+            .endObject()
+            .toString();
+
+    assertThat(json)
+        .isEqualTo(
+            """
+            {
+              "text": null,
+              "number": null,
+              "present": 9223372036854775807
+            }
+            """);
+  }
+
+  @Test
+  void escapesWhatJsonForbidsAndNothingElse() {
+    assertThat(quoted("a\"b\\c/d")).isEqualTo("\"a\\\"b\\\\c/d\"");
+    assertThat(quoted("line\nnext\ttab\r\0\u001f\u007f"))
+        .isEqualTo("\"line\\nnext\\u0009tab\\u000d\\u0000\\u001f\\u007f\"");
+    assertThat(quoted("lb 주소 é 😀")).isEqualTo("\"lb 주소 é 😀\"");
+  }
+
+  @Test
+  void escapesLoneSurrogates() {
+    assertThat(quoted("\ud800")).isEqualTo("\"\\ud800\"");
+    assertThat(quoted("\ud800x")).isEqualTo("\"\\ud800x\"");
+    assertThat(quoted("\udc00")).isEqualTo("\"\\udc00\"");
+    assertThat(quoted("x\udc00")).isEqualTo("\"x\\udc00\"");
+  }
+
+  private static String quoted(String value) {
+    return new JsonWriter().value(value).toString().stripTrailing();
+  }
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.examples;
+
+import com.google.common.collect.ImmutableSet;
+import java.util.Optional;
+
+/** One option of the command line. The order here is the order of the help. */
+enum Option {
+  FORMAT("--format", "table|json", "how to print the plan; table unless given", Command.PLAN),
+  PASSES("--passes", "", "print each pass of the controller on a line of the table", Command.PLAN),
+  EXPLAIN("--explain", "", "say under the table where each count comes from", Command.PLAN),
+  OUT("--out", "DIR", "write one folder per state below DIR", Command.DOCUMENTS),
+  DIFF(
+      "--diff",
+      "previous|input",
+      "print what changes in each state as a unified diff, against the state\n"
+          + "before it (previous) or the document given (input)",
+      Command.DOCUMENTS),
+  LAYOUT(
+      "--layout",
+      "source|canonical",
+      "keep your text around each change (source), or print\n"
+          + "uniform YAML (canonical); source unless given",
+      Command.PLAN,
+      Command.DOCUMENTS),
+  ROUNDING(
+      "--rounding",
+      "ceiling|closest",
+      "how weights become pods without traffic routing:\n"
+          + "ceiling (the documented rule, the default) or closest (controllers since v1.2)"),
+  REPLICAS("--replicas", "N", "plan with N pods instead of spec.replicas"),
+  CONTROLLER("--controller", "VERSION", "plan for this Argo Rollouts controller: 1.1 to 1.9, main"),
+  STABLE_HASH("--stable-hash", "HASH", "pod template hash of the stable version"),
+  CANARY_HASH("--canary-hash", "HASH", "pod template hash of the new version");
+
+  private final String flag;
+  private final String value;
+  private final String help;
+  private final ImmutableSet<Command> commands;
+
+  Option(String flag, String value, String help, Command... commands) {
+    this.flag = flag;
+    this.value = value;
+    this.help = help;
+    this.commands = ImmutableSet.copyOf(commands.length == 0 ? Command.values() : commands);
+  }
+
+  /** The option as written, for example {@code --format}. */
+  String flag() {
+    return flag;
+  }
+
+  /** What its value looks like; empty if it takes none. */
+  String value() {
+    return value;
+  }
+
+  String help() {
+    return help;
+  }
+
+  boolean takesValue() {
+    return !value.isEmpty();
+  }
+
+  boolean isFor(Command command) {
+    return commands.contains(command);
+  }
+
+  static Optional<Option> of(String flag) {
+    for (Option option : values()) {
+      if (option.flag.equals(flag)) {
+        return Optional.of(option);
+      }
+    }
+    return Optional.empty();
+  }
+}
