@@ -74,14 +74,8 @@ public record BasicScaling(
       return false;
     }
     ReplicaCounts sizes = BasicPass.next(this, sets, weight);
-    return isBigEnough(sets.canary().get(), sizes.canary())
+    return SizeThreshold.isBigEnough(threshold, sets.canary().get(), sizes.canary())
         && isSettled(sets.stable().get(), sizes.stable());
-  }
-
-  private boolean isBigEnough(ReplicaSetState canary, int desired) {
-    return threshold
-        .map(value -> value.isMet(desired, canary.available()))
-        .orElseGet(() -> canary.desired() == desired && canary.available() == desired);
   }
 
   private boolean isSettled(ReplicaSetState stable, int desired) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.plan;
 
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -84,6 +85,22 @@ public record RoutedScaling(int replicas, int maxWeight, boolean dynamicStableSc
     ReplicaCounts counts = counts(demand, OptionalInt.of(recorded.stable()));
     int canary = dynamicStableScale ? floored(podsFor(recorded.canary())) : 0;
     return new ReplicaCounts(Math.max(counts.canary(), canary), counts.stable());
+  }
+
+  /**
+   * Returns whether the pods are where the demand wants them, 2.8, which lets the weight move and
+   * completes a step: the canary has its size, all available (or reaches the threshold), and
+   * without dynamicStableScale all {@code replicas} stable pods are created, available or not.
+   * Recorded weights and older ReplicaSets do not matter.
+   */
+  public boolean atDesired(
+      ReplicaSets sets, CanaryDemand demand, Optional<SizeThreshold> threshold) {
+    int desired = counts(demand).canary();
+    return sets.canary().filter(c -> SizeThreshold.isBigEnough(threshold, c, desired)).isPresent()
+        && (dynamicStableScale
+            || sets.stable()
+                .filter(s -> s.desired() == replicas && s.created() == replicas)
+                .isPresent());
   }
 
   private int floored(int pods) {

@@ -25,15 +25,15 @@ final class Share {
 
   /**
    * Returns {@code replicas · weight / max} as an exact decimal, for example {@code 1.5}; a share
-   * that has no end within six places is cut there and marked, for example {@code 3.333333…}.
+   * that has no end within four places is cut there and marked, for example {@code 3.3333…}.
    */
-  static String decimal(int replicas, long weight, int max) {
+  static String decimal(int replicas, long weight, long max) {
     long product = product(replicas, weight);
     String sign = product < 0 ? "-" : "";
     long whole = Math.abs(product / max);
     long rest = Math.abs(product % max);
     StringBuilder text = new StringBuilder(sign).append(whole);
-    for (int place = 0; rest != 0 && place < 6; place++) {
+    for (int place = 0; rest != 0 && place < 4; place++) {
       rest *= 10;
       text.append(place == 0 ? "." : "").append(rest / max);
       rest %= max;

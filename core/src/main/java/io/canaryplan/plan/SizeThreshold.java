@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.plan;
 
+import io.canaryplan.rollout.ReplicaProgressThreshold;
+import java.util.Optional;
+
 /**
  * When a ReplicaSet counts as big enough before all its pods are available:
  * replicaProgressThreshold of the Rollout, spec/canary.md 2.8.
@@ -29,5 +32,20 @@ public record SizeThreshold(boolean percent, int value) {
       return available >= value;
     }
     return desired == 0 || 100L * available >= (long) value * desired;
+  }
+
+  /** Returns what the Rollout asks for; a negative value is as good as none. */
+  public static Optional<SizeThreshold> from(Optional<ReplicaProgressThreshold> written) {
+    return written
+        .filter(threshold -> threshold.value() >= 0)
+        .map(threshold -> new SizeThreshold(threshold.isPercent(), threshold.value()));
+  }
+
+  // canary test of 2.8; without a threshold exactly that many pods must be asked for and available
+  static boolean isBigEnough(
+      Optional<SizeThreshold> threshold, ReplicaSetState canary, int desired) {
+    return threshold
+        .map(value -> value.isMet(desired, canary.available()))
+        .orElseGet(() -> canary.desired() == desired && canary.available() == desired);
   }
 }

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.plan;
+
+import com.google.common.collect.ImmutableList;
+import io.canaryplan.rollout.CanaryStep.SetCanaryScale;
+import java.util.Optional;
+
+/**
+ * Why the numbers of a state are what they are, in words: {@code canary: 15 % of 10 is 1.5, rounded
+ * up to 2}. The counts come first, canary before stable, then the total and the weights if there is
+ * something to say about them.
+ */
+final class Reasons {
+  private Reasons() {}
+
+  static ImmutableList<String> initial(int replicas) {
+    return ImmutableList.of(
+        "canary: none before the update",
+        "stable: all " + replicas + " replicas run the stable version before the update");
+  }
+
+  static ImmutableList<String> promoted(int replicas) {
+    return ImmutableList.of(
+        "canary: none, since the new version has become the stable one",
+        "stable: all " + replicas + " replicas run the new version");
+  }
+
+  static ImmutableList<String> of(
+      PlanBasis basis, int index, ReplicaCounts counts, TrafficWeights weights) {
+    return basis.isRouted()
+        ? routed(basis, index, counts, weights)
+        : basic(basis, basis.steps().weightAt(index), counts);
+  }
+
+  private static ImmutableList<String> basic(PlanBasis basis, int weight, ReplicaCounts counts) {
+    int replicas = basis.replicas();
+    if (basis.settings().rounding() == Rounding.CLOSEST && !isWhole(replicas, weight)) {
+      return ClosestReasons.of(basis.basic(), weight, counts);
+    }
+    ImmutableList.Builder<String> reasons = ImmutableList.builder();
+    reasons.add("canary: " + roundedUp(replicas, weight, 100));
+    reasons.add("stable: " + roundedUp(replicas, 100 - weight, 100));
+    if (counts.total() > replicas) {
+      reasons.add("total: " + counts.total() + ", one above replicas since both are rounded up");
+    }
+    return reasons.build();
+  }
+
+  // where both rules give the exact split
+  private static boolean isWhole(int replicas, int weight) {
+    return weight == 0 || weight == 100 || replicas == 0;
+  }
+
+  private static ImmutableList<String> routed(
+      PlanBasis basis, int index, ReplicaCounts counts, TrafficWeights weights) {
+    ImmutableList.Builder<String> reasons = ImmutableList.builder();
+    reasons.add("canary: " + routedCanary(basis, index, counts.canary()));
+    reasons.add("stable: " + routedStable(basis, index, counts.stable(), weights));
+    if (basis.hasRouter() && weights.canary() != basis.steps().weightAt(index)) {
+      reasons.add(
+          "traffic: canary 0 instead of "
+              + basis.steps().weightAt(index)
+              + ", since it has no pods");
+    }
+    if (!weights.additional().isEmpty()) {
+      long taken = weights.total() - weights.canary() - weights.stable();
+      reasons.add("traffic: experiments take " + taken + " from stable");
+    }
+    return reasons.build();
+  }
+
+  private static String routedCanary(PlanBasis basis, int index, int count) {
+    RoutedScaling scaling = basis.scaling();
+    CanaryDemand demand = basis.steps().demandAt(index);
+    Optional<SetCanaryScale> scale = basis.steps().scaleAt(index);
+    if (demand.pods().isPresent()) {
+      int pods = demand.pods().getAsInt();
+      return "setCanaryScale pins " + pods + " pods" + raised(pods, count);
+    }
+    int pods = scaling.podsFor(demand.weight());
+    String share = roundedUp(scaling.replicas(), demand.weight(), scaling.maxWeight());
+    return (scale.isPresent() ? "setCanaryScale: " : "") + share + raised(pods, count);
+  }
+
+  private static String routedStable(
+      PlanBasis basis, int index, int count, TrafficWeights weights) {
+    RoutedScaling scaling = basis.scaling();
+    int replicas = scaling.replicas();
+    if (!scaling.dynamicStableScale()) {
+      return "all " + replicas + " replicas stay while traffic is routed";
+    }
+    CanaryDemand demand = basis.steps().demandAt(index);
+    if (demand.pods().isPresent()) {
+      return "all "
+          + replicas
+          + " replicas stay while setCanaryScale pins pods"
+          + raised(replicas, count);
+    }
+    int left = scaling.maxWeight() - Math.min(demand.weight(), scaling.maxWeight());
+    int carried = basis.hasRouter() ? Math.max(left, weights.stable()) : left;
+    String share = roundedUp(replicas, carried, scaling.maxWeight());
+    return share + raised(scaling.podsFor(carried), count);
+  }
+
+  private static String raised(int pods, int count) {
+    return count > pods ? ", raised to " + count + " by minPodsPerReplicaSet" : "";
+  }
+
+  // 15 % of 10 is 1.5, rounded up to 2
+  private static String roundedUp(int replicas, int weight, int max) {
+    String exact = Share.decimal(replicas, weight, max);
+    String sentence = share(weight, max) + " of " + replicas + " is " + exact;
+    int pods = Share.roundedUp(replicas, weight, max);
+    if (pods == Integer.MAX_VALUE && (long) replicas * weight > (long) pods * max) {
+      return sentence + ", limited to " + pods;
+    }
+    return Share.isWhole(replicas, weight, max) ? sentence : sentence + ", rounded up to " + pods;
+  }
+
+  private static String share(int weight, int max) {
+    return max == 100 ? weight + " %" : weight + "/" + max;
+  }
+}
