@@ -21,6 +21,11 @@ public record StringMatch(Optional<String> exact, Optional<String> prefix, Optio
     regex = requireNonNull(regex, "regex").filter(text -> !text.isEmpty());
   }
 
+  /** Returns a match of no kind: the value is missing. */
+  public static StringMatch none() {
+    return new StringMatch(Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
   /** Returns a match of the whole value. */
   public static StringMatch ofExact(String exact) {
     return new StringMatch(Optional.of(exact), Optional.empty(), Optional.empty());

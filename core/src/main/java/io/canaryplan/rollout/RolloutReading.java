@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.rollout;
+
+import static java.util.Objects.requireNonNull;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import io.canaryplan.finding.FieldPath;
+import io.canaryplan.finding.Finding;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * All that reading a document gave, for rules that judge what could be read even where no plan is
+ * possible.
+ *
+ * @param rollout the Rollout; absent when a number or field that a plan needs is not known
+ * @param draft the Rollout with every unreadable value left out or replaced by a harmless one of
+ *     its kind, so that the rest can be judged; never to be planned. Absent when there is nothing
+ *     to judge, and equal to {@code rollout} when everything was read
+ * @param unreadable the fields whose value is not known, in order
+ * @param findings what reading found, in order
+ */
+public record RolloutReading(
+    Optional<Rollout> rollout,
+    Optional<Rollout> draft,
+    Set<FieldPath> unreadable,
+    List<Finding> findings) {
+  /** Copies the collections. */
+  public RolloutReading {
+    requireNonNull(rollout, "rollout");
+    requireNonNull(draft, "draft");
+    unreadable = ImmutableSet.copyOf(unreadable);
+    findings = ImmutableList.copyOf(findings);
+  }
+
+  /**
+   * Returns whether the value of {@code path} is not known: it or something above is unreadable.
+   */
+  public boolean isUnreadable(FieldPath path) {
+    for (FieldPath at = path; !at.isRoot(); at = at.parent()) {
+      if (unreadable.contains(at)) {
+        return true;
+      }
+    }
+    return unreadable.contains(FieldPath.root());
+  }
+}

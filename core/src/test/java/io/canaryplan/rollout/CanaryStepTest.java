@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.rollout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class CanaryStepTest {
+  static Stream<Arguments> steps() {
+    return Stream.of(
+        Arguments.of(new CanaryStep.SetWeight(5), "setWeight", "setWeight: 5"),
+        Arguments.of(CanaryStep.Pause.untilResumed(), "pause", "pause: {}"),
+        Arguments.of(CanaryStep.Pause.ofSeconds(0), "pause", "pause: 0"),
+        Arguments.of(
+            new CanaryStep.Pause(Optional.of(PauseDuration.parse("1m"))), "pause", "pause: 1m"),
+        Arguments.of(
+            CanaryStep.SetCanaryScale.ofReplicas(3),
+            "setCanaryScale",
+            "setCanaryScale: {replicas: 3}"),
+        Arguments.of(
+            CanaryStep.SetCanaryScale.ofWeight(200),
+            "setCanaryScale",
+            "setCanaryScale: {weight: 200}"),
+        Arguments.of(
+            CanaryStep.SetCanaryScale.matchingTraffic(),
+            "setCanaryScale",
+            "setCanaryScale: {matchTrafficWeight: true}"),
+        Arguments.of(
+            new CanaryStep.SetCanaryScale(OptionalInt.empty(), OptionalInt.empty(), false),
+            "setCanaryScale",
+            "setCanaryScale: {}"),
+        Arguments.of(
+            new CanaryStep.Experiment(
+                List.of(
+                    new ExperimentTemplate(
+                        "baseline",
+                        "stable",
+                        OptionalInt.empty(),
+                        OptionalInt.of(5),
+                        Optional.empty())),
+                Optional.empty(),
+                List.of(),
+                OptionalInt.empty()),
+            "experiment",
+            "experiment: [baseline]"),
+        Arguments.of(
+            new CanaryStep.Analysis(
+                new AnalysisSpec(
+                    List.of(new AnalysisSpec.TemplateRef("rate", false)),
+                    List.of(),
+                    OptionalInt.empty())),
+            "analysis",
+            "analysis: [rate]"),
+        Arguments.of(
+            new CanaryStep.SetHeaderRoute("geo", List.of()),
+            "setHeaderRoute",
+            "setHeaderRoute: geo"),
+        Arguments.of(
+            new CanaryStep.SetMirrorRoute("shadow", List.of(), OptionalInt.empty()),
+            "setMirrorRoute",
+            "setMirrorRoute: shadow"),
+        Arguments.of(new CanaryStep.Plugin("acme/wait"), "plugin", "plugin: acme/wait"),
+        Arguments.of(
+            new CanaryStep.Combined(
+                List.of(new CanaryStep.SetWeight(20), CanaryStep.SetCanaryScale.ofReplicas(3))),
+            "setWeight+setCanaryScale",
+            "setWeight: 20, setCanaryScale: {replicas: 3}"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("steps")
+  void writesItsShortYaml(CanaryStep step, String kind, String text) {
+    assertThat(step).hasToString(text);
+    assertThat(step.kind()).isEqualTo(kind);
+  }
+
+  @Test
+  void everyKindIsInTheTable() {
+    assertThat(steps().<Class<?>>map(row -> row.get()[0].getClass()).distinct())
+        .containsExactlyInAnyOrder(CanaryStep.class.getPermittedSubclasses());
+  }
+
+  @Test
+  void findsItsParts() {
+    CanaryStep weight = new CanaryStep.SetWeight(20);
+    CanaryStep scale = CanaryStep.SetCanaryScale.ofReplicas(3);
+    CanaryStep both = new CanaryStep.Combined(List.of(weight, scale));
+    assertThat(both.part(CanaryStep.SetCanaryScale.class))
+        .containsSame((CanaryStep.SetCanaryScale) scale);
+    assertThat(both.part(CanaryStep.Pause.class)).isEmpty();
+    assertThat(weight.part(CanaryStep.SetWeight.class)).contains(new CanaryStep.SetWeight(20));
+    assertThat(weight.parts()).containsExactly(weight);
+  }
+
+  @Test
+  void refusesWhatCannotBe() {
+    CanaryStep weight = new CanaryStep.SetWeight(20);
+    assertThatThrownBy(() -> new CanaryStep.SetWeight(-1))
+        .hasMessage("weight must not be negative but was -1");
+    assertThatThrownBy(() -> CanaryStep.SetCanaryScale.ofReplicas(-1))
+        .hasMessage("replicas must not be negative but was -1");
+    assertThatThrownBy(() -> new CanaryStep.Combined(List.of(weight)))
+        .hasMessage("a combined step needs two or more different kinds but was [setWeight: 20]");
+    assertThatThrownBy(() -> new CanaryStep.Combined(List.of(weight, new CanaryStep.SetWeight(30))))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(
+            () ->
+                new CanaryStep.Combined(
+                    List.of(
+                        new CanaryStep.Plugin("a"),
+                        new CanaryStep.Combined(List.of(weight, CanaryStep.Pause.untilResumed())))))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+}
