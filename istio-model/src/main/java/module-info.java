@@ -2,7 +2,9 @@
 /** Kubernetes and Istio documents as immutable trees with positions and source-preserving edits. */
 module io.canaryplan.istio.model {
   requires com.google.common;
+  requires org.yaml.snakeyaml;
   requires static org.jspecify;
 
   exports io.canaryplan.finding;
+  exports io.canaryplan.yaml;
 }

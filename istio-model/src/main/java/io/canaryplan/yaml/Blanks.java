@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.yaml;
+
+/** Steps over what stands between tokens: spaces, line breaks, comments, anchors and tags. */
+final class Blanks {
+  private Blanks() {}
+
+  /** Returns the offset of the first character at or after {@code at} that is no space or tab. */
+  static int skipSpaces(String text, int at) {
+    int i = at;
+    while (i < text.length() && isSpace(text.charAt(i))) {
+      i++;
+    }
+    return i;
+  }
+
+  /** Returns the offset of the first character that belongs to no space, line break or comment. */
+  static int skip(String text, int at) {
+    int i = at;
+    while (i < text.length()) {
+      char c = text.charAt(i);
+      if (c == '#' && startsComment(text, i)) {
+        i = skipComment(text, i);
+      } else if (isSpace(c) || Source.isBreak(c) || c == '\uFEFF') {
+        i++;
+      } else {
+        return i;
+      }
+    }
+    return i;
+  }
+
+  /** Returns the offset of the line break that ends the comment at {@code at}. */
+  static int skipComment(String text, int at) {
+    int i = at;
+    while (i < text.length() && !Source.isBreak(text.charAt(i))) {
+      i++;
+    }
+    return i;
+  }
+
+  /** Returns the offset of the content after the anchor and tag at {@code at}, if there are any. */
+  static int skipProperties(String text, int at) {
+    int i = at;
+    while (i < text.length() && (text.charAt(i) == '&' || text.charAt(i) == '!')) {
+      while (i < text.length() && !isSpace(text.charAt(i)) && !Source.isBreak(text.charAt(i))) {
+        i++;
+      }
+      i = skip(text, i);
+    }
+    return i;
+  }
+
+  static boolean isSpace(char c) {
+    return c == ' ' || c == '\t';
+  }
+
+  private static boolean startsComment(String text, int at) {
+    return at == 0 || isSpace(text.charAt(at - 1)) || Source.isBreak(text.charAt(at - 1));
+  }
+}

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.yaml;
+
+import io.canaryplan.finding.Position;
+import java.util.Arrays;
+
+/**
+ * The text of one file, shared by all nodes read from it. Nodes hold UTF-16 offsets into it; lines
+ * and columns are worked out when somebody asks.
+ */
+final class Source {
+  private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+  private final String file;
+  private final String text;
+  private final int[] lineStarts;
+  // Offsets of low surrogates: what turns offsets into code points and back in logarithmic time.
+  private final int[] lowSurrogates;
+
+  Source(String file, String text) {
+    this.file = file;
+    this.text = text;
+    IntList lines = new IntList();
+    IntList lows = new IntList();
+    lines.add(0);
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      // Everything between '\r' and U+0085 is an ordinary character: one comparison for most.
+      if (c <= '\r' || c >= '\u0085') {
+        if (isBreakEnd(i)) {
+          lines.add(i + 1);
+        } else if (Character.isLowSurrogate(c)) {
+          lows.add(i);
+        }
+      }
+    }
+    this.lineStarts = lines.toArray();
+    this.lowSurrogates = lows.toArray();
+  }
+
+  String file() {
+    return file;
+  }
+
+  String text() {
+    return text;
+  }
+
+  /** Returns the offset of the first character that is not a byte order mark. */
+  int contentStart() {
+    return !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? 1 : 0;
+  }
+
+  /** Returns the position of an offset; the end of the text has one as well. */
+  Position position(int offset) {
+    int line = lineIndex(offset);
+    int start = Math.max(lineStarts[line], contentStart());
+    int column = Math.max(offset - start, 0) - (lowsBefore(offset) - lowsBefore(start));
+    return new Position(file, line + 1, column + 1);
+  }
+
+  /** Returns the offset of the code point with this index, counted from {@code base} on. */
+  int offset(int base, int codePoints) {
+    if (lowSurrogates.length == 0) {
+      return base + codePoints;
+    }
+    int wanted = base - lowsBefore(base) + codePoints;
+    int low = 0;
+    int high = lowSurrogates.length;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      // The code point index of pair number `middle` is its offset less the pairs before it.
+      if (lowSurrogates[middle] - 1 - middle < wanted) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return Math.min(wanted + low, text.length());
+  }
+
+  /** Returns the offset at which the line of {@code offset} starts. */
+  int lineStart(int offset) {
+    return lineStarts[lineIndex(offset)];
+  }
+
+  /** Returns the offset after the line break that ends the line of {@code offset}. */
+  int nextLine(int offset) {
+    int line = lineIndex(offset) + 1;
+    return line < lineStarts.length ? lineStarts[line] : text.length();
+  }
+
+  /** Returns the offset before the line break that ends the line of {@code offset}. */
+  int lineEnd(int offset) {
+    int end = nextLine(offset);
+    while (end > offset && isBreak(text.charAt(end - 1))) {
+      end--;
+    }
+    return end;
+  }
+
+  /** Returns how many characters stand before {@code offset} on its line. */
+  int indentation(int offset) {
+    return offset - Math.max(lineStart(offset), contentStart());
+  }
+
+  /** Returns the line break that the file uses first; a line feed if it has none. */
+  String lineBreak() {
+    if (lineStarts.length < 2) {
+      return "\n";
+    }
+    int end = lineStarts[1];
+    if (text.charAt(end - 1) == '\n' && end > 1 && text.charAt(end - 2) == '\r') {
+      return "\r\n";
+    }
+    return text.charAt(end - 1) == '\r' ? "\r" : "\n";
+  }
+
+  /** Returns whether {@code c} ends a line in YAML 1.1, the version that SnakeYAML reads. */
+  static boolean isBreak(char c) {
+    return c == '\n' || c == '\r' || c == '\u0085' || c == '\u2028' || c == '\u2029';
+  }
+
+  private boolean isBreakEnd(int i) {
+    char c = text.charAt(i);
+    boolean firstOfTwo = c == '\r' && i + 1 < text.length() && text.charAt(i + 1) == '\n';
+    return isBreak(c) && !firstOfTwo;
+  }
+
+  private int lineIndex(int offset) {
+    int found = Arrays.binarySearch(lineStarts, offset);
+    return found >= 0 ? found : -found - 2;
+  }
+
+  private int lowsBefore(int offset) {
+    int found = Arrays.binarySearch(lowSurrogates, offset);
+    return found >= 0 ? found : -found - 1;
+  }
+
+  /** A growing array of ints; boxing every line start would cost more than the text. */
+  private static final class IntList {
+    private int[] values = new int[64];
+    private int size;
+
+    void add(int value) {
+      if (size == values.length) {
+        values = Arrays.copyOf(values, size * 2);
+      }
+      values[size++] = value;
+    }
+
+    int[] toArray() {
+      return Arrays.copyOf(values, size);
+    }
+  }
+}

@@ -1,0 +1,332 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.yaml;
+
+import com.google.common.collect.ImmutableList;
+import io.canaryplan.finding.FieldPath;
+import io.canaryplan.finding.Finding;
+import io.canaryplan.yaml.YamlMapping.Entry;
+import io.canaryplan.yaml.YamlNode.Props;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Builds the trees of one file from events, without recursion, and reports what is unsound. */
+final class TreeBuilder {
+  /**
+   * What stands before the content of a node: anchor and tag, and where the first of all starts.
+   */
+  record Head(@Nullable String anchor, @Nullable String tag, int start) {
+    @Nullable Props props() {
+      return anchor == null && tag == null ? null : new Props(anchor, tag, null);
+    }
+  }
+
+  /** A finished node with its size and height once all aliases in it are written out. */
+  private record Built(YamlNode node, long size, int height) {}
+
+  /** A collection whose end has not come yet. */
+  private static final class Frame {
+    final boolean mapping;
+    final boolean flow;
+    final Head head;
+    final List<YamlNode> children = new ArrayList<>();
+    long size = 1;
+    int height = 1;
+
+    Frame(boolean mapping, boolean flow, Head head) {
+      this.mapping = mapping;
+      this.flow = flow;
+      this.head = head;
+    }
+
+    boolean awaitsKey() {
+      return mapping && children.size() % 2 == 0;
+    }
+
+    void add(Built child) {
+      children.add(child.node());
+      size += child.size();
+      height = Math.max(height, child.height() + 1);
+    }
+  }
+
+  private static final int LONGEST_SHARED_KEY = 64;
+
+  private final Source source;
+  private final YamlLimits limits;
+  private final List<Finding> findings;
+  private final List<Region> regions = new ArrayList<>();
+  // The same few keys come again and again; one string each is enough.
+  private final Map<String, String> keys = new HashMap<>();
+
+  private final Deque<Frame> open = new ArrayDeque<>();
+  // What each anchor names at this point: a finished node, or the frame that is still open.
+  private final Map<String, Object> anchors = new HashMap<>();
+  private @Nullable YamlNode root;
+  private long aliasNodes;
+  private boolean unsound;
+  private boolean aborted;
+  // End of the last document: comments between documents belong to one of them.
+  private int lastEnd;
+  private int regionStart;
+
+  TreeBuilder(Source source, YamlLimits limits, List<Finding> findings) {
+    this.source = source;
+    this.limits = limits;
+    this.findings = findings;
+  }
+
+  List<Region> regions() {
+    return regions;
+  }
+
+  /** Returns whether the rest of the document must not be read: a limit is exceeded. */
+  boolean isAborted() {
+    return aborted;
+  }
+
+  void startAt(int offset) {
+    lastEnd = offset <= source.contentStart() ? 0 : offset;
+    aborted = false;
+  }
+
+  /** Forgets a document whose end never came. */
+  void dropUnfinished() {
+    open.clear();
+    anchors.clear();
+    root = null;
+    unsound = false;
+    aliasNodes = 0;
+  }
+
+  void documentStart(int start, int end, boolean explicit) {
+    dropUnfinished();
+    boolean markerOnly =
+        explicit
+            && source.text().charAt(start) != '%'
+            && source.text().substring(lastEnd, start).isBlank();
+    regionStart = markerOnly ? afterMarker(end) : lastEnd;
+  }
+
+  void documentEnd(int start, int end, boolean explicit) {
+    YamlNode made = root;
+    boolean empty = made instanceof YamlScalar scalar && scalar.text().isEmpty() && scalar.isNull();
+    if (made != null && !empty && !unsound) {
+      regions.add(new Region(source, Math.min(regionStart, made.start), start, 0, false, made));
+    }
+    lastEnd = explicit ? source.nextLine(end) : start;
+    dropUnfinished();
+  }
+
+  void scalar(Head head, int end, String text, ScalarStyle style) {
+    int start = head.start();
+    Frame frame = open.peek();
+    if (start == end && frame != null && frame.mapping && !frame.awaitsKey()) {
+      YamlNode key = frame.children.get(frame.children.size() - 1);
+      // A key without colon: the parser puts the missing value at whatever comes next.
+      boolean colon = start > key.end && source.text().charAt(start - 1) == ':';
+      start = colon ? start : key.end;
+      end = start;
+    }
+    checkTag(head);
+    int last = style.isBlock() ? BlockScalars.end(source, start, end) : end;
+    String shared = frame != null && frame.awaitsKey() ? share(text) : text;
+    add(new Built(new YamlScalar(source, start, last, head.props(), shared, style), 1, 0), head);
+  }
+
+  void mapping(Head head, boolean flow) {
+    collection(new Frame(true, flow, head));
+  }
+
+  void sequence(Head head, boolean flow) {
+    collection(new Frame(false, flow, head));
+  }
+
+  void collectionEnd(int markEnd) {
+    Frame frame = open.peek();
+    int end = frame.flow ? markEnd : lastChildEnd(frame, markEnd);
+    YamlNode node = frame.mapping ? finishMapping(frame, end) : finishSequence(frame, end);
+    open.pop();
+    add(new Built(node, frame.size, frame.height), frame.head, frame);
+  }
+
+  void alias(String name, int start, int end) {
+    Object target = anchors.get(name);
+    if (target instanceof Built built) {
+      aliasNodes += built.size();
+      if (aliasNodes > limits.maxAliasNodes()) {
+        abort(YamlRule.TOO_MANY_ALIASES, tooManyAliases(), start);
+      } else if (open.size() + built.height() > limits.maxDepth()) {
+        abort(YamlRule.NESTING_TOO_DEEP, tooDeep(), start);
+      } else {
+        add(new Built(aliasOf(built.node(), start, end), built.size(), built.height()));
+      }
+      return;
+    }
+    unsound = true;
+    if (target == null) {
+      report(
+          YamlRule.UNKNOWN_ANCHOR, "the alias \"*" + name + "\" names no anchor above it", start);
+    } else {
+      report(
+          YamlRule.RECURSIVE_ALIAS,
+          "the alias \"*" + name + "\" stands inside the block that it names",
+          start);
+    }
+    add(new Built(new YamlScalar(source, start, end, null, "", ScalarStyle.PLAIN), 1, 0));
+  }
+
+  private String tooManyAliases() {
+    return "the aliases up to here stand for more than "
+        + limits.maxAliasNodes()
+        + " values, the limit for one document";
+  }
+
+  private String tooDeep() {
+    return "mappings and lists are nested deeper than " + limits.maxDepth() + ", the limit";
+  }
+
+  private YamlNode aliasOf(YamlNode node, int start, int end) {
+    if (node instanceof YamlMapping mapping) {
+      return mapping.aliasAt(source, start, end);
+    }
+    return node instanceof YamlSequence list
+        ? list.aliasAt(source, start, end)
+        : ((YamlScalar) node).aliasAt(source, start, end);
+  }
+
+  private void collection(Frame frame) {
+    if (open.size() >= limits.maxDepth()) {
+      abort(YamlRule.NESTING_TOO_DEEP, tooDeep(), frame.head.start());
+      return;
+    }
+    checkTag(frame.head);
+    if (frame.head.anchor() != null) {
+      anchors.put(frame.head.anchor(), frame);
+    }
+    open.push(frame);
+  }
+
+  private YamlNode finishMapping(Frame frame, int end) {
+    ImmutableList.Builder<Entry> entries =
+        ImmutableList.builderWithExpectedSize(frame.children.size() / 2);
+    for (int i = 0; i + 1 < frame.children.size(); i += 2) {
+      entries.add(new Entry(key(frame.children.get(i)), frame.children.get(i + 1)));
+    }
+    ImmutableList<Entry> raw = entries.build();
+    MappingChecks.check(source, raw, path(false), findings);
+    return new YamlMapping(source, frame.head.start(), end, frame.head.props(), raw, frame.flow);
+  }
+
+  private YamlNode finishSequence(Frame frame, int end) {
+    ImmutableList<YamlNode> items = ImmutableList.copyOf(frame.children);
+    return new YamlSequence(source, frame.head.start(), end, frame.head.props(), items, frame.flow);
+  }
+
+  private YamlScalar key(YamlNode node) {
+    if (node instanceof YamlScalar scalar) {
+      return scalar;
+    }
+    report(
+        YamlRule.NON_SCALAR_KEY,
+        "the key is " + node.describe() + " where a text is expected",
+        node.start);
+    // Its own text as key: the tree stays complete, and an edit elsewhere leaves it alone.
+    String text = source.text().substring(node.start, node.end);
+    return new YamlScalar(source, node.start, node.end, null, text, ScalarStyle.PLAIN);
+  }
+
+  private void add(Built built, Head head) {
+    if (head.anchor() != null) {
+      anchors.put(head.anchor(), built);
+    }
+    add(built);
+  }
+
+  private void add(Built built, Head head, Frame frame) {
+    // An anchor of the same name further inside is the later one and stays.
+    if (head.anchor() != null && anchors.get(head.anchor()) == frame) {
+      anchors.put(head.anchor(), built);
+    }
+    add(built);
+  }
+
+  private void add(Built built) {
+    Frame frame = open.peek();
+    if (frame == null) {
+      root = built.node();
+    } else {
+      frame.add(built);
+    }
+  }
+
+  private static int lastChildEnd(Frame frame, int markEnd) {
+    int count = frame.children.size();
+    return count == 0 ? markEnd : frame.children.get(count - 1).end;
+  }
+
+  private void checkTag(Head head) {
+    String tag = head.tag();
+    if (tag != null && !MappingChecks.isYamlTag(tag)) {
+      String shown = tag.replace("tag:yaml.org,2002:", "!!");
+      findings.add(
+          finding(
+                  YamlRule.UNEXPECTED_TAG,
+                  "the tag \"" + shown + "\" is not one of YAML's own; the value is read as text",
+                  head.start())
+              .withHint("remove the tag"));
+    }
+  }
+
+  private void abort(YamlRule rule, String message, int offset) {
+    // A limit is about the document; the path of hundreds of brackets would help nobody.
+    findings.add(Finding.of(rule, FieldPath.root(), message).at(source.position(offset)));
+    aborted = true;
+  }
+
+  private void report(YamlRule rule, String message, int offset) {
+    findings.add(finding(rule, message, offset));
+  }
+
+  private Finding finding(YamlRule rule, String message, int offset) {
+    return Finding.of(rule, path(true), message).at(source.position(offset));
+  }
+
+  /** Returns the path of the innermost open collection, or of the child that is read next. */
+  private FieldPath path(boolean child) {
+    FieldPath path = FieldPath.root();
+    Iterator<Frame> frames = open.descendingIterator();
+    while (frames.hasNext()) {
+      Frame frame = frames.next();
+      if (!child && !frames.hasNext()) {
+        return path;
+      }
+      int count = frame.children.size();
+      if (!frame.mapping) {
+        path = path.index(count);
+      } else if (!frame.awaitsKey() && frame.children.get(count - 1) instanceof YamlScalar key) {
+        path = path.child(key.text());
+      }
+    }
+    return path;
+  }
+
+  private String share(String key) {
+    return key.length() > LONGEST_SHARED_KEY ? key : keys.computeIfAbsent(key, k -> k);
+  }
+
+  private int afterMarker(int end) {
+    String text = source.text();
+    int at = end;
+    while (at < text.length() && (text.charAt(at) == ' ' || text.charAt(at) == '\t')) {
+      at++;
+    }
+    boolean lineEnds = at < text.length() && Source.isBreak(text.charAt(at));
+    return lineEnds ? source.nextLine(at) : at;
+  }
+}
