@@ -2,7 +2,6 @@
 package io.canaryplan.yaml;
 
 import io.canaryplan.finding.Finding;
-import java.io.IOException;
 import java.io.StringReader;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +26,9 @@ import org.yaml.snakeyaml.reader.StreamReader;
  * SnakeYAML. Events carry texts and marks and nothing else: no tag is looked up, no object made.
  */
 final class EventReader {
-  // A file that is broken this often is not YAML at all; more findings would tell nothing new.
-  private static final int MOST_ERRORS = 100;
+  // Each broken document means a new start behind it. A file that is broken this often is not YAML
+  // at all: more findings would tell nothing new, and each start costs a copy of the rest.
+  private static final int MOST_STARTS = 100;
 
   private final Source source;
   private final TreeBuilder builder;
@@ -44,14 +44,14 @@ final class EventReader {
   /** Reads all documents; after an error goes on with the next one. */
   static void read(Source source, TreeBuilder builder, List<Finding> findings) {
     EventReader reader = new EventReader(source, builder);
-    int errors = 0;
+    int starts = 0;
     int start = source.contentStart();
-    while (start >= 0 && errors < MOST_ERRORS) {
+    while (start >= 0 && starts < MOST_STARTS) {
       Finding error = reader.readFrom(start);
       if (error != null) {
         findings.add(error);
-        errors++;
       }
+      starts++;
       start = reader.nextStart();
     }
   }
@@ -62,7 +62,9 @@ final class EventReader {
     searchFrom = DocumentMarkers.isStart(source.text(), start) ? start + 3 : start;
     try {
       builder.startAt(start);
-      ParserImpl parser = new ParserImpl(new StreamReader(textFrom(start)), options());
+      ParserImpl parser =
+          new ParserImpl(
+              new StreamReader(new StringReader(source.text().substring(start))), options());
       while (!builder.isAborted()) {
         Event event = parser.getEvent();
         if (event == null) {
@@ -81,8 +83,6 @@ final class EventReader {
       // Other than marked exceptions SnakeYAML throws these for its own mistakes: still one error.
       return SyntaxErrors.finding(
           source, new SyntaxErrors.Problem(null, searchFrom, null, searchFrom));
-    } catch (IOException e) {
-      throw new AssertionError("a string cannot fail to be read", e);
     } finally {
       builder.dropUnfinished();
     }
@@ -91,14 +91,6 @@ final class EventReader {
   private int nextStart() {
     int next = DocumentMarkers.nextStart(source, searchFrom);
     return next == base ? DocumentMarkers.nextStart(source, base + 3) : next;
-  }
-
-  private StringReader textFrom(int start) throws IOException {
-    StringReader reader = new StringReader(source.text());
-    if (reader.skip(start) != start) {
-      throw new AssertionError("the text is shorter than " + start);
-    }
-    return reader;
   }
 
   private static LoaderOptions options() {
