@@ -6,5 +6,6 @@ module io.canaryplan.core {
   requires static org.jspecify;
 
   exports io.canaryplan.plan;
+  exports io.canaryplan.report;
   exports io.canaryplan.rollout;
 }
