@@ -6,5 +6,6 @@ module io.canaryplan.istio.model {
   requires static org.jspecify;
 
   exports io.canaryplan.finding;
+  exports io.canaryplan.istio;
   exports io.canaryplan.yaml;
 }

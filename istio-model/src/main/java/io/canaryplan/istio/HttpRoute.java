@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.istio;
+
+import static java.util.Objects.requireNonNull;
+
+import io.canaryplan.yaml.YamlMapping;
+import io.canaryplan.yaml.YamlNode;
+import io.canaryplan.yaml.YamlScalar;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One http rule of a VirtualService. Matches, rewrites, faults, retries, delegates, and every field
+ * that is not modelled here stay in the node untouched.
+ */
+public final class HttpRoute implements Route {
+  private final YamlNode node;
+
+  private HttpRoute(YamlNode node) {
+    this.node = requireNonNull(node, "node");
+  }
+
+  /** Returns the view over one item of {@code spec.http}. */
+  public static HttpRoute from(YamlNode node) {
+    return new HttpRoute(node);
+  }
+
+  /** Returns a new rule that sends everything to these destinations. */
+  public static HttpRoute of(String name, List<RouteDestination> destinations) {
+    return new HttpRoute(YamlMapping.empty()).withName(name).withDestinations(destinations);
+  }
+
+  /** Returns the name; absent if there is none or it is empty, which Argo Rollouts equates. */
+  public Optional<String> name() {
+    return Fields.text(node, "name").filter(text -> !text.isEmpty());
+  }
+
+  /** Returns this rule under another name. */
+  public HttpRoute withName(String name) {
+    return new HttpRoute(Fields.orEmpty(node).with("name", YamlScalar.of(name)));
+  }
+
+  /** Returns the items of {@code match} as written; empty if the rule matches everything. */
+  public List<YamlNode> matches() {
+    return Fields.items(node, "match");
+  }
+
+  /** Returns whether requests are mirrored by {@code mirror}; {@code mirrors} does not count. */
+  public boolean hasMirror() {
+    return Fields.get(node, "mirror").isPresent();
+  }
+
+  /** Returns whether the rule redirects instead of routing. */
+  public boolean isRedirect() {
+    return Fields.get(node, "redirect").isPresent();
+  }
+
+  /** Returns whether the rule hands over to another VirtualService. */
+  public boolean isDelegate() {
+    return Fields.get(node, "delegate").isPresent();
+  }
+
+  @Override
+  public boolean hasDestinations() {
+    return Fields.isList(node, "route");
+  }
+
+  @Override
+  public List<RouteDestination> destinations() {
+    return RouteNodes.destinations(node);
+  }
+
+  @Override
+  public HttpRoute withDestinations(List<RouteDestination> destinations) {
+    return new HttpRoute(RouteNodes.withDestinations(node, destinations));
+  }
+
+  @Override
+  public YamlNode node() {
+    return node;
+  }
+
+  /** Returns whether the other view shows an equal node. */
+  @Override
+  public boolean equals(Object object) {
+    return this == object || (object instanceof HttpRoute other && node.equals(other.node));
+  }
+
+  @Override
+  public int hashCode() {
+    return node.hashCode();
+  }
+
+  /** Returns the name, or {@code (unnamed)}, and the destinations. */
+  @Override
+  public String toString() {
+    return name().orElse("(unnamed)") + " " + destinations();
+  }
+}

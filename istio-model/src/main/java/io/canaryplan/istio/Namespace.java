@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.istio;
+
+import static java.util.Objects.requireNonNull;
+
+import io.canaryplan.finding.Checked;
+import io.canaryplan.yaml.YamlDocument;
+import java.util.Map;
+import java.util.Optional;
+
+/** A Kubernetes Namespace: whether its pods get a sidecar. */
+public final class Namespace {
+  private final ObjectId id;
+  private final YamlDocument document;
+
+  private Namespace(ObjectId id, YamlDocument document) {
+    this.id = requireNonNull(id, "id");
+    this.document = requireNonNull(document, "document");
+  }
+
+  /**
+   * Reads a Namespace.
+   *
+   * @return the view and the findings; no value if the document is not a Namespace at all
+   */
+  public static Checked<Namespace> from(YamlDocument document) {
+    Shape shape = new Shape(document);
+    Optional<ObjectId> id = shape.id("Namespace");
+    return id.isPresent()
+        ? Checked.of(new Namespace(id.get(), document), shape.findings())
+        : Checked.failed(shape.findings());
+  }
+
+  /** Returns what the object is called. */
+  public ObjectId id() {
+    return id;
+  }
+
+  /** Returns metadata.labels in the order written. */
+  public Map<String, String> labels() {
+    return Fields.textMap(Fields.mapping(document.root(), "metadata"), "labels");
+  }
+
+  /**
+   * Returns whether Istio injects its sidecar here: {@code istio-injection: enabled}, or a revision
+   * by {@code istio.io/rev} where istio-injection does not say otherwise.
+   */
+  public boolean isInjected() {
+    Map<String, String> labels = labels();
+    String injection = labels.get("istio-injection");
+    return injection == null
+        ? !labels.getOrDefault("istio.io/rev", "").isEmpty()
+        : injection.equals("enabled");
+  }
+
+  /** Returns the document behind this view. */
+  public YamlDocument document() {
+    return document;
+  }
+
+  /** Returns {@link ObjectId#toString()}. */
+  @Override
+  public String toString() {
+    return id.toString();
+  }
+}

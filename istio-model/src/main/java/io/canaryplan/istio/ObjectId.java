@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.istio;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Optional;
+
+/**
+ * What names an object of a cluster, as written in its document.
+ *
+ * @param apiVersion group and version, for example {@code networking.istio.io/v1}
+ * @param kind kind, for example {@code VirtualService}
+ * @param namespace namespace as written; absent if the document leaves it open
+ * @param name name
+ */
+public record ObjectId(String apiVersion, String kind, Optional<String> namespace, String name) {
+  /** Checks that nothing is missing. */
+  public ObjectId {
+    requireNonNull(apiVersion, "apiVersion");
+    requireNonNull(kind, "kind");
+    requireNonNull(namespace, "namespace");
+    requireNonNull(name, "name");
+  }
+
+  /** Returns the part of apiVersion before the slash; empty for the core group ({@code v1}). */
+  public String group() {
+    int slash = apiVersion.indexOf('/');
+    return slash < 0 ? "" : apiVersion.substring(0, slash);
+  }
+
+  /** Returns the part of apiVersion after the slash, or all of it without a slash. */
+  public String version() {
+    return apiVersion.substring(apiVersion.indexOf('/') + 1);
+  }
+
+  /**
+   * Returns whether this is the object that a Rollout of {@code namespace} means by {@code name}
+   * and {@code wanted}: an open namespace stands for the Rollout's.
+   *
+   * @param wantedName name looked for
+   * @param wanted namespace looked for; absent for the Rollout's own
+   * @param own namespace of the Rollout; absent if its document leaves it open
+   */
+  public boolean isNamed(String wantedName, Optional<String> wanted, Optional<String> own) {
+    if (!name.equals(wantedName)) {
+      return false;
+    }
+    Optional<String> there = namespace.or(() -> own);
+    Optional<String> here = wanted.or(() -> own);
+    // With a namespace left open on one side nothing contradicts the match.
+    return there.isEmpty() || here.isEmpty() || there.equals(here);
+  }
+
+  /** Returns {@code kind/name} or {@code kind/namespace/name}. */
+  @Override
+  public String toString() {
+    return kind + "/" + namespace.map(text -> text + "/").orElse("") + name;
+  }
+}

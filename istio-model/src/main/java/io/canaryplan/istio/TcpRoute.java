@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.istio;
+
+import static java.util.Objects.requireNonNull;
+
+import io.canaryplan.yaml.YamlNode;
+import java.util.List;
+import java.util.Set;
+
+/** One tcp rule of a VirtualService: opaque connections, told apart by port. */
+public final class TcpRoute implements Route {
+  private final YamlNode node;
+
+  private TcpRoute(YamlNode node) {
+    this.node = requireNonNull(node, "node");
+  }
+
+  /** Returns the view over one item of {@code spec.tcp}. */
+  public static TcpRoute from(YamlNode node) {
+    return new TcpRoute(node);
+  }
+
+  /** Returns the ports over all match blocks, each once; 0 stands for a block without port. */
+  public Set<Integer> ports() {
+    return RouteNodes.matchPorts(node);
+  }
+
+  /**
+   * Returns whether Argo Rollouts takes this rule for a {@code tcpRoutes} entry: one port over all
+   * match blocks (spec/istio.md 1.3).
+   *
+   * @param port the entry's port; 0 if it names none
+   */
+  public boolean isSelectedBy(int port) {
+    return RouteNodes.matchesOnlyPort(node, port);
+  }
+
+  @Override
+  public boolean hasDestinations() {
+    return Fields.isList(node, "route");
+  }
+
+  @Override
+  public List<RouteDestination> destinations() {
+    return RouteNodes.destinations(node);
+  }
+
+  @Override
+  public TcpRoute withDestinations(List<RouteDestination> destinations) {
+    return new TcpRoute(RouteNodes.withDestinations(node, destinations));
+  }
+
+  @Override
+  public YamlNode node() {
+    return node;
+  }
+
+  /** Returns whether the other view shows an equal node. */
+  @Override
+  public boolean equals(Object object) {
+    return this == object || (object instanceof TcpRoute other && node.equals(other.node));
+  }
+
+  @Override
+  public int hashCode() {
+    return node.hashCode();
+  }
+
+  /** Returns ports and destinations. */
+  @Override
+  public String toString() {
+    return ports() + " " + destinations();
+  }
+}
