@@ -7,6 +7,7 @@ import com.google.common.collect.ImmutableList;
 import io.canaryplan.plan.PlannedState.Kind;
 import io.canaryplan.rollout.Rollout;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a canary Rollout will do: where it settles before the update, at each step and at the end,
@@ -42,9 +43,20 @@ public final class CanaryPlan {
   private final PlanBasis basis;
   private final ImmutableList<PlannedState> states;
 
-  private CanaryPlan(PlanBasis basis, ImmutableList<PlannedState> states) {
+  private final Paths paths;
+  private final Interventions interventions;
+  private final ImmutableList<AbortPlan> aborts;
+
+  private CanaryPlan(PlanBasis basis, ImmutableList<PlannedState> settled) {
     this.basis = basis;
-    this.states = states;
+    paths = Paths.of(basis);
+    states = paths.complete(settled);
+    interventions = new Interventions(paths, states, basis.settings());
+    ImmutableList.Builder<AbortPlan> back = ImmutableList.builder();
+    for (int i = 0; i < basis.steps().size(); i++) {
+      back.add(interventions.abort(i));
+    }
+    aborts = back.build();
   }
 
   /**
@@ -114,5 +126,104 @@ public final class CanaryPlan {
     }
     int weight = basis.steps().weightAt(state.stepIndex().getAsInt());
     return rounding.target(replicas(), weight, limits().maxSurge());
+  }
+
+  /** Returns the way back from each step, in the order of the steps. */
+  public List<AbortPlan> aborts() {
+    return aborts;
+  }
+
+  /**
+   * Returns the way back from a state.
+   *
+   * @throws IllegalArgumentException if the state is not a step of this plan: an abort before the
+   *     update or after the promotion is dropped by the controller (spec/canary.md 5.1)
+   */
+  public AbortPlan abortAt(PlannedState state) {
+    if (state.stepIndex().isEmpty()) {
+      throw new IllegalArgumentException("nothing can be aborted at '" + state + "'");
+    }
+    return aborts.get(position(state) - 1);
+  }
+
+  /** Returns why the passes to a state of this plan do not lead there, if they do not. */
+  public Optional<Standstill> standstillAt(PlannedState state) {
+    return paths.standstill(position(state), state);
+  }
+
+  /**
+   * Returns what follows when the update is promoted in a state: a pause ends and any other step
+   * counts as done, so the next one comes (5.4). Nothing before the update and after the promotion.
+   */
+  public Course promote(PlannedState from) {
+    return interventions.skipStep(position(from));
+  }
+
+  /** Returns what follows when all steps, pauses and analyses are dropped (5.4, promoteFull). */
+  public Course promoteFull(PlannedState from) {
+    return interventions.promoteFull(position(from));
+  }
+
+  /** Returns what follows when the step is skipped: the next one comes (5.4). */
+  public Course skipCurrentStep(PlannedState from) {
+    return interventions.skipStep(position(from));
+  }
+
+  /** Returns what follows when all steps are skipped: promotion (5.4). */
+  public Course skipAllSteps(PlannedState from) {
+    return interventions.skipAllSteps(position(from));
+  }
+
+  /**
+   * Returns what follows when the update is aborted in a state, comes to rest, and is tried again
+   * (5.2): the first step again, with the pods that are left.
+   */
+  public Course retry(PlannedState from) {
+    return interventions.retry(position(from));
+  }
+
+  /** Returns what follows when the stable version's pod template is applied again (5.3). */
+  public Course rollbackToStable(PlannedState from) {
+    return interventions.rollbackToStable(position(from));
+  }
+
+  /**
+   * Returns what follows when a version older than the stable one, and within
+   * rollbackWindow.revisions of it, is applied again (5.5): no steps, promotion as soon as its pods
+   * are available.
+   *
+   * @param hash pod template hash of that version; the plan's stable hash when the update is over
+   *     and the version before it is meant
+   */
+  public Course rollbackWithinWindow(PlannedState from, String hash) {
+    return interventions.rollbackWithinWindow(position(from), requireNonNull(hash, "hash"));
+  }
+
+  /**
+   * Returns what follows when another version is applied (3.6): the steps begin again with it, up
+   * to where the first step settles.
+   *
+   * @param hash pod template hash of that version
+   */
+  public Course newVersion(PlannedState from, String hash) {
+    return interventions.newVersion(position(from), requireNonNull(hash, "hash"));
+  }
+
+  /** Returns the first deploy of the Rollout, with nothing there before (3.9): no step counts. */
+  public Course initialDeploy() {
+    return interventions.initialDeploy();
+  }
+
+  private int position(PlannedState state) {
+    int position =
+        switch (state.kind()) {
+          case INITIAL -> 0;
+          case STEP -> state.stepIndex().getAsInt() + 1;
+          case PROMOTED -> states.size() - 1;
+        };
+    if (position >= states.size() || !states.get(position).equals(state)) {
+      throw new IllegalArgumentException("'" + state + "' is not a state of this plan");
+    }
+    return position;
   }
 }

@@ -37,7 +37,7 @@ final class ManagedRoutes {
     return result.build();
   }
 
-  private static String name(CanaryStep route) {
+  static String name(CanaryStep route) {
     return route instanceof SetHeaderRoute header ? header.name() : ((SetMirrorRoute) route).name();
   }
 }

@@ -78,6 +78,10 @@ public record Pass(
     return new Ratio(weights.canary(), weights.total());
   }
 
+  Pass withEvents(List<PassEvent> value) {
+    return new Pass(canary, stable, older, weights, available, afterSeconds, omitted, value);
+  }
+
   /** Returns whether this happens in the pass. */
   public boolean has(PassEvent event) {
     return events.contains(event);

@@ -14,13 +14,20 @@ import java.util.OptionalInt;
  * @param canaryHash pod template hash of the new version
  * @param replicas number of pods to plan with instead of the Rollout's, 0 or more; absent: the
  *     Rollout's, or 1 if that has none
+ * @param readiness how fast pods become available between passes
+ * @param maxPasses passes after which a path is given up as endless, 1 or more
  */
 public record PlanSettings(
     Rounding rounding,
     ControllerVersion controller,
     String stableHash,
     String canaryHash,
-    OptionalInt replicas) {
+    OptionalInt replicas,
+    Readiness readiness,
+    int maxPasses) {
+  /** Passes after which a path is given up unless the settings say otherwise. */
+  public static final int DEFAULT_MAX_PASSES = 10_000;
+
   /** CEILING, the newest final controller, {@code stable-hash} and {@code canary-hash}. */
   public static final PlanSettings DEFAULT =
       new PlanSettings(
@@ -28,12 +35,14 @@ public record PlanSettings(
           ControllerVersion.DEFAULT,
           "stable-hash",
           "canary-hash",
-          OptionalInt.empty());
+          OptionalInt.empty(),
+          Readiness.AT_ONCE,
+          DEFAULT_MAX_PASSES);
 
   /**
-   * Checks the replicas.
+   * Checks the ranges.
    *
-   * @throws IllegalArgumentException if replicas are negative
+   * @throws IllegalArgumentException if replicas are negative or no pass is allowed
    */
   public PlanSettings {
     requireNonNull(rounding, "rounding");
@@ -44,25 +53,45 @@ public record PlanSettings(
       throw new IllegalArgumentException(
           "replicas must not be negative but were " + replicas.getAsInt());
     }
+    requireNonNull(readiness, "readiness");
+    if (maxPasses < 1) {
+      throw new IllegalArgumentException("maxPasses must be at least 1 but was " + maxPasses);
+    }
   }
 
   /** Returns these settings with another rounding. */
   public PlanSettings withRounding(Rounding value) {
-    return new PlanSettings(value, controller, stableHash, canaryHash, replicas);
+    return new PlanSettings(
+        value, controller, stableHash, canaryHash, replicas, readiness, maxPasses);
   }
 
   /** Returns these settings with another controller version. */
   public PlanSettings withController(ControllerVersion value) {
-    return new PlanSettings(rounding, value, stableHash, canaryHash, replicas);
+    return new PlanSettings(
+        rounding, value, stableHash, canaryHash, replicas, readiness, maxPasses);
   }
 
   /** Returns these settings with other hashes. */
   public PlanSettings withHashes(String stable, String canary) {
-    return new PlanSettings(rounding, controller, stable, canary, replicas);
+    return new PlanSettings(rounding, controller, stable, canary, replicas, readiness, maxPasses);
   }
 
   /** Returns these settings with a fixed number of pods, 0 or more. */
   public PlanSettings withReplicas(int value) {
-    return new PlanSettings(rounding, controller, stableHash, canaryHash, OptionalInt.of(value));
+    OptionalInt pods = OptionalInt.of(value);
+    return new PlanSettings(
+        rounding, controller, stableHash, canaryHash, pods, readiness, maxPasses);
+  }
+
+  /** Returns these settings with pods that become available at another pace. */
+  public PlanSettings withReadiness(Readiness value) {
+    return new PlanSettings(
+        rounding, controller, stableHash, canaryHash, replicas, value, maxPasses);
+  }
+
+  /** Returns these settings with another limit of passes for each path, 1 or more. */
+  public PlanSettings withMaxPasses(int value) {
+    return new PlanSettings(
+        rounding, controller, stableHash, canaryHash, replicas, readiness, value);
   }
 }

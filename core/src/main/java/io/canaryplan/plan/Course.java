@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.plan;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What follows when somebody intervenes: the passes, and where they end.
+ *
+ * @param passes the passes, pods becoming available between them; empty when nothing changes
+ * @param replicas pods of both versions at the end; 0 for the canary when the current version is
+ *     the stable one
+ * @param older pods of all other versions at the end, 0 or more
+ * @param weights how traffic is shared at the end
+ * @param routing what is written into the mesh at the end
+ * @param stepIndex the step that is current at the end, from 0; absent when all steps are done
+ * @param seconds seconds of all delays on the way; the time that pods need is not in it
+ * @param standstill why the end is not where the action leads, if it is not
+ */
+public record Course(
+    List<Pass> passes,
+    ReplicaCounts replicas,
+    int older,
+    TrafficWeights weights,
+    RoutingState routing,
+    OptionalInt stepIndex,
+    long seconds,
+    Optional<Standstill> standstill) {
+  /**
+   * Copies the list.
+   *
+   * @throws IllegalArgumentException if pods or seconds are negative
+   */
+  public Course {
+    passes = PassList.copyOf(passes);
+    requireNonNull(replicas, "replicas");
+    requireNonNull(weights, "weights");
+    requireNonNull(routing, "routing");
+    requireNonNull(stepIndex, "stepIndex");
+    requireNonNull(standstill, "standstill");
+    if (older < 0 || seconds < 0) {
+      throw new IllegalArgumentException(
+          "pods and seconds must not be negative but were " + older + " and " + seconds);
+    }
+  }
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.plan;
+
+import com.google.common.collect.ImmutableList;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** Removal of ReplicaSets that are neither stable nor new, spec/canary.md 2.7 point 4 and 3.8. */
+final class OlderStage {
+  private OlderStage() {}
+
+  /** Returns the older ReplicaSets after a pass without traffic routing. */
+  static List<VersionPods> basic(ControllerRules rules, ControllerState state) {
+    List<VersionPods> sets = new ArrayList<>(state.older());
+    if (!trim(sets)) {
+      return state.older();
+    }
+    long surplus = surplus(rules, state);
+    for (int i = 0; i < sets.size() && surplus > 0; i++) {
+      VersionPods set = sets.get(i);
+      int size = (int) Math.max(0, set.desired() - surplus);
+      surplus -= set.desired() - size;
+      sets.set(i, set.scaledTo(size));
+    }
+    return ImmutableList.copyOf(sets);
+  }
+
+  /** Returns the older ReplicaSets after a pass with traffic routing. */
+  static List<VersionPods> routed(ControllerRules rules, ControllerState state) {
+    List<VersionPods> sets = new ArrayList<>(state.older());
+    if (!trim(sets)) {
+      return state.older();
+    }
+    int kept = 0;
+    for (int i = 0; i < sets.size() && surplus(rules, state) > 0; i++) {
+      VersionPods set = sets.get(i);
+      if (set.desired() == 0 || isReferenced(rules, state, set.version())) {
+        continue;
+      }
+      VersionPods after = delayed(rules, state, set, kept);
+      kept += after.desired() > 0 ? 1 : 0;
+      sets.set(i, after);
+    }
+    return ImmutableList.copyOf(sets);
+  }
+
+  // oldest first, down to what is available; false if pods are still going, which ends the phase
+  private static boolean trim(List<VersionPods> sets) {
+    Collections.reverse(sets);
+    for (int i = 0; i < sets.size(); i++) {
+      VersionPods set = sets.get(i);
+      if (set.available() > set.desired()) {
+        return false;
+      }
+      sets.set(i, set.scaledTo(set.available()));
+    }
+    Collections.reverse(sets);
+    return true;
+  }
+
+  private static long surplus(ControllerRules rules, ControllerState state) {
+    int least = rules.replicas() - rules.basic().limits().maxUnavailable();
+    return state.available() - least;
+  }
+
+  private static VersionPods delayed(
+      ControllerRules rules, ControllerState state, VersionPods set, int kept) {
+    boolean delays = !state.isUpdating() || set.hasDeadline();
+    if (!delays || rules.dynamic() || kept >= rules.delays().revisions()) {
+      return set.scaledTo(0);
+    }
+    if (set.hasDeadline()) {
+      return state.now() >= set.deadline() ? set.scaledTo(0) : set;
+    }
+    int seconds = rules.delays().promotionSeconds();
+    return seconds == 0 ? set : set.withDeadline(state.now() + seconds);
+  }
+
+  // isReplicaSetReferenced, replicaset.go: as status and mesh were when the pass began
+  private static boolean isReferenced(ControllerRules rules, ControllerState state, int version) {
+    WrittenWeights weights = state.weights();
+    Wiring wiring = state.wiring();
+    boolean inStatus =
+        weights.recorded()
+            && (weights.canaryVersion() == version || weights.stableVersion() == version);
+    boolean inServices =
+        (rules.names().canaryService() && wiring.canaryService() == version)
+            || (rules.names().stableService() && wiring.stableService() == version);
+    boolean inSubsets =
+        rules.names().subsets()
+            && (wiring.canarySubset() == version || wiring.stableSubset() == version);
+    return inStatus || inServices || inSubsets;
+  }
+}

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.plan;
+
+import java.util.Optional;
+
+/** The sizes that a pass wants with traffic routing, spec/canary.md 3.1 and 5.1. */
+final class RoutedSizes {
+  private RoutedSizes() {}
+
+  /** Returns the size of stable, from the weights that the pass before recorded. */
+  static int stable(ControllerRules rules, ControllerState state) {
+    return counts(rules, state, state.weights()).stable();
+  }
+
+  /** Returns the fresh ReplicaSet at its new size, from the weights that this pass wrote. */
+  static VersionPods fresh(ControllerRules rules, ControllerState state, WrittenWeights written) {
+    VersionPods set = state.fresh();
+    boolean aborted = state.progress().isAborted() && state.isUpdating();
+    if (aborted && rules.delays().holdsAbortedCanary(rules.dynamic())) {
+      return held(rules, state, written);
+    }
+    int size = counts(rules, state, written).canary();
+    return set.hasDeadline()
+        ? set.withDeadline(VersionPods.NO_DEADLINE).scaledTo(size)
+        : set.scaledTo(size);
+  }
+
+  // scaleDownDelayHelper for the aborted canary, replicaset.go
+  private static VersionPods held(
+      ControllerRules rules, ControllerState state, WrittenWeights written) {
+    VersionPods set = state.fresh();
+    if (set.desired() == 0) {
+      return set;
+    }
+    if (set.hasDeadline()) {
+      boolean over = state.now() >= set.deadline();
+      boolean dropped = !over && rules.delays().isBeyondResync();
+      int size = over ? 0 : dropped ? counts(rules, state, written).canary() : set.desired();
+      return set.scaledTo(size);
+    }
+    return isStableBack(rules, state.stable().available())
+        ? set.withDeadline(state.now() + rules.delays().abortSeconds())
+        : set;
+  }
+
+  private static boolean isStableBack(ControllerRules rules, int available) {
+    return rules.controller().setsDeadlineWithMorePods()
+        ? available >= rules.replicas()
+        : available == rules.replicas();
+  }
+
+  /** Returns whether the pods have the sizes of the current step, 2.8 and 3.2. */
+  static boolean isAtDesired(ControllerRules rules, ControllerState state) {
+    int desired = rules.scaling().counts(demand(rules, state)).canary();
+    VersionPods fresh = state.fresh();
+    boolean big =
+        rules.basic().threshold().isPresent()
+            ? rules.meetsThreshold(desired, fresh.available())
+            : fresh.desired() == desired && fresh.available() == desired;
+    return big && (rules.dynamic() || state.stable().desired() == rules.replicas());
+  }
+
+  private static ReplicaCounts counts(
+      ControllerRules rules, ControllerState state, WrittenWeights weights) {
+    CanaryDemand demand = demand(rules, state);
+    if (state.progress().isAborted() && weights.recorded() && state.isUpdating()) {
+      RecordedWeights recorded = new RecordedWeights(weights.canary(), weights.stable());
+      return rules.scaling().abortCounts(demand, recorded);
+    }
+    return rules.scaling().counts(demand, weights.recordedStable());
+  }
+
+  private static CanaryDemand demand(ControllerRules rules, ControllerState state) {
+    Progress progress = state.progress();
+    if (!state.isUpdating() || progress.isFull()) {
+      return CanaryDemand.ofWeight(rules.max());
+    }
+    boolean pinnable = !progress.isAborted() || rules.delays().abortIsWrittenAsZero();
+    if (pinnable) {
+      Optional<CanaryDemand> pinned = rules.steps().pinned(progress.index());
+      if (pinned.isPresent()) {
+        return pinned.get();
+      }
+    }
+    return CanaryDemand.ofWeight(
+        progress.isAborted()
+            ? abortGoal(rules, state)
+            : rules.steps().weight(progress.index(), rules.max()));
+  }
+
+  private static int abortGoal(ControllerRules rules, ControllerState state) {
+    return rules.dynamic() && rules.replicas() > 0
+        ? rules.abortWeight().goal(state.stable().available(), state.fresh().available())
+        : 0;
+  }
+}

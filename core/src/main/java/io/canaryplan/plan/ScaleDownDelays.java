@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.plan;
+
+import java.util.OptionalInt;
+
+/**
+ * How long pods stay that are not needed any more, with traffic routing.
+ *
+ * @param abort abortScaleDownDelaySeconds as written
+ * @param promotion scaleDownDelaySeconds as written
+ * @param revisions scaleDownDelayRevisionLimit: how many old ReplicaSets may linger
+ */
+record ScaleDownDelays(OptionalInt abort, OptionalInt promotion, int revisions) {
+  private static final int DEFAULT_SECONDS = 30;
+  // the controller looks at every Rollout again after this time (controller.go, v1.9.1)
+  private static final int RESYNC_SECONDS = 900;
+
+  int abortSeconds() {
+    return abort.orElse(DEFAULT_SECONDS);
+  }
+
+  /** Returns the seconds; 0 means that the old pods are never removed (spec/canary.md 3.8). */
+  int promotionSeconds() {
+    return promotion.orElse(DEFAULT_SECONDS);
+  }
+
+  boolean abortIsWrittenAsZero() {
+    return abort.isPresent() && abort.getAsInt() == 0;
+  }
+
+  /**
+   * Returns whether an aborted canary keeps its size until its delay is over (5.1.2, 5.1.4). With
+   * dynamicStableScale only a delay that is written does that.
+   */
+  boolean holdsAbortedCanary(boolean dynamicStableScale) {
+    return abortSeconds() > 0 && (abort.isPresent() || !dynamicStableScale);
+  }
+
+  /** Returns whether the delay is so long that the controller drops the canary at once (5.1.2). */
+  boolean isBeyondResync() {
+    return abortSeconds() > RESYNC_SECONDS;
+  }
+}

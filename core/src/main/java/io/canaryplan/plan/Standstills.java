@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.plan;
+
+import io.canaryplan.plan.Standstill.Reason;
+import io.canaryplan.plan.Walk.Walked;
+import java.util.Optional;
+
+/** Finds out why a walk ends elsewhere than it should. */
+final class Standstills {
+  private Standstills() {}
+
+  /** Compares the end of a walk with where it should be; no pods of older versions are expected. */
+  static Optional<Standstill> of(
+      ControllerRules rules, Walked walked, ReplicaCounts counts, TrafficWeights weights) {
+    ControllerState end = walked.end();
+    if (!walked.ended()) {
+      return standstill(
+          Reason.TOO_MANY_PASSES,
+          "the passes go on after " + walked.steps() + " of them, at " + walked.replicas());
+    }
+    TrafficWeights shown = end.weights().shown();
+    if (!shown.equals(weights)) {
+      return Optional.of(weight(rules, end, weights));
+    }
+    if (walked.older() > 0) {
+      return Optional.of(older(rules, walked));
+    }
+    return walked.replicas().equals(counts)
+        ? Optional.empty()
+        : standstill(
+            Reason.OTHER_SIZES, "the passes end at " + walked.replicas() + " instead of " + counts);
+  }
+
+  private static Standstill weight(
+      ControllerRules rules, ControllerState end, TrafficWeights weights) {
+    TrafficWeights shown = end.weights().shown();
+    if (end.progress().isAborted()) {
+      return new Standstill(
+          Reason.ABORT_STOPS_HALFWAY,
+          "the abort stops at weight "
+              + shown
+              + " because the canary keeps its size; leave abortScaleDownDelaySeconds out"
+              + " or use a controller after v1.9");
+    }
+    int available = end.stable().available();
+    long left = (long) rules.max() - weights.canary();
+    return new Standstill(
+        Reason.WEIGHT_NEVER_WRITTEN,
+        "the weight stays at "
+            + shown
+            + " because "
+            + available
+            + " stable pods cannot carry the "
+            + left
+            + " of "
+            + rules.max()
+            + " that "
+            + weights
+            + " leaves to them; let setCanaryScale follow the traffic");
+  }
+
+  private static Standstill older(ControllerRules rules, Walked walked) {
+    String pods = walked.older() + " pods of an older version are never removed";
+    boolean never = rules.routed() && rules.delays().promotionSeconds() == 0;
+    return new Standstill(
+        Reason.OLDER_PODS_STAY,
+        never
+            ? pods + " because scaleDownDelaySeconds is 0; leave it out or set at least 1"
+            : pods + " because a Service, a subset or the status still names them");
+  }
+
+  private static Optional<Standstill> standstill(Reason reason, String message) {
+    return Optional.of(new Standstill(reason, message));
+  }
+}

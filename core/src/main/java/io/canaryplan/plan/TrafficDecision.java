@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.plan;
+
+import com.google.common.collect.ImmutableList;
+import java.util.List;
+
+/**
+ * The weight that a pass wants, spec/canary.md 3.2.
+ *
+ * @param weight the canary's weight
+ * @param experiments weights of a running experiment
+ * @param removesRoutes whether managed routes go
+ * @param canaryServiceToStable whether the canary Service is pointed back to stable
+ * @param keepsCanaryVersion whether canary objects stay with the version they were written for
+ */
+record TrafficDecision(
+    int weight,
+    List<AdditionalWeight> experiments,
+    boolean removesRoutes,
+    boolean canaryServiceToStable,
+    boolean keepsCanaryVersion) {
+
+  static TrafficDecision of(ControllerRules rules, ControllerState state) {
+    if (!state.isUpdating()) {
+      return isReturning(rules, state) ? rowA(rules, state) : removing(0);
+    }
+    if (state.progress().isAborted()) {
+      return rowC(rules, state);
+    }
+    int index = state.progress().index();
+    if (state.fresh().available() == 0) {
+      return new TrafficDecision(0, rules.steps().experiments(index), true, false, false);
+    }
+    if (state.progress().isFull()) {
+      return removing(rowE(rules, state));
+    }
+    return rowsFG(rules, state, index);
+  }
+
+  // dynamicStableScale, back on the stable version, traffic still on another, too few stable pods
+  private static boolean isReturning(ControllerRules rules, ControllerState state) {
+    return rules.dynamic()
+        && state.weights().recorded()
+        && state.weights().canaryVersion() != state.fresh().version()
+        && state.fresh().available() < rules.replicas();
+  }
+
+  private static TrafficDecision rowA(ControllerRules rules, ControllerState state) {
+    int weight =
+        rules
+            .abortWeight()
+            .towards(rules.max(), state.fresh().available(), state.weights().recordedCanary());
+    return new TrafficDecision(weight, ImmutableList.of(), false, false, true);
+  }
+
+  private static TrafficDecision rowC(ControllerRules rules, ControllerState state) {
+    int weight =
+        rules
+            .abortWeight()
+            .next(
+                state.stable().available(),
+                state.fresh().available(),
+                state.weights().recordedCanary());
+    boolean toStable = !rules.dynamic() || weight == 0;
+    return new TrafficDecision(weight, ImmutableList.of(), true, toStable, false);
+  }
+
+  private static int rowE(ControllerRules rules, ControllerState state) {
+    if (!rules.dynamic()) {
+      return state.weights().recordedCanary().orElse(0);
+    }
+    int replicas = rules.replicas();
+    // only a canary pinned above the replicas gets more than the maximum, and only for one pass
+    return replicas == 0
+        ? 0
+        : Share.pods((long) rules.max() * state.fresh().available() / replicas);
+  }
+
+  private static TrafficDecision rowsFG(ControllerRules rules, ControllerState state, int index) {
+    StepSchedule steps = rules.steps();
+    if (steps.size() == 0) {
+      return new TrafficDecision(0, ImmutableList.of(), false, false, false);
+    }
+    boolean ready = RoutedSizes.isAtDesired(rules, state);
+    int weight = ready ? steps.weight(index, rules.max()) : steps.weightBefore(index);
+    return new TrafficDecision(weight, steps.experiments(index), false, false, false);
+  }
+
+  private static TrafficDecision removing(int weight) {
+    return new TrafficDecision(weight, ImmutableList.of(), true, false, false);
+  }
+}
