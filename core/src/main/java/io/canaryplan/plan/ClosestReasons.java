@@ -14,7 +14,7 @@ final class ClosestReasons {
           "canary: none, although "
               + exact(replicas, weight)
               + ": without surge the controller finds no split for it and drops the canary",
-          "stable: all " + replicas + " replicas");
+          "stable: " + replicas + ", since there is no canary");
     }
     String share = Share.decimal(counts.canary(), 100, counts.total());
     ImmutableList.Builder<String> reasons = ImmutableList.builder();

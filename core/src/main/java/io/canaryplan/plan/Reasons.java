@@ -15,14 +15,13 @@ final class Reasons {
 
   static ImmutableList<String> initial(int replicas) {
     return ImmutableList.of(
-        "canary: none before the update",
-        "stable: all " + replicas + " replicas run the stable version before the update");
+        "canary: none before the update", "stable: " + replicas + " before the update");
   }
 
   static ImmutableList<String> promoted(int replicas) {
     return ImmutableList.of(
         "canary: none, since the new version has become the stable one",
-        "stable: all " + replicas + " replicas run the new version");
+        "stable: " + replicas + ", all of the new version");
   }
 
   static ImmutableList<String> of(
@@ -75,7 +74,7 @@ final class Reasons {
     Optional<SetCanaryScale> scale = basis.steps().scaleAt(index);
     if (demand.pods().isPresent()) {
       int pods = demand.pods().getAsInt();
-      return "setCanaryScale pins " + pods + " pods" + raised(pods, count);
+      return "pinned at " + pods + " by setCanaryScale" + raised(pods, count);
     }
     int pods = scaling.podsFor(demand.weight());
     String share = roundedUp(scaling.replicas(), demand.weight(), scaling.maxWeight());
@@ -87,13 +86,13 @@ final class Reasons {
     RoutedScaling scaling = basis.scaling();
     int replicas = scaling.replicas();
     if (!scaling.dynamicStableScale()) {
-      return "all " + replicas + " replicas stay while traffic is routed";
+      return "stays at " + replicas + " while traffic is routed";
     }
     CanaryDemand demand = basis.steps().demandAt(index);
     if (demand.pods().isPresent()) {
-      return "all "
+      return "held at "
           + replicas
-          + " replicas stay while setCanaryScale pins pods"
+          + " while setCanaryScale pins the canary"
           + raised(replicas, count);
     }
     int left = scaling.maxWeight() - Math.min(demand.weight(), scaling.maxWeight());
