@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
 class BasicScalingProperties {
-  @Property(tries = 1000)
+  @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
   void theTargetIsAtDesiredAndStaysThere(
       @ForAll Rounding rounding,
       @ForAll @IntRange(max = 300) int replicas,
@@ -28,7 +29,7 @@ class BasicScalingProperties {
     assertThat(scaling.atDesired(sets, weight)).isTrue();
   }
 
-  @Property(tries = 2000)
+  @Property(tries = 2000, edgeCases = EdgeCasesMode.NONE)
   void growingNeverPassesTheSurge(
       @ForAll Rounding rounding,
       @ForAll @IntRange(max = 60) int replicas,
@@ -50,7 +51,7 @@ class BasicScalingProperties {
     }
   }
 
-  @Property(tries = 2000)
+  @Property(tries = 2000, edgeCases = EdgeCasesMode.NONE)
   void shrinkingNeverPassesTheLeastAvailablePods(
       @ForAll Rounding rounding,
       @ForAll @IntRange(max = 60) int replicas,

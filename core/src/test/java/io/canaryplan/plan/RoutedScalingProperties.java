@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.OptionalInt;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
 class RoutedScalingProperties {
-  @Property(tries = 300)
+  @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
   void bothVersionsCarryTheirTraffic(
       @ForAll @IntRange(max = Integer.MAX_VALUE) int replicas,
       @ForAll @IntRange(max = 100) int weight,
@@ -24,7 +25,7 @@ class RoutedScalingProperties {
     assertThat(counts.stable()).isLessThanOrEqualTo(replicas);
   }
 
-  @Property(tries = 300)
+  @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
   void aReplicaSetIsEmptyOrHasItsLeastSize(
       @ForAll @IntRange(max = 100) int replicas,
       @ForAll @IntRange(max = 100) int weight,
@@ -36,7 +37,7 @@ class RoutedScalingProperties {
     assertThat(counts.canary() == 0).isEqualTo((long) replicas * weight == 0);
   }
 
-  @Property(tries = 500)
+  @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
   void anAbortNeverRaisesTheWeightAndEndsAtNothing(
       @ForAll ControllerVersion controller,
       @ForAll @IntRange(min = 1, max = 200) int replicas,

@@ -11,18 +11,19 @@ import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 class SettledStatesProperties {
-  @Property(tries = 300)
+  @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
   void weightsAddUp(@ForAll("plans") Plans plans) {
     assertThat(plans.plan().states())
         .allSatisfy(state -> assertThat(state.weights().total()).isEqualTo(100));
   }
 
-  @Property(tries = 300)
+  @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
   void itBeginsAndEndsWithOneVersion(@ForAll("plans") Plans plans) {
     List<PlannedState> states = plans.plan().states();
     ReplicaCounts all = new ReplicaCounts(0, plans.replicas());
@@ -31,13 +32,13 @@ class SettledStatesProperties {
     assertThat(states).hasSize(plans.strategy().steps().size() + 2);
   }
 
-  @Property(tries = 300)
+  @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
   void planningTwiceIsIdentical(@ForAll("plans") Plans plans) {
     assertThat(plans.plan().states()).isEqualTo(plans.plan().states());
     assertThat(plans.plan().states()).hasToString(plans.plan().states().toString());
   }
 
-  @Property(tries = 300)
+  @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
   void everyStateExplainsBothCounts(@ForAll("plans") Plans plans) {
     for (PlannedState state : plans.plan().states()) {
       assertThat(state.reasons().get(0)).startsWith("canary: ");
@@ -45,7 +46,7 @@ class SettledStatesProperties {
     }
   }
 
-  @Property(tries = 300)
+  @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
   void noTrafficGoesToACanaryWithoutPods(@ForAll("plans") Plans plans) {
     if (plans.strategy().isRouted()) {
       assertThat(plans.plan().states())
