@@ -5,6 +5,8 @@ package io.canaryplan.report;
 public enum PlanDetail {
   /** Each pass of the controller on a line of its own, before the state that it leads to. */
   PASSES,
-  /** Below the table, for each state, where its numbers come from. */
+  /** A second table: where an abort at each step leads, and how long that takes. */
+  ABORTS,
+  /** For each state, where its numbers come from. */
   REASONS
 }

@@ -3,12 +3,9 @@ package io.canaryplan.report;
 
 import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableSet;
-import io.canaryplan.plan.AdditionalWeight;
+import io.canaryplan.plan.AbortPlan;
 import io.canaryplan.plan.CanaryPlan;
-import io.canaryplan.plan.Pass;
-import io.canaryplan.plan.PassEvent;
 import io.canaryplan.plan.PlannedState;
-import io.canaryplan.plan.TrafficWeights;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -46,7 +43,10 @@ public final class PlanTable {
   }
 
   private String text() {
-    StringBuilder text = new StringBuilder(title()).append("\n\n").append(table());
+    StringBuilder text = new StringBuilder(title()).append("\n\n").append(states());
+    if (details.contains(PlanDetail.ABORTS) && !plan.aborts().isEmpty()) {
+      text.append('\n').append(aborts());
+    }
     if (details.contains(PlanDetail.REASONS)) {
       text.append('\n');
       plan.states().forEach(state -> appendReasons(text, state));
@@ -57,7 +57,11 @@ public final class PlanTable {
   private String title() {
     String name = plan.rollout().name();
     String fullName = plan.rollout().namespace().map(space -> space + "/" + name).orElse(name);
-    return fullName + ": " + count(plan.replicas(), "replica") + ", " + routing();
+    return fullName
+        + ": "
+        + plan.replicas()
+        + (plan.replicas() == 1 ? " replica, " : " replicas, ")
+        + routing();
   }
 
   private String routing() {
@@ -76,65 +80,32 @@ public final class PlanTable {
         + controller;
   }
 
-  private TextTable table() {
-    TextTable table =
-        new TextTable()
-            .column("state", TextTable.Align.LEFT)
-            .column("canary", TextTable.Align.RIGHT)
-            .column("stable", TextTable.Align.RIGHT)
-            .column("total", TextTable.Align.RIGHT)
-            .column("traffic canary/stable", TextTable.Align.LEFT)
-            .column("for", TextTable.Align.LEFT);
+  private PlanRows states() {
+    PlanRows rows = new PlanRows("state", "for");
     for (PlannedState state : plan.states()) {
       if (details.contains(PlanDetail.PASSES)) {
-        state.passes().forEach(pass -> addPass(table, pass));
+        rows.addPasses(state.passes());
       }
-      addState(table, state);
+      rows.add(
+          StateName.of(state), state.replicas(), state.weights(), lasting(state.durationSeconds()));
     }
-    return table;
+    return rows;
   }
 
-  private static void addState(TextTable table, PlannedState state) {
-    table.row(
-        StateName.of(state),
-        Integer.toString(state.replicas().canary()),
-        Integer.toString(state.replicas().stable()),
-        Long.toString(state.replicas().total()),
-        traffic(state.weights()),
-        lasting(state.durationSeconds()));
-  }
-
-  private static void addPass(TextTable table, Pass pass) {
-    if (pass.omitted() > 0) {
-      table.row("  … " + count(pass.omitted(), "pass") + " of the same kind", "", "", "", "", "");
+  private PlanRows aborts() {
+    PlanRows rows = new PlanRows("abort at", "takes");
+    for (AbortPlan abort : plan.aborts()) {
+      if (details.contains(PlanDetail.PASSES)) {
+        rows.addPasses(abort.passes());
+      }
+      PlannedState from = plan.states().get(abort.fromStepIndex() + 1);
+      rows.add(
+          StateName.of(from),
+          abort.replicas(),
+          abort.weights(),
+          lasting(OptionalLong.of(abort.seconds())));
     }
-    table.row(
-        "  · " + events(pass),
-        Integer.toString(pass.canary()),
-        Integer.toString(pass.stable()) + (pass.older() > 0 ? " +" + pass.older() : ""),
-        Long.toString(pass.total()),
-        traffic(pass.weights()),
-        pass.afterSeconds().isPresent() ? "after " + DurationText.of(pass.afterSeconds()) : "");
-  }
-
-  private static String events(Pass pass) {
-    if (pass.events().isEmpty()) {
-      return "pass";
-    }
-    StringBuilder text = new StringBuilder();
-    for (PassEvent event : pass.events()) {
-      text.append(text.isEmpty() ? "" : ", ");
-      text.append(Ascii.toLowerCase(event.name()).replace('_', ' '));
-    }
-    return text.toString();
-  }
-
-  private static String traffic(TrafficWeights weights) {
-    StringBuilder text = new StringBuilder(weights.toString());
-    for (AdditionalWeight extra : weights.additional()) {
-      text.append(", ").append(extra.service()).append(' ').append(extra.weight());
-    }
-    return text.toString();
+    return rows;
   }
 
   private static String lasting(OptionalLong seconds) {
@@ -144,10 +115,5 @@ public final class PlanTable {
   private static void appendReasons(StringBuilder text, PlannedState state) {
     text.append(StateName.of(state)).append(":\n");
     state.reasons().forEach(reason -> text.append("  ").append(reason).append('\n'));
-  }
-
-  private static String count(long number, String thing) {
-    String plural = thing.endsWith("s") ? thing + "es" : thing + "s";
-    return number + " " + (number == 1 ? thing : plural);
   }
 }

@@ -69,4 +69,39 @@ class PlanTableTest {
     assertThat(PlanTable.of(CanaryPlan.of(rollout, PlanSettings.DEFAULT), PlanDetail.REASONS))
         .contains("\n1 setWeight: 5:\n  canary: 5 % of 2 is 0.1, rounded up to 1\n");
   }
+
+  /** The trace of spec/canary.md 3.6, with the way back: 30 s until the aborted canary goes. */
+  @Test
+  void showsPassesAndAborts() {
+    CanaryStrategy canary =
+        CanaryStrategy.builder()
+            .steps(List.of(new SetWeight(10), Pause.untilResumed()))
+            .trafficRouting(ISTIO)
+            .build();
+    Rollout rollout = Rollout.builder("shop", canary).replicas(10).build();
+
+    assertThat(
+            PlanTable.of(
+                CanaryPlan.of(rollout, PlanSettings.DEFAULT), PlanDetail.PASSES, PlanDetail.ABORTS))
+        .contains(
+            """
+            | initial                               |      0 |         10 |    10 | 0/100                 |           |
+            |   · scaled canary, subset hash moved  |      1 |         10 |    11 | 0/100                 |           |
+            |   · weight written, step completed    |      1 |         10 |    11 | 10/90                 |           |
+            | 1 setWeight: 10                       |      1 |         10 |    11 | 10/90                 |           |
+            | 2 pause: {}                           |      1 |         10 |    11 | 10/90                 | open      |
+            |   · scaled canary                     |     10 |         10 |    20 | 10/90                 |           |
+            |   · weight written, promoted          |     10 |         10 |    20 | 100/0                 |           |
+            |   · weight written, subset hash moved |      0 | 10 +10 old |    20 | 0/100                 |           |
+            |   · scale down deadline set           |      0 | 10 +10 old |    20 | 0/100                 |           |
+            |   · scaled older                      |      0 |         10 |    10 | 0/100                 | after 30s |
+            | promoted                              |      0 |         10 |    10 | 0/100                 |           |
+            """)
+        .contains(
+            """
+            |   · weight written, scale down deadline set |      1 |     10 |    11 | 0/100                 |           |
+            |   · scaled canary                           |      0 |     10 |    10 | 0/100                 | after 30s |
+            | 2 pause: {}                                 |      0 |     10 |    10 | 0/100                 | 30s       |
+            """);
+  }
 }

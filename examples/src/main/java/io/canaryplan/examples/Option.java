@@ -8,6 +8,7 @@ import java.util.Optional;
 enum Option {
   FORMAT("--format", "table|json", "how to print the plan; table unless given", Command.PLAN),
   PASSES("--passes", "", "print each pass of the controller on a line of the table", Command.PLAN),
+  ABORTS("--aborts", "", "print a second table: where an abort at each step leads", Command.PLAN),
   EXPLAIN("--explain", "", "say under the table where each count comes from", Command.PLAN),
   OUT("--out", "DIR", "write one folder per state below DIR", Command.DOCUMENTS),
   DIFF(

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.report;
+
+import com.google.common.base.Ascii;
+import io.canaryplan.plan.AdditionalWeight;
+import io.canaryplan.plan.Pass;
+import io.canaryplan.plan.PassEvent;
+import io.canaryplan.plan.ReplicaCounts;
+import io.canaryplan.plan.TrafficWeights;
+import java.util.List;
+
+/** Rows of states and passes, for tables whose first column is named by the caller. */
+final class PlanRows {
+  private final TextTable table;
+
+  /**
+   * Begins a table.
+   *
+   * @param first title of the first column
+   * @param last title of the last column, which holds durations
+   */
+  PlanRows(String first, String last) {
+    table =
+        new TextTable()
+            .column(first, TextTable.Align.LEFT)
+            .column("canary", TextTable.Align.RIGHT)
+            .column("stable", TextTable.Align.RIGHT)
+            .column("total", TextTable.Align.RIGHT)
+            .column("traffic canary/stable", TextTable.Align.LEFT)
+            .column(last, TextTable.Align.LEFT);
+  }
+
+  void add(String name, ReplicaCounts replicas, TrafficWeights weights, String duration) {
+    table.row(
+        name,
+        Integer.toString(replicas.canary()),
+        Integer.toString(replicas.stable()),
+        Long.toString(replicas.total()),
+        traffic(weights),
+        duration);
+  }
+
+  void addPasses(List<Pass> passes) {
+    passes.forEach(this::addPass);
+  }
+
+  private void addPass(Pass pass) {
+    if (pass.omitted() > 0) {
+      table.row("  … " + pass.omitted() + " more like these", "", "", "", "", "");
+    }
+    String older = pass.older() > 0 ? " +" + pass.older() + " old" : "";
+    String after = pass.afterSeconds().isPresent() ? "after " : "";
+    table.row(
+        "  · " + events(pass),
+        Integer.toString(pass.canary()),
+        pass.stable() + older,
+        Long.toString(pass.total()),
+        traffic(pass.weights()),
+        after.isEmpty() ? after : after + DurationText.of(pass.afterSeconds()));
+  }
+
+  private static String events(Pass pass) {
+    StringBuilder text = new StringBuilder();
+    for (PassEvent event : pass.events()) {
+      text.append(text.isEmpty() ? "" : ", ");
+      text.append(Ascii.toLowerCase(event.name()).replace('_', ' '));
+    }
+    return text.toString();
+  }
+
+  private static String traffic(TrafficWeights weights) {
+    StringBuilder text = new StringBuilder(weights.toString());
+    for (AdditionalWeight extra : weights.additional()) {
+      text.append(", ").append(extra.service()).append(' ').append(extra.weight());
+    }
+    return text.toString();
+  }
+
+  @Override
+  public String toString() {
+    return table.toString();
+  }
+}
