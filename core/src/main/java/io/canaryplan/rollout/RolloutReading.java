@@ -34,16 +34,4 @@ public record RolloutReading(
     unreadable = ImmutableSet.copyOf(unreadable);
     findings = ImmutableList.copyOf(findings);
   }
-
-  /**
-   * Returns whether the value of {@code path} is not known: it or something above is unreadable.
-   */
-  public boolean isUnreadable(FieldPath path) {
-    for (FieldPath at = path; !at.isRoot(); at = at.parent()) {
-      if (unreadable.contains(at)) {
-        return true;
-      }
-    }
-    return unreadable.contains(FieldPath.root());
-  }
 }

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.check;
+
+import io.canaryplan.finding.FieldPath;
+import io.canaryplan.rollout.LabelSelector;
+import io.canaryplan.rollout.PodTemplate;
+import io.canaryplan.rollout.Rollout;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/** The spec pass, general part: G-2 to G-7 (spec/istio.md 3.2); the others are found in reading. */
+final class GeneralRules {
+  private static final FieldPath SELECTOR = Paths.SPEC.child("selector");
+  private static final FieldPath TEMPLATE = Paths.SPEC.child("template");
+  private static final FieldPath LABELS = TEMPLATE.child("metadata").child("labels");
+  private static final FieldPath DEADLINE = Paths.SPEC.child("progressDeadlineSeconds");
+  private static final int DEFAULT_DEADLINE = 600;
+
+  private GeneralRules() {}
+
+  static void check(Rollout rollout, Findings findings) {
+    selector(rollout, findings);
+    template(rollout, findings);
+    notNegative("minReadySeconds", rollout.minReadySeconds(), findings);
+    notNegative("revisionHistoryLimit", rollout.revisionHistoryLimit(), findings);
+    notNegative("progressDeadlineSeconds", rollout.progressDeadlineSeconds(), findings);
+    deadline(rollout, findings);
+  }
+
+  private static void selector(Rollout rollout, Findings findings) {
+    if (rollout.selector().isEmpty()) {
+      if (rollout.workloadRef().isEmpty()) {
+        findings.refuse(
+            CheckRule.SELECTOR_MISSING,
+            SELECTOR,
+            "\"selector\" is missing; a Rollout without workloadRef needs one",
+            "add spec.selector with labels of spec.template");
+      }
+      return;
+    }
+    LabelSelector selector = rollout.selector().get();
+    if (selector.isEmpty()) {
+      findings.refuse(
+          CheckRule.SELECTOR_INVALID,
+          SELECTOR,
+          "the selector \"{}\" is empty; it needs at least one label",
+          "add spec.selector.matchLabels");
+    }
+    LabelSyntax.problem(selector)
+        .ifPresent(
+            problem ->
+                findings.refuse(
+                    CheckRule.SELECTOR_INVALID, SELECTOR, problem, "change spec.selector"));
+  }
+
+  private static void template(Rollout rollout, Findings findings) {
+    if (rollout.workloadRef().isPresent()) {
+      if (rollout.template().isPresent()) {
+        findings.refuse(
+            CheckRule.TEMPLATE_BESIDE_WORKLOAD_REF,
+            TEMPLATE,
+            "both \"template\" and \"workloadRef\" are given; the pods come from exactly one",
+            "remove spec.template or spec.workloadRef");
+      }
+      return;
+    }
+    if (rollout.selector().filter(selector -> !selector.isEmpty()).isPresent()) {
+      Map<String, String> labels =
+          rollout.template().map(PodTemplate::metadata).map(m -> m.labels()).orElse(Map.of());
+      if (!rollout.selector().get().matches(labels) && !hasUnreadable(labels, findings)) {
+        findings.refuse(
+            CheckRule.SELECTOR_NOT_IN_TEMPLATE,
+            LABELS,
+            "the labels \""
+                + labels
+                + "\" are not matched by spec.selector; the Rollout would not find its own pods",
+            "give spec.template.metadata.labels what spec.selector asks for");
+      }
+    }
+  }
+
+  private static boolean hasUnreadable(Map<String, String> labels, Findings findings) {
+    return findings.isUnreadable(SELECTOR.child("matchLabels"))
+        || findings.isUnreadable(SELECTOR.child("matchExpressions"))
+        || findings.hasUnreadableBelow(LABELS)
+        || labels.keySet().stream().anyMatch(label -> findings.isUnreadable(LABELS.child(label)));
+  }
+
+  private static void notNegative(String field, OptionalInt value, Findings findings) {
+    if (value.orElse(0) < 0) {
+      findings.refuse(
+          CheckRule.NUMBER_NEGATIVE,
+          Paths.SPEC.child(field),
+          "\"" + value.getAsInt() + "\" is negative; " + field + " is 0 or more",
+          "change spec." + field);
+    }
+  }
+
+  private static void deadline(Rollout rollout, Findings findings) {
+    int deadline = rollout.progressDeadlineSeconds().orElse(DEFAULT_DEADLINE);
+    int minReady = rollout.minReadySeconds().orElse(0);
+    if (deadline <= minReady && !findings.isUnreadable(Paths.SPEC.child("minReadySeconds"))) {
+      findings.refuse(
+          CheckRule.DEADLINE_NOT_ABOVE_MIN_READY,
+          DEADLINE,
+          "\""
+              + deadline
+              + "\" seconds"
+              + (rollout.progressDeadlineSeconds().isEmpty() ? " (the default)" : "")
+              + " are not above minReadySeconds, which is "
+              + minReady
+              + "; no pod could become available in time",
+          "raise spec.progressDeadlineSeconds above "
+              + minReady
+              + ", or lower spec.minReadySeconds");
+    }
+  }
+}

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.rollout;
+
+import io.canaryplan.finding.FieldPath;
+import io.canaryplan.finding.Finding;
+import io.canaryplan.finding.Rule;
+import io.canaryplan.yaml.YamlDocument;
+import io.canaryplan.yaml.YamlMapping;
+import io.canaryplan.yaml.YamlNode;
+import io.canaryplan.yaml.YamlScalar;
+import io.canaryplan.yaml.YamlSequence;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Collects what is wrong with one document while it is read. */
+final class Reading {
+  private static final int LONGEST_QUOTE = 60;
+
+  private final YamlDocument document;
+  private final List<Finding> findings = new ArrayList<>();
+  private final Set<FieldPath> unreadable = new LinkedHashSet<>();
+  private boolean plannable = true;
+
+  Reading(YamlDocument document) {
+    this.document = document;
+  }
+
+  List<Finding> findings() {
+    return findings;
+  }
+
+  /** Returns the fields whose value is not known and was replaced by a harmless one. */
+  Set<FieldPath> unreadable() {
+    return unreadable;
+  }
+
+  boolean hasUnreadableBelow(FieldPath path) {
+    int depth = path.segments().size();
+    return unreadable.stream()
+        .map(FieldPath::segments)
+        .anyMatch(s -> s.size() > depth && s.subList(0, depth).equals(path.segments()));
+  }
+
+  boolean isPlannable() {
+    return plannable;
+  }
+
+  /** Reports something that leaves the field's value known. */
+  void report(Rule rule, FieldPath path, String message, String hint) {
+    findings.add(Finding.of(rule, path, message).at(document.position(path)).withHint(hint));
+  }
+
+  /** Reports that a field's value is not known. */
+  void unreadable(Rule rule, FieldPath path, String message, String hint) {
+    report(rule, path, message, hint);
+    unreadable.add(path);
+    plannable &= !decidesNumbers(path);
+  }
+
+  /** Reports a missing text on which no number depends. */
+  void nameless(Rule rule, FieldPath path, String message) {
+    report(rule, path, message, "add " + path);
+    unreadable.add(path);
+  }
+
+  /** As {@link #unreadable}, for one of the controller's rules, which has its own field path. */
+  void refused(Rule rule, FieldPath path, String controllerPath, String message, String hint) {
+    Finding finding = Finding.of(rule, path, message).at(document.position(path)).withHint(hint);
+    boolean same = path.toString().equals(controllerPath);
+    findings.add(same ? finding : finding.withControllerPath(controllerPath));
+    unreadable.add(path);
+    plannable &= !decidesNumbers(path);
+  }
+
+  void wrongType(YamlNode found, String expected, FieldPath path, String hint) {
+    unreadable(
+        RolloutRule.WRONG_TYPE,
+        path,
+        "found " + describe(found) + " where " + expected + " is expected",
+        hint);
+  }
+
+  // Labels, selector and pod template are needed to judge documents, but no count depends on them.
+  private static boolean decidesNumbers(FieldPath path) {
+    String text = path.toString();
+    return !text.startsWith("spec.selector")
+        && !text.startsWith("spec.template")
+        && !text.startsWith("spec.workloadRef")
+        && !text.startsWith("metadata.labels")
+        && !text.startsWith("metadata.annotations");
+  }
+
+  /**
+   * Returns the path that the controller prints in its spec pass: without {@code canary} or {@code
+   * blueGreen} below the strategy (spec/istio.md 3.0.4).
+   */
+  static String controllerPath(FieldPath path) {
+    return path.toString()
+        .replaceFirst("^spec\\.strategy\\.(canary|blueGreen)\\b", "spec.strategy");
+  }
+
+  /** Returns a node in a few words: {@code "2"}, {@code the quoted text "2"}, {@code a list}. */
+  static String describe(YamlNode node) {
+    if (node instanceof YamlMapping) {
+      return "a mapping";
+    }
+    if (node instanceof YamlSequence) {
+      return "a list";
+    }
+    if (node instanceof YamlScalar scalar) {
+      boolean nothing = scalar.isNull() && scalar.text().isEmpty();
+      boolean quoted = GoScalar.of(scalar).kind() == GoScalar.Kind.TEXT && !scalar.isPlain();
+      return nothing ? "nothing" : (quoted ? "the quoted text " : "") + quote(scalar.text());
+    }
+    return node.describe();
+  }
+
+  /** Returns the text in double quotes, cut after 60 characters. */
+  static String quote(String text) {
+    if (text.codePointCount(0, text.length()) <= LONGEST_QUOTE) {
+      return '"' + text + '"';
+    }
+    return '"' + text.substring(0, text.offsetByCodePoints(0, LONGEST_QUOTE)) + "…\"";
+  }
+}

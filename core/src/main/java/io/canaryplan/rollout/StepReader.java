@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.rollout;
+
+import com.google.common.collect.ImmutableMap;
+import io.canaryplan.finding.FieldPath;
+import io.canaryplan.yaml.YamlMapping;
+import io.canaryplan.yaml.YamlNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+
+/** Reads the steps of a canary (spec/canary.md 1.6). */
+final class StepReader {
+  private static final String KINDS =
+      "setWeight, pause, setCanaryScale, experiment, analysis, setHeaderRoute, setMirrorRoute and"
+          + " plugin";
+
+  private final FieldReader canary;
+  private final OptionalInt maxWeight;
+
+  /**
+   * Makes a reader.
+   *
+   * @param canary the strategy
+   * @param maxWeight largest legal setWeight; absent when it is not known
+   */
+  StepReader(FieldReader canary, OptionalInt maxWeight) {
+    this.canary = canary;
+    this.maxWeight = maxWeight;
+  }
+
+  List<CanaryStep> read() {
+    return canary.items("steps", this::step);
+  }
+
+  private Optional<CanaryStep> step(YamlNode node, FieldPath at) {
+    if (!(node instanceof YamlMapping mapping)) {
+      canary
+          .reading()
+          .wrongType(node, "a mapping", at, "write " + at + " as a step such as setWeight: 20");
+      // Its place is kept, so that the steps after it keep their index.
+      return Optional.of(CanaryStep.Pause.untilResumed());
+    }
+    FieldReader step = new FieldReader(canary.reading(), mapping, at);
+    List<CanaryStep> parts = new ArrayList<>();
+    setWeight(step).ifPresent(parts::add);
+    pause(step).ifPresent(parts::add);
+    part(step, "setCanaryScale", StepReader::setCanaryScale).ifPresent(parts::add);
+    part(step, "experiment", StepReader::experiment).ifPresent(parts::add);
+    part(step, "analysis", reader -> new CanaryStep.Analysis(CanaryReader.analysis(reader)))
+        .ifPresent(parts::add);
+    part(step, "setHeaderRoute", StepReader::setHeaderRoute).ifPresent(parts::add);
+    part(step, "setMirrorRoute", StepReader::setMirrorRoute).ifPresent(parts::add);
+    part(step, "plugin", StepReader::plugin).ifPresent(parts::add);
+    step.close();
+    return Optional.of(combine(step, inOrderWritten(mapping, parts)));
+  }
+
+  private static List<CanaryStep> inOrderWritten(YamlMapping mapping, List<CanaryStep> parts) {
+    List<CanaryStep> ordered = new ArrayList<>();
+    for (YamlMapping.Entry entry : mapping.entries()) {
+      parts.stream().filter(p -> p.kind().equals(entry.key().text())).forEach(ordered::add);
+    }
+    return ordered;
+  }
+
+  private static CanaryStep combine(FieldReader step, List<CanaryStep> parts) {
+    if (parts.size() > 1) {
+      return new CanaryStep.Combined(parts);
+    }
+    if (parts.size() == 1) {
+      return parts.get(0);
+    }
+    if (!step.reading().hasUnreadableBelow(step.path())) {
+      empty(step);
+    }
+    return CanaryStep.Pause.untilResumed();
+  }
+
+  private static void empty(FieldReader step) {
+    step.reading()
+        .refused(
+            RolloutRule.STEP_EMPTY,
+            step.path(),
+            Reading.controllerPath(step.path()),
+            step.firstUnknown()
+                .map(name -> Reading.quote(name) + " is no kind of step; the kinds are " + KINDS)
+                .orElse("\"{}\" is no step; a step has one of " + KINDS),
+            "give " + step.path() + " a kind, or remove it");
+  }
+
+  private static <T extends CanaryStep> Optional<CanaryStep> part(
+      FieldReader step, String kind, Function<FieldReader, T> read) {
+    return step.object(kind, read).map(CanaryStep.class::cast);
+  }
+
+  private Optional<CanaryStep> setWeight(FieldReader step) {
+    if (!step.has("setWeight")) {
+      return Optional.empty();
+    }
+    OptionalInt weight = step.integer("setWeight");
+    if (weight.isEmpty()) {
+      return Optional.of(new CanaryStep.SetWeight(0));
+    }
+    int max = maxWeight.orElse(Integer.MAX_VALUE);
+    if (weight.getAsInt() < 0 || weight.getAsInt() > max) {
+      step.reading()
+          .refused(
+              RolloutRule.SET_WEIGHT_OUT_OF_RANGE,
+              step.path("setWeight"),
+              Reading.controllerPath(step.path("setWeight")),
+              "\""
+                  + weight.getAsInt()
+                  + "\" is out of range; setWeight runs from 0 to the maximum weight"
+                  + (maxWeight.isPresent() ? ", here " + max : ""),
+              "change " + step.path("setWeight"));
+      return Optional.of(new CanaryStep.SetWeight(0));
+    }
+    // Without a known maximum nothing can be planned; the draft stays within the usual one.
+    int legal = maxWeight.isPresent() ? max : TrafficRouting.DEFAULT_MAX_WEIGHT;
+    return Optional.of(new CanaryStep.SetWeight(Math.min(weight.getAsInt(), legal)));
+  }
+
+  private static Optional<CanaryStep> pause(FieldReader step) {
+    if (!step.has("pause")) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        step.object("pause", pause -> new CanaryStep.Pause(duration(pause)))
+            .orElse(CanaryStep.Pause.untilResumed()));
+  }
+
+  private static Optional<PauseDuration> duration(FieldReader pause) {
+    Optional<YamlNode> node = pause.node("duration");
+    Optional<IntOrPercent> written =
+        pause.intOrPercent("duration", "seconds or a duration such as 1m30s");
+    if (written.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<PauseDuration> duration = PauseDuration.read(written.get().written());
+    if (duration.isEmpty()) {
+      String found = node.map(Reading::describe).orElse("");
+      pause
+          .reading()
+          .refused(
+              RolloutRule.PAUSE_DURATION_INVALID,
+              pause.path("duration"),
+              Reading.controllerPath(pause.path("duration")),
+              found
+                  + " is no duration of 0 to 2147483647 seconds; write seconds (60) or a sum of h,"
+                  + " m, s, ms, us and ns (1h30m); there are no days",
+              "change " + pause.path("duration") + ", or remove it to wait for a person");
+    }
+    return duration;
+  }
+
+  private static CanaryStep.SetCanaryScale setCanaryScale(FieldReader scale) {
+    return new CanaryStep.SetCanaryScale(
+        scale.count("replicas"),
+        scale.count("weight"),
+        scale.flag("matchTrafficWeight").orElse(false));
+  }
+
+  private static CanaryStep.Experiment experiment(FieldReader experiment) {
+    experiment.skip("dryRun", "analysisRunMetadata");
+    List<ExperimentTemplate> templates =
+        experiment.objects("templates", StepReader::experimentTemplate);
+    Optional<String> text = experiment.text("duration").filter(value -> !value.isEmpty());
+    Optional<PauseDuration> duration = text.flatMap(PauseDuration::readGo);
+    if (text.isPresent() && duration.isEmpty()) {
+      experiment
+          .reading()
+          .report(
+              RolloutRule.EXPERIMENT_DURATION_INVALID,
+              experiment.path("duration"),
+              Reading.quote(text.get())
+                  + " is no duration; an experiment takes a sum of h, m, s, ms, us and ns (1h30m)"
+                  + " and never bare seconds",
+              "change " + experiment.path("duration"));
+    }
+    List<String> analyses = experiment.objects("analyses", StepReader::experimentAnalysis);
+    return new CanaryStep.Experiment(
+        templates, duration, analyses, experiment.integer("scaleDownDelaySeconds"));
+  }
+
+  private static ExperimentTemplate experimentTemplate(FieldReader template) {
+    template.skip("metadata", "selector");
+    return new ExperimentTemplate(
+        template.requiredText("name"),
+        template.text("specRef").orElse(""),
+        template.count("replicas"),
+        template.count("weight"),
+        template
+            .object("service", service -> service.text("name"))
+            .flatMap(name -> name.filter(text -> !text.isEmpty())));
+  }
+
+  private static String experimentAnalysis(FieldReader analysis) {
+    analysis.skip("args", "requiredForCompletion");
+    analysis.text("templateName");
+    analysis.flag("clusterScope");
+    return analysis.requiredText("name");
+  }
+
+  private static CanaryStep.SetHeaderRoute setHeaderRoute(FieldReader route) {
+    return new CanaryStep.SetHeaderRoute(
+        route.text("name").orElse(""), route.objects("match", StepReader::headerMatch));
+  }
+
+  private static HeaderMatch headerMatch(FieldReader match) {
+    return new HeaderMatch(
+        match.requiredText("headerName"),
+        match.object("headerValue", StepReader::stringMatch).orElseGet(StringMatch::none));
+  }
+
+  private static StringMatch stringMatch(FieldReader match) {
+    return new StringMatch(match.text("exact"), match.text("prefix"), match.text("regex"));
+  }
+
+  private static CanaryStep.SetMirrorRoute setMirrorRoute(FieldReader route) {
+    return new CanaryStep.SetMirrorRoute(
+        route.requiredText("name"),
+        route.objects("match", StepReader::mirrorMatch),
+        route.integer("percentage"));
+  }
+
+  private static MirrorMatch mirrorMatch(FieldReader match) {
+    return new MirrorMatch(
+        match.object("method", StepReader::stringMatch),
+        match.object("path", StepReader::stringMatch),
+        match.object("headers", StepReader::headers).orElse(Map.of()));
+  }
+
+  private static Map<String, StringMatch> headers(FieldReader headers) {
+    ImmutableMap.Builder<String, StringMatch> map = ImmutableMap.builder();
+    for (String name : headers.keys()) {
+      headers.object(name, StepReader::stringMatch).ifPresent(match -> map.put(name, match));
+    }
+    return map.buildKeepingLast();
+  }
+
+  private static CanaryStep.Plugin plugin(FieldReader plugin) {
+    plugin.skip("config");
+    return new CanaryStep.Plugin(plugin.requiredText("name"));
+  }
+}
