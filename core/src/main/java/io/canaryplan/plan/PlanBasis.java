@@ -85,11 +85,9 @@ record PlanBasis(
         .collect(ImmutableList.toImmutableList());
   }
 
-  // Names that the controller makes up: the experiment is ROLLOUT-HASH-REVISION-STEP, its
-  // ReplicaSet
-  // and Service add the template's name. The first update has revision 2. The hash of the
-  // template's
-  // pods cannot be known here.
+  // Names that the controller makes up: the experiment is ROLLOUT-HASH-REVISION-STEP, and its
+  // ReplicaSets and Services add the template's name. The first update has revision 2. The hash of
+  // the template's pods cannot be known here.
   private AdditionalWeight destination(ExperimentTemplate template, int index) {
     String generated =
         String.join(

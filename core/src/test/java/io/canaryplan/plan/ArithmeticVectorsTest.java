@@ -5,6 +5,7 @@ import io.canaryplan.rollout.IntOrPercent;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** The pure arithmetic against what the controller's own functions printed. */
@@ -30,21 +31,27 @@ class ArithmeticVectorsTest {
     VectorFile.check("fenceposts.tsv", ArithmeticVectorsTest::fencepost);
   }
 
-  // The file was printed without quotes: a plain number means pods in most rows, a quoted number
-  // and
-  // therefore percent in others.
   private static Optional<String> fencepost(VectorRow row) {
-    Optional<String> problem = Optional.empty();
-    for (IntOrPercentCell surge : IntOrPercentCell.readings(row.text(1))) {
-      for (IntOrPercentCell unavailable : IntOrPercentCell.readings(row.text(2))) {
-        ScaleLimits limits = ScaleLimits.resolve(surge.value(), unavailable.value(), row.number(0));
-        problem = row.expect(3, limits.maxSurge(), limits.maxUnavailable());
-        if (problem.isEmpty()) {
-          return problem;
-        }
-      }
-    }
-    return problem;
+    return underAnyReading(
+        limits(row, 1, 2), limits -> row.expect(3, limits.maxSurge(), limits.maxUnavailable()));
+  }
+
+  // The files were printed without quotes: a plain number means pods in most rows, a quoted number
+  // and therefore percent in others.
+  private static Optional<String> underAnyReading(
+      List<ScaleLimits> readings, Function<ScaleLimits, Optional<String>> check) {
+    List<Optional<String>> problems = readings.stream().map(check).toList();
+    return problems.stream().allMatch(Optional::isPresent) ? problems.get(0) : Optional.empty();
+  }
+
+  private static List<ScaleLimits> limits(VectorRow row, int surge, int unavailable) {
+    return IntOrPercentCell.readings(row.text(surge)).stream()
+        .flatMap(
+            up ->
+                IntOrPercentCell.readings(row.text(unavailable)).stream()
+                    .map(down -> ScaleLimits.resolve(up.value(), down.value(), row.number(0))))
+        .distinct()
+        .toList();
   }
 
   private record IntOrPercentCell(Optional<IntOrPercent> value) {
@@ -73,7 +80,10 @@ class ArithmeticVectorsTest {
   }
 
   private static Optional<String> pass(VectorRow row, Rounding rounding) {
-    ScaleLimits limits = ScaleLimits.resolve(limit(row.text(2)), limit(row.text(3)), row.number(0));
+    return underAnyReading(limits(row, 2, 3), limits -> pass(row, rounding, limits));
+  }
+
+  private static Optional<String> pass(VectorRow row, Rounding rounding, ScaleLimits limits) {
     BasicScaling scaling = new BasicScaling(rounding, row.number(0), limits, Optional.empty());
     ReplicaSets sets =
         ReplicaSets.of(
@@ -83,10 +93,6 @@ class ArithmeticVectorsTest {
     ReplicaCounts next = scaling.next(sets, row.number(1));
     int atDesired = scaling.atDesired(sets, row.number(1)) ? 1 : 0;
     return row.expect(9, next.canary(), next.stable(), atDesired);
-  }
-
-  private static Optional<IntOrPercent> limit(String cell) {
-    return IntOrPercentCell.readings(cell).get(0).value();
   }
 
   @Test

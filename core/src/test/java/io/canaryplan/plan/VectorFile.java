@@ -67,12 +67,16 @@ final class VectorFile {
     file.report();
   }
 
-  /** Returns the further folder, if the system property names one. */
+  /**
+   * Returns the further folder, if the system property names one; a relative name may be meant from
+   * the module or from the whole project.
+   */
   static Optional<Path> folder() {
     return Optional.ofNullable(System.getProperty("canaryplan.vectors"))
         .map(String::strip)
         .filter(dir -> !dir.isEmpty())
-        .map(Path::of);
+        .map(Path::of)
+        .map(dir -> Files.isDirectory(dir) ? dir : Path.of("..").resolve(dir));
   }
 
   /** Returns the files of that name in the further folder. */
