@@ -9,4 +9,5 @@ module io.canaryplan.core {
   exports io.canaryplan.plan;
   exports io.canaryplan.report;
   exports io.canaryplan.rollout;
+  exports io.canaryplan.routing;
 }

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.routing;
+
+import io.canaryplan.finding.FieldPath;
+import io.canaryplan.istio.HttpRoute;
+import io.canaryplan.istio.Route;
+import io.canaryplan.istio.RouteDestination;
+import io.canaryplan.istio.VirtualService;
+import io.canaryplan.plan.ControllerVersion;
+import io.canaryplan.rollout.CanaryStrategy;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Defects of the controller that one VirtualService meets and whose result depends on how often the
+ * controller looks at it: the documents show the sane result (spec/istio.md 1.6.9, 1.10, 0.5).
+ */
+final class DefectChecks {
+  private static final FieldPath SPEC = FieldPath.of("spec");
+
+  private final CanaryStrategy strategy;
+  private final MeshReferences.Lookup lookup;
+  private final RoutedVirtualService routed;
+  private final VirtualService service;
+  private final MeshNames names;
+  private final ControllerVersion controller;
+  private final MeshFindings findings;
+
+  DefectChecks(
+      CanaryStrategy strategy,
+      MeshReferences.Lookup lookup,
+      RoutedVirtualService routed,
+      MeshNames names,
+      ControllerVersion controller,
+      MeshFindings findings) {
+    this.strategy = strategy;
+    this.lookup = lookup;
+    this.routed = routed;
+    this.service = routed.base();
+    this.names = names;
+    this.controller = controller;
+    this.findings = findings;
+  }
+
+  void run() {
+    listedTwice();
+    multiplied();
+    bothCanary("http", service.http(), routed.selection().http());
+    bothCanary("tls", service.tls(), routed.selection().tls());
+    bothCanary("tcp", service.tcp(), routed.selection().tcp());
+    if (controller != ControllerVersion.MAIN) {
+      removedUnreliably("http", service.http(), routed.selection().http());
+      removedUnreliably("tls", service.tls(), routed.selection().tls());
+      removedUnreliably("tcp", service.tcp(), routed.selection().tcp());
+      experiments();
+    }
+  }
+
+  /** 1.6.9. */
+  private void listedTwice() {
+    Set<String> seen = new HashSet<>();
+    List<String> routes = lookup.reference().routes();
+    for (int i = 0; i < routes.size(); i++) {
+      if (!seen.add(routes.get(i))) {
+        FieldPath path = lookup.path().child("routes").index(i);
+        findings.rollout(
+            RoutingRule.ROUTE_LISTED_TWICE,
+            path,
+            "the route \""
+                + routes.get(i)
+                + "\" is listed twice; the controller edits it twice and can remove the wrong"
+                + " destinations. The plan edits it once",
+            "remove " + path);
+      }
+    }
+  }
+
+  /** 1.10: ordering pairs rules by name, so that k equal names become k times k. */
+  private void multiplied() {
+    if (names.managedRoutes().isEmpty()) {
+      return;
+    }
+    List<HttpRoute> rules = service.http();
+    Map<String, Integer> first = new LinkedHashMap<>();
+    for (int i = 0; i < rules.size(); i++) {
+      String name = rules.get(i).name().orElse("");
+      if (!routed.selection().removed().contains(i) && first.putIfAbsent(name, i) != null) {
+        findings.document(
+            RoutingRule.UNNAMED_ROUTES_MULTIPLIED,
+            service.document(),
+            SPEC.child("http").index(i),
+            "several http rules "
+                + (name.isEmpty() ? "have no name" : "are named \"" + name + "\"")
+                + "; with managedRoutes the controller multiplies them each time it writes. The"
+                + " plan keeps each once",
+            "give every http rule a name of its own");
+        return;
+      }
+    }
+  }
+
+  /** P12, B7: the test of the canary's host comes before that of the stable subset. */
+  private void bothCanary(String protocol, List<? extends Route> rules, List<Integer> chosen) {
+    if (names.subsets().isEmpty()) {
+      return;
+    }
+    for (int index : chosen) {
+      List<RouteDestination> destinations = rules.get(index).destinations();
+      for (int i = 0; i < destinations.size(); i++) {
+        RouteDestination destination = destinations.get(i);
+        boolean stable =
+            destination.subset().isPresent() && destination.subset().equals(names.stableSubset());
+        if (stable && names.isCanary(destination)) {
+          FieldPath path = SPEC.child(protocol).index(index).child("route").index(i);
+          findings.document(
+              RoutingRule.BOTH_SUBSETS_BECOME_CANARY,
+              service.document(),
+              path,
+              "the stable subset's host \""
+                  + destination.host().orElse("")
+                  + "\" is the canaryService, so it gets the canary's weight; weights of 0 and 0"
+                  + " are refused by Istio",
+              "remove spec.strategy.canary.canaryService, or name another Service there");
+        }
+      }
+    }
+  }
+
+  /** 1.6.4: up to v1.9 deletions run upwards, so that the second one misses. */
+  private void removedUnreliably(
+      String protocol, List<? extends Route> rules, List<Integer> chosen) {
+    for (int index : chosen) {
+      List<RouteDestination> destinations = rules.get(index).destinations();
+      long foreign =
+          destinations.stream()
+              .filter(destination -> WeightRoutes.isForeign(destination, names))
+              .filter(destination -> destination.weight().orElse(0) != 0)
+              .count();
+      if (foreign > 1) {
+        FieldPath path = SPEC.child(protocol).index(index).child("route");
+        findings.document(
+            RoutingRule.DESTINATIONS_REMOVED_UNRELIABLY,
+            service.document(),
+            path,
+            "\""
+                + foreign
+                + "\" destinations are to be removed at once, which controllers up to v1.9 do"
+                + " wrongly or not at all; the plan removes exactly those",
+            "remove them from " + path + " by hand");
+      }
+    }
+  }
+
+  private void experiments() {
+    for (int i = 0; i < strategy.steps().size(); i++) {
+      long weighted = StepChecks.weightedTemplates(strategy.steps().get(i));
+      if (weighted > 1) {
+        experiment(i, weighted);
+        return;
+      }
+    }
+  }
+
+  private void experiment(int step, long count) {
+    findings.rollout(
+        RoutingRule.DESTINATIONS_REMOVED_UNRELIABLY,
+        MeshChecks.CANARY.child("steps").index(step).child("experiment").child("templates"),
+        "the \""
+            + count
+            + "\" destinations of this experiment are removed at once when it ends, which"
+            + " controllers up to v1.9 do wrongly or not at all in \""
+            + service.id().name()
+            + "\"; the plan removes exactly those",
+        "use one weighted template in each experiment");
+  }
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.routing;
+
+import io.canaryplan.finding.FieldPath;
+import io.canaryplan.istio.DestinationRule;
+import io.canaryplan.istio.Subset;
+import io.canaryplan.rollout.CanaryStep;
+import io.canaryplan.rollout.CanaryStrategy;
+import io.canaryplan.rollout.IstioDestinationRuleRef;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What the controller does to the DestinationRule of subset mode (spec/istio.md 2). */
+final class DestinationRuleChecks {
+  private static final FieldPath SUBSETS = FieldPath.of("spec", "subsets");
+
+  private DestinationRuleChecks() {}
+
+  static void run(CanaryStrategy strategy, MeshReferences references, MeshFindings findings) {
+    if (references.subsets().isEmpty() || references.destinationRule().isEmpty()) {
+      return;
+    }
+    IstioDestinationRuleRef reference = references.subsets().get();
+    DestinationRule rule = references.destinationRule().get();
+    FieldPath path = MeshChecks.ISTIO.child("destinationRule");
+    exists(rule, reference.canarySubsetName(), path.child("canarySubsetName"), findings);
+    exists(rule, reference.stableSubsetName(), path.child("stableSubsetName"), findings);
+    removed(strategy, reference, rule, findings);
+    rewritten(reference, rule, findings);
+  }
+
+  private static void exists(
+      DestinationRule rule, String name, FieldPath path, MeshFindings findings) {
+    if (rule.subset(name).isEmpty()) {
+      String known =
+          rule.subsets().stream()
+              .map(Subset::name)
+              .filter(text -> !text.isEmpty())
+              .collect(Collectors.joining(", "));
+      findings.rollout(
+          RoutingRule.SUBSET_NOT_FOUND,
+          path,
+          "\""
+              + rule.id().name()
+              + "\" has no subset \""
+              + name
+              + "\"; "
+              + (known.isEmpty() ? "it has none" : "there are " + known)
+              + ", and the controller makes none",
+          "correct " + path + ", or add the subset to the DestinationRule");
+    }
+  }
+
+  /** P11, 2.1: every further subset is dropped. */
+  private static void removed(
+      CanaryStrategy strategy,
+      IstioDestinationRuleRef reference,
+      DestinationRule rule,
+      MeshFindings findings) {
+    Set<String> experiments =
+        strategy.steps().stream()
+            .flatMap(step -> step.part(CanaryStep.Experiment.class).stream())
+            .flatMap(experiment -> experiment.templates().stream())
+            .flatMap(template -> template.serviceName().stream())
+            .collect(Collectors.toSet());
+    List<Subset> subsets = rule.subsets();
+    for (int i = 0; i < subsets.size(); i++) {
+      String name = subsets.get(i).name();
+      if (!name.isEmpty()
+          && !name.equals(reference.canarySubsetName())
+          && !name.equals(reference.stableSubsetName())) {
+        boolean experiment = experiments.contains(name);
+        findings.document(
+            RoutingRule.FOREIGN_SUBSET_REMOVED,
+            rule.document(),
+            SUBSETS.index(i),
+            "the subset \""
+                + name
+                + "\" is removed with the first write"
+                + (experiment ? " unless its experiment is running" : "")
+                + "; the controller keeps canary and stable only",
+            "move the subset to a DestinationRule of its own");
+      }
+    }
+  }
+
+  /** 2.3. */
+  private static void rewritten(
+      IstioDestinationRuleRef reference, DestinationRule rule, MeshFindings findings) {
+    List<Subset> subsets = rule.subsets();
+    for (int i = 0; i < subsets.size(); i++) {
+      Subset subset = subsets.get(i);
+      boolean kept =
+          subset.name().equals(reference.canarySubsetName())
+              || subset.name().equals(reference.stableSubsetName());
+      if (kept && subset.hasOtherKeys()) {
+        findings.document(
+            RoutingRule.DESTINATION_RULE_ALWAYS_WRITTEN,
+            rule.document(),
+            SUBSETS.index(i),
+            "the subset \""
+                + subset.name()
+                + "\" has keys besides name and labels; the controller writes the unchanged rule"
+                + " again in every pass",
+            "nothing to change, or move the keys to spec.trafficPolicy");
+        return;
+      }
+    }
+  }
+}

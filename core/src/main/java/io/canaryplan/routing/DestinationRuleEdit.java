@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.routing;
+
+import com.google.common.collect.ImmutableMap;
+import io.canaryplan.istio.DestinationRule;
+import io.canaryplan.istio.Subset;
+import io.canaryplan.plan.AdditionalWeight;
+import io.canaryplan.plan.RoutingState;
+import io.canaryplan.rollout.IstioDestinationRuleRef;
+import io.canaryplan.yaml.YamlMapping;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Writes hash labels and the annotation into the DestinationRule of subset mode
+ * (updateDestinationRule, spec/istio.md 2.1).
+ *
+ * @param reference the names of the subsets
+ * @param rollout name of the Rollout, for the annotation
+ */
+record DestinationRuleEdit(IstioDestinationRuleRef reference, String rollout) {
+  /** Label that holds the hash of a ReplicaSet's pod template. */
+  static final String HASH_LABEL = "rollouts-pod-template-hash";
+
+  /** Annotation that names the Rollout an object belongs to. */
+  static final String MANAGED_BY = "argo-rollouts.argoproj.io/managed-by-rollouts";
+
+  /**
+   * Returns the rule of a state: labels set, experiment subsets appended by name, every other
+   * subset dropped. A subset that is not a mapping stays, since it is reported as unsound.
+   */
+  DestinationRule at(RoutingState state, DestinationRule base) {
+    Map<String, String> waiting = new TreeMap<>();
+    for (AdditionalWeight experiment : state.experiments()) {
+      waiting.put(experiment.service(), experiment.hash());
+    }
+    List<Subset> kept = new ArrayList<>();
+    for (Subset subset : base.subsets()) {
+      String name = subset.name();
+      if (!(subset.node() instanceof YamlMapping)) {
+        kept.add(subset);
+      } else if (name.equals(reference.canarySubsetName())) {
+        kept.add(labelled(subset, state.canarySubsetHash()));
+      } else if (name.equals(reference.stableSubsetName())) {
+        kept.add(labelled(subset, state.stableSubsetHash()));
+      } else if (waiting.containsKey(name)) {
+        kept.add(labelled(subset, waiting.remove(name)));
+      }
+    }
+    waiting.forEach((name, hash) -> kept.add(Subset.of(name, ImmutableMap.of(HASH_LABEL, hash))));
+    DestinationRule annotated = base.withAnnotation(MANAGED_BY, rollout);
+    return kept.isEmpty() && base.subsets().isEmpty() ? annotated : annotated.withSubsets(kept);
+  }
+
+  private static Subset labelled(Subset subset, String hash) {
+    return hash.isEmpty() ? subset.withoutLabel(HASH_LABEL) : subset.withLabel(HASH_LABEL, hash);
+  }
+}

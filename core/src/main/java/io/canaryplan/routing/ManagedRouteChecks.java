@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.routing;
+
+import io.canaryplan.finding.FieldPath;
+import io.canaryplan.istio.HttpRoute;
+import io.canaryplan.istio.VirtualService;
+import io.canaryplan.rollout.CanaryStep;
+import io.canaryplan.rollout.CanaryStrategy;
+import java.util.List;
+import java.util.Optional;
+
+/** What header and mirror routes meet in one VirtualService (spec/istio.md 1.8, 1.9, 1.12). */
+final class ManagedRouteChecks {
+  private static final FieldPath HTTP = FieldPath.of("spec", "http");
+
+  private final CanaryStrategy strategy;
+  private final MeshReferences.Lookup lookup;
+  private final RoutedVirtualService routed;
+  private final VirtualService service;
+  private final MeshNames names;
+  private final MeshReferences references;
+  private final MeshFindings findings;
+
+  ManagedRouteChecks(
+      CanaryStrategy strategy,
+      MeshReferences.Lookup lookup,
+      RoutedVirtualService routed,
+      MeshNames names,
+      MeshReferences references,
+      MeshFindings findings) {
+    this.strategy = strategy;
+    this.lookup = lookup;
+    this.routed = routed;
+    this.service = routed.base();
+    this.names = names;
+    this.references = references;
+    this.findings = findings;
+  }
+
+  void run() {
+    userRoutes();
+    List<StepPart> parts = StepPart.managed(strategy);
+    parts.stream().filter(StepPart::isSet).findFirst().ifPresent(this::firstRoute);
+    if (!service.hasHttp()) {
+      return;
+    }
+    switch (routed.freeze()) {
+      case NEVER -> {}
+      case WITH_ANY ->
+          parts.stream().filter(StepPart::isSet).findFirst().ifPresent(this::hidesRule);
+      case WITH_MIRROR ->
+          parts.stream()
+              .filter(part -> part.isSet() && part.step() instanceof CanaryStep.SetMirrorRoute)
+              .findFirst()
+              .ifPresent(this::hidesRule);
+    }
+    mirrorsWithoutBase(parts);
+  }
+
+  /** P16: a rule of the user that the controller takes for its own. */
+  private void userRoutes() {
+    List<HttpRoute> rules = service.http();
+    for (int index : routed.selection().removed()) {
+      Optional<String> name = rules.get(index).name();
+      FieldPath path = HTTP.index(index).child("name");
+      if (name.isPresent()) {
+        findings.document(
+            RoutingRule.USER_ROUTE_IS_MANAGED,
+            service.document(),
+            path,
+            "the route \""
+                + name.get()
+                + "\" has the name of a managed route; the controller removes it when no update is"
+                + " on its way, and with every promotion and abort",
+            "rename the route, or the managed route in trafficRouting.managedRoutes");
+      }
+    }
+  }
+
+  private void firstRoute(StepPart part) {
+    if (!service.hasHttp()) {
+      findings.rollout(
+          RoutingRule.MANAGED_ROUTE_WITHOUT_HTTP,
+          part.path(),
+          "the VirtualService \""
+              + service.id().name()
+              + "\" has no http; the controller stops at \""
+              + part.step()
+              + "\"",
+          "add spec.http to the VirtualService, or remove " + part.path());
+      return;
+    }
+    bareHost(part);
+  }
+
+  /** B1 and B2. */
+  private void hidesRule(StepPart part) {
+    boolean mirror = part.step() instanceof CanaryStep.SetMirrorRoute;
+    findings.rollout(
+        RoutingRule.WEIGHTS_NEVER_WRITTEN,
+        lookup.path().child("routes"),
+        "from \""
+            + part.step()
+            + "\" on "
+            + (mirror
+                ? "only the mirror route gets weights; the rule of \""
+                : "no weight reaches the rule of \"")
+            + service.id().name()
+            + "\" any more, though the status shows progress",
+        "name the http rule and list it as " + lookup.path().child("routes"));
+  }
+
+  private void mirrorsWithoutBase(List<StepPart> parts) {
+    boolean other = false;
+    boolean noRule = routed.selection().http().isEmpty();
+    for (StepPart part : parts) {
+      boolean hidden = routed.freeze() == RouteHistory.Freeze.WITH_ANY && other;
+      if (part.isSet()
+          && part.step() instanceof CanaryStep.SetMirrorRoute
+          && (hidden || (noRule && lookup.reference().routes().isEmpty()))) {
+        findings.rollout(
+            RoutingRule.MIRROR_ROUTE_WITHOUT_BASE,
+            part.path(),
+            "\""
+                + part.step()
+                + "\" finds no weight route to copy in \""
+                + service.id().name()
+                + "\"; the controller crashes here, and the plan goes on without the route",
+            "name the http rule and list it as " + lookup.path().child("routes"));
+      }
+      other |= part.isSet();
+    }
+  }
+
+  /** P15: the rule needs more than the bare name of the canary Service to be found. */
+  private void bareHost(StepPart part) {
+    if (references.subsets().isPresent()) {
+      return;
+    }
+    List<HttpRoute> rules = service.http();
+    for (int index : routed.selection().http()) {
+      Optional<String> written =
+          rules.get(index).destinations().stream()
+              .filter(names::isCanary)
+              .flatMap(destination -> destination.host().stream())
+              .filter(host -> !host.equals(names.canaryService()))
+              .findFirst();
+      if (written.isPresent()) {
+        findings.rollout(
+            RoutingRule.BARE_CANARY_HOST,
+            part.path(),
+            "\""
+                + part.step()
+                + "\" sends requests to \""
+                + names.canaryService()
+                + "\" while the weight route names \""
+                + written.get()
+                + "\"; the short name is looked up in the VirtualService's namespace",
+            "keep the VirtualService in the namespace of the Services");
+        return;
+      }
+    }
+  }
+}

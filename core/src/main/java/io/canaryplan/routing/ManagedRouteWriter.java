@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.routing;
+
+import com.google.common.collect.ImmutableList;
+import io.canaryplan.istio.HttpRoute;
+import io.canaryplan.istio.RouteDestination;
+import io.canaryplan.rollout.CanaryStep;
+import io.canaryplan.rollout.HeaderMatch;
+import io.canaryplan.rollout.MirrorMatch;
+import io.canaryplan.rollout.StringMatch;
+import io.canaryplan.yaml.YamlMapping;
+import io.canaryplan.yaml.YamlNode;
+import io.canaryplan.yaml.YamlScalar;
+import io.canaryplan.yaml.YamlSequence;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Writes the rules of setHeaderRoute and setMirrorRoute (spec/istio.md 1.8, 1.9).
+ *
+ * @param host host of the canary: that of the DestinationRule, or the bare canary Service
+ * @param subset subset of the canary in subset mode
+ */
+record ManagedRouteWriter(String host, Optional<String> subset) {
+  private static final int ALL = 100;
+
+  /**
+   * Returns the rule of a header route: every match is an item of its own, so that any suffices.
+   *
+   * @param port port of the weight route's first destination, if it has one
+   */
+  HttpRoute header(CanaryStep.SetHeaderRoute step, OptionalInt port) {
+    ImmutableList.Builder<YamlNode> matches = ImmutableList.builder();
+    for (HeaderMatch match : step.match()) {
+      YamlMapping headers = YamlMapping.of(match.headerName(), matcher(match.headerValue()));
+      matches.add(YamlMapping.of("headers", headers));
+    }
+    YamlMapping destination =
+        YamlMapping.builder().put("destination", destination(port)).put("weight", ALL).build();
+    return HttpRoute.from(
+        YamlMapping.builder()
+            .put("name", step.name())
+            .put("match", YamlSequence.of(matches.build()))
+            .put("route", YamlSequence.of(destination))
+            .build());
+  }
+
+  /**
+   * Returns the rule of a mirror route: a bare copy of the weight route's destinations, and the
+   * canary as the mirror.
+   *
+   * @param destinations destinations of the weight route with the weights in force
+   */
+  HttpRoute mirror(CanaryStep.SetMirrorRoute step, List<RouteDestination> destinations) {
+    OptionalInt port = destinations.isEmpty() ? OptionalInt.empty() : destinations.get(0).port();
+    int percentage = step.percentage().orElse(ALL);
+    return HttpRoute.from(
+        YamlMapping.builder()
+            .put("name", step.name())
+            .put(
+                "match",
+                YamlSequence.of(step.match().stream().map(ManagedRouteWriter::matchNode).toList()))
+            .put(
+                "route",
+                YamlSequence.of(destinations.stream().map(ManagedRouteWriter::bareCopy).toList()))
+            .put("mirror", destination(port))
+            .put("mirrorPercentage", YamlMapping.of("value", YamlScalar.of(percentage)))
+            .build());
+  }
+
+  private YamlNode destination(OptionalInt port) {
+    return destination(host, subset, port);
+  }
+
+  private static YamlNode destination(String host, Optional<String> subset, OptionalInt port) {
+    YamlMapping.Builder destination = YamlMapping.builder().put("host", host);
+    port.ifPresent(
+        number -> destination.put("port", YamlMapping.of("number", YamlScalar.of(number))));
+    subset.ifPresent(name -> destination.put("subset", name));
+    return destination.build();
+  }
+
+  /** A weight of 0 is left out, as Go's JSON encoding of the typed copy does. */
+  private static YamlNode bareCopy(RouteDestination from) {
+    YamlMapping.Builder copy =
+        YamlMapping.builder()
+            .put("destination", destination(from.host().orElse(""), from.subset(), from.port()));
+    if (from.weight().orElse(0) != 0) {
+      copy.put("weight", from.weight().getAsInt());
+    }
+    return copy.build();
+  }
+
+  private static YamlNode matchNode(MirrorMatch match) {
+    YamlMapping.Builder node = YamlMapping.builder();
+    match.method().ifPresent(method -> node.put("method", matcher(method)));
+    match.path().ifPresent(path -> node.put("uri", matcher(path)));
+    if (!match.headers().isEmpty()) {
+      YamlMapping.Builder headers = YamlMapping.builder();
+      for (Map.Entry<String, StringMatch> header : match.headers().entrySet()) {
+        headers.put(header.getKey(), matcher(header.getValue()));
+      }
+      node.put("headers", headers.build());
+    }
+    return node.build();
+  }
+
+  private static YamlNode matcher(StringMatch match) {
+    YamlMapping.Builder node = YamlMapping.builder();
+    match.exact().ifPresent(text -> node.put("exact", text));
+    match.regex().ifPresent(text -> node.put("regex", text));
+    match.prefix().ifPresent(text -> node.put("prefix", text));
+    return node.build();
+  }
+}

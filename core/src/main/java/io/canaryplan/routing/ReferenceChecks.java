@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.routing;
+
+import io.canaryplan.finding.FieldPath;
+import io.canaryplan.istio.ObjectId;
+import io.canaryplan.rollout.IstioTrafficRouting;
+import io.canaryplan.yaml.YamlDocument;
+import java.util.List;
+import java.util.function.Function;
+
+/** Whether each reference means exactly one document (spec/istio.md 1.0, R-VS1, R-VS2). */
+final class ReferenceChecks {
+  private ReferenceChecks() {}
+
+  static void run(IstioTrafficRouting istio, MeshReferences references, MeshFindings findings) {
+    boolean plural = !istio.virtualServices().isEmpty();
+    if (plural == istio.virtualService().isPresent()) {
+      findings.rollout(
+          RoutingRule.VIRTUAL_SERVICE_ONE_OF,
+          MeshChecks.ISTIO,
+          plural
+              ? "both virtualService and virtualServices are given; exactly one is legal"
+              : "neither virtualService nor virtualServices is given; exactly one is needed",
+          plural ? "remove virtualService" : "add virtualService with the name of one");
+    }
+    references.lookups().forEach(lookup -> virtualService(lookup, findings));
+    references
+        .subsets()
+        .ifPresent(
+            reference -> {
+              FieldPath path = MeshChecks.ISTIO.child("destinationRule").child("name");
+              if (references.destinationRules().isEmpty()) {
+                findings.rollout(
+                    RoutingRule.DESTINATION_RULE_UNKNOWN,
+                    path,
+                    "the DestinationRule \""
+                        + reference.name()
+                        + "\" is not among the documents; whether its subsets fit is unknown",
+                    "add its document to the input");
+              }
+              ambiguous(
+                  references.destinationRules(),
+                  rule -> rule.id(),
+                  rule -> rule.document(),
+                  path,
+                  findings);
+            });
+    references
+        .services()
+        .forEach(
+            service ->
+                ambiguous(
+                    references.sources().services().stream()
+                        .filter(other -> other.id().equals(service.id()))
+                        .toList(),
+                    other -> other.id(),
+                    other -> other.document(),
+                    MeshChecks.CANARY,
+                    findings));
+  }
+
+  private static void virtualService(MeshReferences.Lookup lookup, MeshFindings findings) {
+    FieldPath path = lookup.path().child("name");
+    String name = lookup.reference().name();
+    if (lookup.found().isEmpty()) {
+      findings.rollout(
+          RoutingRule.VIRTUAL_SERVICE_UNKNOWN,
+          path,
+          "the VirtualService \""
+              + lookup.target().name()
+              + "\""
+              + lookup.target().namespace().map(text -> " of namespace \"" + text + "\"").orElse("")
+              + " is not among the documents; whether its routes fit is unknown",
+          name.contains("/")
+              ? "write " + path + " as name.namespace; a slash is part of the name"
+              : "add its document to the input, or correct " + path);
+    } else if (lookup.repeated()) {
+      findings.rollout(
+          RoutingRule.VIRTUAL_SERVICE_REPEATED,
+          path,
+          "the VirtualService \"" + name + "\" is listed twice; the first entry's routes count",
+          "list all its routes in one entry of virtualServices");
+    }
+    ambiguous(
+        lookup.found(), service -> service.id(), service -> service.document(), path, findings);
+  }
+
+  private static <T> void ambiguous(
+      List<T> found,
+      Function<T, ObjectId> id,
+      Function<T, YamlDocument> document,
+      FieldPath path,
+      MeshFindings findings) {
+    for (T other : found.subList(Math.min(1, found.size()), found.size())) {
+      YamlDocument first = document.apply(found.get(0));
+      findings.document(
+          RoutingRule.DOCUMENT_AMBIGUOUS,
+          document.apply(other),
+          FieldPath.of("metadata", "name"),
+          "\""
+              + id.apply(other)
+              + "\" is what "
+              + path
+              + " means, but so is the document at "
+              + first.position(FieldPath.root())
+              + ", which is used",
+          "remove one of the two, or set metadata.namespace in both");
+    }
+  }
+}

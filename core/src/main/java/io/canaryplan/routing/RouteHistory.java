@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.routing;
+
+import com.google.common.collect.ImmutableList;
+import io.canaryplan.plan.Phase;
+import io.canaryplan.plan.RoutingState;
+import io.canaryplan.rollout.CanaryStep;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What has become of one VirtualService's weight routes on the way to a state.
+ *
+ * @param base weights last written into the user's http rules
+ * @param current weights of the state itself, which mirror, tls and tcp rules always have
+ * @param managed header and mirror routes in force, in the order in which they were made
+ */
+record RouteHistory(RouteWeights base, RouteWeights current, List<ManagedRoute> managed) {
+  RouteHistory {
+    managed = ImmutableList.copyOf(managed);
+  }
+
+  /** How weights stop reaching the user's http rules while managed routes exist. */
+  enum Freeze {
+    /** {@code routes} names the rules: they are always written. */
+    NEVER,
+    /**
+     * One rule without a name, not listed: a mirror route makes the list of names non-empty and is
+     * then the only one written (B2).
+     */
+    WITH_MIRROR,
+    /** One rule with a name, not listed: any managed route hides it (B1). */
+    WITH_ANY
+  }
+
+  /**
+   * Follows the controller along the states that lead to the one in question.
+   *
+   * @param path at least one state, the one in question last. The first counts as if its weights
+   *     had been written before its managed routes
+   */
+  static RouteHistory of(List<RoutingState> path, Freeze freeze) {
+    List<ManagedRoute> present = new ArrayList<>();
+    Optional<RouteWeights> base = Optional.empty();
+    for (RoutingState state : path) {
+      if (state.phase() == Phase.PROGRESSING) {
+        present.removeIf(route -> !state.managedRoutes().contains(route.step()));
+      } else {
+        // Removed in every pass and, after an abort, made anew in the same pass (B5).
+        present.clear();
+      }
+      for (CanaryStep step : state.managedRoutes()) {
+        if (present.stream().noneMatch(route -> route.step().equals(step))) {
+          boolean baseFound = freeze != Freeze.WITH_ANY || present.isEmpty();
+          present.add(new ManagedRoute(step, baseFound));
+        }
+      }
+      if (base.isEmpty() || !isFrozen(freeze, present)) {
+        base = Optional.of(RouteWeights.of(state));
+      }
+    }
+    RouteWeights current = RouteWeights.of(path.get(path.size() - 1));
+    return new RouteHistory(base.orElse(current), current, present);
+  }
+
+  private static boolean isFrozen(Freeze freeze, List<ManagedRoute> present) {
+    return switch (freeze) {
+      case NEVER -> false;
+      case WITH_MIRROR -> present.stream().anyMatch(ManagedRoute::isMirror);
+      case WITH_ANY -> !present.isEmpty();
+    };
+  }
+}

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.routing;
+
+import io.canaryplan.finding.FieldPath;
+import io.canaryplan.rollout.CanaryStep;
+import io.canaryplan.rollout.CanaryStrategy;
+import io.canaryplan.rollout.ExperimentTemplate;
+import io.canaryplan.rollout.MirrorMatch;
+import java.util.List;
+
+/** What the steps alone say about the documents to come. */
+final class StepChecks {
+  private static final int WHOLE = 100;
+
+  private final CanaryStrategy strategy;
+  private final MeshNames names;
+  private final MeshReferences references;
+  private final MeshFindings findings;
+
+  private StepChecks(
+      CanaryStrategy strategy, MeshNames names, MeshReferences references, MeshFindings findings) {
+    this.strategy = strategy;
+    this.names = names;
+    this.references = references;
+    this.findings = findings;
+  }
+
+  static void run(
+      CanaryStrategy strategy, MeshNames names, MeshReferences references, MeshFindings findings) {
+    StepChecks checks = new StepChecks(strategy, names, references, findings);
+    List<StepPart> parts = StepPart.managed(strategy);
+    parts.forEach(checks::emptyName);
+    parts.forEach(checks::matchesAll);
+    checks.restored(parts);
+    checks.conflict(parts);
+    checks.sums();
+    checks.experimentOrder();
+    checks.pingPong();
+  }
+
+  /** Returns how many templates of a step's experiment get a destination. */
+  static long weightedTemplates(CanaryStep step) {
+    return step.part(CanaryStep.Experiment.class).stream()
+        .flatMap(experiment -> experiment.templates().stream())
+        .filter(template -> template.weight().orElse(0) > 0)
+        .count();
+  }
+
+  /** B11. */
+  private void emptyName(StepPart part) {
+    if (part.name().isEmpty()) {
+      FieldPath path = part.path().child("name");
+      findings.rollout(
+          RoutingRule.EMPTY_ROUTE_NAME,
+          path,
+          "the name is \"\"; removing the route of that name removes every http rule without a"
+              + " name, your own too",
+          "set " + path);
+    }
+  }
+
+  /** P16, B12: a catch-all on top leaves nothing for the rules below. */
+  private void matchesAll(StepPart part) {
+    if (part.step() instanceof CanaryStep.SetMirrorRoute mirror
+        && mirror.match().stream().anyMatch(StepChecks::isCatchAll)) {
+      findings.rollout(
+          RoutingRule.MANAGED_ROUTE_MATCHES_ALL,
+          part.path().child("match"),
+          "the mirror route \""
+              + mirror.name()
+              + "\" matches every request and stands above all rules; their retries, timeouts and"
+              + " rewrites no longer apply",
+          "narrow " + part.path().child("match"));
+    }
+  }
+
+  private static boolean isCatchAll(MirrorMatch match) {
+    boolean path =
+        match.path().isEmpty()
+            || match.path().get().prefix().filter(text -> text.equals("/")).isPresent();
+    return path && match.method().isEmpty() && match.headers().isEmpty();
+  }
+
+  /** P9, B5. */
+  private void restored(List<StepPart> parts) {
+    parts.stream()
+        .filter(part -> part.index() == 0 && part.isSet())
+        .findFirst()
+        .ifPresent(
+            part ->
+                findings.rollout(
+                    RoutingRule.ABORT_RESTORES_ROUTE,
+                    part.path(),
+                    "an abort goes back to step 0 and so sets \""
+                        + part.name()
+                        + "\" again in every pass, to a canary that is being removed",
+                    "put another step, such as setCanaryScale, before " + part.path()));
+  }
+
+  /** B10. */
+  private void conflict(List<StepPart> parts) {
+    parts.stream()
+        .filter(StepPart::isSet)
+        .findFirst()
+        .ifPresent(
+            part ->
+                findings.rollout(
+                    RoutingRule.ROUTE_WRITES_CONFLICT,
+                    part.path(),
+                    "when \""
+                        + part.name()
+                        + "\" and a weight change in one pass, the second write conflicts and"
+                        + " follows one pass later",
+                    "nothing to change; keep " + part.path() + " in a step without setWeight"));
+  }
+
+  /** P13. */
+  private void sums() {
+    int weight = 0;
+    for (int i = 0; i < strategy.steps().size(); i++) {
+      CanaryStep step = strategy.steps().get(i);
+      weight = step.part(CanaryStep.SetWeight.class).map(set -> set.weight()).orElse(weight);
+      long experiments =
+          step.part(CanaryStep.Experiment.class).stream()
+              .flatMap(experiment -> experiment.templates().stream())
+              .map(ExperimentTemplate::weight)
+              .mapToLong(value -> value.orElse(0))
+              .sum();
+      long additional = additional();
+      boolean acts =
+          experiments > 0 || (additional > 0 && step.part(CanaryStep.SetWeight.class).isPresent());
+      if (acts && weight + experiments + additional > WHOLE) {
+        findings.rollout(
+            RoutingRule.WEIGHTS_ABOVE_HUNDRED,
+            MeshChecks.CANARY.child("steps").index(i),
+            "the canary's \""
+                + weight
+                + "\", experiments' \""
+                + experiments
+                + "\" and additional subsets' \""
+                + additional
+                + "\" are more than 100; stable gets 0 and all shares shrink",
+            "lower the weights at " + MeshChecks.CANARY.child("steps").index(i));
+      }
+    }
+  }
+
+  /** Returns the largest sum of additional subsets' weights in any weight route. */
+  private long additional() {
+    return references.virtualServices().stream()
+        .flatMap(routed -> routed.weightRoutes().stream())
+        .mapToLong(
+            route ->
+                route.destinations().stream()
+                    .filter(names::isAdditional)
+                    .mapToLong(destination -> destination.weight().orElse(0))
+                    .sum())
+        .max()
+        .orElse(0);
+  }
+
+  /** 1.5, 2.1. */
+  private void experimentOrder() {
+    for (int i = 0; i < strategy.steps().size(); i++) {
+      if (weightedTemplates(strategy.steps().get(i)) > 1) {
+        findings.rollout(
+            RoutingRule.EXPERIMENT_ORDER_UNDETERMINED,
+            MeshChecks.CANARY.child("steps").index(i).child("experiment").child("templates"),
+            "the order in which the controller appends the destinations of several templates is"
+                + " not determined in every version; the plan sorts them by Service name",
+            "nothing to change; the order has no effect");
+        return;
+      }
+    }
+  }
+
+  private void pingPong() {
+    if (MeshNames.usesPingPong(strategy)) {
+      findings.rollout(
+          RoutingRule.PING_PONG_ROLE_ASSUMED,
+          MeshChecks.CANARY.child("pingPong"),
+          "which of \""
+              + names.stableService()
+              + "\" and \""
+              + names.canaryService()
+              + "\" is stable stands in the status only; assumed is that pong is",
+          "nothing to change; swap the two in your mind if status.canary.stablePingPong is ping");
+    }
+  }
+}

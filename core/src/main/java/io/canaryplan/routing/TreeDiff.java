@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.routing;
+
+import io.canaryplan.finding.FieldPath;
+import io.canaryplan.yaml.YamlMapping;
+import io.canaryplan.yaml.YamlNode;
+import io.canaryplan.yaml.YamlScalar;
+import io.canaryplan.yaml.YamlSequence;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Walks two trees side by side; shared parts are the same nodes and cost nothing. */
+final class TreeDiff {
+  private static final int NONE = -1;
+
+  private final List<FieldChange> changes = new ArrayList<>();
+
+  List<FieldChange> changes() {
+    return changes;
+  }
+
+  void compare(FieldPath path, YamlNode before, YamlNode after) {
+    if (before == after) {
+      return;
+    }
+    if (before instanceof YamlMapping old && after instanceof YamlMapping now) {
+      mappings(path, old, now);
+    } else if (before instanceof YamlSequence old && after instanceof YamlSequence now) {
+      sequences(path, old.items(), now.items());
+    } else if (!before.equals(after)) {
+      changes.add(FieldChange.of(path, Optional.of(before), Optional.of(after)));
+    }
+  }
+
+  private void mappings(FieldPath path, YamlMapping before, YamlMapping after) {
+    for (YamlMapping.Entry entry : after.entries()) {
+      String key = entry.key().text();
+      Optional<YamlNode> old = before.get(key);
+      if (old.isEmpty()) {
+        changes.add(FieldChange.of(path.child(key), old, Optional.of(entry.value())));
+      } else if (old.get() != entry.value()) {
+        compare(path.child(key), old.get(), entry.value());
+      }
+    }
+    for (YamlMapping.Entry entry : before.entries()) {
+      String key = entry.key().text();
+      if (after.get(key).isEmpty()) {
+        changes.add(FieldChange.of(path.child(key), Optional.of(entry.value()), Optional.empty()));
+      }
+    }
+  }
+
+  private void sequences(FieldPath path, List<YamlNode> before, List<YamlNode> after) {
+    int[] partners = partners(before, after);
+    boolean[] kept = new boolean[before.size()];
+    boolean moved = false;
+    int last = NONE;
+    for (int i = 0; i < after.size(); i++) {
+      int partner = partners[i];
+      if (partner == NONE) {
+        changes.add(FieldChange.of(path.index(i), Optional.empty(), Optional.of(after.get(i))));
+        continue;
+      }
+      kept[partner] = true;
+      moved |= partner < last;
+      last = Math.max(last, partner);
+      if (before.get(partner) != after.get(i)) {
+        compare(path.index(i), before.get(partner), after.get(i));
+      }
+    }
+    for (int i = 0; i < before.size(); i++) {
+      if (!kept[i]) {
+        changes.add(FieldChange.of(path.index(i), Optional.of(before.get(i)), Optional.empty()));
+      }
+    }
+    if (moved) {
+      changes.add(new FieldChange(path, Optional.of(order(before)), Optional.of(order(after))));
+    }
+  }
+
+  /** Returns for each later item the index of the earlier item it continues, or NONE. */
+  private static int[] partners(List<YamlNode> before, List<YamlNode> after) {
+    Map<String, Deque<Integer>> waiting = new HashMap<>();
+    for (int i = 0; i < before.size(); i++) {
+      waiting.computeIfAbsent(key(before.get(i)), key -> new ArrayDeque<>()).add(i);
+    }
+    int[] partners = new int[after.size()];
+    for (int i = 0; i < after.size(); i++) {
+      Deque<Integer> candidates = waiting.getOrDefault(key(after.get(i)), new ArrayDeque<>());
+      partners[i] = take(candidates, before, after.get(i));
+    }
+    for (int i = 0; i < after.size(); i++) {
+      Deque<Integer> rest = waiting.get(key(after.get(i)));
+      if (partners[i] == NONE && rest != null && !rest.isEmpty()) {
+        partners[i] = rest.remove();
+      }
+    }
+    return partners;
+  }
+
+  /** Takes the first candidate that is equal; the others wait for their own equals. */
+  private static int take(Deque<Integer> candidates, List<YamlNode> before, YamlNode node) {
+    for (Integer candidate : candidates) {
+      if (before.get(candidate).equals(node)) {
+        candidates.remove(candidate);
+        return candidate;
+      }
+    }
+    return NONE;
+  }
+
+  /** Returns what makes an item recognizable; empty if nothing does. */
+  private static String key(YamlNode item) {
+    if (!(item instanceof YamlMapping mapping)) {
+      return "";
+    }
+    if (mapping.get("name").orElse(null) instanceof YamlScalar name) {
+      return "name " + name.text();
+    }
+    return mapping.get("destination").map(node -> "destination " + node).orElse("");
+  }
+
+  private static String order(List<YamlNode> items) {
+    List<String> names = new ArrayList<>();
+    for (YamlNode item : items) {
+      String key = key(item);
+      names.add(key.startsWith("name ") ? key.substring("name ".length()) : item.toString());
+    }
+    return names.toString();
+  }
+}

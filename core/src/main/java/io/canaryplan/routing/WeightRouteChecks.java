@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.routing;
+
+import io.canaryplan.finding.FieldPath;
+import io.canaryplan.istio.HttpRoute;
+import io.canaryplan.istio.Route;
+import io.canaryplan.istio.RouteDestination;
+import io.canaryplan.istio.TcpRoute;
+import io.canaryplan.istio.TlsRoute;
+import io.canaryplan.istio.VirtualService;
+import io.canaryplan.rollout.IstioDestinationRuleRef;
+import io.canaryplan.rollout.IstioVirtualServiceRef;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Whether the weight routes of one VirtualService can be found and have what they need: the reasons
+ * inside R-VS5, R-VS6 and R-VS7 (spec/istio.md 3.5). All are reported, not only the first.
+ */
+final class WeightRouteChecks {
+  private static final FieldPath SPEC = FieldPath.of("spec");
+
+  private final MeshReferences.Lookup lookup;
+  private final RoutedVirtualService routed;
+  private final VirtualService service;
+  private final MeshNames names;
+  private final MeshFindings findings;
+  private final FieldPath controllerPath;
+
+  WeightRouteChecks(
+      MeshReferences.Lookup lookup,
+      RoutedVirtualService routed,
+      MeshNames names,
+      MeshFindings findings) {
+    this.lookup = lookup;
+    this.routed = routed;
+    this.service = routed.base();
+    this.names = names;
+    this.findings = findings;
+    this.controllerPath = controllerPath(lookup);
+  }
+
+  /** Returns the path the controller shows: that of the name, without an index (R-VS2). */
+  static FieldPath controllerPath(MeshReferences.Lookup lookup) {
+    String key =
+        lookup.path().equals(MeshChecks.ISTIO.child("virtualService"))
+            ? "virtualService"
+            : "virtualServices";
+    return MeshChecks.ISTIO.child(key).child("name");
+  }
+
+  void run() {
+    if (service.hasHttp()) {
+      httpNames();
+      selectorMissing("http", service.http().size() - routed.selection().removed().size());
+      destinations("http", service.http(), routed.selection().http());
+    }
+    if (service.hasTls()) {
+      tlsSelectors();
+      selectorMissing("tls", service.tls().size());
+      destinations("tls", service.tls(), routed.selection().tls());
+    }
+    if (service.hasTcp()) {
+      tcpSelectors();
+      selectorMissing("tcp", service.tcp().size());
+      destinations("tcp", service.tcp(), routed.selection().tcp());
+    }
+  }
+
+  private void httpNames() {
+    List<String> routes = lookup.reference().routes();
+    for (int i = 0; i < routes.size(); i++) {
+      String name = routes.get(i);
+      if (!has(service.http(), name)) {
+        notFound(
+            lookup.path().child("routes").index(i),
+            "no http route of \"" + service.id().name() + "\" is named \"" + name + "\"",
+            namesOf(service.http()));
+      }
+    }
+  }
+
+  private static boolean has(List<HttpRoute> rules, String name) {
+    return rules.stream().anyMatch(rule -> rule.name().orElse("").equals(name));
+  }
+
+  private static String namesOf(List<HttpRoute> rules) {
+    List<String> known = rules.stream().flatMap(rule -> rule.name().stream()).toList();
+    return known.isEmpty() ? "none has a name" : "there are " + String.join(", ", known);
+  }
+
+  private void tlsSelectors() {
+    List<IstioVirtualServiceRef.TlsRouteRef> entries = lookup.reference().tlsRoutes();
+    for (int i = 0; i < entries.size(); i++) {
+      int port = entries.get(i).port().orElse(0);
+      List<String> hosts = entries.get(i).sniHosts();
+      List<TlsRoute> rules = service.tls();
+      if (rules.stream().noneMatch(rule -> rule.isSelectedBy(port, hosts))) {
+        notFound(
+            lookup.path().child("tlsRoutes").index(i),
+            "no tls route of \""
+                + service.id().name()
+                + "\" has port "
+                + port
+                + " and SNI "
+                + hosts,
+            "port and all SNI hosts of a rule must agree, 0 meaning no port");
+      }
+    }
+  }
+
+  private void tcpSelectors() {
+    List<IstioVirtualServiceRef.TcpRouteRef> entries = lookup.reference().tcpRoutes();
+    for (int i = 0; i < entries.size(); i++) {
+      int port = entries.get(i).port().orElse(0);
+      List<TcpRoute> rules = service.tcp();
+      if (rules.stream().noneMatch(rule -> rule.isSelectedBy(port))) {
+        notFound(
+            lookup.path().child("tcpRoutes").index(i),
+            "no tcp route of \"" + service.id().name() + "\" has port " + port,
+            "all matches of a rule must name this port, 0 meaning none");
+      }
+    }
+  }
+
+  private void notFound(FieldPath path, String what, String known) {
+    findings.rollout(
+        RoutingRule.ROUTE_NOT_FOUND,
+        path,
+        controllerPath,
+        what + "; " + known,
+        "correct " + path + ", or the route in the VirtualService");
+  }
+
+  private void selectorMissing(String protocol, int rules) {
+    IstioVirtualServiceRef reference = lookup.reference();
+    String key = protocol.equals("http") ? "routes" : protocol + "Routes";
+    boolean given =
+        switch (protocol) {
+          case "http" -> !reference.routes().isEmpty();
+          case "tls" -> !reference.tlsRoutes().isEmpty();
+          default -> !reference.tcpRoutes().isEmpty();
+        };
+    if (!given && rules > 1) {
+      findings.rollout(
+          RoutingRule.ROUTE_SELECTOR_MISSING,
+          lookup.path().child(key),
+          controllerPath,
+          "\""
+              + service.id().name()
+              + "\" has "
+              + rules
+              + " "
+              + protocol
+              + " routes and none is chosen; with more than one they must be listed",
+          "list the routes that carry weights as " + lookup.path().child(key));
+    }
+  }
+
+  private void destinations(String protocol, List<? extends Route> rules, List<Integer> chosen) {
+    for (int index : chosen) {
+      List<RouteDestination> destinations = rules.get(index).destinations();
+      FieldPath path = SPEC.child(protocol).index(index).child("route");
+      if (!names.hasCanary(destinations)) {
+        missing(RoutingRule.CANARY_DESTINATION_MISSING, path, "canary", canaryName());
+      }
+      if (!names.hasStable(destinations)) {
+        missing(RoutingRule.STABLE_DESTINATION_MISSING, path, "stable", stableName());
+      }
+      collapsing(destinations, path);
+      foreign(destinations, path);
+    }
+  }
+
+  private void missing(RoutingRule rule, FieldPath path, String role, String name) {
+    String what = names.subsets().isPresent() ? "subset" : "Service";
+    findings.document(
+        rule,
+        service.document(),
+        path,
+        controllerPath,
+        "no destination is the "
+            + role
+            + " "
+            + what
+            + " \""
+            + name
+            + "\"; a weight route needs one",
+        "add a destination of that " + what + " to " + path);
+  }
+
+  private String canaryName() {
+    return names
+        .subsets()
+        .map(IstioDestinationRuleRef::canarySubsetName)
+        .orElse(names.canaryService());
+  }
+
+  private String stableName() {
+    return names
+        .subsets()
+        .map(IstioDestinationRuleRef::stableSubsetName)
+        .orElse(names.stableService());
+  }
+
+  /** P14: two hosts that differ, but not up to the first dot, in host mode. */
+  private void collapsing(List<RouteDestination> destinations, FieldPath path) {
+    if (names.subsets().isPresent()) {
+      return;
+    }
+    Map<String, String> hosts = new LinkedHashMap<>();
+    for (int i = 0; i < destinations.size(); i++) {
+      String host = destinations.get(i).host().orElse("");
+      String other = hosts.putIfAbsent(destinations.get(i).shortHost(), host);
+      if (other != null && !other.equals(host)) {
+        FieldPath at = path.index(i).child("destination").child("host");
+        findings.document(
+            RoutingRule.SHORT_HOSTS_COLLAPSE,
+            service.document(),
+            at,
+            "\""
+                + host
+                + "\" and \""
+                + other
+                + "\" count as one host; only the text before the first dot is compared",
+            "give the Services different names, and change " + at);
+      }
+    }
+  }
+
+  /** P11: destinations that no weight belongs to are removed unless their weight is 0. */
+  private void foreign(List<RouteDestination> destinations, FieldPath path) {
+    for (int i = 0; i < destinations.size(); i++) {
+      RouteDestination destination = destinations.get(i);
+      if (WeightRoutes.isForeign(destination, names) && destination.weight().orElse(0) != 0) {
+        FieldPath at = path.index(i);
+        findings.document(
+            RoutingRule.FOREIGN_DESTINATION_REMOVED,
+            service.document(),
+            at,
+            "the destination \""
+                + destination
+                + "\" belongs to neither canary nor stable; the controller removes it with its"
+                + " first write",
+            names.subsets().isPresent()
+                ? "name its subset in additionalSubsetNames, or move it to a rule of its own"
+                : "move it to a rule of its own that carries no canary weights");
+      }
+    }
+  }
+}
