@@ -46,6 +46,7 @@ public final class CanaryPlan {
   private final Paths paths;
   private final Interventions interventions;
   private final ImmutableList<AbortPlan> aborts;
+  private final Envelope envelope;
 
   private CanaryPlan(PlanBasis basis, ImmutableList<PlannedState> settled) {
     this.basis = basis;
@@ -57,6 +58,7 @@ public final class CanaryPlan {
       back.add(interventions.abort(i));
     }
     aborts = back.build();
+    envelope = Extremes.of(basis, states);
   }
 
   /**
@@ -144,6 +146,11 @@ public final class CanaryPlan {
       throw new IllegalArgumentException("nothing can be aborted at '" + state + "'");
     }
     return aborts.get(position(state) - 1);
+  }
+
+  /** Returns the extremes over all passes, from the initial to the promoted state. */
+  public Envelope envelope() {
+    return envelope;
   }
 
   /** Returns why the passes to a state of this plan do not lead there, if they do not. */

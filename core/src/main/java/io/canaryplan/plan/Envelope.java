@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.plan;
+
+import static java.util.Objects.requireNonNull;
+
+import com.google.common.collect.ImmutableList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/**
+ * The extremes of a plan over all its passes, without aborts.
+ *
+ * @param peak most pods at one time
+ * @param lowest fewest pods at one time
+ * @param lowestAvailable fewest available pods at one time, right after a pass and before its new
+ *     pods are ready
+ * @param leastAvailable pods that maxUnavailable wants available: {@code replicas −
+ *     maxUnavailable}. With traffic routing the controller does not hold it
+ * @param addedAtOnce for each state of the plan the most pods that one pass on the way to it adds,
+ *     0 or more
+ * @param seconds seconds of all pauses and delays; absent when some are open. The time that pods
+ *     need is not in it
+ * @param openSteps indexes of the steps whose duration is open, from 0: pauses until somebody
+ *     resumes, analyses, plugins
+ * @param overload the largest traffic share over pod share, of canary or stable; absent without a
+ *     router, where the pods' share is the traffic's
+ */
+public record Envelope(
+    Extreme peak,
+    Extreme lowest,
+    Extreme lowestAvailable,
+    int leastAvailable,
+    List<Long> addedAtOnce,
+    OptionalLong seconds,
+    List<Integer> openSteps,
+    Optional<Overload> overload) {
+  /** Copies the lists. */
+  public Envelope {
+    requireNonNull(peak, "peak");
+    requireNonNull(lowest, "lowest");
+    requireNonNull(lowestAvailable, "lowestAvailable");
+    addedAtOnce = ImmutableList.copyOf(addedAtOnce);
+    requireNonNull(seconds, "seconds");
+    openSteps = ImmutableList.copyOf(openSteps);
+    requireNonNull(overload, "overload");
+  }
+
+  /**
+   * A moment of a plan.
+   *
+   * @param state position in {@link CanaryPlan#states}
+   * @param pass position in that state's passes; absent before the update
+   */
+  public record Moment(int state, OptionalInt pass) {
+    /** Checks for null. */
+    public Moment {
+      requireNonNull(pass, "pass");
+    }
+  }
+
+  /**
+   * A number of pods and the first moment it occurs.
+   *
+   * @param pods 0 or more
+   * @param moment when
+   */
+  public record Extreme(long pods, Moment moment) {
+    /** Checks for null. */
+    public Extreme {
+      requireNonNull(moment, "moment");
+    }
+  }
+
+  /**
+   * How much more traffic than pods a version has.
+   *
+   * @param canary whether it is the new version; else the stable one
+   * @param factor traffic share over pod share; infinite when traffic goes to a version without
+   *     pods
+   * @param moment the first moment it occurs
+   */
+  public record Overload(boolean canary, Ratio factor, Moment moment) {
+    /** Checks for null. */
+    public Overload {
+      requireNonNull(factor, "factor");
+      requireNonNull(moment, "moment");
+    }
+  }
+
+  /** Returns whether fewer pods are available at some time than maxUnavailable allows. */
+  public boolean isShort() {
+    return lowestAvailable.pods() < leastAvailable;
+  }
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.plan;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.math.LongMath;
+import io.canaryplan.plan.Envelope.Extreme;
+import io.canaryplan.plan.Envelope.Moment;
+import io.canaryplan.plan.Envelope.Overload;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/** Looks through all passes of a plan once. */
+final class Extremes {
+  private final boolean driven;
+  private final ImmutableList.Builder<Long> added = ImmutableList.builder();
+  private final ImmutableList.Builder<Integer> open = ImmutableList.builder();
+  private Extreme peak;
+  private Extreme lowest;
+  private Extreme lowestAvailable;
+  private Optional<Overload> overload = Optional.empty();
+  private long seconds;
+  private long total;
+
+  private Extremes(int replicas, boolean driven) {
+    this.driven = driven;
+    Extreme start = new Extreme(replicas, new Moment(0, OptionalInt.empty()));
+    peak = start;
+    lowest = start;
+    lowestAvailable = start;
+    total = replicas;
+  }
+
+  static Envelope of(PlanBasis basis, List<PlannedState> states) {
+    Extremes extremes = new Extremes(basis.replicas(), basis.hasRouter());
+    for (int i = 0; i < states.size(); i++) {
+      extremes.add(i, states.get(i));
+    }
+    int least = basis.replicas() - basis.basic().limits().maxUnavailable();
+    return extremes.envelope(least);
+  }
+
+  private Envelope envelope(int least) {
+    List<Integer> steps = open.build();
+    return new Envelope(
+        peak,
+        lowest,
+        lowestAvailable,
+        least,
+        added.build(),
+        steps.isEmpty() ? OptionalLong.of(seconds) : OptionalLong.empty(),
+        steps,
+        overload);
+  }
+
+  private void add(int position, PlannedState state) {
+    long most = 0;
+    List<Pass> passes = state.passes();
+    for (int i = 0; i < passes.size(); i++) {
+      Pass pass = passes.get(i);
+      Moment moment = new Moment(position, OptionalInt.of(i));
+      most = Math.max(most, pass.total() - total);
+      total = pass.total();
+      seconds += pass.afterSeconds().orElse(0);
+      addPods(pass, moment);
+      if (driven) {
+        addLoads(pass, moment);
+      }
+    }
+    added.add(most);
+    seconds += state.durationSeconds().orElse(0);
+    if (state.durationSeconds().isEmpty()) {
+      open.add(state.stepIndex().orElse(0));
+    }
+  }
+
+  private void addPods(Pass pass, Moment moment) {
+    if (pass.total() > peak.pods()) {
+      peak = new Extreme(pass.total(), moment);
+    }
+    if (pass.total() < lowest.pods()) {
+      lowest = new Extreme(pass.total(), moment);
+    }
+    if (pass.available() < lowestAvailable.pods()) {
+      lowestAvailable = new Extreme(pass.available(), moment);
+    }
+  }
+
+  private void addLoads(Pass pass, Moment moment) {
+    long pods = (long) pass.canary() + pass.stable();
+    TrafficWeights weights = pass.weights();
+    addLoad(true, load(weights.canary(), weights, pass.canary(), pods), moment);
+    addLoad(false, load(weights.stable(), weights, pass.stable(), pods), moment);
+  }
+
+  private static Ratio load(long weight, TrafficWeights weights, long own, long pods) {
+    // only experiments with absurd weights leave the range of long
+    return new Ratio(
+        LongMath.saturatedMultiply(weight, pods), LongMath.saturatedMultiply(weights.total(), own));
+  }
+
+  private void addLoad(boolean canary, Ratio factor, Moment moment) {
+    if (overload.isEmpty() || factor.compareTo(overload.get().factor()) > 0) {
+      overload = Optional.of(new Overload(canary, factor, moment));
+    }
+  }
+}
