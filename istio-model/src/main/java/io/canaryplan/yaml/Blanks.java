@@ -43,10 +43,16 @@ final class Blanks {
   static int skipProperties(String text, int at) {
     int i = at;
     while (i < text.length() && (text.charAt(i) == '&' || text.charAt(i) == '!')) {
-      while (i < text.length() && !isSpace(text.charAt(i)) && !Source.isBreak(text.charAt(i))) {
-        i++;
-      }
-      i = skip(text, i);
+      i = skip(text, skipWord(text, i));
+    }
+    return i;
+  }
+
+  /** Returns the offset of the first space or line break at or after {@code at}. */
+  static int skipWord(String text, int at) {
+    int i = at;
+    while (i < text.length() && !isSpace(text.charAt(i)) && !Source.isBreak(text.charAt(i))) {
+      i++;
     }
     return i;
   }

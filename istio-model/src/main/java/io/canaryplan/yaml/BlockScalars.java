@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.yaml;
 
+import com.google.common.collect.Iterables;
+
 /** Finds where the text of a block scalar ({@code |} or {@code >}) really ends. */
 final class BlockScalars {
   private BlockScalars() {}
@@ -40,6 +42,36 @@ final class BlockScalars {
   static int headerOf(String text, int start) {
     int at = Blanks.skipProperties(text, start);
     return Math.min(at, text.length());
+  }
+
+  /** Returns the offset after the mark and its indicators, for example after {@code |2-}. */
+  static int headerEnd(String text, int header) {
+    int at = Math.min(header + 1, text.length());
+    while (at < text.length() && "+-0123456789".indexOf(text.charAt(at)) >= 0) {
+      at++;
+    }
+    return at;
+  }
+
+  /** Returns whether the last thing in the node's text takes in all blank lines that follow it. */
+  static boolean endsWithKeep(String text, YamlNode node) {
+    return last(node) instanceof YamlScalar scalar
+        && scalar.style().isBlock()
+        && !scalar.isAlias()
+        && scalar.source != null
+        && text.charAt(headerEnd(text, headerOf(text, scalar.start)) - 1) == '+';
+  }
+
+  /** Returns the last node below {@code node} that is no block collection. */
+  static YamlNode last(YamlNode node) {
+    YamlNode last = node;
+    while (!Element.isFlowOrScalar(last) && Element.count(last) > 0) {
+      last =
+          last instanceof YamlMapping mapping
+              ? mapping.raw().get(mapping.raw().size() - 1).value()
+              : Iterables.getLast(((YamlSequence) last).items());
+    }
+    return last;
   }
 
   private static int breakBefore(String text, int lineStart) {

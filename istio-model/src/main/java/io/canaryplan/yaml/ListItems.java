@@ -44,9 +44,10 @@ final class ListItems {
     if (items.isFlow() || items.isAlias()) {
       int indent = Blanks.skipSpaces(source.text(), source.lineStart(item.start));
       int dedent = Math.min(indent, item.start) - source.lineStart(item.start);
-      return new Region(source, item.start, item.end, dedent, true, item);
+      return new Region(source, item.start, item.end, dedent, true, list.aliases(), item);
     }
     int end = Math.min(source.nextLine(item.end), list.end());
-    return new Region(source, item.start, end, source.indentation(item.start), true, item);
+    return new Region(
+        source, item.start, end, source.indentation(item.start), true, list.aliases(), item);
   }
 }

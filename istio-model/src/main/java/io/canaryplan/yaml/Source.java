@@ -121,6 +121,10 @@ final class Source {
     return c == '\n' || c == '\r' || c == '\u0085' || c == '\u2028' || c == '\u2029';
   }
 
+  static boolean endsWithBreak(CharSequence text) {
+    return text.length() > 0 && isBreak(text.charAt(text.length() - 1));
+  }
+
   private boolean isBreakEnd(int i) {
     char c = text.charAt(i);
     boolean firstOfTwo = c == '\r' && i + 1 < text.length() && text.charAt(i + 1) == '\n';

@@ -70,6 +70,7 @@ final class TreeBuilder {
   private @Nullable YamlNode root;
   private long aliasNodes;
   private boolean unsound;
+  private boolean aliases;
   private boolean aborted;
   // End of the last document: comments between documents belong to one of them.
   private int lastEnd;
@@ -101,6 +102,7 @@ final class TreeBuilder {
     anchors.clear();
     root = null;
     unsound = false;
+    aliases = false;
     aliasNodes = 0;
   }
 
@@ -117,7 +119,8 @@ final class TreeBuilder {
     YamlNode made = root;
     boolean empty = made instanceof YamlScalar scalar && scalar.text().isEmpty() && scalar.isNull();
     if (made != null && !empty && !unsound) {
-      regions.add(new Region(source, Math.min(regionStart, made.start), start, 0, false, made));
+      regions.add(
+          new Region(source, Math.min(regionStart, made.start), start, 0, false, aliases, made));
     }
     lastEnd = explicit ? source.nextLine(end) : start;
     dropUnfinished();
@@ -156,6 +159,7 @@ final class TreeBuilder {
   }
 
   void alias(String name, int start, int end) {
+    aliases = true;
     Object target = anchors.get(name);
     if (target instanceof Built built) {
       aliasNodes += built.size();

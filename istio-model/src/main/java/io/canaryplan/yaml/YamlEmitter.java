@@ -118,7 +118,8 @@ final class YamlEmitter {
     }
   }
 
-  private void inlineOrLiteral(YamlNode node, int indent) {
+  /** Appends a scalar or an empty collection whose key or dash stands at {@code indent}. */
+  void inlineOrLiteral(YamlNode node, int indent) {
     if (node instanceof YamlScalar scalar && isLiteral(scalar)) {
       ScalarWriter.literal(out, scalar.text(), indent + layout.step(), layout.lineBreak());
     } else if (node instanceof YamlScalar scalar) {

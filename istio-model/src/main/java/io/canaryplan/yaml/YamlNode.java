@@ -24,7 +24,12 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract sealed class YamlNode permits YamlScalar, YamlMapping, YamlSequence {
   /** Where a node stands and how it was written; everything that only the reader can know. */
-  record Props(@Nullable String anchor, @Nullable String tag, @Nullable YamlNode aliasOf) {}
+  record Props(@Nullable String anchor, @Nullable String tag, @Nullable YamlNode aliasOf) {
+    /** Returns how many words stand before the content. */
+    int count() {
+      return (anchor == null ? 0 : 1) + (tag == null ? 0 : 1);
+    }
+  }
 
   final @Nullable Source source;
   final int start;

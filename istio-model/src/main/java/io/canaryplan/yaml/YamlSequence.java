@@ -82,9 +82,7 @@ public final class YamlSequence extends YamlNode {
    * their comments.
    */
   public YamlSequence withItems(List<? extends YamlNode> newItems) {
-    return items.equals(newItems)
-        ? this
-        : new YamlSequence(ImmutableList.copyOf(newItems), original());
+    return items.equals(newItems) ? this : withExactly(newItems);
   }
 
   /** Returns this sequence with {@code node} after the last item. */
@@ -119,6 +117,10 @@ public final class YamlSequence extends YamlNode {
 
   YamlSequence aliasAt(Source at, int aliasStart, int aliasEnd) {
     return new YamlSequence(at, aliasStart, aliasEnd, new Props(null, null, this), items, flow);
+  }
+
+  YamlSequence withExactly(List<? extends YamlNode> newItems) {
+    return new YamlSequence(ImmutableList.copyOf(newItems), original());
   }
 
   private YamlSequence replaced(int index, YamlNode node) {
