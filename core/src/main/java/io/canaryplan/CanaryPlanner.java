@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan;
+
+import io.canaryplan.plan.CanaryPlan;
+import io.canaryplan.rollout.Rollout;
+
+/**
+ * Plans all Rollouts of a set of manifests: the one entry point.
+ *
+ * <pre>{@code
+ * Manifests manifests = Manifests.read("rollout.yaml", text);
+ * for (PlannedRollout planned : CanaryPlanner.plan(manifests, PlannerOptions.DEFAULT).rollouts()) {
+ *   for (PlannedState state : planned.plan().orElseThrow().states()) {
+ *     System.out.println(state);
+ *   }
+ * }
+ * }</pre>
+ *
+ * <p>The result depends on nothing but the arguments; planning twice gives equal answers.
+ */
+public final class CanaryPlanner {
+  private CanaryPlanner() {}
+
+  /**
+   * Plans every Rollout among the documents. Nothing a user can have written makes this throw: what
+   * is wrong is a finding, and a Rollout that cannot be planned has an answer without a plan.
+   */
+  public static PlannedManifests plan(Manifests manifests, PlannerOptions options) {
+    return new Planning(manifests, options).run();
+  }
+
+  /**
+   * Plans one Rollout that was made in code; there are no documents and no findings.
+   *
+   * @throws IllegalArgumentException if the Rollout has no canary strategy
+   */
+  public static CanaryPlan plan(Rollout rollout, PlannerOptions options) {
+    return CanaryPlan.of(rollout, options.settings());
+  }
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan;
+
+import com.google.common.collect.ImmutableList;
+import io.canaryplan.finding.Checked;
+import io.canaryplan.finding.Finding;
+import io.canaryplan.yaml.YamlDocument;
+import io.canaryplan.yaml.YamlLimits;
+import io.canaryplan.yaml.YamlReader;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All inputs of one plan: the documents of any number of files, and what was found while reading
+ * them. What could not be read is missing from the documents and explained by the findings, so that
+ * one broken document hides nothing about the others.
+ *
+ * @param documents documents in the order of the files and of their places in them; an item of a
+ *     {@code kind: List} is a document of its own
+ * @param findings what reading found, sorted by position
+ */
+public record Manifests(List<YamlDocument> documents, List<Finding> findings) {
+  /** Copies the lists. */
+  public Manifests {
+    documents = ImmutableList.copyOf(documents);
+    findings = ImmutableList.copyOf(findings);
+  }
+
+  /**
+   * Reads one text under the default limits.
+   *
+   * @param file the name for positions; nothing is opened
+   */
+  public static Manifests read(String file, String text) {
+    return of(ImmutableList.of(YamlReader.read(file, text)));
+  }
+
+  /**
+   * Reads files.
+   *
+   * @param files UTF-8 bytes by the name for positions, read in the map's own order; nothing is
+   *     opened
+   * @param limits bounds for each file
+   */
+  public static Manifests read(Map<String, byte[]> files, YamlLimits limits) {
+    return of(
+        files.entrySet().stream()
+            .map(file -> YamlReader.read(file.getKey(), file.getValue(), limits))
+            .toList());
+  }
+
+  private static Manifests of(List<Checked<List<YamlDocument>>> files) {
+    return new Manifests(
+        files.stream().flatMap(file -> file.value().stream()).flatMap(List::stream).toList(),
+        files.stream().flatMap(file -> file.findings().stream()).sorted().toList());
+  }
+}
