@@ -5,6 +5,7 @@ module io.canaryplan.core {
   requires com.google.common;
   requires static org.jspecify;
 
+  exports io.canaryplan;
   exports io.canaryplan.check;
   exports io.canaryplan.plan;
   exports io.canaryplan.report;

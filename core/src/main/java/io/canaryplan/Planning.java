@@ -32,7 +32,8 @@ final class Planning {
   }
 
   PlannedManifests run() {
-    List<YamlDocument> rollouts = manifests.documents().stream().filter(Planning::isRollout).toList();
+    List<YamlDocument> rollouts =
+        manifests.documents().stream().filter(Planning::isRollout).toList();
     List<Finding> findings = new ArrayList<>(manifests.findings());
     findings.addAll(surroundings.findings());
     findings.addAll(duplicates(rollouts));

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan;
 
+import io.canaryplan.check.RolloutChecks;
 import io.canaryplan.finding.Checked;
 import io.canaryplan.finding.Finding;
 import io.canaryplan.plan.CanaryPlan;
 import io.canaryplan.rollout.Rollout;
-import io.canaryplan.check.RolloutChecks;
 import io.canaryplan.routing.MeshDocuments;
 import io.canaryplan.yaml.YamlDocument;
 import java.util.ArrayList;

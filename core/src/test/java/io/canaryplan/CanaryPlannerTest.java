@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.common.collect.ImmutableMap;
+import io.canaryplan.finding.Finding;
+import io.canaryplan.finding.InvalidDocumentException;
+import io.canaryplan.plan.CanaryPlan;
+import io.canaryplan.plan.PlannedState;
+import io.canaryplan.routing.StateDocument;
+import io.canaryplan.yaml.YamlLimits;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CanaryPlannerTest {
+  private static final String ROLLOUT =
+      """
+      apiVersion: argoproj.io/v1alpha1
+      kind: Rollout
+      metadata: {name: shop}
+      spec:
+        replicas: 2
+        selector: {matchLabels: {app: shop}}
+        template:
+          metadata: {labels: {app: shop}}
+          spec: {containers: [{name: shop, image: shop}]}
+        strategy:
+          canary:
+            trafficRouting:
+              istio:
+                virtualService: {name: shop, routes: [primary]}
+                destinationRule: {name: shop, canarySubsetName: canary, stableSubsetName: stable}
+            steps:
+            - setWeight: 5
+            - pause: {duration: 1m}
+      """;
+  private static final String VIRTUAL_SERVICE =
+      """
+      apiVersion: networking.istio.io/v1
+      kind: VirtualService
+      metadata: {name: shop}
+      spec:
+        hosts: [shop]
+        http:
+        - name: primary  # the one with weights
+          route:
+          - destination: {host: shop, subset: stable}
+            weight: 100
+          - destination: {host: shop, subset: canary}
+            weight: 0
+      """;
+  private static final String DESTINATION_RULE =
+      """
+      apiVersion: networking.istio.io/v1
+      kind: DestinationRule
+      metadata: {name: shop}
+      spec:
+        host: shop
+        subsets:
+        - {name: stable, labels: {app: shop}}
+        - {name: canary, labels: {app: shop}}
+      """;
+
+  private static PlannedManifests plan(String... documents) {
+    Manifests manifests = Manifests.read("in.yaml", String.join("---\n", documents));
+    return CanaryPlanner.plan(manifests, PlannerOptions.DEFAULT);
+  }
+
+  @Test
+  void plansCountsAndDocumentsOfEveryState() {
+    PlannedManifests planned = plan(ROLLOUT, VIRTUAL_SERVICE, DESTINATION_RULE);
+
+    assertThat(planned.hasErrors()).isFalse();
+    PlannedRollout rollout = planned.rollouts().get(0);
+    CanaryPlan plan = rollout.plan().orElseThrow();
+    assertThat(plan.states())
+        .extracting(PlannedState::toString)
+        .containsExactly(
+            "initial 0/2 at 0/100",
+            "setWeight: 5 1/2 at 5/95",
+            "pause: 1m 1/2 at 5/95",
+            "promoted 0/2 at 0/100");
+    List<StateDocument> documents = rollout.documents(plan.states().get(1));
+    assertThat(documents.get(0).text()).contains("weight: 95").contains("weight: 5");
+  }
+
+  @Test
+  void documentsOfAnAbortHaveNoCanaryWeight() {
+    PlannedRollout rollout = plan(ROLLOUT, VIRTUAL_SERVICE, DESTINATION_RULE).rollouts().get(0);
+    CanaryPlan plan = rollout.plan().orElseThrow();
+
+    List<StateDocument> documents = rollout.documents(plan.aborts().get(1));
+
+    assertThat(documents.get(0).isChanged()).isFalse();
+  }
+
+  @Test
+  void saysThatThereIsNoRollout() {
+    PlannedManifests planned = plan(VIRTUAL_SERVICE);
+
+    assertThat(planned.rollouts()).isEmpty();
+    assertThat(planned.allFindings())
+        .extracting(Finding::toString)
+        .containsExactly(
+            "in.yaml:1:1: error: there is no Rollout in the input, so there is nothing to plan"
+                + " [no-rollout]");
+  }
+
+  @Test
+  void emptyInputHasNoRolloutEither() {
+    assertThat(plan("").allFindings())
+        .extracting(Finding::rule)
+        .containsExactly(InputRule.NO_ROLLOUT.id());
+  }
+
+  @Test
+  void doesNotAddThatThereIsNoRolloutToAFileThatCannotBeRead() {
+    assertThat(plan("kind: [").allFindings())
+        .extracting(Finding::rule)
+        .doesNotContain(InputRule.NO_ROLLOUT.id())
+        .isNotEmpty();
+  }
+
+  @Test
+  void reportsTheSecondOfTwoRolloutsOfOneNameAndPlansBoth() {
+    PlannedManifests planned = plan(ROLLOUT, ROLLOUT);
+
+    assertThat(planned.rollouts()).hasSize(2).allMatch(one -> one.plan().value().isPresent());
+    assertThat(planned.findings())
+        .filteredOn(finding -> finding.rule().equals("duplicate-rollout"))
+        .extracting(Finding::toString)
+        .containsExactly(
+            "in.yaml:22:18: error: the Rollout \"shop\" is given a second time, first at"
+                + " in.yaml:3:18; a name can stand for one Rollout of a namespace only"
+                + " [duplicate-rollout]");
+  }
+
+  @Test
+  void rolloutsOfOneNameInTwoNamespacesAreDifferent() {
+    String elsewhere = ROLLOUT.replace("{name: shop}\nspec", "{name: shop, namespace: b}\nspec");
+
+    assertThat(plan(ROLLOUT, elsewhere).findings()).isEmpty();
+  }
+
+  @Test
+  void planOrElseThrowCarriesTheFindings() {
+    PlannedRollout rollout =
+        plan(ROLLOUT.replace("setWeight: 5", "setWeight: 101")).rollouts().get(0);
+
+    assertThat(rollout.plan().value()).isEmpty();
+    assertThatThrownBy(() -> rollout.plan().orElseThrow())
+        .isInstanceOf(InvalidDocumentException.class)
+        .hasMessageContaining("101");
+  }
+
+  @Test
+  void readsSeveralFilesInTheirOrder() {
+    Manifests manifests =
+        Manifests.read(
+            ImmutableMap.of(
+                "b.yaml", ROLLOUT.getBytes(StandardCharsets.UTF_8),
+                "a.yaml", VIRTUAL_SERVICE.getBytes(StandardCharsets.UTF_8)),
+            YamlLimits.DEFAULT);
+
+    assertThat(manifests.documents())
+        .extracting(document -> document.file())
+        .containsExactly("b.yaml", "a.yaml");
+  }
+}
