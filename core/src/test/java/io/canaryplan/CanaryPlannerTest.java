@@ -84,7 +84,12 @@ class CanaryPlannerTest {
             "pause: 1m 1/2 at 5/95",
             "promoted 0/2 at 0/100");
     List<StateDocument> documents = rollout.documents(plan.states().get(1));
-    assertThat(documents.get(0).text()).contains("weight: 95").contains("weight: 5");
+    assertThat(documents.get(0).text())
+        .isEqualTo(
+            VIRTUAL_SERVICE.replace("weight: 100", "weight: 95").replace("weight: 0", "weight: 5"));
+    assertThat(documents.get(1).text())
+        .contains("{name: stable, labels: {app: shop, rollouts-pod-template-hash: stable-hash}}")
+        .contains("{name: canary, labels: {app: shop, rollouts-pod-template-hash: canary-hash}}");
   }
 
   @Test
@@ -94,7 +99,7 @@ class CanaryPlannerTest {
 
     List<StateDocument> documents = rollout.documents(plan.aborts().get(1));
 
-    assertThat(documents.get(0).isChanged()).isFalse();
+    assertThat(documents.get(0).text()).isEqualTo(VIRTUAL_SERVICE);
   }
 
   @Test
