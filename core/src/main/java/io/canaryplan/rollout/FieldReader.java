@@ -282,13 +282,16 @@ final class FieldReader {
 
   /** Reports the fields that nobody asked for. */
   void close() {
-    keys().stream().filter(name -> !known.contains(name)).forEach(this::unknown);
+    mapping.entries().stream()
+        .filter(entry -> !known.contains(entry.key().text()))
+        .forEach(entry -> unknown(entry.key().text(), entry.key()));
   }
 
-  private void unknown(String name) {
+  private void unknown(String name, YamlScalar key) {
     Optional<String> nearest = NearestName.of(name, known);
     String where = path.isRoot() ? "a Rollout" : path.toString();
-    reading.report(
+    reading.reportAt(
+        key,
         RolloutRule.UNKNOWN_FIELD,
         path(name),
         Reading.quote(name)

@@ -52,6 +52,12 @@ final class Reading {
     findings.add(Finding.of(rule, path, message).at(document.position(path)).withHint(hint));
   }
 
+  /** As {@link #report}, at a key rather than at its value. */
+  void reportAt(YamlScalar key, Rule rule, FieldPath path, String message, String hint) {
+    Finding finding = Finding.of(rule, path, message).withHint(hint);
+    findings.add(finding.at(key.position().orElseGet(() -> document.position(path))));
+  }
+
   /** Reports that a field's value is not known. */
   void unreadable(Rule rule, FieldPath path, String message, String hint) {
     report(rule, path, message, hint);
