@@ -59,7 +59,11 @@ final class PlanRows {
         after.isEmpty() ? after : after + DurationText.of(pass.afterSeconds()));
   }
 
+  // a pass without events is the one after a promotion without a router: only the roles change
   private static String events(Pass pass) {
+    if (pass.events().isEmpty()) {
+      return "new version is stable";
+    }
     StringBuilder text = new StringBuilder();
     for (PassEvent event : pass.events()) {
       text.append(text.isEmpty() ? "" : ", ");
