@@ -62,21 +62,25 @@ public record AbortWeight(
    * @param recorded the canary weight in the status, if one is recorded
    */
   public int next(int stable, int canary, OptionalInt recorded) {
-    if (!scaling.dynamicStableScale() || scaling.replicas() == 0) {
+    if (!scaling.dynamicStableScale()) {
       return 0;
     }
     return towards(goal(stable, canary), stable, recorded);
   }
 
   /**
-   * Returns the canary weight of the next pass towards a given goal. A rollback to stable under
-   * dynamicStableScale uses it with the maximum weight as goal (3.2 row A).
+   * Returns the canary weight of the next pass towards a given goal; 0 if the Rollout has no
+   * replicas. A rollback to stable under dynamicStableScale uses it with the maximum weight as goal
+   * (3.2 row A).
    *
    * @param goal weight to go to, 0 to the maximum
    * @param stable available stable pods, 0 or more
    * @param recorded the canary weight in the status, if one is recorded
    */
   public int towards(int goal, int stable, OptionalInt recorded) {
+    if (scaling.replicas() == 0) {
+      return 0;
+    }
     long max = scaling.maxWeight();
     long carried = max * stable / scaling.replicas();
     int uncarried = (int) Math.max(0, max - carried);

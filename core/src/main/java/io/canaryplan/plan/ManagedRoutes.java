@@ -27,6 +27,21 @@ final class ManagedRoutes {
     return result;
   }
 
+  /**
+   * Returns what is left when the controller removes all managed routes: nothing, except in
+   * versions that forget the routes which only steps name (spec/canary.md 0.1, Δ5).
+   *
+   * @param names the managedRoutes of the Rollout
+   */
+  static ImmutableList<CanaryStep> cleaned(
+      List<CanaryStep> routes, List<String> names, ControllerVersion controller) {
+    return controller.removesUnlistedRoutes()
+        ? ImmutableList.of()
+        : routes.stream()
+            .filter(route -> !names.contains(name(route)))
+            .collect(ImmutableList.toImmutableList());
+  }
+
   private static ImmutableList<CanaryStep> with(
       List<CanaryStep> routes, CanaryStep step, boolean removed) {
     ImmutableList.Builder<CanaryStep> result = ImmutableList.builder();

@@ -13,10 +13,16 @@ import java.util.Optional;
  * @param canaryService whether a canary Service is named
  * @param stableService whether a stable Service is named
  * @param subsets whether an Istio DestinationRule is named
+ * @param pingPong whether the Services take turns, so that the canary's moves without looking at
+ *     pods
  * @param managedRoutes names of the routes that the controller owns
  */
 record MeshNames(
-    boolean canaryService, boolean stableService, boolean subsets, List<String> managedRoutes) {
+    boolean canaryService,
+    boolean stableService,
+    boolean subsets,
+    boolean pingPong,
+    List<String> managedRoutes) {
   MeshNames {
     managedRoutes = ImmutableList.copyOf(managedRoutes);
   }
@@ -28,6 +34,7 @@ record MeshNames(
         strategy.canaryService().isPresent() || pair,
         strategy.stableService().isPresent() || pair,
         routing.flatMap(TrafficRouting::istio).flatMap(i -> i.destinationRule()).isPresent(),
+        pair,
         routing.map(TrafficRouting::managedRoutes).orElse(ImmutableList.of()));
   }
 

@@ -2,10 +2,13 @@
 package io.canaryplan.plan;
 
 import com.google.common.collect.ImmutableList;
+import io.canaryplan.rollout.CanaryStep;
 import io.canaryplan.rollout.CanaryStep.Experiment;
 import io.canaryplan.rollout.CanaryStrategy;
 import io.canaryplan.rollout.ExperimentTemplate;
 import io.canaryplan.rollout.Rollout;
+import io.canaryplan.rollout.TrafficRouting;
+import java.util.List;
 
 /** A Rollout's canary strategy with every default and percentage resolved. */
 record PlanBasis(
@@ -60,6 +63,14 @@ record PlanBasis(
   /** Returns whether there is a router to write to; {@code trafficRouting: {}} has none. */
   boolean hasRouter() {
     return strategy.trafficRouting().filter(routing -> !routing.routers().isEmpty()).isPresent();
+  }
+
+  /** Returns what is left of the managed routes when the controller removes them. */
+  ImmutableList<CanaryStep> cleaned(List<CanaryStep> routes) {
+    return ManagedRoutes.cleaned(
+        routes,
+        strategy.trafficRouting().map(TrafficRouting::managedRoutes).orElse(ImmutableList.of()),
+        settings.controller());
   }
 
   int maxWeight() {

@@ -3,7 +3,6 @@ package io.canaryplan.plan;
 
 import com.google.common.collect.ImmutableList;
 import io.canaryplan.rollout.CanaryStep;
-import java.util.List;
 import java.util.Optional;
 
 /** Services and routers of one pass: spec/canary.md 3.3 and points 4-6 of 3.4. */
@@ -46,7 +45,10 @@ final class RoutingStage {
       return Optional.of(state.withRouting(requested(), wiring));
     }
     if (decision.removesRoutes()) {
-      wiring = wiring.withRoutes(left(wiring.routes()));
+      wiring =
+          wiring.withRoutes(
+              ManagedRoutes.cleaned(
+                  wiring.routes(), rules.names().managedRoutes(), rules.controller()));
     }
     if (!isGateOpen(decision.weight())) {
       return Optional.of(state.withRouting(state.weights(), wiring));
@@ -62,29 +64,16 @@ final class RoutingStage {
     return Optional.of(state.withRouting(weights(decision), wiring));
   }
 
-  // a Service moves once the version it goes to has an available pod (3.4 point 5)
+  // a Service moves once the version it goes to has an available pod, except that the canary's of a
+  // ping-pong pair does not wait (3.4 points 4 and 5)
   private Wiring services(boolean keepsCanary) {
     Wiring wiring = state.wiring();
     VersionPods stable = state.stable();
     int toStable = stable.available() > 0 ? stable.version() : wiring.stableService();
-    boolean canaryMoves = !keepsCanary && state.fresh().available() > 0;
+    boolean canaryMoves =
+        rules.names().pingPong() || (!keepsCanary && state.fresh().available() > 0);
     int toCanary = canaryMoves ? state.fresh().version() : wiring.canaryService();
     return wiring.withServices(toCanary, toStable);
-  }
-
-  // what removing all managed routes leaves: in versions that forget routes which only steps name,
-  // those (Δ5)
-  private List<CanaryStep> left(List<CanaryStep> routes) {
-    if (routes.isEmpty() || rules.controller().removesUnlistedRoutes()) {
-      return ImmutableList.of();
-    }
-    ImmutableList.Builder<CanaryStep> result = ImmutableList.builder();
-    for (CanaryStep route : routes) {
-      if (!rules.names().managedRoutes().contains(ManagedRoutes.name(route))) {
-        result.add(route);
-      }
-    }
-    return result.build();
   }
 
   // trafficRouting.go: nothing is written while stable cannot carry what the canary leaves to it

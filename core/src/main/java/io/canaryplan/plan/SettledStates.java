@@ -34,27 +34,6 @@ final class SettledStates {
     return result.add(states.promoted()).build();
   }
 
-  /**
-   * Returns what an abort leaves in the mesh once it is over. The step index goes back to 0, so a
-   * header or mirror route of the first step is set again in every pass (spec/istio.md B5).
-   */
-  static RoutingState aborted(PlanBasis basis) {
-    PlanSettings settings = basis.settings();
-    ImmutableList<CanaryStep> routes =
-        basis.hasRouter() && basis.steps().size() > 0
-            ? ManagedRoutes.after(ImmutableList.of(), basis.steps().step(0))
-            : ImmutableList.of();
-    return new RoutingState(
-        0,
-        ImmutableList.of(),
-        routes,
-        settings.stableHash(),
-        settings.canaryHash(),
-        settings.stableHash(),
-        settings.stableHash(),
-        Phase.ABORTED);
-  }
-
   private PlannedState initial() {
     RoutingState routing = RoutingState.single(basis.settings().stableHash(), Phase.STEADY);
     return end(Kind.INITIAL, Reasons.initial(basis.replicas()), routing);
@@ -68,7 +47,7 @@ final class SettledStates {
         new RoutingState(
             0,
             ImmutableList.of(),
-            ImmutableList.of(),
+            basis.cleaned(routes),
             hash,
             hash,
             selected,
@@ -130,7 +109,10 @@ final class SettledStates {
     boolean router = basis.hasRouter();
     boolean empty = counts.canary() == 0;
     canarySelected |= !empty;
-    routes = router && !empty ? ManagedRoutes.after(routes, step) : ImmutableList.of();
+    if (router) {
+      ImmutableList<CanaryStep> set = ManagedRoutes.after(routes, step);
+      routes = empty ? basis.cleaned(set) : set;
+    }
     return new RoutingState(
         router ? weights.canary() : 0,
         weights.additional(),

@@ -71,8 +71,7 @@ final class StepTable {
         : scales.get(index).filter(StepTable::pins);
   }
 
-  // useSetCanaryScale, Argo Rollouts: without replicas and weight it is as if it matched the
-  // traffic
+  // useSetCanaryScale: without replicas and weight it acts as if it matched the traffic
   private static boolean pins(SetCanaryScale scale) {
     return !scale.matchTrafficWeight()
         && (scale.replicas().isPresent() || scale.weight().isPresent());

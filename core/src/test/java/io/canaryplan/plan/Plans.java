@@ -13,7 +13,7 @@ import java.util.function.UnaryOperator;
 
 /** Makes plans of small rollouts for tests. */
 record Plans(int replicas, CanaryStrategy strategy, PlanSettings settings) {
-  private static final IstioTrafficRouting ISTIO =
+  static final IstioTrafficRouting ISTIO =
       new IstioTrafficRouting(
           List.of(), Optional.of(IstioVirtualServiceRef.of("app")), Optional.empty());
 

@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Test;
 
 /** What is written into the mesh; spec/istio.md 1.2, 1.8-1.12, 6.3 and 6.4. */
 class RoutingStateTest {
-  private static final Plans ROUTED = Plans.basic(10).routed();
+  private static final Plans ROUTED =
+      Plans.basic(10).routing(TrafficRouting.of(Plans.ISTIO, "geo", "shadow"));
   private static final SetHeaderRoute GEO =
       new SetHeaderRoute("geo", List.of(new HeaderMatch("x-region", StringMatch.ofExact("eu"))));
   private static final SetMirrorRoute SHADOW =
@@ -122,7 +123,7 @@ class RoutingStateTest {
   @Test
   void anAbortGoesBackToStableExceptForTheCanarySubset() {
     Plans plans = ROUTED.steps(new SetWeight(20), GEO);
-    RoutingState aborted = SettledStates.aborted(PlanBasis.of(plans.rollout(), plans.settings()));
+    RoutingState aborted = plans.plan().aborts().get(1).routing();
     assertThat(hashes(aborted))
         .isEqualTo("ABORTED subsets stable-hash/canary-hash services stable-hash/stable-hash");
     assertThat(aborted.managedRoutes()).isEmpty();
@@ -133,8 +134,16 @@ class RoutingStateTest {
   void anAbortKeepsSettingTheRouteOfTheFirstStep() {
     // B5
     Plans plans = ROUTED.steps(GEO, new SetWeight(20));
-    PlanBasis basis = PlanBasis.of(plans.rollout(), plans.settings());
-    assertThat(SettledStates.aborted(basis).managedRoutes()).containsExactly(GEO);
+    assertThat(plans.plan().aborts().get(1).routing().managedRoutes()).containsExactly(GEO);
+  }
+
+  @Test
+  void onlyTheMainBranchRemovesRoutesThatOnlyStepsName() {
+    Plans plans = Plans.basic(10).routed().steps(new SetWeight(20), GEO, new SetWeight(0));
+    assertThat(routes(plans))
+        .containsExactly(List.of(), List.of(), List.of(GEO), List.of(GEO), List.of(GEO));
+    assertThat(routes(plans.controller(ControllerVersion.MAIN)))
+        .containsExactly(List.of(), List.of(), List.of(GEO), List.of(), List.of());
   }
 
   @Test
