@@ -86,13 +86,20 @@ class ArithmeticVectorsTest {
   private static Optional<String> pass(VectorRow row, Rounding rounding, ScaleLimits limits) {
     BasicScaling scaling = new BasicScaling(rounding, row.number(0), limits, Optional.empty());
     ReplicaSets sets =
-        ReplicaSets.of(
-            ReplicaSetState.of(row.number(4), row.number(5)),
-            ReplicaSetState.of(row.number(6), row.number(7)),
-            List.of(ReplicaSetState.ready(row.number(8))));
+        new ReplicaSets(
+            replicaSet(row, 4),
+            replicaSet(row, 6),
+            false,
+            List.of(ReplicaSetState.ready(row.optionalNumber(8).orElse(0))));
     ReplicaCounts next = scaling.next(sets, row.number(1));
     int atDesired = scaling.atDesired(sets, row.number(1)) ? 1 : 0;
     return row.expect(9, next.canary(), next.stable(), atDesired);
+  }
+
+  private static Optional<ReplicaSetState> replicaSet(VectorRow row, int column) {
+    return row.isAbsent(column)
+        ? Optional.empty()
+        : Optional.of(ReplicaSetState.of(row.number(column), row.number(column + 1)));
   }
 
   @Test

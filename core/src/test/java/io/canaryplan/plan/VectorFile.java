@@ -110,10 +110,19 @@ final class VectorFile {
     if (cells.size() < columns.size()) {
       problem = Optional.of("has " + cells.size() + " of " + columns.size() + " columns");
     } else {
-      problem = check.apply(new VectorRow(cells));
+      problem = checked(new VectorRow(cells), check);
     }
     if (problem.isPresent() && ++wrong <= SHOWN) {
       mismatches.add(where + ": " + problem.get() + " " + cells);
+    }
+  }
+
+  private static Optional<String> checked(
+      VectorRow row, Function<VectorRow, Optional<String>> check) {
+    try {
+      return check.apply(row);
+    } catch (IllegalArgumentException e) {
+      return Optional.of("cannot be computed: " + e.getMessage());
     }
   }
 
