@@ -122,8 +122,8 @@ public enum CheckRule implements Rule {
   STABLE_GONE_BEFORE_PROMOTION(WARNING),
   /** setCanaryScale.replicas keeps stable at full size under dynamicStableScale (P21). */
   STABLE_PINNED(WARNING),
-  /** abortScaleDownDelaySeconds 0: the canary stays after an abort (P22). */
-  ABORT_KEEPS_CANARY(WARNING),
+  /** abortScaleDownDelaySeconds 0, which does not keep the canary as it says (P22). */
+  ABORT_DELAY_ZERO(WARNING),
   /** dynamicStableScale with an abort delay can come to a standstill up to v1.9.1 (P22). */
   ABORT_MAY_STALL(WARNING),
   /** scaleDownDelaySeconds 0: the old pods are never removed (P22). */

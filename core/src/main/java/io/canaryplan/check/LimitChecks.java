@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.check;
+
+import io.canaryplan.plan.CanaryPlan;
+import io.canaryplan.rollout.CanaryStrategy;
+import io.canaryplan.rollout.IntOrPercent;
+import io.canaryplan.rollout.Rollout;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** maxSurge and maxUnavailable as written, and the deadline: P5, P23 and P25. */
+final class LimitChecks {
+  private static final int DEFAULT_DEADLINE = 600;
+  private static final int SCALING_SECONDS = 30;
+
+  private LimitChecks() {}
+
+  static void check(CanaryPlan plan, CanaryStrategy canary, Findings findings) {
+    limit("maxSurge", canary.maxSurge(), plan, findings);
+    limit("maxUnavailable", canary.maxUnavailable(), plan, findings);
+    deadline(plan.rollout(), findings);
+  }
+
+  private static void limit(
+      String field, Optional<IntOrPercent> limit, CanaryPlan plan, Findings findings) {
+    if (limit.isEmpty()) {
+      return;
+    }
+    if (plan.routed()) {
+      withoutEffect(field, limit.get(), plan, findings);
+    }
+    if (limit.get().isText() && limit.get().number().isEmpty()) {
+      unreadable(field, limit.get(), findings);
+    } else if (limit.get().isPercent() && !limit.get().written().contains("%")) {
+      quoted(field, limit.get(), plan, findings);
+    }
+  }
+
+  private static void withoutEffect(
+      String field, IntOrPercent limit, CanaryPlan plan, Findings findings) {
+    boolean surge = field.equals("maxSurge");
+    boolean dynamic = plan.rollout().canary().orElseThrow().dynamicStableScale();
+    findings.add(
+        CheckRule.SURGE_LIMITS_WITHOUT_EFFECT,
+        Paths.CANARY.child(field),
+        "\""
+            + Texts.cut(limit.written())
+            + "\" bounds no step while trafficRouting is set"
+            + (surge ? "" : " and only paces the removal of old pods")
+            + "; the canary's weight decides its pods, beside "
+            + (dynamic ? "a stable version that shrinks as traffic leaves it" : "all stable pods"),
+        "remove " + Paths.CANARY.child(field));
+  }
+
+  private static void unreadable(String field, IntOrPercent limit, Findings findings) {
+    findings.add(
+        CheckRule.SURGE_LIMIT_UNREADABLE,
+        Paths.CANARY.child(field),
+        "\""
+            + Texts.cut(limit.written())
+            + "\" is no number; the controller then takes maxSurge and maxUnavailable as 0 without a"
+            + " word",
+        "write " + Paths.CANARY.child(field) + " as a number of pods or a percentage such as 25%");
+  }
+
+  private static void quoted(String field, IntOrPercent limit, CanaryPlan plan, Findings findings) {
+    boolean surge = field.equals("maxSurge");
+    OptionalLong pods =
+        surge
+            ? limit.resolveRoundingUp(plan.replicas())
+            : limit.resolveRoundingDown(plan.replicas());
+    long number = limit.number().orElseThrow();
+    findings.add(
+        CheckRule.QUOTED_NUMBER_IS_PERCENT,
+        Paths.CANARY.child(field),
+        "\""
+            + Texts.cut(limit.written())
+            + "\" is in quotes and therefore "
+            + number
+            + " %, which is "
+            + Texts.pods(pods.orElseThrow())
+            + " of "
+            + plan.replicas()
+            + "; without quotes it is "
+            + Texts.pods(number),
+        "write " + Paths.CANARY.child(field) + " as " + number + "%, or without quotes");
+  }
+
+  private static void deadline(Rollout rollout, Findings findings) {
+    int deadline = rollout.progressDeadlineSeconds().orElse(DEFAULT_DEADLINE);
+    int minReady = rollout.minReadySeconds().orElse(0);
+    // What a scaling step needs is not in the manifest; half a minute is what a small image takes.
+    // (G-7).
+    if (minReady > 0 && deadline > minReady && deadline - minReady < SCALING_SECONDS) {
+      findings.add(
+          CheckRule.DEADLINE_TIGHT,
+          Paths.SPEC.child("progressDeadlineSeconds"),
+          "\""
+              + deadline
+              + "\" seconds leave "
+              + (deadline - minReady)
+              + " for a pod to start beside minReadySeconds, which is "
+              + minReady
+              + "; a slower pod counts as no progress",
+          "raise spec.progressDeadlineSeconds");
+    }
+  }
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.check;
+
+import io.canaryplan.finding.Finding;
+import io.canaryplan.plan.CanaryPlan;
+import io.canaryplan.plan.PlanSettings;
+import io.canaryplan.rollout.RolloutReader;
+import io.canaryplan.yaml.YamlDocument;
+import io.canaryplan.yaml.YamlLimits;
+import io.canaryplan.yaml.YamlReader;
+import java.util.List;
+
+/** Short manifests for tests, and their findings as text. */
+final class Cases {
+  /** Routing that no rule complains about. */
+  static final String ISTIO =
+      "trafficRouting: {managedRoutes: [{name: geo}], istio: {virtualService: {name: vs},"
+          + " destinationRule: {name: dr, canarySubsetName: c, stableSubsetName: s}}}\n";
+
+  private static final String SOUND =
+      "selector: {matchLabels: {app: shop}}\ntemplate: {metadata: {labels: {app: shop}}}\n";
+
+  private Cases() {}
+
+  static YamlDocument document(String text) {
+    return YamlReader.read("rollout.yaml", text, YamlLimits.DEFAULT).orElseThrow().get(0);
+  }
+
+  /** Returns a Rollout with these lines below {@code spec}. */
+  static YamlDocument spec(String lines) {
+    return document(
+        "apiVersion: argoproj.io/v1alpha1\nkind: Rollout\nmetadata: {name: shop}\nspec:\n"
+            + lines.indent(2));
+  }
+
+  /** Returns a Rollout, sound otherwise, with these lines below {@code spec.strategy.canary}. */
+  static YamlDocument canary(String lines) {
+    return spec(SOUND + "strategy:\n  canary:\n" + lines.indent(4));
+  }
+
+  /** Returns a Rollout, sound otherwise, with this number of replicas. */
+  static YamlDocument canary(int replicas, String lines) {
+    return spec(
+        "replicas: " + replicas + "\n" + SOUND + "strategy:\n  canary:\n" + lines.indent(4));
+  }
+
+  /** Returns what the controller would refuse, as {@code rule path: message}. */
+  static List<String> refused(YamlDocument document) {
+    return RolloutChecks.check(RolloutReader.readAll(document), document).stream()
+        .map(Cases::text)
+        .toList();
+  }
+
+  /** Returns what is found about the plan, as {@code rule path: message}. */
+  static List<String> planned(YamlDocument document, PlanSettings settings) {
+    CanaryPlan plan = CanaryPlan.of(RolloutReader.read(document).orElseThrow(), settings);
+    return PlanChecks.check(plan, document).stream().map(Cases::text).toList();
+  }
+
+  static List<String> planned(YamlDocument document) {
+    return planned(document, PlanSettings.DEFAULT);
+  }
+
+  /** Returns only the findings of one rule. */
+  static List<String> of(CheckRule rule, List<String> findings) {
+    return findings.stream().filter(text -> text.startsWith(rule.id() + " ")).toList();
+  }
+
+  private static String text(Finding finding) {
+    return finding.rule()
+        + " "
+        + finding.controllerPath().orElseGet(finding.path()::toString)
+        + ": "
+        + finding.message();
+  }
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** G-2 to G-7, each where it fires and where it just does not. */
+class GeneralRulesTest {
+  private static final String LABELS = "template: {metadata: {labels: {app: shop}}}";
+  private static final String SELECTOR = "selector: {matchLabels: {app: shop}}";
+  private static final String BOTH = SELECTOR + "\n" + LABELS + "\n";
+
+  static Stream<Arguments> rows() {
+    return Stream.of(
+        row("sound", BOTH),
+        row(
+            "G-2 no selector",
+            LABELS,
+            "selector-missing spec.selector: \"selector\" is missing; a Rollout without workloadRef"
+                + " needs one"),
+        row("G-2 a workloadRef has one", "workloadRef: {kind: Deployment, name: shop}"),
+        row(
+            "G-3 empty",
+            "selector: {}\n" + LABELS,
+            "selector-invalid spec.selector: the selector \"{}\" is empty; it needs at least one"
+                + " label"),
+        row(
+            "G-3 bad operator",
+            "selector: {matchLabels: {app: shop}, matchExpressions: [{key: a, operator: Is, values:"
+                + " [b]}]}\nworkloadRef: {name: shop}",
+            "selector-invalid spec.selector: the operator \"Is\" with 1 values is malformed; In and"
+                + " NotIn need values, Exists and DoesNotExist have none"),
+        row(
+            "G-3 In without values",
+            "selector: {matchExpressions: [{key: a, operator: In}]}\nworkloadRef: {name: shop}",
+            "selector-invalid spec.selector: the operator \"In\" with 0 values is malformed; In and"
+                + " NotIn need values, Exists and DoesNotExist have none"),
+        row(
+            "G-3 bad label value",
+            "selector: {matchLabels: {app: a b}}\nworkloadRef: {name: shop}",
+            "selector-invalid spec.selector: \"a b\" is no label value; it has up to 63 letters,"
+                + " digits, '-', '_' and '.'"),
+        row(
+            "G-3 bad label name",
+            "selector: {matchLabels: {-app: a}}\nworkloadRef: {name: shop}",
+            "selector-invalid spec.selector: \"-app\" is no label name; it has up to 63 letters,"
+                + " digits, '-', '_' and '.'"),
+        row(
+            "G-3 63 characters fit",
+            "selector: {matchLabels: {a/b: " + "x".repeat(63) + "}}\nworkloadRef: {name: a}"),
+        row(
+            "G-4 template beside workloadRef",
+            "workloadRef: {name: shop}\n" + LABELS,
+            "template-beside-workload-ref spec.template: both \"template\" and \"workloadRef\" are"
+                + " given; the pods come from exactly one"),
+        row("G-4 an empty template is none", "workloadRef: {name: shop}\ntemplate: {spec: {}}"),
+        row(
+            "G-5 selector misses the pods",
+            SELECTOR + "\ntemplate: {metadata: {labels: {app: other}}}",
+            "selector-not-in-template spec.template.metadata.labels: the labels \"{app=other}\" are"
+                + " not matched by spec.selector; the Rollout would not find its own pods"),
+        row(
+            "G-5 no template at all",
+            SELECTOR,
+            "selector-not-in-template spec.template.metadata.labels: the labels \"{}\" are not"
+                + " matched by spec.selector; the Rollout would not find its own pods"),
+        row("G-5 labels unknown", SELECTOR + "\ntemplate: {metadata: {labels: [a]}}"),
+        row(
+            "G-6 all three below 0",
+            BOTH + "minReadySeconds: -1\nrevisionHistoryLimit: -2\nprogressDeadlineSeconds: 0",
+            "number-negative spec.minReadySeconds: \"-1\" is negative; minReadySeconds is 0 or more",
+            "number-negative spec.revisionHistoryLimit: \"-2\" is negative; revisionHistoryLimit is"
+                + " 0 or more"),
+        row("G-6 zero is fine", BOTH + "minReadySeconds: 0\nrevisionHistoryLimit: 0"),
+        row(
+            "G-7 equal",
+            BOTH + "minReadySeconds: 5\nprogressDeadlineSeconds: 5",
+            "deadline-not-above-min-ready spec.progressDeadlineSeconds: \"5\" seconds are not above"
+                + " minReadySeconds, which is 5; no pod could become available in time"),
+        row("G-7 one above", BOTH + "minReadySeconds: 5\nprogressDeadlineSeconds: 6"),
+        row(
+            "G-7 the default",
+            BOTH + "minReadySeconds: 600",
+            "deadline-not-above-min-ready spec.progressDeadlineSeconds: \"600\" seconds (the"
+                + " default) are not above minReadySeconds, which is 600; no pod could become"
+                + " available in time"),
+        row("G-7 below the default", BOTH + "minReadySeconds: 599"),
+        row(
+            "G-6 and G-7 together",
+            BOTH + "progressDeadlineSeconds: -1",
+            "number-negative spec.progressDeadlineSeconds: \"-1\" is negative;"
+                + " progressDeadlineSeconds is 0 or more",
+            "deadline-not-above-min-ready spec.progressDeadlineSeconds: \"-1\" seconds are not above"
+                + " minReadySeconds, which is 0; no pod could become available in time"));
+  }
+
+  private static Arguments row(String reason, String spec, String... findings) {
+    return Arguments.of(reason, spec, List.of(findings));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("rows")
+  void checks(String reason, String spec, List<String> findings) {
+    assertThat(Cases.refused(Cases.spec(spec + "\nstrategy: {canary: {}}"))).isEqualTo(findings);
+  }
+}

@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.canaryplan.finding.Finding;
+import io.canaryplan.rollout.CanaryStep;
+import io.canaryplan.rollout.CanaryStrategy;
+import io.canaryplan.rollout.Rollout;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** S-1 and S-6 to S-15, each where it fires and where it just does not. */
+class StepRulesTest {
+  private static final String HEADER =
+      "- setHeaderRoute: {name: geo, match: [{headerName: h, headerValue: {exact: a}}]}\n";
+  private static final String MIRROR =
+      "- setMirrorRoute: {name: geo, match: [{path: {exact: /}}]}\n";
+  private static final String STEPS = "steps:\n";
+
+  static Stream<Arguments> rows() {
+    return Stream.of(kinds(), headers(), mirrors(), experiments()).flatMap(rows -> rows);
+  }
+
+  private static Stream<Arguments> kinds() {
+    return Stream.of(
+        row(
+            "S-1 two",
+            STEPS + "- setWeight: 5\n  pause: {}",
+            "step-kinds-exclusive spec.strategy.steps[0]: \"setWeight\" and \"pause\" stand in one"
+                + " step; only one of setWeight, pause, experiment and analysis may"),
+        row("S-2 others combine", Cases.ISTIO + STEPS + "- setWeight: 5\n  setCanaryScale: {}"),
+        row(
+            "S-1 unreadable values still are two kinds",
+            STEPS + "- setWeight: five\n  pause: 5",
+            "step-kinds-exclusive spec.strategy.steps[0]: \"setWeight\" and \"pause\" stand in one"
+                + " step; only one of setWeight, pause, experiment and analysis may"),
+        row(
+            "S-6 scale without routing",
+            STEPS + "- pause: {}\n- setCanaryScale: {replicas: 3}",
+            "set-canary-scale-without-routing spec.strategy.trafficRouting: \"setCanaryScale:"
+                + " {replicas: 3}\" needs traffic routing; without it the weight is the scale"),
+        row(
+            "S-6 empty routing is enough",
+            "trafficRouting: {}\n" + STEPS + "- setCanaryScale: {}"));
+  }
+
+  private static Stream<Arguments> headers() {
+    String only = "; only istio, alb, apisix and plugins route by header";
+    String alb = "trafficRouting: {managedRoutes: [{name: geo}], alb: {ingress: a}}\n";
+    String services = "canaryService: new\nstableService: old\n";
+    String match = "steps:\n- setHeaderRoute: {name: geo, match: [{headerName: h, headerValue: ";
+    return Stream.of(
+        row(
+            "S-7 without routing",
+            STEPS + HEADER,
+            "header-route-unsupported spec.strategy.steps[0].setHeaderRoute: \"setHeaderRoute: geo\""
+                + " is used with no traffic routing"
+                + only),
+        row(
+            "S-7 wrong router",
+            services
+                + "trafficRouting: {managedRoutes: [{name: geo}], nginx: {stableIngress: a}}\n"
+                + STEPS
+                + HEADER,
+            "header-route-unsupported spec.strategy.steps[0].setHeaderRoute: \"setHeaderRoute: geo\""
+                + " is used with nginx"
+                + only),
+        row("S-7 istio", Cases.ISTIO + STEPS + HEADER),
+        row(
+            "S-8 alb and prefix",
+            services + alb + match + "{prefix: a}}]}",
+            "header-match-not-exact spec.strategy.steps[0].setHeaderRoute.match[0]: header \"h\" has"
+                + " the kind prefix; alb compares with exact only"),
+        row(
+            "S-8 alb, exact and prefix",
+            services + alb + match + "{exact: a, prefix: a}}]}",
+            "header-match-not-exact spec.strategy.steps[0].setHeaderRoute.match[0]: header \"h\" has"
+                + " 2 kinds of value; alb compares with exact only"),
+        row("S-8 alb and exact", services + alb + match + "{exact: a}}]}"),
+        row(
+            "S-9 no value",
+            Cases.ISTIO + STEPS + "- setHeaderRoute: {name: geo, match: [{headerName: h}]}",
+            "header-match-kinds spec.strategy.steps[0].setHeaderRoute.match[0]: header \"h\" has no"
+                + " value; it needs exactly one of exact, prefix and regex"),
+        row(
+            "S-9 an empty kind is none",
+            Cases.ISTIO + match + "{exact: \"\"}}]}",
+            "header-match-kinds spec.strategy.steps[0].setHeaderRoute.match[0]: header \"h\" has no"
+                + " value; it needs exactly one of exact, prefix and regex"),
+        row(
+            "S-9 two kinds",
+            Cases.ISTIO + match + "{exact: a, regex: b}}]}",
+            "header-match-kinds spec.strategy.steps[0].setHeaderRoute.match[0]: header \"h\" has 2"
+                + " kinds of value; it needs exactly one of exact, prefix and regex"),
+        row("S-9 regex", Cases.ISTIO + match + "{regex: b}}]}"),
+        row(
+            "S-12 no managed routes, an empty list is none",
+            "trafficRouting: {managedRoutes: [], plugins: {a: {}}}\n" + STEPS + HEADER,
+            "managed-routes-missing spec.strategy.trafficRouting.managedRoutes: \"managedRoutes\" is"
+                + " missing; step 0 sets the route \"geo\""),
+        row(
+            "S-13 undeclared",
+            "trafficRouting: {managedRoutes: [{name: other}], plugins: {a: {}}}\n" + STEPS + HEADER,
+            "managed-route-undeclared spec.strategy.steps[0].setHeaderRoute: \"geo\" is not in"
+                + " managedRoutes; a route that a step sets must be declared there"),
+        row(
+            "S-13 unknown",
+            "trafficRouting: {managedRoutes: [{name: other}, 5], plugins: {a: {}}}\n"
+                + STEPS
+                + HEADER));
+  }
+
+  private static Stream<Arguments> mirrors() {
+    String two = " kinds of value; it needs exactly one of exact, prefix and regex";
+    String alb =
+        """
+        canaryService: new
+        stableService: old
+        trafficRouting: {managedRoutes: [{name: geo}], alb: {ingress: a}}
+        """;
+    String match = "steps:\n- setMirrorRoute: {name: geo, match: [";
+    return Stream.of(
+        row(
+            "S-10 alb",
+            alb + STEPS + MIRROR,
+            "mirror-route-unsupported spec.strategy.steps[0].setMirrorRoute: \"setMirrorRoute: geo\""
+                + " is used with alb; only istio and plugins mirror requests"),
+        row("S-10 istio", Cases.ISTIO + STEPS + MIRROR),
+        row(
+            "S-11 method and path once each, headers never",
+            Cases.ISTIO
+                + match
+                + "{method: {exact: a, prefix: b}, path: {}, headers: {h: {exact: a, regex: b}}}]}",
+            "mirror-match-kinds spec.strategy.steps[0].setMirrorRoute.match[0]: \"method\" has 2"
+                + two,
+            "mirror-match-kinds spec.strategy.steps[0].setMirrorRoute.match[0]: \"path\" has no"
+                + " value; it needs exactly one of exact, prefix and regex"),
+        row(
+            "S-11 does not need S-10",
+            alb + match + "{method: {exact: a, prefix: b}}]}",
+            "mirror-route-unsupported spec.strategy.steps[0].setMirrorRoute: \"setMirrorRoute: geo\""
+                + " is used with alb; only istio and plugins mirror requests",
+            "mirror-match-kinds spec.strategy.steps[0].setMirrorRoute.match[0]: \"method\" has 2"
+                + two),
+        row(
+            "S-13 mirror",
+            Cases.ISTIO + "steps:\n- setMirrorRoute: {name: shadow}",
+            "managed-route-undeclared spec.strategy.steps[0].setMirrorRoute: \"shadow\" is not in"
+                + " managedRoutes; a route that a step sets must be declared there"),
+        row(
+            "percentages are not checked",
+            Cases.ISTIO + "steps:\n- setMirrorRoute: {name: geo, percentage: 900}"));
+  }
+
+  private static Stream<Arguments> experiments() {
+    String weighted = "steps:\n- experiment: {templates: [{name: a}, {name: b, weight: 5}]}";
+    String path = " spec.strategy.steps[0].experiment.templates[1].weight: \"5\" ";
+    return Stream.of(
+        row(
+            "S-14 without routing",
+            weighted,
+            "experiment-weight-without-routing"
+                + path
+                + "needs traffic routing; without it an experiment has no weight"),
+        row(
+            "S-15 wrong router",
+            "canaryService: new\nstableService: old\n"
+                + "trafficRouting: {nginx: {stableIngress: a}}\n"
+                + weighted,
+            "experiment-weight-unsupported"
+                + path
+                + "is used with nginx; only alb, smi, istio and plugins can weight an experiment"),
+        row("S-15 istio", Cases.ISTIO + weighted),
+        row("S-14 no weight", "steps:\n- experiment: {templates: [{name: a}]}"));
+  }
+
+  private static Arguments row(String reason, String canary, String... findings) {
+    return Arguments.of(reason, canary, List.of(findings));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("rows")
+  void checks(String reason, String canary, List<String> findings) {
+    assertThat(Cases.refused(Cases.canary(canary))).isEqualTo(findings);
+  }
+
+  @Test
+  void aRolloutMadeInJavaIsCheckedAsWell() {
+    Rollout rollout =
+        Rollout.builder(
+                "shop",
+                CanaryStrategy.builder().steps(CanaryStep.SetCanaryScale.ofReplicas(1)).build())
+            .build();
+    assertThat(RolloutChecks.check(rollout))
+        .extracting(Finding::rule)
+        .containsExactly("selector-missing", "set-canary-scale-without-routing");
+    assertThat(RolloutChecks.check(rollout)).allMatch(finding -> finding.position().isEmpty());
+  }
+
+  @Test
+  void readingAndRulesComeTogetherByPosition() {
+    assertThat(
+            RolloutChecks.read(
+                    Cases.canary(
+                        """
+                        canaryService: shop
+                        stableService: shop
+                        steps:
+                        - setWeight: 101
+                        - setCanaryScale: {replicas: x}
+                        """))
+                .findings())
+        .extracting(Finding::rule)
+        .containsExactly(
+            "services-equal",
+            "set-weight-out-of-range",
+            "set-canary-scale-without-routing",
+            "wrong-type");
+  }
+
+  @Test
+  void aBlueGreenRolloutIsNotPlannedYet() {
+    assertThat(
+            Cases.refused(
+                Cases.spec(
+                    """
+                    selector: {matchLabels: {app: shop}}
+                    template: {metadata: {labels: {app: shop}}}
+                    strategy: {blueGreen: {activeService: a}}
+                    """)))
+        .containsExactly(
+            "blue-green-not-planned spec.strategy.blueGreen: \"blueGreen\" is not planned yet; a plan"
+                + " exists for spec.strategy.canary only");
+  }
+}
