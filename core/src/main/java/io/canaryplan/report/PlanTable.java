@@ -44,6 +44,7 @@ public final class PlanTable {
 
   private String text() {
     StringBuilder text = new StringBuilder(title()).append("\n\n").append(states());
+    text.append('\n').append(EnvelopeText.of(plan));
     if (details.contains(PlanDetail.ABORTS) && !plan.aborts().isEmpty()) {
       text.append('\n').append(aborts());
     }

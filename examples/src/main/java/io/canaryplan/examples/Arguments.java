@@ -79,10 +79,11 @@ record Arguments(Command command, Map<Option, String> options, List<String> file
     if (equals >= 0 && !option.takesValue()) {
       throw new UsageException(flag + " takes no value");
     }
-    if (equals < 0 && option.takesValue() && rest.isEmpty()) {
+    boolean alone = equals < 0 && (!option.takesValue() || option.isValueOptional());
+    if (equals < 0 && !alone && rest.isEmpty()) {
       throw new UsageException(flag + " needs a value: " + option.value());
     }
-    if (!option.takesValue()) {
+    if (alone) {
       options.put(option, "");
     } else {
       options.put(option, equals < 0 ? rest.pop() : text.substring(equals + 1));

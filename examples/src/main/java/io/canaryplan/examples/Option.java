@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.examples;
 
+import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableSet;
+import java.util.List;
 import java.util.Optional;
 
 /** One option of the command line. The order here is the order of the help. */
@@ -13,9 +15,9 @@ enum Option {
   OUT("--out", "DIR", "write one folder per state below DIR", Command.DOCUMENTS),
   DIFF(
       "--diff",
-      "previous|input",
+      "[=previous|input]",
       "print what changes in each state as a unified diff, against the state\n"
-          + "before it (previous) or the document given (input)",
+          + "before it (previous, the default) or the document given (input)",
       Command.DOCUMENTS),
   LAYOUT(
       "--layout",
@@ -62,6 +64,17 @@ enum Option {
 
   boolean takesValue() {
     return !value.isEmpty();
+  }
+
+  /** Whether a value may follow after {@code =} only, and may be left out. */
+  boolean isValueOptional() {
+    return value.startsWith("[=");
+  }
+
+  /** The values that can be given; a single word if it stands for any value. */
+  List<String> values() {
+    String plain = isValueOptional() ? value.substring(2, value.length() - 1) : value;
+    return Splitter.on('|').splitToList(plain);
   }
 
   boolean isFor(Command command) {

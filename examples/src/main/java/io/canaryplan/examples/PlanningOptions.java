@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.examples;
+
+import io.canaryplan.Layout;
+import io.canaryplan.PlannerOptions;
+import io.canaryplan.plan.ControllerVersion;
+import io.canaryplan.plan.Rounding;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The values of the options, each checked.
+ *
+ * @param planner what the plan depends on
+ * @param json whether the plan is printed as JSON
+ */
+record PlanningOptions(PlannerOptions planner, boolean json) {
+  /** The syntax of a label value, which a hash is. */
+  private static final Pattern HASH =
+      Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?");
+
+  static PlanningOptions of(Arguments arguments) throws UsageException {
+    PlannerOptions planner = PlannerOptions.DEFAULT;
+    Optional<String> rounding = oneOf(arguments, Option.ROUNDING);
+    if (rounding.isPresent()) {
+      planner = planner.withRounding(Rounding.valueOf(rounding.get().toUpperCase(Locale.ROOT)));
+    }
+    Optional<String> layout = oneOf(arguments, Option.LAYOUT);
+    if (layout.isPresent()) {
+      planner = planner.withLayout(Layout.valueOf(layout.get().toUpperCase(Locale.ROOT)));
+    }
+    Optional<String> replicas = arguments.get(Option.REPLICAS);
+    if (replicas.isPresent()) {
+      planner = planner.withReplicas(replicas(replicas.get()));
+    }
+    Optional<String> controller = arguments.get(Option.CONTROLLER);
+    if (controller.isPresent()) {
+      planner = planner.withController(controller(controller.get()));
+    }
+    planner =
+        planner.withHashes(
+            hash(arguments, Option.STABLE_HASH, planner.settings().stableHash()),
+            hash(arguments, Option.CANARY_HASH, planner.settings().canaryHash()));
+    return new PlanningOptions(
+        planner, oneOf(arguments, Option.FORMAT).equals(Optional.of("json")));
+  }
+
+  /** Returns the option's value, which must be one of those that its help names. */
+  static Optional<String> oneOf(Arguments arguments, Option option) throws UsageException {
+    Optional<String> value = arguments.get(option);
+    if (value.isPresent()
+        && !option.values().contains(value.get())
+        && !(option.isValueOptional() && value.get().isEmpty())) {
+      throw new UsageException(
+          option.flag()
+              + " is \""
+              + value.get()
+              + "\" but must be "
+              + String.join(" or ", option.values()));
+    }
+    return value;
+  }
+
+  private static int replicas(String text) throws UsageException {
+    try {
+      int replicas = Integer.parseInt(text);
+      if (replicas >= 0) {
+        return replicas;
+      }
+    } catch (NumberFormatException e) {
+      // said below, together with negative numbers
+    }
+    throw new UsageException(
+        "--replicas is \"" + text + "\" but must be a number from 0 to " + Integer.MAX_VALUE);
+  }
+
+  // v1.9, 1.9 and 1.9.1 all mean the minor release
+  private static ControllerVersion controller(String text) throws UsageException {
+    String wanted = text.startsWith("v") ? text.substring(1) : text;
+    for (ControllerVersion version : ControllerVersion.values()) {
+      if (wanted.equals(version.toString()) || wanted.startsWith(version + ".")) {
+        return version;
+      }
+    }
+    throw new UsageException(
+        "--controller is \"" + text + "\" but must be one of 1.1 to 1.9, or main");
+  }
+
+  private static String hash(Arguments arguments, Option option, String otherwise)
+      throws UsageException {
+    String hash = arguments.get(option).orElse(otherwise);
+    if (!HASH.matcher(hash).matches()) {
+      throw new UsageException(
+          option.flag()
+              + " is \""
+              + hash
+              + "\" but must be a label value: letters, digits, -, _ and ., at most 63");
+    }
+    return hash;
+  }
+}
