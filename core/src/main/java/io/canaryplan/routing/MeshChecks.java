@@ -29,7 +29,7 @@ final class MeshChecks {
     }
     MeshFindings findings = new MeshFindings(references.sources().rollout());
     MeshNames names = MeshNames.of(strategy.get(), false);
-    ReferenceChecks.run(istio.get(), references, findings);
+    ReferenceChecks.run(references, findings);
     for (MeshReferences.Lookup lookup : references.lookups()) {
       if (lookup.routed().isPresent()) {
         new WeightRouteChecks(lookup, lookup.routed().get(), names, findings).run();

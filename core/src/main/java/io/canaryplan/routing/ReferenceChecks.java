@@ -3,26 +3,15 @@ package io.canaryplan.routing;
 
 import io.canaryplan.finding.FieldPath;
 import io.canaryplan.istio.ObjectId;
-import io.canaryplan.rollout.IstioTrafficRouting;
 import io.canaryplan.yaml.YamlDocument;
 import java.util.List;
 import java.util.function.Function;
 
-/** Whether each reference means exactly one document (spec/istio.md 1.0, R-VS1, R-VS2). */
+/** Whether each reference means exactly one document (spec/istio.md 1.0, R-VS2). */
 final class ReferenceChecks {
   private ReferenceChecks() {}
 
-  static void run(IstioTrafficRouting istio, MeshReferences references, MeshFindings findings) {
-    boolean plural = !istio.virtualServices().isEmpty();
-    if (plural == istio.virtualService().isPresent()) {
-      findings.rollout(
-          RoutingRule.VIRTUAL_SERVICE_ONE_OF,
-          MeshChecks.ISTIO,
-          plural
-              ? "both virtualService and virtualServices are given; exactly one is legal"
-              : "neither virtualService nor virtualServices is given; exactly one is needed",
-          plural ? "remove virtualService" : "add virtualService with the name of one");
-    }
+  static void run(MeshReferences references, MeshFindings findings) {
     references.lookups().forEach(lookup -> virtualService(lookup, findings));
     references
         .subsets()

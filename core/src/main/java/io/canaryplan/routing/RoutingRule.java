@@ -9,8 +9,6 @@ import io.canaryplan.finding.Severity;
  * and spec/findings.md.
  */
 public enum RoutingRule implements Rule {
-  /** Both or neither of virtualService and virtualServices (R-VS1). */
-  VIRTUAL_SERVICE_ONE_OF(Severity.ERROR),
   /** A referenced VirtualService is not among the documents; whether it fits is unknown. */
   VIRTUAL_SERVICE_UNKNOWN(Severity.NOTE),
   /** The referenced DestinationRule is not among the documents; whether it fits is unknown. */
@@ -39,8 +37,6 @@ public enum RoutingRule implements Rule {
   UNNAMED_ROUTES_MULTIPLIED(Severity.WARNING),
   /** A route is listed twice and so edited twice (1.6.9). */
   ROUTE_LISTED_TWICE(Severity.WARNING),
-  /** An abort sets the first step's managed route again in every pass (P9, B5). */
-  ABORT_RESTORES_ROUTE(Severity.WARNING),
   /** Both subset destinations count as the canary (P12, B7). */
   BOTH_SUBSETS_BECOME_CANARY(Severity.WARNING),
   /** Changing managed routes and weights in one pass conflicts and is tried again (B10). */
@@ -57,8 +53,8 @@ public enum RoutingRule implements Rule {
   FOREIGN_DESTINATION_REMOVED(Severity.WARNING),
   /** A further subset is removed from the DestinationRule (P11). */
   FOREIGN_SUBSET_REMOVED(Severity.WARNING),
-  /** Weights add up to more than 100 (P13). */
-  WEIGHTS_ABOVE_HUNDRED(Severity.WARNING),
+  /** Weights of canary, experiments and additional subsets add up to more than 100 (P13, 1.7). */
+  ADDITIONAL_SUBSETS_ABOVE_HUNDRED(Severity.WARNING),
   /** Hosts of different namespaces count as one (P14). */
   SHORT_HOSTS_COLLAPSE(Severity.WARNING),
   /** A managed route gets the bare canary host although the rule names another (P15). */

@@ -31,7 +31,6 @@ final class StepChecks {
     List<StepPart> parts = StepPart.managed(strategy);
     parts.forEach(checks::emptyName);
     parts.forEach(checks::matchesAll);
-    checks.restored(parts);
     checks.conflict(parts);
     checks.sums();
     checks.experimentOrder();
@@ -81,22 +80,6 @@ final class StepChecks {
     return path && match.method().isEmpty() && match.headers().isEmpty();
   }
 
-  /** P9, B5. */
-  private void restored(List<StepPart> parts) {
-    parts.stream()
-        .filter(part -> part.index() == 0 && part.isSet())
-        .findFirst()
-        .ifPresent(
-            part ->
-                findings.rollout(
-                    RoutingRule.ABORT_RESTORES_ROUTE,
-                    part.path(),
-                    "an abort goes back to step 0 and so sets \""
-                        + part.name()
-                        + "\" again in every pass, to a canary that is being removed",
-                    "put another step, such as setCanaryScale, before " + part.path()));
-  }
-
   /** B10. */
   private void conflict(List<StepPart> parts) {
     parts.stream()
@@ -114,8 +97,9 @@ final class StepChecks {
                     "nothing to change; keep " + part.path() + " in a step without setWeight"));
   }
 
-  /** P13. */
+  /** P13, as far as the VirtualService has a part in it. */
   private void sums() {
+    long additional = additional();
     int weight = 0;
     for (int i = 0; i < strategy.steps().size(); i++) {
       CanaryStep step = strategy.steps().get(i);
@@ -126,12 +110,10 @@ final class StepChecks {
               .map(ExperimentTemplate::weight)
               .mapToLong(value -> value.orElse(0))
               .sum();
-      long additional = additional();
-      boolean acts =
-          experiments > 0 || (additional > 0 && step.part(CanaryStep.SetWeight.class).isPresent());
-      if (acts && weight + experiments + additional > WHOLE) {
+      boolean acts = experiments > 0 || step.part(CanaryStep.SetWeight.class).isPresent();
+      if (additional > 0 && acts && weight + experiments + additional > WHOLE) {
         findings.rollout(
-            RoutingRule.WEIGHTS_ABOVE_HUNDRED,
+            RoutingRule.ADDITIONAL_SUBSETS_ABOVE_HUNDRED,
             MeshChecks.CANARY.child("steps").index(i),
             "the canary's \""
                 + weight
