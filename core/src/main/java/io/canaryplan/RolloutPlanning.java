@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan;
 
+import io.canaryplan.check.PlanChecks;
 import io.canaryplan.check.RolloutChecks;
+import io.canaryplan.check.ServiceChecks;
 import io.canaryplan.finding.Checked;
 import io.canaryplan.finding.Finding;
 import io.canaryplan.plan.CanaryPlan;
@@ -12,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Plans one Rollout: read, check, plan, check the plan, edit documents. */
+/** Plans one Rollout: read, check, plan, find its documents, check the plan. */
 final class RolloutPlanning {
   private RolloutPlanning() {}
 
@@ -33,7 +35,13 @@ final class RolloutPlanning {
                 value ->
                     MeshDocuments.of(
                         value, surroundings.sources(document), options.settings().controller()));
+    rollout
+        .value()
+        .ifPresent(
+            value ->
+                findings.addAll(ServiceChecks.check(value, document, surroundings.services())));
     mesh.ifPresent(checked -> findings.addAll(checked.findings()));
+    plan.ifPresent(value -> findings.addAll(PlanChecks.check(value, document)));
     return new PlannedRollout(
         document,
         rollout.value(),
