@@ -56,7 +56,7 @@ final class ReachableWeights {
     return 100;
   }
 
-  private ReplicaCounts target(int count, int weight) {
+  ReplicaCounts target(int count, int weight) {
     ScaleLimits limits = ScaleLimits.resolve(canary.maxSurge(), canary.maxUnavailable(), count);
     return rounding.target(count, weight, limits.maxSurge());
   }

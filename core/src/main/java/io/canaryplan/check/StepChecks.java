@@ -48,21 +48,31 @@ final class StepChecks {
       return;
     }
     if (plan.replicas() == 1) {
-      boolean between =
-          states.stream().map(s -> weight(s).orElseThrow()).anyMatch(w -> w > 0 && w < 100);
-      if (between) {
-        findings.add(
-            CheckRule.DEGENERATE_STEPS,
-            Paths.SPEC.child("replicas"),
-            "\"1\" replica cannot be shared: every setWeight from 1 to 99 settles at "
-                + "1 whole pod more or less; a canary without traffic routing needs more replicas",
-            "raise spec.replicas, or add " + Paths.ROUTING);
-      }
+      states.stream()
+          .filter(state -> weight(state).orElseThrow() % 100 != 0)
+          .findFirst()
+          .ifPresent(this::single);
       return;
     }
     for (int i = 1; i < states.size(); i++) {
       neighbours(states.get(i - 1), states.get(i));
     }
+  }
+
+  private void single(PlannedState state) {
+    findings.add(
+        CheckRule.DEGENERATE_STEPS,
+        Paths.SPEC.child("replicas"),
+        "\"1\" replica cannot be shared: setWeight "
+            + weight(state).orElseThrow()
+            + " settles at "
+            + inWords(state)
+            + "; a canary without traffic routing needs more replicas",
+        "raise spec.replicas, or add " + Paths.ROUTING);
+  }
+
+  private static String inWords(PlannedState state) {
+    return state.replicas().canary() + " canary + " + state.replicas().stable() + " stable";
   }
 
   private void neighbours(PlannedState before, PlannedState state) {
@@ -78,10 +88,8 @@ final class StepChecks {
               + " of step "
               + before.stepIndex().orElseThrow()
               + " it settles at "
-              + state.replicas().canary()
-              + " canary + "
-              + state.replicas().stable()
-              + " stable; "
+              + inWords(state)
+              + "; "
               + Texts.replicas(plan.replicas())
               + " cannot tell the two apart",
           "remove " + Paths.step(index) + ", raise spec.replicas, or add " + Paths.ROUTING);

@@ -66,7 +66,7 @@ final class WeightChecks {
   private static void unreachable(
       CanaryPlan plan, ReplicaCounts counts, int weight, FieldPath path, Findings findings) {
     ReachableWeights reachable = new ReachableWeights(plan);
-    long exact = reachable.replicasFor(weight);
+    int exact = reachable.replicasFor(weight);
     findings.add(
         CheckRule.UNREACHABLE_WEIGHT,
         path,
@@ -86,7 +86,9 @@ final class WeightChecks {
             + weight
             + " % are "
             + exact
-            + ", and a traffic router gives "
+            + " ("
+            + inWords(reachable.target(exact, weight))
+            + "), and a traffic router gives "
             + weight
             + " % with any number of replicas",
         "set spec.replicas to " + exact + ", or add " + Paths.ROUTING);

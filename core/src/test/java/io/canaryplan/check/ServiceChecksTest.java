@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.canaryplan.finding.Finding;
+import io.canaryplan.istio.KubernetesService;
+import io.canaryplan.rollout.RolloutReader;
+import io.canaryplan.yaml.YamlDocument;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** R-SVC0, R-SVC1 and R-SVC2. */
+class ServiceChecksTest {
+  private static final YamlDocument ROLLOUT =
+      Cases.canary("canaryService: new\nstableService: old\n" + Cases.ISTIO);
+
+  private static KubernetesService service(String name, String annotation, String selector) {
+    return KubernetesService.from(
+            Cases.document(
+                """
+                apiVersion: v1
+                kind: Service
+                metadata: {name: %s, annotations: {%s}}
+                spec: {selector: {%s}}
+                """
+                    .formatted(name, annotation, selector)))
+        .orElseThrow();
+  }
+
+  private static List<String> found(KubernetesService... services) {
+    return ServiceChecks.check(
+            RolloutReader.read(ROLLOUT).orElseThrow(), ROLLOUT, List.of(services))
+        .stream()
+        .map(
+            finding -> finding.severity().label() + " " + finding.path() + ": " + finding.message())
+        .toList();
+  }
+
+  @Test
+  void soundServices() {
+    assertThat(
+            found(
+                service("old", "", "app: shop, rollouts-pod-template-hash: abc"),
+                service("new", "argo-rollouts.argoproj.io/managed-by-rollouts: shop", "app: shop")))
+        .isEmpty();
+  }
+
+  @Test
+  void anUnknownServiceIsANote() {
+    assertThat(found(service("old", "", "app: shop")))
+        .containsExactly(
+            "note spec.strategy.canary.canaryService: the Service \"new\" is not among the inputs;"
+                + " whether it exists and selects the pods is not known");
+  }
+
+  @Test
+  void aSelectorThatDoesNotFitIsOneFindingPerKey() {
+    assertThat(found(service("old", "", "app: other, tier: web"), service("new", "", "")))
+        .containsExactly(
+            "error spec.strategy.canary.stableService: the Service \"old\" selects \"app: other\","
+                + " which the pods have as \"shop\"; its selector must fit"
+                + " spec.template.metadata.labels",
+            "error spec.strategy.canary.stableService: the Service \"old\" selects \"tier: web\","
+                + " which the pods do not have; its selector must fit"
+                + " spec.template.metadata.labels");
+  }
+
+  @Test
+  void aServiceServesOneRollout() {
+    assertThat(
+            found(
+                service("old", "argo-rollouts.argoproj.io/managed-by-rollouts: other", "app: shop"),
+                service("new", "", "app: shop")))
+        .containsExactly(
+            "error spec.strategy.canary.stableService: the Service \"old\" belongs to the Rollout"
+                + " \"other\"; a Service serves one Rollout");
+  }
+
+  @Test
+  void pingAndPongAreServicesToo() {
+    YamlDocument document = Cases.canary("pingPong: {pingService: a, pongService: b}");
+    Stream<Finding> findings =
+        ServiceChecks.check(RolloutReader.read(document).orElseThrow(), document, List.of())
+            .stream();
+    assertThat(findings.map(finding -> finding.path().toString()))
+        .containsExactly(
+            "spec.strategy.canary.pingPong.pingService",
+            "spec.strategy.canary.pingPong.pongService");
+  }
+}
