@@ -72,7 +72,7 @@ enum Option {
   }
 
   /** The values that can be given; a single word if it stands for any value. */
-  List<String> values() {
+  List<String> choices() {
     String plain = isValueOptional() ? value.substring(2, value.length() - 1) : value;
     return Splitter.on('|').splitToList(plain);
   }

@@ -50,14 +50,14 @@ record PlanningOptions(PlannerOptions planner, boolean json) {
   static Optional<String> oneOf(Arguments arguments, Option option) throws UsageException {
     Optional<String> value = arguments.get(option);
     if (value.isPresent()
-        && !option.values().contains(value.get())
+        && !option.choices().contains(value.get())
         && !(option.isValueOptional() && value.get().isEmpty())) {
       throw new UsageException(
           option.flag()
               + " is \""
               + value.get()
               + "\" but must be "
-              + String.join(" or ", option.values()));
+              + String.join(" or ", option.choices()));
     }
     return value;
   }
