@@ -22,6 +22,7 @@ final class Extremes {
   private Optional<Overload> overload = Optional.empty();
   private long seconds;
   private long total;
+  private boolean promoted;
 
   private Extremes(int replicas, boolean driven) {
     this.driven = driven;
@@ -64,9 +65,11 @@ final class Extremes {
       total = pass.total();
       seconds += pass.afterSeconds().orElse(0);
       addPods(pass, moment);
-      if (driven) {
+      if (driven && !promoted) {
         addLoads(pass, moment);
       }
+      // from here on the weights still written belong to the version that is now stable
+      promoted |= pass.has(PassEvent.PROMOTED);
     }
     added.add(most);
     seconds += state.durationSeconds().orElse(0);
