@@ -62,6 +62,11 @@ record ControllerRules(
     return routed && scaling.dynamicStableScale();
   }
 
+  /** Returns the pods of a version that is both current and stable, see PlanBasis. */
+  int atRest() {
+    return routed ? scaling.counts(CanaryDemand.ofWeight(max())).canary() : replicas();
+  }
+
   /** Returns whether a threshold is set and met by these pods. */
   boolean meetsThreshold(int desired, int available) {
     return basic.threshold().isPresent() && basic.threshold().get().isMet(desired, available);

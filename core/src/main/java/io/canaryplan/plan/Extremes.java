@@ -24,17 +24,17 @@ final class Extremes {
   private long total;
   private boolean promoted;
 
-  private Extremes(int replicas, boolean driven) {
+  private Extremes(int atRest, boolean driven) {
     this.driven = driven;
-    Extreme start = new Extreme(replicas, new Moment(0, OptionalInt.empty()));
+    Extreme start = new Extreme(atRest, new Moment(0, OptionalInt.empty()));
     peak = start;
     lowest = start;
     lowestAvailable = start;
-    total = replicas;
+    total = atRest;
   }
 
   static Envelope of(PlanBasis basis, List<PlannedState> states) {
-    Extremes extremes = new Extremes(basis.replicas(), basis.hasRouter());
+    Extremes extremes = new Extremes(basis.atRest(), basis.hasRouter());
     for (int i = 0; i < states.size(); i++) {
       extremes.add(i, states.get(i));
     }

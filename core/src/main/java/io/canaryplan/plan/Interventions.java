@@ -103,7 +103,7 @@ final class Interventions {
   }
 
   private Course toEnd(ControllerState state, String hash) {
-    return course(paths.walk(state), new ReplicaCounts(0, rules.replicas()), none(), hash);
+    return course(paths.walk(state), new ReplicaCounts(0, rules.atRest()), none(), hash);
   }
 
   private Course nothing(ControllerState state) {

@@ -73,6 +73,14 @@ record PlanBasis(
         settings.controller());
   }
 
+  /**
+   * Returns the pods of a version that is both current and stable: {@code replicas}, unless
+   * minPodsPerReplicaSet is above them and the controller does not cap it (Δ1).
+   */
+  int atRest() {
+    return isRouted() ? scaling.counts(CanaryDemand.ofWeight(maxWeight())).canary() : replicas;
+  }
+
   int maxWeight() {
     return strategy.maxWeight();
   }

@@ -36,7 +36,7 @@ final class SettledStates {
 
   private PlannedState initial() {
     RoutingState routing = RoutingState.single(basis.settings().stableHash(), Phase.STEADY);
-    return end(Kind.INITIAL, Reasons.initial(basis.replicas()), routing);
+    return end(Kind.INITIAL, Reasons.initial(basis.atRest()), routing);
   }
 
   private PlannedState promoted() {
@@ -53,7 +53,7 @@ final class SettledStates {
             selected,
             basis.replicas() == 0 && canarySelected ? hash : selected,
             Phase.PROMOTED);
-    return end(Kind.PROMOTED, Reasons.promoted(basis.replicas()), routing);
+    return end(Kind.PROMOTED, Reasons.promoted(basis.atRest()), routing);
   }
 
   private PlannedState end(Kind kind, List<String> reasons, RoutingState routing) {
@@ -61,7 +61,7 @@ final class SettledStates {
         kind,
         OptionalInt.empty(),
         Optional.empty(),
-        new ReplicaCounts(0, basis.replicas()),
+        new ReplicaCounts(0, basis.atRest()),
         TrafficWeights.of(0, ImmutableList.of(), basis.maxWeight()),
         reasons,
         ImmutableList.of(),

@@ -33,30 +33,37 @@ final class Standstills {
 
   private static Standstill weight(
       ControllerRules rules, ControllerState end, TrafficWeights weights) {
-    TrafficWeights shown = end.weights().shown();
+    String stays = "the weight stays at " + end.weights().shown();
     if (end.progress().isAborted()) {
-      return new Standstill(
-          Reason.ABORT_STOPS_HALFWAY,
-          "the abort stops at weight "
-              + shown
-              + " because the canary keeps its size; leave abortScaleDownDelaySeconds out"
-              + " or use a controller after v1.9");
+      return new Standstill(Reason.ABORT_STOPS_HALFWAY, stays + abortCause(rules, end));
     }
     int available = end.stable().available();
     long left = (long) rules.max() - weights.canary();
+    boolean starved = available < Share.roundedDown(rules.replicas(), left, rules.max());
     return new Standstill(
         Reason.WEIGHT_NEVER_WRITTEN,
-        "the weight stays at "
-            + shown
-            + " because "
-            + available
-            + " stable pods cannot carry the "
-            + left
-            + " of "
-            + rules.max()
-            + " that "
-            + weights
-            + " leaves to them; let setCanaryScale follow the traffic");
+        starved
+            ? stays
+                + (" because " + available + " stable pods cannot carry the " + left)
+                + (" of " + rules.max() + " that " + weights + " leaves to them")
+                + "; let setCanaryScale follow the traffic"
+            : stays
+                + (" because " + end.fresh().available() + " canary pods are not enough for")
+                + " replicaProgressThreshold; set a percentage or a smaller number of pods");
+  }
+
+  private static String abortCause(ControllerRules rules, ControllerState end) {
+    boolean held = rules.delays().abort().orElse(0) > 0;
+    if (held && !rules.controller().finishesDelayedAbort()) {
+      return " because abortScaleDownDelaySeconds keeps the canary at "
+          + (end.fresh().desired() + "; leave it out or use a controller after v1.9");
+    }
+    if (rules.delays().abortIsWrittenAsZero() && rules.steps().pinned(0).isPresent()) {
+      return " because setCanaryScale in the first step still decides the sizes;"
+          + " leave abortScaleDownDelaySeconds out";
+    }
+    return " because minPodsPerReplicaSet keeps the canary at "
+        + (end.fresh().desired() + "; set it to fewer pods than the smallest setWeight needs");
   }
 
   private static Standstill older(ControllerRules rules, Walked walked) {

@@ -82,7 +82,9 @@ record TrafficDecision(
       return new TrafficDecision(0, ImmutableList.of(), false, false, false);
     }
     boolean ready = RoutedSizes.isAtDesired(rules, state);
-    int weight = ready ? steps.weight(index, rules.max()) : steps.weightBefore(index);
+    // once complete, the controller is one step further: what it goes back to is this step's weight
+    boolean own = ready || state.progress().completed();
+    int weight = own ? steps.weight(index, rules.max()) : steps.weightBefore(index);
     return new TrafficDecision(weight, steps.experiments(index), false, false, false);
   }
 

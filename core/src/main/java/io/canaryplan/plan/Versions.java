@@ -24,7 +24,7 @@ final class Versions {
   /** Returns the Rollout at rest, on its stable version. */
   static ControllerState steady(ControllerRules rules) {
     return new ControllerState(
-        VersionPods.ready(STABLE, rules.replicas()),
+        VersionPods.ready(STABLE, rules.atRest()),
         Optional.empty(),
         ImmutableList.of(),
         WrittenWeights.steady(rules.max(), rules.driven(), STABLE),

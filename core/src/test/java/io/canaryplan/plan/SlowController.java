@@ -169,7 +169,7 @@ final class SlowController extends SlowSizes {
     } else if (cfg.steps.isEmpty()) {
       w = 0;
     } else if (!isAtDesired()) {
-      w = setWeightUpTo(idx - 1).orElse(0L);
+      w = setWeightUpTo(done ? idx : idx - 1).orElse(0L);
       e = experiments();
     } else if (idx != cfg.steps.size()) {
       w = setWeightUpTo(idx).orElse(0L);

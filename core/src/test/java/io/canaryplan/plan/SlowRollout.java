@@ -67,12 +67,18 @@ abstract class SlowRollout {
 
   SlowRollout(Config cfg) {
     this.cfg = cfg;
-    fresh = new Rs(1, cfg.r, cfg.r);
+    fresh = new Rs(1, rest(), rest());
     stable = fresh;
     idx = cfg.steps.size();
     recorded = cfg.router;
     weightStable = cfg.max;
     hashCanary = hashStable = serviceCanary = serviceStable = subsetCanary = subsetStable = 1;
+  }
+
+  // 3.1: the floor also holds for the only version, and may be above the replicas (Δ1)
+  private long rest() {
+    boolean capped = cfg.controller == ControllerVersion.MAIN;
+    return cfg.routed && !capped && cfg.r > 0 ? Math.max(cfg.r, cfg.minPods) : cfg.r;
   }
 
   boolean two() {
