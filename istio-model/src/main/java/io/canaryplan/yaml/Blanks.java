@@ -21,7 +21,7 @@ final class Blanks {
       char c = text.charAt(i);
       if (c == '#' && startsComment(text, i)) {
         i = skipComment(text, i);
-      } else if (isSpace(c) || Source.isBreak(c) || c == '\uFEFF') {
+      } else if (isSpace(c) || Source.isBreak(c)) {
         i++;
       } else {
         return i;

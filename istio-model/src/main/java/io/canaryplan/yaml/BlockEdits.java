@@ -115,13 +115,19 @@ final class BlockEdits {
       int end = lines.ownEnd(i);
       writer.copyTo(end);
       writer.noteFollower(end);
-      writer.append(source.lineBreak() + " ".repeat(indent));
-      writer.append(text(added, replacer.layoutBefore(end, indent)));
+      String element = " ".repeat(indent) + text(added, replacer.layoutBefore(end, indent));
+      boolean newLine = writer.isAtRemoval();
+      writer.append(newLine ? element + source.lineBreak() : source.lineBreak() + element);
+      boolean takesBlanks =
+          !added.isNew() && BlockScalars.endsWithKeep(text, elements.get(added.from()).value());
+      if (takesBlanks) {
+        writer.skipBlankLines();
+      }
     }
 
     void remove(int i) {
       writer.copyTo(lines.leadStart(i));
-      writer.skipTo(lines.chunkEnd(i));
+      writer.removeTo(lines.chunkEnd(i));
     }
 
     /** Returns the lines of a new or moved element; the first one without its indentation. */
@@ -150,9 +156,9 @@ final class BlockEdits {
               () -> {
                 value(wanted, i);
                 writer.copyTo(end);
+                writer.finishLine();
               });
-      int content = Blanks.skipSpaces(captured, 0);
-      return captured.substring(Math.min(content, captured.length()));
+      return captured.substring(Blanks.skipSpaces(captured, 0));
     }
   }
 }

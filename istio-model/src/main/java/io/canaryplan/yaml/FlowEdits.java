@@ -43,10 +43,17 @@ final class FlowEdits {
     return first instanceof YamlScalar scalar && scalar.style() == ScalarStyle.DOUBLE_QUOTED;
   }
 
-  /** Writes the collection, which is not empty before or after. */
+  /**
+   * Writes the collection, which is not empty before or after; returns false, with nothing written,
+   * if it has no brackets: the single pair in {@code [a: b]}.
+   */
   boolean write(YamlNode from, YamlNode to) {
     List<Element> elements = Element.all(text, from);
-    Cutter cutter = new Cutter(elements, Element.contentStart(text, from) + 1, from.end - 1);
+    int bracket = Element.contentStart(text, from);
+    if (elements.get(0).start() <= bracket || "[{".indexOf(text.charAt(bracket)) < 0) {
+      return false;
+    }
+    Cutter cutter = new Cutter(elements, bracket + 1, from.end - 1);
     boolean json = place.json() || isJson(from);
     writer.copyTo(cutter.start);
     writer.append(cutter.opening);

@@ -95,6 +95,11 @@ final class Lines {
   }
 
   private boolean isBlank(int line) {
+    return isBlank(text, line);
+  }
+
+  /** Returns whether the line that starts at {@code line} holds nothing but spaces. */
+  static boolean isBlank(String text, int line) {
     int content = Blanks.skipSpaces(text, line);
     return content >= text.length() || Source.isBreak(text.charAt(content));
   }

@@ -47,7 +47,9 @@ final class ListItems {
       return new Region(source, item.start, item.end, dedent, true, list.aliases(), item);
     }
     int end = Math.min(source.nextLine(item.end), list.end());
-    return new Region(
-        source, item.start, end, source.indentation(item.start), true, list.aliases(), item);
+    // Below an anchor of its own the content may stand further left than the anchor.
+    int content = Element.contentStart(source.text(), item);
+    int dedent = Math.min(source.indentation(item.start), source.indentation(content));
+    return new Region(source, item.start, end, dedent, true, list.aliases(), item);
   }
 }

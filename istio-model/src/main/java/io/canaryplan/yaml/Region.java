@@ -68,8 +68,7 @@ record Region(
     if (!added || needed) {
       return text;
     }
-    int cut = text.endsWith("\r\n") ? 2 : 1;
-    return text.substring(0, text.length() - cut);
+    return text.substring(0, Source.beforeLastBreak(text));
   }
 
   private String finish(String text) {
@@ -92,10 +91,11 @@ record Region(
         from++;
       }
       int next = from;
-      while (next < text.length() && text.charAt(next) != '\n') {
+      while (next < text.length() && !Source.isBreak(text.charAt(next))) {
         next++;
       }
-      next = Math.min(next + 1, text.length());
+      next += text.startsWith("\r\n", next) ? 2 : 1;
+      next = Math.min(next, text.length());
       out.append(text, from, next);
       line = next;
       margin = dedent;

@@ -125,6 +125,12 @@ final class Source {
     return text.length() > 0 && isBreak(text.charAt(text.length() - 1));
   }
 
+  /** Returns the length of a text that ends with a line break, without that break. */
+  static int beforeLastBreak(CharSequence text) {
+    int last = text.length() - 1;
+    return last > 0 && text.charAt(last) == '\n' && text.charAt(last - 1) == '\r' ? last - 1 : last;
+  }
+
   private boolean isBreakEnd(int i) {
     char c = text.charAt(i);
     boolean firstOfTwo = c == '\r' && i + 1 < text.length() && text.charAt(i + 1) == '\n';

@@ -27,6 +27,7 @@ final class SourceWriter {
   private final Replacer replacer;
   private StringBuilder out = new StringBuilder();
   private int pos;
+  private int removedTo = -1;
   // Offset of a block scalar's header that must gain a "-", or -1; see Region.
   private final int strippedHeader;
   private boolean appendedAtEnd;
@@ -207,6 +208,37 @@ final class SourceWriter {
   /** Goes on at {@code offset} without copying what stands before it. */
   void skipTo(int offset) {
     pos = Math.max(pos, offset);
+  }
+
+  /**
+   * Leaves out whole lines: goes on at {@code line}, the start of a line or the end of the text.
+   */
+  void removeTo(int line) {
+    skipTo(line);
+    removedTo = pos;
+  }
+
+  /** Returns whether lines have just been left out, so that a new one starts here. */
+  boolean isAtRemoval() {
+    return pos == removedTo && Source.endsWithBreak(out);
+  }
+
+  /** Leaves out the blank lines that follow: the text written last would take them in. */
+  void skipBlankLines() {
+    boolean atLine = isAtRemoval();
+    int line = atLine ? pos : source.nextLine(pos);
+    while (line < region.end() && Lines.isBlank(text, line)) {
+      pos = atLine ? source.nextLine(line) : source.lineEnd(line);
+      line = source.nextLine(line);
+    }
+    removedTo = atLine ? pos : removedTo;
+  }
+
+  /** Takes back the line break before lines just left out: nothing follows here. */
+  void finishLine() {
+    if (isAtRemoval()) {
+      out.setLength(Source.beforeLastBreak(out));
+    }
   }
 
   SourceWriter append(String added) {

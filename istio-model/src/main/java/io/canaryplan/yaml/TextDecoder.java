@@ -35,7 +35,8 @@ final class TextDecoder {
   /** Finds the first character that no YAML text may hold, if there is one. */
   static Optional<Finding> findControlCharacter(Source source) {
     String text = source.text();
-    for (int i = 0; i < text.length(); i++) {
+    // A byte order mark is one at the beginning only; further on it is an invisible character.
+    for (int i = source.contentStart(); i < text.length(); i++) {
       char c = text.charAt(i);
       // Nearly every character of nearly every file passes the first comparison.
       if ((c < ' ' || c > '~') && !isAllowed(text, i)) {
@@ -59,7 +60,11 @@ final class TextDecoder {
     if (Character.isLowSurrogate(c)) {
       return i > 0 && Character.isHighSurrogate(text.charAt(i - 1));
     }
-    return c == '\n' || c == '\r' || c == '\t' || c == '\u0085' || (c >= 0xA0 && c <= 0xFFFD);
+    return c == '\n'
+        || c == '\r'
+        || c == '\t'
+        || c == '\u0085'
+        || (c >= 0xA0 && c <= 0xFFFD && c != '\uFEFF');
   }
 
   private static Finding firstBadByte(String file, byte[] bytes) {

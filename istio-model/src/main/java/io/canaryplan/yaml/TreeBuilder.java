@@ -152,7 +152,7 @@ final class TreeBuilder {
 
   void collectionEnd(int markEnd) {
     Frame frame = open.peek();
-    int end = frame.flow ? markEnd : lastChildEnd(frame, markEnd);
+    int end = frame.flow && hasBracket(frame) ? markEnd : lastChildEnd(frame, markEnd);
     YamlNode node = frame.mapping ? finishMapping(frame, end) : finishSequence(frame, end);
     open.pop();
     add(new Built(node, frame.size, frame.height), frame.head, frame);
@@ -267,6 +267,13 @@ final class TreeBuilder {
     } else {
       frame.add(built);
     }
+  }
+
+  // A single pair in a list, `[a: b]`, is a mapping without brackets of its own.
+  private boolean hasBracket(Frame frame) {
+    int start = frame.head.start();
+    return frame.children.isEmpty()
+        || (frame.children.get(0).start > start && "?:".indexOf(source.text().charAt(start)) < 0);
   }
 
   private static int lastChildEnd(Frame frame, int markEnd) {
