@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /**
  * The steps, and what is in force at each of them: the nearest setWeight, setCanaryScale and
- * experiment at or before it. An index equal to {@link #size} means that all steps are done.
+ * experiment at or before it. Indexes run from 0 to {@link #size}, exclusive.
  */
 final class StepTable {
   private final ImmutableList<CanaryStep> steps;
@@ -52,23 +52,12 @@ final class StepTable {
 
   /** Returns the weight of the nearest setWeight at or before the index, 0 if there is none. */
   int weightAt(int index) {
-    int last = Math.min(index, steps.size() - 1);
-    return last < 0 ? 0 : weights.get(last);
+    return weights.get(index);
   }
 
-  /** Returns the weight of the nearest setWeight before the index, 0 if there is none. */
-  int weightBefore(int index) {
-    return weightAt(index - 1);
-  }
-
-  /**
-   * Returns the nearest setCanaryScale at or before the index, if that pins the size; none when all
-   * steps are done.
-   */
+  /** Returns the nearest setCanaryScale at or before the index, if that pins the size. */
   Optional<SetCanaryScale> scaleAt(int index) {
-    return index < 0 || index >= steps.size()
-        ? Optional.empty()
-        : scales.get(index).filter(StepTable::pins);
+    return scales.get(index).filter(StepTable::pins);
   }
 
   // useSetCanaryScale: without replicas and weight it acts as if it matched the traffic
@@ -92,9 +81,7 @@ final class StepTable {
 
   /** Returns the experiment that runs at a step. */
   Optional<Experiment> experimentAt(int index) {
-    return index < 0 || index >= steps.size()
-        ? Optional.empty()
-        : steps.get(index).part(Experiment.class);
+    return steps.get(index).part(Experiment.class);
   }
 
   /** Returns the weights of all setWeight steps in order. */

@@ -114,6 +114,18 @@ class RoutingStateTest {
   }
 
   @Test
+  void pingAndPongMoveWithoutReplicasToo() {
+    CanaryPlan plan =
+        ROUTED
+            .replicas(0)
+            .with(builder -> builder.pingPong(new PingPong("ping", "pong")))
+            .steps(new SetWeight(20))
+            .plan();
+    assertThat(hashes(plan.states().get(2).routing()))
+        .isEqualTo("PROMOTED subsets canary-hash/canary-hash services stable-hash/canary-hash");
+  }
+
+  @Test
   void servicesStayWhereTheyAreWithoutReplicas() {
     CanaryPlan plan = ROUTED.replicas(0).steps(new SetWeight(20)).plan();
     assertThat(hashes(plan.states().get(2).routing()))

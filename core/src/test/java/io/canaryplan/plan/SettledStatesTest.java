@@ -120,6 +120,8 @@ class SettledStatesTest {
     assertThat(plans.at(0).routing().canaryWeight()).isEqualTo(0);
     // no weight is recorded that would hold stable at 85 %
     assertThat(plans.at(1).replicas()).hasToString("5/5");
+    assertThat(plans.at(1).reasons())
+        .containsExactly("canary: setCanaryScale: 50 % of 10 is 5", "stable: 50 % of 10 is 5");
   }
 
   @Test
