@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan;
+
+import io.canaryplan.finding.Finding;
+import io.canaryplan.plan.ControllerVersion;
+import io.canaryplan.plan.Rounding;
+import io.canaryplan.report.DocumentFiles;
+import io.canaryplan.report.PlanDetail;
+import io.canaryplan.report.PlanTable;
+import io.canaryplan.yaml.YamlLimits;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * One folder of {@code cases}: input, options, why the numbers are what they are, and the output
+ * expected of it.
+ *
+ * <ul>
+ *   <li>{@code manifest*.yaml} or {@code .json}: what is planned
+ *   <li>{@code options.properties}: {@code rounding}, {@code replicas}, {@code controller}, {@code
+ *       stable-hash}, {@code canary-hash}, {@code layout}; {@code passes = true} also expects
+ *       {@code passes.txt}; {@code documents = false} leaves the documents out
+ *   <li>{@code why.txt}: the arithmetic, by hand
+ *   <li>{@code plan.txt}, {@code passes.txt}, {@code findings.txt}, {@code documents/…}: expected
+ * </ul>
+ */
+record GoldenCase(Path folder) {
+  private static final List<String> GIVEN = List.of("options.properties", "why.txt");
+
+  /** The cases by name. */
+  static List<GoldenCase> all() {
+    try (Stream<Path> folders = Files.list(Path.of("src/test/resources/cases"))) {
+      return folders.filter(Files::isDirectory).sorted().map(GoldenCase::new).toList();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The expected output by path below the folder. */
+  Map<String, String> expected() throws IOException {
+    Map<String, String> texts = new TreeMap<>();
+    for (Path file : files()) {
+      String name = name(file);
+      if (!GIVEN.contains(name) && !isInput(name)) {
+        texts.put(name, Files.readString(file));
+      }
+    }
+    return texts;
+  }
+
+  /** The output that the input really gives, by path below the folder. */
+  Map<String, String> actual() throws IOException {
+    Properties options = options();
+    PlannedManifests planned = plan();
+    Map<String, String> texts = new TreeMap<>();
+    putText(texts, "plan.txt", tables(planned));
+    if (options.containsKey("passes")) {
+      putText(texts, "passes.txt", tables(planned, PlanDetail.PASSES, PlanDetail.ABORTS));
+    }
+    String findings =
+        planned.allFindings().stream()
+            .map(Finding::toString)
+            .map(line -> line + "\n")
+            .collect(Collectors.joining());
+    putText(texts, "findings.txt", findings);
+    if (!options.getProperty("documents", "true").equals("false")) {
+      DocumentFiles.of(planned.rollouts())
+          .forEach((path, text) -> texts.put("documents/" + path, text));
+    }
+    return texts;
+  }
+
+  PlannedManifests plan() throws IOException {
+    Map<String, byte[]> inputs = new LinkedHashMap<>();
+    for (Path file : files()) {
+      if (isInput(name(file))) {
+        inputs.put(name(file), Files.readAllBytes(file));
+      }
+    }
+    return CanaryPlanner.plan(Manifests.read(inputs, YamlLimits.DEFAULT), planner());
+  }
+
+  /** Replaces the expectations by what the input really gives. */
+  void rewrite() throws IOException {
+    for (String name : expected().keySet()) {
+      Files.delete(folder.resolve(name));
+    }
+    for (Map.Entry<String, String> text : actual().entrySet()) {
+      Path file = folder.resolve(text.getKey());
+      Files.createDirectories(file.getParent());
+      Files.write(file, text.getValue().getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  private PlannerOptions planner() throws IOException {
+    Properties given = options();
+    PlannerOptions options = PlannerOptions.DEFAULT;
+    for (String name : given.stringPropertyNames()) {
+      String value = given.getProperty(name);
+      options =
+          switch (name) {
+            case "rounding" -> options.withRounding(Rounding.valueOf(upper(value)));
+            case "replicas" -> options.withReplicas(Integer.parseInt(value));
+            case "controller" -> options.withController(controller(value));
+            case "layout" -> options.withLayout(Layout.valueOf(upper(value)));
+            case "stable-hash" -> options.withHashes(value, options.settings().canaryHash());
+            case "canary-hash" -> options.withHashes(options.settings().stableHash(), value);
+            case "passes", "documents" -> options;
+            default -> throw new IllegalStateException("unknown option " + name);
+          };
+    }
+    return options;
+  }
+
+  private static ControllerVersion controller(String text) {
+    return Arrays.stream(ControllerVersion.values())
+        .filter(version -> version.toString().equals(text))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static String upper(String value) {
+    return value.toUpperCase(Locale.ROOT);
+  }
+
+  private Properties options() throws IOException {
+    Properties options = new Properties();
+    Path file = folder.resolve("options.properties");
+    if (Files.exists(file)) {
+      try (Reader reader = Files.newBufferedReader(file)) {
+        options.load(reader);
+      }
+    }
+    return options;
+  }
+
+  private static String tables(PlannedManifests planned, PlanDetail... details) {
+    return planned.rollouts().stream()
+        .flatMap(rollout -> rollout.plan().value().stream())
+        .map(plan -> PlanTable.of(plan, details))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static void putText(Map<String, String> texts, String name, String text) {
+    if (!text.isEmpty()) {
+      texts.put(name, text);
+    }
+  }
+
+  private static boolean isInput(String name) {
+    return name.startsWith("manifest");
+  }
+
+  private List<Path> files() throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(Files::isRegularFile).sorted().toList();
+    }
+  }
+
+  private String name(Path file) {
+    return folder.relativize(file).toString().replace('\\', '/');
+  }
+
+  /** The name of the folder: what the case shows. */
+  @Override
+  public String toString() {
+    return folder.getFileName().toString();
+  }
+}
