@@ -69,8 +69,8 @@ record Element(
       start = entry.key().start;
     }
     int colon = Blanks.skip(text, entry.key().end);
-    boolean hasColon =
-        colon < entry.value().start || (colon < text.length() && text.charAt(colon) == ':');
+    // The reader puts the missing value of a key without colon at the end of the key.
+    boolean hasColon = entry.value().start > entry.key().end;
     return new Element(
         entry.key(),
         entry.value(),
