@@ -21,20 +21,23 @@ final class Extremes {
   private Extreme lowestAvailable;
   private Optional<Overload> overload = Optional.empty();
   private long seconds;
-  private long total;
+  private long most;
+  private Pass last;
   private boolean promoted;
 
-  private Extremes(int atRest, boolean driven) {
+  private Extremes(PlannedState initial, boolean driven) {
     this.driven = driven;
-    Extreme start = new Extreme(atRest, new Moment(0, OptionalInt.empty()));
+    int pods = initial.replicas().stable();
+    last =
+        new Pass(0, pods, 0, initial.weights(), pods, OptionalLong.empty(), 0, ImmutableList.of());
+    Extreme start = new Extreme(pods, new Moment(0, OptionalInt.empty()));
     peak = start;
     lowest = start;
     lowestAvailable = start;
-    total = atRest;
   }
 
   static Envelope of(PlanBasis basis, List<PlannedState> states) {
-    Extremes extremes = new Extremes(basis.atRest(), basis.hasRouter());
+    Extremes extremes = new Extremes(states.get(0), basis.hasRouter());
     for (int i = 0; i < states.size(); i++) {
       extremes.add(i, states.get(i));
     }
@@ -56,26 +59,31 @@ final class Extremes {
   }
 
   private void add(int position, PlannedState state) {
-    long most = 0;
-    List<Pass> passes = state.passes();
-    for (int i = 0; i < passes.size(); i++) {
-      Pass pass = passes.get(i);
-      Moment moment = new Moment(position, OptionalInt.of(i));
-      most = Math.max(most, pass.total() - total);
-      total = pass.total();
-      seconds += pass.afterSeconds().orElse(0);
-      addPods(pass, moment);
-      if (driven && !promoted) {
-        addLoads(pass, moment);
-      }
-      // from here on the weights still written belong to the version that is now stable
-      promoted |= pass.has(PassEvent.PROMOTED);
+    most = 0;
+    PassList.visitCorners(
+        state.passes(), last, (index, before, pass) -> visit(position, index, before, pass));
+    if (!state.passes().isEmpty()) {
+      last = state.passes().get(state.passes().size() - 1);
     }
     added.add(most);
     seconds += state.durationSeconds().orElse(0);
     if (state.durationSeconds().isEmpty()) {
       open.add(state.stepIndex().orElse(0));
     }
+  }
+
+  private void visit(int position, int index, Pass before, Pass pass) {
+    Moment moment = new Moment(position, OptionalInt.of(index));
+    if (pass.omitted() == 0) {
+      most = Math.max(most, pass.total() - before.total());
+    }
+    seconds += pass.afterSeconds().orElse(0);
+    addPods(pass, moment);
+    if (driven && !promoted) {
+      addLoads(pass, moment);
+    }
+    // from here on the weights still written belong to the version that is now stable
+    promoted |= pass.has(PassEvent.PROMOTED);
   }
 
   private void addPods(Pass pass, Moment moment) {

@@ -78,6 +78,10 @@ public record Pass(
     return new Ratio(weights.canary(), weights.total());
   }
 
+  Pass withOmitted(long value) {
+    return new Pass(canary, stable, older, weights, available, afterSeconds, value, events);
+  }
+
   Pass withEvents(List<PassEvent> value) {
     return new Pass(canary, stable, older, weights, available, afterSeconds, omitted, value);
   }

@@ -67,7 +67,7 @@ public record PlannedState(
     requireNonNull(replicas, "replicas");
     requireNonNull(weights, "weights");
     reasons = ImmutableList.copyOf(reasons);
-    passes = ImmutableList.copyOf(passes);
+    passes = PassList.copyOf(passes);
     requireNonNull(durationSeconds, "durationSeconds");
     requireNonNull(routing, "routing");
     if (stepIndex.isPresent() != (kind == Kind.STEP) || step.isPresent() != stepIndex.isPresent()) {

@@ -3,24 +3,25 @@ package io.canaryplan.plan;
 
 import com.google.common.collect.ImmutableList;
 import io.canaryplan.plan.ControllerRules.Reconciled;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Runs passes from a state until nothing changes any more, and notes those that people see. */
 final class Walk {
   private final ControllerRules rules;
-  private final Readiness readiness;
-  private final List<Pass> passes = new ArrayList<>();
+  private final PlanSettings settings;
+  private final PassList.Builder passes = new PassList.Builder();
+  private final Footprints footprints = new Footprints();
   private ControllerState state;
   private Pass shown;
   private long waiting;
   private long waited;
   private boolean ended;
 
-  private Walk(ControllerRules rules, ControllerState start, Readiness readiness) {
+  private Walk(ControllerRules rules, ControllerState start, PlanSettings settings) {
     this.rules = rules;
-    this.readiness = readiness;
+    this.settings = settings;
     state = start;
     shown = PassReport.of(rules, new Reconciled(start, start, start), 0);
   }
@@ -31,7 +32,7 @@ final class Walk {
    * @param end the state at its end
    * @param passes what people see of it
    * @param seconds seconds of all delays on the way
-   * @param steps passes run, seen or not
+   * @param steps passes worked out, seen or not
    * @param ended whether nothing changes any more; else there were more passes than the limit
    */
   record Walked(ControllerState end, List<Pass> passes, long seconds, long steps, boolean ended) {
@@ -54,37 +55,40 @@ final class Walk {
   }
 
   static Walked from(ControllerRules rules, ControllerState start, PlanSettings settings) {
-    Walk walk = new Walk(rules, start, settings.readiness());
+    Walk walk = new Walk(rules, start, settings);
     long steps = 0;
     while (steps < settings.maxPasses() && !walk.ended) {
       walk.advance();
+      walk.leap();
       steps++;
     }
-    return new Walked(walk.state, PassList.copyOf(walk.passes), walk.waited, steps, walk.ended);
+    return new Walked(walk.state, walk.passes.build(), walk.waited, steps, walk.ended);
   }
 
   private void advance() {
     Reconciled done = rules.pass(state);
-    note(done);
-    ControllerState next = done.after().readyAs(readiness);
+    Optional<Pass> seen = note(done);
+    ControllerState next = done.after().readyAs(settings.readiness());
     if (next.equals(state)) {
       waitOrEnd();
     } else {
+      footprints.add(state, seen);
       state = next;
     }
   }
 
-  private void note(Reconciled done) {
+  private Optional<Pass> note(Reconciled done) {
     if (done.after().equals(done.before())) {
-      return;
+      return Optional.empty();
     }
     Pass pass = PassReport.of(rules, done, waiting);
     if (PassReport.showSame(pass, shown) && isQuiet(pass.events()) && isTold(pass)) {
-      return;
+      return Optional.empty();
     }
     passes.add(pass);
     shown = pass;
     waiting = 0;
+    return Optional.of(pass);
   }
 
   private static boolean isQuiet(List<PassEvent> events) {
@@ -102,12 +106,27 @@ final class Walk {
     if (passes.isEmpty()) {
       return !pass.has(PassEvent.PROMOTED);
     }
-    int last = passes.size() - 1;
-    Pass before = passes.get(last);
-    ImmutableList.Builder<PassEvent> events = ImmutableList.builder();
-    passes.set(
-        last, before.withEvents(events.addAll(before.events()).addAll(pass.events()).build()));
+    if (!pass.events().isEmpty()) {
+      Pass before = passes.last();
+      ImmutableList.Builder<PassEvent> events = ImmutableList.builder();
+      events.addAll(before.events()).addAll(pass.events());
+      passes.replaceLast(before.withEvents(events.build()));
+    }
     return true;
+  }
+
+  // many pods with small limits: what goes on evenly is not worked out pass by pass
+  private void leap() {
+    Optional<Footprints.Trail> trail = footprints.trail(state);
+    if (trail.isEmpty()) {
+      return;
+    }
+    long times = trail.get().length(rules, settings.readiness());
+    if (times >= Footprints.WORTH_IT) {
+      shown = trail.get().repeat(passes, times, settings.maxPasses()).orElse(shown);
+      state = trail.get().after(times);
+    }
+    footprints.clear();
   }
 
   private void waitOrEnd() {
@@ -119,6 +138,7 @@ final class Walk {
     waiting += deadline.getAsLong() - state.now();
     waited += deadline.getAsLong() - state.now();
     state = state.at(deadline.getAsLong());
+    footprints.clear();
   }
 
   private OptionalLong nextDeadline() {

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.plan;
+
+import com.google.common.collect.ImmutableList;
+import io.canaryplan.plan.ControllerRules.Reconciled;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The last passes of a walk, looked through for a period that repeats: with maxSurge 1 a canary of
+ * a million pods takes two million passes, all but a few of them one up and one down.
+ */
+final class Footprints {
+  /** A repetition shorter than this is walked, not leapt over. */
+  static final long WORTH_IT = 4;
+
+  private static final int LONGEST_PERIOD = 4;
+
+  /** A pass: what it found, and what people see of it. */
+  private record Footprint(ControllerState found, Optional<Pass> seen) {}
+
+  private final List<Footprint> prints = new ArrayList<>();
+
+  void add(ControllerState found, Optional<Pass> seen) {
+    if (prints.size() >= 4 * LONGEST_PERIOD) {
+      prints.subList(0, 2 * LONGEST_PERIOD).clear();
+    }
+    prints.add(new Footprint(found, seen));
+  }
+
+  void clear() {
+    prints.clear();
+  }
+
+  /** Returns the period that the last passes have repeated twice, if they have. */
+  Optional<Trail> trail(ControllerState now) {
+    if (prints.size() < 2 * LONGEST_PERIOD) {
+      return Optional.empty();
+    }
+    for (int period = 1; period <= LONGEST_PERIOD; period++) {
+      Optional<Trail> trail = trail(now, period);
+      if (trail.isPresent()) {
+        return trail;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Trail> trail(ControllerState now, int period) {
+    int second = prints.size() - period;
+    int first = second - period;
+    Optional<Stride> stride = Stride.between(prints.get(second).found, now);
+    if (stride.isEmpty() || !stride.get().movesAnything()) {
+      return Optional.empty();
+    }
+    for (int i = 0; i < period; i++) {
+      Footprint one = prints.get(first + i);
+      Footprint other = prints.get(second + i);
+      if (!stride.get().isAt(one.found, other.found) || !isAlike(one.seen, other.seen)) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(
+        new Trail(
+            stride.get(),
+            ImmutableList.copyOf(prints.subList(first, second)),
+            ImmutableList.copyOf(prints.subList(second, prints.size())),
+            now));
+  }
+
+  private static boolean isAlike(Optional<Pass> one, Optional<Pass> other) {
+    return one.isPresent() == other.isPresent()
+        && (one.isEmpty()
+            || (one.get().events().equals(other.get().events())
+                && one.get().weights().equals(other.get().weights())
+                && one.get().afterSeconds().equals(other.get().afterSeconds())));
+  }
+
+  /** A period that repeats. */
+  static final class Trail {
+    private final Stride stride;
+    private final ImmutableList<Footprint> before;
+    private final ImmutableList<Footprint> period;
+    private final ControllerState now;
+
+    private Trail(
+        Stride stride,
+        ImmutableList<Footprint> before,
+        ImmutableList<Footprint> period,
+        ControllerState now) {
+      this.stride = stride;
+      this.before = before;
+      this.period = period;
+      this.now = now;
+    }
+
+    /**
+     * Returns how many further times the period can be put on before a time that still goes as
+     * expected. All rules compare sums of pods, so along a straight line each of them turns at one
+     * place at most: what holds here and there holds between.
+     */
+    long length(ControllerRules rules, Readiness readiness) {
+      if (!goesOn(rules, readiness, WORTH_IT)) {
+        return 0;
+      }
+      long good = WORTH_IT;
+      long step = WORTH_IT;
+      while (goesOn(rules, readiness, good + step)) {
+        good += step;
+        step *= 2;
+      }
+      for (; step > 0; step /= 2) {
+        if (goesOn(rules, readiness, good + step)) {
+          good += step;
+        }
+      }
+      return good;
+    }
+
+    private boolean goesOn(ControllerRules rules, Readiness readiness, long times) {
+      Optional<ControllerState> state = stride.from(now, times);
+      for (int i = 0; i < period.size() && state.isPresent(); i++) {
+        Reconciled done = rules.pass(state.get());
+        // within the period its own states moved on once more, at its end those of the next time
+        ControllerState found = i + 1 < period.size() ? period.get(i + 1).found : now;
+        Optional<ControllerState> expected = stride.from(found, times + 1);
+        ControllerState next = done.after().readyAs(readiness);
+        boolean same =
+            expected.isPresent() && next.equals(expected.get()) && isSeenAs(rules, done, i);
+        state = same ? expected : Optional.empty();
+      }
+      return state.isPresent();
+    }
+
+    private boolean isSeenAs(ControllerRules rules, Reconciled done, int place) {
+      Optional<Pass> seen = period.get(place).seen;
+      return seen.isEmpty() || PassReport.of(rules, done, 0).events().equals(seen.get().events());
+    }
+
+    /** Adds the passes that repeat; returns the last of them, if any is seen. */
+    Optional<Pass> repeat(PassList.Builder passes, long times, int limit) {
+      ImmutableList.Builder<Pass> first = ImmutableList.builder();
+      ImmutableList.Builder<PassStride> strides = ImmutableList.builder();
+      Optional<Pass> last = Optional.empty();
+      for (int i = 0; i < period.size(); i++) {
+        Optional<Pass> seen = period.get(i).seen;
+        if (seen.isPresent()) {
+          PassStride own = PassStride.between(before.get(i).seen.get(), seen.get());
+          first.add(own.from(seen.get(), 1));
+          strides.add(own);
+          last = Optional.of(own.from(seen.get(), times));
+        }
+      }
+      ImmutableList<Pass> passesOnce = first.build();
+      if (!passesOnce.isEmpty()) {
+        passes.addRepeated(passesOnce, strides.build(), times, limit);
+      }
+      return last;
+    }
+
+    /** Returns the state after so many times. */
+    ControllerState after(long times) {
+      return stride.from(now, times).orElseThrow();
+    }
+  }
+}

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.plan;
+
+import com.google.common.collect.ImmutableList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** What one stretch of passes adds to each ReplicaSet, when it changes nothing else. */
+final class Stride {
+  private final long[] more;
+
+  private Stride(long[] more) {
+    this.more = more;
+  }
+
+  /** Returns the way from one state to another; empty if more than the pods differ. */
+  static Optional<Stride> between(ControllerState from, ControllerState to) {
+    if (!isSameButForPods(from, to)) {
+      return Optional.empty();
+    }
+    long[] difference = pods(to);
+    long[] start = pods(from);
+    for (int i = 0; i < difference.length; i++) {
+      difference[i] -= start[i];
+    }
+    return Optional.of(new Stride(difference));
+  }
+
+  boolean isAt(ControllerState from, ControllerState to) {
+    return between(from, to).filter(other -> Arrays.equals(other.more, more)).isPresent();
+  }
+
+  boolean movesAnything() {
+    for (long pods : more) {
+      if (pods != 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Returns the state so many strides further; empty if that needs pods below 0 or above 2³¹−1. */
+  Optional<ControllerState> from(ControllerState state, long times) {
+    long[] pods = pods(state);
+    for (int i = 0; i < pods.length; i++) {
+      if (more[i] != 0 && times > (1L << 32) / Math.abs(more[i])) {
+        return Optional.empty();
+      }
+      pods[i] += times * more[i];
+      if (pods[i] < 0 || pods[i] > Integer.MAX_VALUE) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(with(state, pods));
+  }
+
+  private static ControllerState with(ControllerState state, long[] pods) {
+    ImmutableList.Builder<VersionPods> older = ImmutableList.builder();
+    for (int i = 0; i < state.older().size(); i++) {
+      older.add(with(state.older().get(i), pods, 4 + 2 * i));
+    }
+    return new ControllerState(
+        with(state.fresh(), pods, 0),
+        state.separateStable().map(set -> with(set, pods, 2)),
+        older.build(),
+        state.weights(),
+        state.wiring(),
+        state.progress(),
+        state.now());
+  }
+
+  private static VersionPods with(VersionPods set, long[] pods, int at) {
+    ReplicaSetState state = ReplicaSetState.of((int) pods[at], (int) pods[at + 1]);
+    return new VersionPods(set.version(), state, set.deadline());
+  }
+
+  private static long[] pods(ControllerState state) {
+    long[] pods = new long[4 + 2 * state.older().size()];
+    put(state.fresh(), pods, 0);
+    put(state.stable(), pods, 2);
+    for (int i = 0; i < state.older().size(); i++) {
+      put(state.older().get(i), pods, 4 + 2 * i);
+    }
+    return pods;
+  }
+
+  private static void put(VersionPods set, long[] pods, int at) {
+    pods[at] = set.desired();
+    pods[at + 1] = set.available();
+  }
+
+  private static boolean isSameButForPods(ControllerState one, ControllerState other) {
+    return one.isUpdating() == other.isUpdating()
+        && one.now() == other.now()
+        && one.progress().equals(other.progress())
+        && one.weights().equals(other.weights())
+        && one.wiring().equals(other.wiring())
+        && isSame(one.fresh(), other.fresh())
+        && isSame(one.stable(), other.stable())
+        && isSame(one.older(), other.older());
+  }
+
+  private static boolean isSame(List<VersionPods> sets, List<VersionPods> others) {
+    if (sets.size() != others.size()) {
+      return false;
+    }
+    for (int i = 0; i < sets.size(); i++) {
+      if (!isSame(sets.get(i), others.get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isSame(VersionPods set, VersionPods other) {
+    return set.version() == other.version() && set.deadline() == other.deadline();
+  }
+}
