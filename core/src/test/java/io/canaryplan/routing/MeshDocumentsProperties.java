@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.canaryplan.plan.RoutingState;
+import io.canaryplan.routing.ArbitraryScenario.Scenario;
+import io.canaryplan.yaml.YamlDocument;
+import io.canaryplan.yaml.YamlLimits;
+import io.canaryplan.yaml.YamlMapping;
+import io.canaryplan.yaml.YamlNode;
+import io.canaryplan.yaml.YamlReader;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** Laws of the documents of a state, over VirtualServices in all layouts. */
+class MeshDocumentsProperties {
+  @Provide
+  Arbitrary<Scenario> scenarios() {
+    return ArbitraryScenario.scenarios();
+  }
+
+  private static YamlDocument read(String text) {
+    return YamlReader.read("mesh.yaml", text, YamlLimits.DEFAULT).orElseThrow().get(0);
+  }
+
+  private static StateDocument last(Scenario scenario) {
+    return scenario.mesh().documents(scenario.path().toArray(new RoutingState[0])).get(0);
+  }
+
+  @Property(tries = 300)
+  void theTextMeansWhatTheControllerWouldWrite(@ForAll("scenarios") Scenario scenario) {
+    Object expected = SlowController.plain(read(scenario.text()).root());
+    MeshNames names = MeshNames.of(scenario.mesh().strategy(), false);
+    String host = names.subsets().isPresent() ? "shop" : "shop-canary";
+    new SlowController(names, scenario.reference(), host)
+        .run(SlowController.map(expected), scenario.path());
+    withoutZeroWeights(expected);
+
+    Object actual = SlowController.plain(read(last(scenario).text()).root());
+    withoutZeroWeights(actual);
+
+    assertThat(actual).isEqualTo(expected);
+  }
+
+  /** A weight that is absent and 0 mean the same, and only a history could tell them apart. */
+  private static void withoutZeroWeights(Object node) {
+    if (node instanceof List<?> list) {
+      list.forEach(MeshDocumentsProperties::withoutZeroWeights);
+    } else if (node instanceof Map<?, ?> map) {
+      if ("0".equals(map.get("weight"))) {
+        map.remove("weight");
+      }
+      map.values().forEach(MeshDocumentsProperties::withoutZeroWeights);
+    }
+  }
+
+  @Property(tries = 200)
+  void theTextReadsBackAsTheTree(@ForAll("scenarios") Scenario scenario) {
+    StateDocument document = last(scenario);
+
+    assertThat(read(document.text()).root()).isEqualTo(document.document().root());
+    assertThat(read(document.document().canonicalText()).root())
+        .isEqualTo(document.document().root());
+  }
+
+  @Property(tries = 200)
+  void noMoreLinesChangeThanChangesNeed(@ForAll("scenarios") Scenario scenario) {
+    StateDocument document = last(scenario);
+    int removed = 0;
+    int added = 0;
+    for (FieldChange change :
+        FieldChange.between(document.source().root(), document.document().root())) {
+      YamlNode before = document.source().root().at(change.path()).orElse(YamlMapping.empty());
+      YamlNode after = document.document().root().at(change.path()).orElse(YamlMapping.empty());
+      // A removed item takes the comment above it along; a flow list is rewritten on its line.
+      removed += change.after().isPresent() ? 1 : lines(before) + 2;
+      added += change.before().isPresent() ? 1 : lines(after) + 1;
+    }
+    List<String> old = scenario.text().lines().toList();
+    List<String> now = document.text().lines().toList();
+    int common = LineCounts.common(old, now);
+
+    assertThat(old.size() - common).isLessThanOrEqualTo(removed);
+    assertThat(now.size() - common).isLessThanOrEqualTo(added);
+  }
+
+  private static int lines(YamlNode node) {
+    return (int) YamlDocument.of("a", node).canonicalText().lines().count();
+  }
+
+  @Property(tries = 200)
+  void nothingToChangeChangesNoByte(@ForAll("scenarios") Scenario scenario) {
+    String settled = last(scenario).text();
+    List<RoutingState> path = scenario.path();
+    Mesh again = Mesh.of(settled, scenario.mesh().strategy());
+
+    StateDocument document = again.documents(path.get(path.size() - 1)).get(0);
+
+    if (path.get(path.size() - 1).managedRoutes().isEmpty()) {
+      assertThat(document.text()).isEqualTo(settled);
+    } else {
+      assertThat(FieldChange.between(document.source().root(), document.document().root()))
+          .isEmpty();
+    }
+  }
+
+  @Property(tries = 100)
+  void theWayDoesNotMatterWhereRoutesAreListed(@ForAll("scenarios") Scenario scenario) {
+    List<RoutingState> path = scenario.path();
+
+    assertThat(scenario.mesh().documents(path.get(path.size() - 1)).get(0).text())
+        .isEqualTo(last(scenario).text());
+  }
+}
