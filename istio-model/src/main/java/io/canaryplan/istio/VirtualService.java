@@ -106,17 +106,20 @@ public final class VirtualService {
     return Fields.items(spec(), key).stream().map(view).collect(ImmutableList.toImmutableList());
   }
 
-  /** Returns this VirtualService with other http rules; kept and moved ones keep their text. */
+  /**
+   * Returns this VirtualService with other http rules; kept and moved ones keep their text. No
+   * rules leave an empty list where there is a list.
+   */
   public VirtualService withHttp(List<HttpRoute> routes) {
     return withRoutes("http", routes);
   }
 
-  /** Returns this VirtualService with other tls rules; kept and moved ones keep their text. */
+  /** Returns this VirtualService with other tls rules, as {@link #withHttp(List)}. */
   public VirtualService withTls(List<TlsRoute> routes) {
     return withRoutes("tls", routes);
   }
 
-  /** Returns this VirtualService with other tcp rules; kept and moved ones keep their text. */
+  /** Returns this VirtualService with other tcp rules, as {@link #withHttp(List)}. */
   public VirtualService withTcp(List<TcpRoute> routes) {
     return withRoutes("tcp", routes);
   }
@@ -148,6 +151,9 @@ public final class VirtualService {
   }
 
   private VirtualService withRoutes(String key, List<? extends Route> routes) {
+    if (routes.isEmpty() && spec().get(key).isEmpty()) {
+      return this;
+    }
     return withSpec(Fields.withItems(spec(), key, routes.stream().map(Route::node).toList()));
   }
 
