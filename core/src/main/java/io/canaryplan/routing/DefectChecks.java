@@ -136,8 +136,7 @@ final class DefectChecks {
       List<RouteDestination> destinations = rules.get(index).destinations();
       long foreign =
           destinations.stream()
-              .filter(destination -> WeightRoutes.isForeign(destination, names))
-              .filter(destination -> destination.weight().orElse(0) != 0)
+              .filter(destination -> WeightRoute.Slot.of(destination, names).isForeign())
               .count();
       if (foreign > 1) {
         FieldPath path = SPEC.child(protocol).index(index).child("route");

@@ -37,11 +37,14 @@ public final class MeshDocuments {
   private final Rollout rollout;
   private final Optional<CanaryStrategy> strategy;
   private final MeshReferences references;
+  // the same unless ping and pong swap their roles with promotion
+  private final MeshReferences promoted;
 
-  private MeshDocuments(Rollout rollout, MeshReferences references) {
+  private MeshDocuments(Rollout rollout, MeshReferences references, MeshReferences promoted) {
     this.rollout = requireNonNull(rollout, "rollout");
     this.strategy = rollout.canary();
     this.references = requireNonNull(references, "references");
+    this.promoted = requireNonNull(promoted, "promoted");
   }
 
   /**
@@ -52,9 +55,12 @@ public final class MeshDocuments {
    */
   public static Checked<MeshDocuments> of(
       Rollout rollout, MeshSources sources, ControllerVersion controller) {
-    MeshReferences references = MeshReferences.of(rollout, sources, controller);
+    MeshReferences references = MeshReferences.of(rollout, sources, controller, false);
+    boolean swaps = rollout.canary().filter(MeshNames::usesPingPong).isPresent();
+    MeshReferences promoted =
+        swaps ? MeshReferences.of(rollout, sources, controller, true) : references;
     List<Finding> findings = MeshChecks.findings(rollout, references, controller);
-    return Checked.of(new MeshDocuments(rollout, references), findings);
+    return Checked.of(new MeshDocuments(rollout, references, promoted), findings);
   }
 
   /**
@@ -94,11 +100,11 @@ public final class MeshDocuments {
   private void addVirtualServices(
       ImmutableList.Builder<StateDocument> documents, List<RoutingState> path) {
     boolean swapped = path.get(path.size() - 1).phase() == Phase.PROMOTED;
-    MeshNames names = MeshNames.of(strategy.orElseThrow(), swapped);
-    ManagedRouteWriter writer = references.writer(names);
-    for (RoutedVirtualService service : references.virtualServices()) {
+    MeshReferences current = swapped ? promoted : references;
+    ManagedRouteWriter writer = current.writer(MeshNames.of(strategy.orElseThrow(), swapped));
+    for (RoutedVirtualService service : current.virtualServices()) {
       VirtualService base = service.base();
-      VirtualService edited = service.at(path, names, writer);
+      VirtualService edited = service.at(path, writer);
       documents.add(new StateDocument(base.id(), base.document(), edited.document()));
     }
   }

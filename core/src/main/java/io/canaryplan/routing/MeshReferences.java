@@ -64,7 +64,13 @@ record MeshReferences(
     services = ImmutableList.copyOf(services);
   }
 
-  static MeshReferences of(Rollout rollout, MeshSources sources, ControllerVersion controller) {
+  /**
+   * Finds everything.
+   *
+   * @param swapped whether ping and pong have swapped their roles
+   */
+  static MeshReferences of(
+      Rollout rollout, MeshSources sources, ControllerVersion controller, boolean swapped) {
     Optional<TrafficRouting> routing = rollout.canary().flatMap(CanaryStrategy::trafficRouting);
     Optional<IstioTrafficRouting> istio = routing.flatMap(TrafficRouting::istio);
     Optional<IstioDestinationRuleRef> subsets = istio.flatMap(IstioTrafficRouting::destinationRule);
@@ -81,7 +87,9 @@ record MeshReferences(
             .orElse(ImmutableList.of());
     return new MeshReferences(
         sources,
-        istio.map(value -> lookups(rollout, value, sources, controller)).orElse(ImmutableList.of()),
+        istio
+            .map(value -> lookups(rollout, value, sources, controller, swapped))
+            .orElse(ImmutableList.of()),
         subsets,
         rules,
         services(rollout, sources));
@@ -91,7 +99,9 @@ record MeshReferences(
       Rollout rollout,
       IstioTrafficRouting istio,
       MeshSources sources,
-      ControllerVersion controller) {
+      ControllerVersion controller,
+      boolean swapped) {
+    MeshNames names = MeshNames.of(rollout.canary().orElseThrow(), swapped);
     FieldPath path = FieldPath.of("spec", "strategy", "canary", "trafficRouting", "istio");
     boolean plural = !istio.virtualServices().isEmpty();
     List<Lookup> lookups = new ArrayList<>();
@@ -120,7 +130,7 @@ record MeshReferences(
       Optional<RoutedVirtualService> routed =
           found.isEmpty() || repeated
               ? Optional.empty()
-              : Optional.of(new RoutedVirtualService(found.get(0), reference, managed));
+              : Optional.of(new RoutedVirtualService(found.get(0), reference, names, managed));
       lookups.add(new Lookup(reference, target, at, found, repeated, routed));
     }
     return lookups;

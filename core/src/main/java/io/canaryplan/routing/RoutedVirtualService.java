@@ -6,6 +6,8 @@ import com.google.common.collect.ImmutableSet;
 import io.canaryplan.istio.HttpRoute;
 import io.canaryplan.istio.Route;
 import io.canaryplan.istio.RouteDestination;
+import io.canaryplan.istio.TcpRoute;
+import io.canaryplan.istio.TlsRoute;
 import io.canaryplan.istio.VirtualService;
 import io.canaryplan.plan.RoutingState;
 import io.canaryplan.rollout.CanaryStep;
@@ -14,54 +16,69 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.function.BiFunction;
 
 /** One VirtualService that the controller writes, and how it looks in each state. */
 final class RoutedVirtualService {
   private final VirtualService base;
   private final IstioVirtualServiceRef reference;
+  private final MeshNames names;
   private final RouteSelection selection;
-  private final List<HttpRoute> rules;
+  private final List<HttpRoute> http;
+  private final List<TlsRoute> tls;
+  private final List<TcpRoute> tcp;
+  private final List<WeightRoute> httpWeights;
+  private final List<WeightRoute> tlsWeights;
+  private final List<WeightRoute> tcpWeights;
 
   /**
    * Prepares a VirtualService.
    *
+   * @param names names by which destinations are told apart
    * @param managed names whose http rules the controller removes before it routes anything
    */
-  RoutedVirtualService(VirtualService base, IstioVirtualServiceRef reference, Set<String> managed) {
+  RoutedVirtualService(
+      VirtualService base, IstioVirtualServiceRef reference, MeshNames names, Set<String> managed) {
     this.base = base;
     this.reference = reference;
+    this.names = names;
     this.selection = RouteSelection.of(base, reference, managed);
-    this.rules = base.http();
+    this.http = base.http();
+    this.tls = base.tls();
+    this.tcp = base.tcp();
+    this.httpWeights = weightRoutes(http, selection.http());
+    this.tlsWeights = weightRoutes(tls, selection.tls());
+    this.tcpWeights = weightRoutes(tcp, selection.tcp());
+  }
+
+  private List<WeightRoute> weightRoutes(List<? extends Route> rules, List<Integer> chosen) {
+    return chosen.stream()
+        .map(index -> WeightRoute.of(index, rules.get(index), names))
+        .collect(ImmutableList.toImmutableList());
   }
 
   VirtualService base() {
     return base;
   }
 
-  IstioVirtualServiceRef reference() {
-    return reference;
-  }
-
   RouteSelection selection() {
     return selection;
   }
 
-  /** Returns the rules that carry weights. */
-  List<Route> weightRoutes() {
-    ImmutableList.Builder<Route> routes = ImmutableList.builder();
-    selection.http().forEach(index -> routes.add(rules.get(index)));
-    selection.tls().forEach(index -> routes.add(base.tls().get(index)));
-    selection.tcp().forEach(index -> routes.add(base.tcp().get(index)));
-    return routes.build();
+  /** Returns the rules that carry weights: http, then tls, then tcp. */
+  List<WeightRoute> weightRoutes() {
+    return ImmutableList.<WeightRoute>builder()
+        .addAll(httpWeights)
+        .addAll(tlsWeights)
+        .addAll(tcpWeights)
+        .build();
   }
 
   /** Returns how weights stop reaching the http rules beside managed routes (1.12 B1, B2). */
   RouteHistory.Freeze freeze() {
-    if (!reference.routes().isEmpty() || selection.http().isEmpty()) {
+    if (!reference.routes().isEmpty() || httpWeights.isEmpty()) {
       return RouteHistory.Freeze.NEVER;
     }
-    return rules.get(selection.http().get(0)).name().isPresent()
+    return http.get(httpWeights.get(0).index()).name().isPresent()
         ? RouteHistory.Freeze.WITH_ANY
         : RouteHistory.Freeze.WITH_MIRROR;
   }
@@ -70,46 +87,36 @@ final class RoutedVirtualService {
    * Returns the document of the last state of {@code path}.
    *
    * @param path the states up to the one in question
-   * @param names names by which destinations are told apart in that state
    * @param writer writer of managed routes
    */
-  VirtualService at(List<RoutingState> path, MeshNames names, ManagedRouteWriter writer) {
+  VirtualService at(List<RoutingState> path, ManagedRouteWriter writer) {
     RouteHistory history = RouteHistory.of(path, freeze());
     VirtualService result = base;
     if (base.hasHttp()) {
-      result = result.withHttp(http(history, names, writer));
+      result = result.withHttp(http(history, writer));
     }
-    if (!selection.tls().isEmpty()) {
-      result =
-          result.withTls(
-              weighted(
-                  base.tls(),
-                  selection.tls(),
-                  history.current(),
-                  names,
-                  (route, list) -> route.withDestinations(list)));
+    if (!tlsWeights.isEmpty()) {
+      List<TlsRoute> changed = new ArrayList<>(tls);
+      for (WeightRoute route : tlsWeights) {
+        changed.set(route.index(), TlsRoute.from(route.with(history.current()).node()));
+      }
+      result = result.withTls(changed);
     }
-    if (!selection.tcp().isEmpty()) {
-      result =
-          result.withTcp(
-              weighted(
-                  base.tcp(),
-                  selection.tcp(),
-                  history.current(),
-                  names,
-                  (route, list) -> route.withDestinations(list)));
+    if (!tcpWeights.isEmpty()) {
+      List<TcpRoute> changed = new ArrayList<>(tcp);
+      for (WeightRoute route : tcpWeights) {
+        changed.set(route.index(), TcpRoute.from(route.with(history.current()).node()));
+      }
+      result = result.withTcp(changed);
     }
     return result;
   }
 
-  private List<HttpRoute> http(RouteHistory history, MeshNames names, ManagedRouteWriter writer) {
-    List<HttpRoute> users =
-        weighted(
-            rules,
-            selection.http(),
-            history.base(),
-            names,
-            (route, list) -> route.withDestinations(list));
+  private List<HttpRoute> http(RouteHistory history, ManagedRouteWriter writer) {
+    List<HttpRoute> users = new ArrayList<>(http);
+    for (WeightRoute route : httpWeights) {
+      users.set(route.index(), HttpRoute.from(route.with(history.base()).node()));
+    }
     List<HttpRoute> left = new ArrayList<>();
     for (int i = 0; i < users.size(); i++) {
       if (!selection.removed().contains(i)) {
@@ -117,9 +124,9 @@ final class RoutedVirtualService {
       }
     }
     for (ManagedRoute managed : history.managed()) {
-      add(managed, left, history, names, writer);
+      add(managed, left, history, writer);
     }
-    return ordered(left, names.managedRoutes());
+    return ordered(left);
   }
 
   /** A header route is appended, a mirror route is put first; ordering comes afterwards. */
@@ -127,49 +134,23 @@ final class RoutedVirtualService {
       ManagedRoute managed,
       List<HttpRoute> routes,
       RouteHistory history,
-      MeshNames names,
       ManagedRouteWriter writer) {
     if (managed.step() instanceof CanaryStep.SetHeaderRoute step) {
-      List<RouteDestination> first = baseDestinations(managed, history.base(), names);
+      List<RouteDestination> first = baseDestinations(managed, history.base());
       OptionalInt port = first.isEmpty() ? OptionalInt.empty() : first.get(0).port();
       routes.add(writer.header(step, port));
     } else if (managed.step() instanceof CanaryStep.SetMirrorRoute step) {
-      List<RouteDestination> copied = baseDestinations(managed, history.current(), names);
+      List<RouteDestination> copied = baseDestinations(managed, history.current());
       if (!copied.isEmpty()) {
         routes.add(0, writer.mirror(step, copied));
       }
     }
   }
 
-  private List<RouteDestination> baseDestinations(
-      ManagedRoute managed, RouteWeights weights, MeshNames names) {
-    if (!managed.baseFound() || selection.http().isEmpty()) {
-      return ImmutableList.of();
-    }
-    HttpRoute route = rules.get(selection.http().get(0));
-    return WeightRoutes.isSound(route, names)
-        ? weights.applyTo(route.destinations(), names)
+  private List<RouteDestination> baseDestinations(ManagedRoute managed, RouteWeights weights) {
+    return managed.baseFound() && !httpWeights.isEmpty()
+        ? httpWeights.get(0).destinations(weights)
         : ImmutableList.of();
-  }
-
-  private static <T extends Route> List<T> weighted(
-      List<T> routes,
-      List<Integer> chosen,
-      RouteWeights weights,
-      MeshNames names,
-      BiFunction<T, List<RouteDestination>, T> change) {
-    List<T> result = new ArrayList<>(routes);
-    for (int index : chosen) {
-      T route = routes.get(index);
-      if (WeightRoutes.isSound(route, names)) {
-        List<RouteDestination> destinations = route.destinations();
-        List<RouteDestination> changed = weights.applyTo(destinations, names);
-        if (!changed.equals(destinations)) {
-          result.set(index, change.apply(route, changed));
-        }
-      }
-    }
-    return result;
   }
 
   /**
@@ -177,17 +158,26 @@ final class RoutedVirtualService {
    * exactly once. The controller would multiply rules of equal names here (1.10), again with every
    * write.
    */
-  private static List<HttpRoute> ordered(List<HttpRoute> routes, List<String> managed) {
+  private List<HttpRoute> ordered(List<HttpRoute> routes) {
+    List<String> managed = names.managedRoutes();
     if (managed.isEmpty()) {
       return routes;
     }
     List<HttpRoute> result = new ArrayList<>(routes.size());
-    for (String name : ImmutableSet.copyOf(managed)) {
-      routes.stream().filter(route -> route.name().orElse("").equals(name)).forEach(result::add);
+    List<HttpRoute> others = new ArrayList<>(routes.size());
+    for (HttpRoute route : routes) {
+      (managed.contains(route.name().orElse("")) ? result : others).add(route);
     }
-    routes.stream()
-        .filter(route -> !managed.contains(route.name().orElse("")))
-        .forEach(result::add);
+    if (result.size() > 1) {
+      List<HttpRoute> unsorted = ImmutableList.copyOf(result);
+      result.clear();
+      for (String name : ImmutableSet.copyOf(managed)) {
+        unsorted.stream()
+            .filter(route -> route.name().orElse("").equals(name))
+            .forEach(result::add);
+      }
+    }
+    result.addAll(others);
     return result;
   }
 }

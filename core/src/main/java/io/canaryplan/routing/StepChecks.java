@@ -131,12 +131,7 @@ final class StepChecks {
   private long additional() {
     return references.virtualServices().stream()
         .flatMap(routed -> routed.weightRoutes().stream())
-        .mapToLong(
-            route ->
-                route.destinations().stream()
-                    .filter(names::isAdditional)
-                    .mapToLong(destination -> destination.weight().orElse(0))
-                    .sum())
+        .mapToLong(WeightRoute::additional)
         .max()
         .orElse(0);
   }

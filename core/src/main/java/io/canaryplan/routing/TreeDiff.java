@@ -8,6 +8,7 @@ import io.canaryplan.yaml.YamlScalar;
 import io.canaryplan.yaml.YamlSequence;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -85,11 +86,15 @@ final class TreeDiff {
 
   /** Returns for each later item the index of the earlier item it continues, or NONE. */
   private static int[] partners(List<YamlNode> before, List<YamlNode> after) {
-    Map<String, Deque<Integer>> waiting = new HashMap<>();
+    int[] partners = new int[after.size()];
+    if (isInPlace(before, after)) {
+      Arrays.setAll(partners, index -> index);
+      return partners;
+    }
+    Map<Object, Deque<Integer>> waiting = new HashMap<>();
     for (int i = 0; i < before.size(); i++) {
       waiting.computeIfAbsent(key(before.get(i)), key -> new ArrayDeque<>()).add(i);
     }
-    int[] partners = new int[after.size()];
     for (int i = 0; i < after.size(); i++) {
       Deque<Integer> candidates = waiting.getOrDefault(key(after.get(i)), new ArrayDeque<>());
       partners[i] = take(candidates, before, after.get(i));
@@ -103,6 +108,21 @@ final class TreeDiff {
     return partners;
   }
 
+  /** Most changes leave all items where they are; then nothing has to be looked up. */
+  private static boolean isInPlace(List<YamlNode> before, List<YamlNode> after) {
+    if (before.size() != after.size()) {
+      return false;
+    }
+    for (int i = 0; i < before.size(); i++) {
+      YamlNode old = before.get(i);
+      YamlNode now = after.get(i);
+      if (old != now && (key(old).equals("") || !key(old).equals(key(now)))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Takes the first candidate that is equal; the others wait for their own equals. */
   private static int take(Deque<Integer> candidates, List<YamlNode> before, YamlNode node) {
     for (Integer candidate : candidates) {
@@ -114,22 +134,21 @@ final class TreeDiff {
     return NONE;
   }
 
-  /** Returns what makes an item recognizable; empty if nothing does. */
-  private static String key(YamlNode item) {
+  /** Returns what makes an item recognizable: its name or destination; empty if nothing does. */
+  private static Object key(YamlNode item) {
     if (!(item instanceof YamlMapping mapping)) {
       return "";
     }
     if (mapping.get("name").orElse(null) instanceof YamlScalar name) {
-      return "name " + name.text();
+      return name;
     }
-    return mapping.get("destination").map(node -> "destination " + node).orElse("");
+    return mapping.get("destination").<Object>map(node -> node).orElse("");
   }
 
   private static String order(List<YamlNode> items) {
     List<String> names = new ArrayList<>();
     for (YamlNode item : items) {
-      String key = key(item);
-      names.add(key.startsWith("name ") ? key.substring("name ".length()) : item.toString());
+      names.add(key(item) instanceof YamlScalar name ? name.text() : item.toString());
     }
     return names.toString();
   }

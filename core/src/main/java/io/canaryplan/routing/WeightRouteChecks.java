@@ -232,15 +232,15 @@ final class WeightRouteChecks {
   /** P11: destinations that no weight belongs to are removed unless their weight is 0. */
   private void foreign(List<RouteDestination> destinations, FieldPath path) {
     for (int i = 0; i < destinations.size(); i++) {
-      RouteDestination destination = destinations.get(i);
-      if (WeightRoutes.isForeign(destination, names) && destination.weight().orElse(0) != 0) {
+      WeightRoute.Slot slot = WeightRoute.Slot.of(destinations.get(i), names);
+      if (slot.isForeign()) {
         FieldPath at = path.index(i);
         findings.document(
             RoutingRule.FOREIGN_DESTINATION_REMOVED,
             service.document(),
             at,
             "the destination \""
-                + destination
+                + slot.destination()
                 + "\" belongs to neither canary nor stable; the controller removes it with its"
                 + " first write",
             names.subsets().isPresent()

@@ -3,6 +3,7 @@ package io.canaryplan.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.canaryplan.istio.HttpRoute;
 import io.canaryplan.istio.RouteDestination;
 import io.canaryplan.plan.AdditionalWeight;
 import io.canaryplan.rollout.IstioDestinationRuleRef;
@@ -99,8 +100,10 @@ class RouteWeightsTest {
       destinations.add(destination(part));
     }
     List<String> texts = new ArrayList<>();
-    new RouteWeights(canary, additional)
-        .applyTo(destinations, names)
+    List<WeightRoute.Slot> slots =
+        destinations.stream().map(one -> WeightRoute.Slot.of(one, names)).toList();
+    new WeightRoute(0, HttpRoute.of("a", destinations), slots)
+        .destinations(new RouteWeights(canary, additional))
         .forEach(
             destination ->
                 texts.add((destination.host().orElse("").isEmpty() ? "\"\"" : "") + destination));
