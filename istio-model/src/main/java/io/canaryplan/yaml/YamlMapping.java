@@ -270,7 +270,10 @@ public final class YamlMapping extends YamlNode {
   @Override
   YamlNode derivedFrom(YamlNode from) {
     YamlNode read = from.original();
-    return read == null || read == original() ? this : new YamlMapping(this, read);
+    if (read == null || read == original()) {
+      return this;
+    }
+    return read instanceof YamlMapping ? Wanted.rebase(read, this) : new YamlMapping(this, read);
   }
 
   @Override

@@ -160,7 +160,10 @@ public final class YamlSequence extends YamlNode {
   @Override
   YamlNode derivedFrom(YamlNode from) {
     YamlNode read = from.original();
-    return read == null || read == original() ? this : new YamlSequence(items, read);
+    if (read == null || read == original()) {
+      return this;
+    }
+    return read instanceof YamlSequence ? Wanted.rebase(read, this) : new YamlSequence(items, read);
   }
 
   @Override
