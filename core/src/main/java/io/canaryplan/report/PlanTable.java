@@ -6,6 +6,8 @@ import com.google.common.collect.ImmutableSet;
 import io.canaryplan.plan.AbortPlan;
 import io.canaryplan.plan.CanaryPlan;
 import io.canaryplan.plan.PlannedState;
+import io.canaryplan.plan.Standstill;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -44,9 +46,11 @@ public final class PlanTable {
 
   private String text() {
     StringBuilder text = new StringBuilder(title()).append("\n\n").append(states());
+    plan.states().forEach(state -> appendStuck(text, state, plan.standstillAt(state)));
     text.append('\n').append(EnvelopeText.of(plan));
     if (details.contains(PlanDetail.ABORTS) && !plan.aborts().isEmpty()) {
       text.append('\n').append(aborts());
+      plan.aborts().forEach(abort -> appendStuck(text, from(abort), abort.standstill()));
     }
     if (details.contains(PlanDetail.REASONS)) {
       text.append('\n');
@@ -99,14 +103,28 @@ public final class PlanTable {
       if (details.contains(PlanDetail.PASSES)) {
         rows.addPasses(abort.passes());
       }
-      PlannedState from = plan.states().get(abort.fromStepIndex() + 1);
       rows.add(
-          StateName.of(from),
+          StateName.of(from(abort)),
           abort.replicas(),
           abort.weights(),
-          lasting(OptionalLong.of(abort.seconds())));
+          abort.standstill().isPresent() ? "stuck" : lasting(OptionalLong.of(abort.seconds())));
     }
     return rows;
+  }
+
+  private PlannedState from(AbortPlan abort) {
+    return plan.states().get(abort.fromStepIndex() + 1);
+  }
+
+  private static void appendStuck(
+      StringBuilder text, PlannedState state, Optional<Standstill> standstill) {
+    standstill.ifPresent(
+        stuck ->
+            text.append("\nstuck at ")
+                .append(StateName.of(state))
+                .append(": ")
+                .append(stuck.message())
+                .append('\n'));
   }
 
   private static String lasting(OptionalLong seconds) {

@@ -23,7 +23,10 @@ final class AbortFromEachState {
     for (AbortPlan abort : plan.aborts()) {
       System.out.println("from " + plan.states().get(abort.fromStepIndex() + 1));
       abort.passes().forEach(pass -> System.out.println("  " + pass));
-      System.out.println("  back after " + abort.seconds() + " s and what the pods need");
+      System.out.println(
+          abort.standstill().isPresent()
+              ? "  stuck: " + abort.standstill().get().message()
+              : "  back after " + abort.seconds() + " s and what the pods need");
     }
   }
 }

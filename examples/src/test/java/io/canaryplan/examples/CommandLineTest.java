@@ -162,7 +162,8 @@ class CommandLineTest {
     Path out = folder.resolve("out");
     Path file = folder.resolve("evil.yaml");
     Files.writeString(
-        file, Files.readString(Path.of(EXAMPLE)).replace("rollout-destrule", "\"../../../evil/x\""));
+        file,
+        Files.readString(Path.of(EXAMPLE)).replace("rollout-destrule", "\"../../../evil/x\""));
 
     run("documents", "--out", out.toString(), file.toString());
 
