@@ -98,6 +98,14 @@ public enum CheckRule implements Rule {
   ROUNDING_DIFFERS(NOTE),
   /** maxSurge or maxUnavailable with traffic routing (P5). */
   SURGE_LIMITS_WITHOUT_EFFECT(WARNING),
+  /** More pods on the way than maxSurge suggests (P6). */
+  POD_PEAK(NOTE),
+  /** A version gets more than 1.5 times the traffic of its pods (P7). */
+  OVERLOAD(WARNING),
+  /** The passes end before the state is reached. */
+  PLAN_STANDS_STILL(WARNING),
+  /** The passes of an abort end before stable has everything (P22). */
+  ABORT_STANDS_STILL(WARNING),
   /** Header or mirror route while the canary has no pod (P8). */
   ROUTE_WITHOUT_PODS(WARNING),
   /** Header or mirror route in the first step (P9). */

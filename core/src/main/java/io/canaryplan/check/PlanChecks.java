@@ -32,6 +32,7 @@ public final class PlanChecks {
     RouteChecks.check(plan, findings);
     LimitChecks.check(plan, canary, findings);
     ScaleChecks.check(plan, canary, findings);
+    PathChecks.check(plan, findings);
     return ImmutableList.copyOf(findings.found());
   }
 }
