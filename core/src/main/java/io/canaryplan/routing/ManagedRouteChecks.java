@@ -101,12 +101,10 @@ final class ManagedRouteChecks {
         lookup.path().child("routes"),
         "from \""
             + part.step()
-            + "\" on "
-            + (mirror
-                ? "only the mirror route gets weights; the rule of \""
-                : "no weight reaches the rule of \"")
+            + "\" on no weight reaches the rule of \""
             + service.id().name()
-            + "\" any more, though the status shows progress",
+            + "\" any more, though the status shows progress"
+            + (mirror ? "; only the mirror route is written" : ""),
         "name the http rule and list it as " + lookup.path().child("routes"));
   }
 

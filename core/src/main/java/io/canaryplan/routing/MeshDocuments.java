@@ -14,6 +14,7 @@ import io.canaryplan.plan.Phase;
 import io.canaryplan.plan.RoutingState;
 import io.canaryplan.rollout.CanaryStrategy;
 import io.canaryplan.rollout.Rollout;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,8 +60,32 @@ public final class MeshDocuments {
     boolean swaps = rollout.canary().filter(MeshNames::usesPingPong).isPresent();
     MeshReferences promoted =
         swaps ? MeshReferences.of(rollout, sources, controller, true) : references;
-    List<Finding> findings = MeshChecks.findings(rollout, references, controller);
-    return Checked.of(new MeshDocuments(rollout, references, promoted), findings);
+    MeshDocuments documents = new MeshDocuments(rollout, references, promoted);
+    List<Finding> findings = new ArrayList<>();
+    findings.addAll(MeshChecks.findings(rollout, references, controller));
+    findings.addAll(documents.findingsOfEdits());
+    return Checked.of(documents, findings);
+  }
+
+  /**
+   * Returns what editing the documents causes besides, such as an alias that must be written out.
+   * The places are the same in every state that differs from the documents as given.
+   */
+  private List<Finding> findingsOfEdits() {
+    RoutingState any =
+        new RoutingState(
+            1,
+            ImmutableList.of(),
+            ImmutableList.of(),
+            "stable-hash",
+            "canary-hash",
+            "stable-hash",
+            "canary-hash",
+            Phase.PROGRESSING);
+    return at(any).stream()
+        .flatMap(document -> document.document().findings().stream())
+        .distinct()
+        .collect(ImmutableList.toImmutableList());
   }
 
   /**

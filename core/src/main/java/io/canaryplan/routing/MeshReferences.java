@@ -39,6 +39,7 @@ record MeshReferences(
     Optional<IstioDestinationRuleRef> subsets,
     List<DestinationRule> destinationRules,
     List<KubernetesService> services) {
+  private static final ImmutableList<CanaryStep> NO_STEPS = ImmutableList.of();
 
   /**
    * A reference to a VirtualService and the documents it means.
@@ -126,7 +127,7 @@ record MeshReferences(
       boolean repeated = !found.isEmpty() && !seen.add(found.get(0));
       // The removal of managed routes ends at the first VirtualService without http (1.11).
       cleaned &= found.isEmpty() || found.get(0).hasHttp();
-      Set<String> managed = cleaned ? managedNames(rollout) : ImmutableSet.of();
+      Set<String> managed = cleaned ? managedNames(rollout, controller) : ImmutableSet.of();
       Optional<RoutedVirtualService> routed =
           found.isEmpty() || repeated
               ? Optional.empty()
@@ -137,14 +138,14 @@ record MeshReferences(
   }
 
   /**
-   * Returns the names of managed routes: those listed, and those that steps name. The latter are
-   * listed too in every legal Rollout (S-13).
+   * Returns the names of the routes that every clean-up removes: those listed, and after v1.9 those
+   * that steps name (spec/istio.md 1.11, 0.5). In a legal Rollout the two are the same (S-13).
    */
-  private static Set<String> managedNames(Rollout rollout) {
+  private static Set<String> managedNames(Rollout rollout, ControllerVersion controller) {
     CanaryStrategy strategy = rollout.canary().orElseThrow();
     ImmutableSet.Builder<String> names = ImmutableSet.builder();
     strategy.trafficRouting().ifPresent(routing -> names.addAll(routing.managedRoutes()));
-    for (CanaryStep step : strategy.steps()) {
+    for (CanaryStep step : controller.removesUnlistedRoutes() ? strategy.steps() : NO_STEPS) {
       step.parts().stream()
           .filter(ManagedRoute::isAbout)
           .map(ManagedRoute::name)

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** One VirtualService that the controller writes, and how it looks in each state. */
 final class RoutedVirtualService {
@@ -117,9 +118,13 @@ final class RoutedVirtualService {
     for (WeightRoute route : httpWeights) {
       users.set(route.index(), HttpRoute.from(route.with(history.base()).node()));
     }
+    // Making a managed route removes whatever had its name.
+    Set<String> made =
+        history.managed().stream().map(ManagedRoute::name).collect(Collectors.toSet());
     List<HttpRoute> left = new ArrayList<>();
     for (int i = 0; i < users.size(); i++) {
-      if (!selection.removed().contains(i)) {
+      boolean replaced = !made.isEmpty() && made.contains(users.get(i).name().orElse(""));
+      if (!replaced && !selection.removed().contains(i)) {
         left.add(users.get(i));
       }
     }
