@@ -15,13 +15,15 @@ import java.util.Map;
  * them. What could not be read is missing from the documents and explained by the findings, so that
  * one broken document hides nothing about the others.
  *
+ * @param files names of the files, in their order, also of those without any document
  * @param documents documents in the order of the files and of their places in them; an item of a
  *     {@code kind: List} is a document of its own
  * @param findings what reading found, sorted by position
  */
-public record Manifests(List<YamlDocument> documents, List<Finding> findings) {
+public record Manifests(List<String> files, List<YamlDocument> documents, List<Finding> findings) {
   /** Copies the lists. */
   public Manifests {
+    files = ImmutableList.copyOf(files);
     documents = ImmutableList.copyOf(documents);
     findings = ImmutableList.copyOf(findings);
   }
@@ -32,7 +34,7 @@ public record Manifests(List<YamlDocument> documents, List<Finding> findings) {
    * @param file the name for positions; nothing is opened
    */
   public static Manifests read(String file, String text) {
-    return of(ImmutableList.of(YamlReader.read(file, text)));
+    return of(ImmutableList.of(file), ImmutableList.of(YamlReader.read(file, text)));
   }
 
   /**
@@ -44,13 +46,15 @@ public record Manifests(List<YamlDocument> documents, List<Finding> findings) {
    */
   public static Manifests read(Map<String, byte[]> files, YamlLimits limits) {
     return of(
+        ImmutableList.copyOf(files.keySet()),
         files.entrySet().stream()
             .map(file -> YamlReader.read(file.getKey(), file.getValue(), limits))
             .toList());
   }
 
-  private static Manifests of(List<Checked<List<YamlDocument>>> files) {
+  private static Manifests of(List<String> names, List<Checked<List<YamlDocument>>> files) {
     return new Manifests(
+        names,
         files.stream().flatMap(file -> file.value().stream()).flatMap(List::stream).toList(),
         files.stream().flatMap(file -> file.findings().stream()).sorted().toList());
   }

@@ -70,9 +70,9 @@ final class Planning {
                 FieldPath.root(),
                 "there is no Rollout in the input, so there is nothing to plan")
             .withHint("add a document with apiVersion argoproj.io/v1alpha1 and kind Rollout");
-    return manifests.documents().stream()
+    return manifests.files().stream()
         .findFirst()
-        .map(first -> finding.at(first.position(FieldPath.root())))
+        .map(file -> finding.at(new Position(file, 1, 1)))
         .orElse(finding);
   }
 

@@ -117,8 +117,8 @@ class CanaryPlannerTest {
   @Test
   void emptyInputHasNoRolloutEither() {
     assertThat(plan("").allFindings())
-        .extracting(Finding::rule)
-        .containsExactly(InputRule.NO_ROLLOUT.id());
+        .extracting(finding -> finding.position().orElseThrow() + " " + finding.rule())
+        .containsExactly("in.yaml:1:1 no-rollout");
   }
 
   @Test
