@@ -50,6 +50,9 @@ final class Footprints {
   private Optional<Trail> trail(ControllerState now, int period) {
     int second = prints.size() - period;
     int first = second - period;
+    if (!mayRepeat(prints.get(first).found, prints.get(second).found, now)) {
+      return Optional.empty();
+    }
     Optional<Stride> stride = Stride.between(prints.get(second).found, now);
     if (stride.isEmpty() || !stride.get().movesAnything()) {
       return Optional.empty();
@@ -67,6 +70,18 @@ final class Footprints {
             ImmutableList.copyOf(prints.subList(first, second)),
             ImmutableList.copyOf(prints.subList(second, prints.size())),
             now));
+  }
+
+  // most paths never repeat anything, and this is cheaper than a stride
+  private static boolean mayRepeat(
+      ControllerState first, ControllerState second, ControllerState now) {
+    return isEven(first.fresh().pods(), second.fresh().pods(), now.fresh().pods())
+        && isEven(first.stable().pods(), second.stable().pods(), now.stable().pods());
+  }
+
+  private static boolean isEven(ReplicaSetState a, ReplicaSetState b, ReplicaSetState c) {
+    return (long) b.desired() - a.desired() == (long) c.desired() - b.desired()
+        && (long) b.available() - a.available() == (long) c.available() - b.available();
   }
 
   private static boolean isAlike(Optional<Pass> one, Optional<Pass> other) {

@@ -55,11 +55,19 @@ public record ReplicaSets(
 
   /** Returns the pods that the older ReplicaSets ask for together. */
   public long olderDesired() {
-    return older.stream().mapToLong(ReplicaSetState::desired).sum();
+    long pods = 0;
+    for (ReplicaSetState set : older) {
+      pods += set.desired();
+    }
+    return pods;
   }
 
   /** Returns the available pods of the older ReplicaSets together. */
   public long olderAvailable() {
-    return older.stream().mapToLong(ReplicaSetState::available).sum();
+    long pods = 0;
+    for (ReplicaSetState set : older) {
+      pods += set.available();
+    }
+    return pods;
   }
 }

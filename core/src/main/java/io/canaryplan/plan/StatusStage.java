@@ -23,7 +23,7 @@ final class StatusStage {
       case PROMOTE_FULL, RETURN_IN_WINDOW ->
           scaled.withProgress(new Progress(rules.steps().size(), progress.mode(), false));
       case STEPS ->
-          progress.completed() || !isCompleted(rules, before)
+          progress.completed() || !isCompleted(rules, before, scaled)
               ? scaled
               : scaled.withProgress(new Progress(progress.index(), progress.mode(), true));
     };
@@ -41,14 +41,24 @@ final class StatusStage {
     };
   }
 
-  private static boolean isCompleted(ControllerRules rules, ControllerState state) {
-    return switch (rules.steps().completion(state.progress().index())) {
+  private static boolean isCompleted(
+      ControllerRules rules, ControllerState before, ControllerState scaled) {
+    return switch (rules.steps().completion(before.progress().index())) {
       case OUTSIDE -> false;
       case AT_ONCE -> true;
       case AT_DESIRED ->
           rules.routed()
-              ? RoutedSizes.isAtDesired(rules, state)
-              : rules.basic().atDesired(state.sets(), rules.requestedWeight(state));
+              ? RoutedSizes.isAtDesired(rules, before)
+              : mayBeAtDesired(rules, before, scaled)
+                  && rules.basic().atDesired(before.sets(), rules.requestedWeight(before));
     };
+  }
+
+  // sizes that this pass has just changed were not the desired ones; only a threshold overlooks it
+  private static boolean mayBeAtDesired(
+      ControllerRules rules, ControllerState before, ControllerState scaled) {
+    return rules.basic().threshold().isPresent()
+        || (before.fresh().desired() == scaled.fresh().desired()
+            && before.stable().desired() == scaled.stable().desired());
   }
 }
