@@ -4,7 +4,9 @@ package io.canaryplan.routing;
 import io.canaryplan.finding.FieldPath;
 import io.canaryplan.istio.ObjectId;
 import io.canaryplan.yaml.YamlDocument;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Whether each reference means exactly one document (spec/istio.md 1.0, R-VS2). */
@@ -13,6 +15,7 @@ final class ReferenceChecks {
 
   static void run(MeshReferences references, MeshFindings findings) {
     references.lookups().forEach(lookup -> virtualService(lookup, findings));
+    namesEqual(references.lookups(), findings);
     references
         .subsets()
         .ifPresent(
@@ -72,6 +75,22 @@ final class ReferenceChecks {
     }
     ambiguous(
         lookup.found(), service -> service.id(), service -> service.document(), path, findings);
+  }
+
+  /** The controller finds an entry for a VirtualService by name alone; the first wins (3.5). */
+  private static void namesEqual(List<MeshReferences.Lookup> lookups, MeshFindings findings) {
+    Set<String> names = new HashSet<>();
+    for (MeshReferences.Lookup lookup : lookups) {
+      if (!names.add(lookup.target().name()) && !lookup.repeated()) {
+        findings.rollout(
+            RoutingRule.VIRTUAL_SERVICE_NAMES_EQUAL,
+            lookup.path().child("name"),
+            "an entry above also names a VirtualService \""
+                + lookup.target().name()
+                + "\"; the controller checks both against the routes of that entry",
+            "give the VirtualServices different names, or list the same routes in both entries");
+      }
+    }
   }
 
   private static <T> void ambiguous(

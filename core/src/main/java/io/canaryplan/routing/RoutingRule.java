@@ -17,6 +17,8 @@ public enum RoutingRule implements Rule {
   DOCUMENT_AMBIGUOUS(Severity.ERROR),
   /** Two references mean the same VirtualService. */
   VIRTUAL_SERVICE_REPEATED(Severity.ERROR),
+  /** Two references of one name in different namespaces are checked alike (3.5). */
+  VIRTUAL_SERVICE_NAMES_EQUAL(Severity.WARNING),
   /** No rule has the name, the port or the SNI hosts that the Rollout asks for (R-VS5 to R-VS7). */
   ROUTE_NOT_FOUND(Severity.ERROR),
   /** Routes are left out although there are several to choose from (R-VS5 to R-VS7). */

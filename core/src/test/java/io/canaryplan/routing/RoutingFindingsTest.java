@@ -177,6 +177,28 @@ class RoutingFindingsTest {
   }
 
   @Test
+  void twoReferencesOfOneNameInDifferentNamespacesAreCheckedAlike() {
+    Mesh mesh =
+        Mesh.ofHosts(
+            service("  http: [{name: a, route: GOOD}]")
+                .replace("{name: shop}", "{name: shop, namespace: eu}"),
+            IstioVirtualServiceRef.of("shop"));
+    IstioTrafficRouting istio =
+        new IstioTrafficRouting(
+            List.of(
+                IstioVirtualServiceRef.of("shop.eu", "a"),
+                IstioVirtualServiceRef.of("shop.us", "b")),
+            Optional.empty(),
+            Optional.empty());
+    mesh.strategy(mesh.strategy().toBuilder().trafficRouting(TrafficRouting.of(istio)).build());
+
+    assertThat(texts(mesh.findings()))
+        .containsExactly(
+            "virtual-service-unknown " + ISTIO + ".virtualServices[1].name",
+            "virtual-service-names-equal " + ISTIO + ".virtualServices[1].name");
+  }
+
+  @Test
   void missingSubsetsAreErrors() {
     Mesh mesh =
         Mesh.ofSubsets(
