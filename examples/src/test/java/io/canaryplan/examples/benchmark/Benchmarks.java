@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.examples.benchmark;
+
+import io.canaryplan.CanaryPlanner;
+import io.canaryplan.Manifests;
+import io.canaryplan.PlannedRollout;
+import io.canaryplan.PlannerOptions;
+import io.canaryplan.plan.PlannedState;
+import io.canaryplan.rollout.Rollout;
+import io.canaryplan.routing.StateDocument;
+import io.canaryplan.yaml.YamlLimits;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.Blackhole;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/** What canaryplan costs beside SnakeYAML alone on the same input. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Warmup(iterations = 4, time = 2)
+@Measurement(iterations = 5, time = 2)
+@Fork(2)
+public class Benchmarks {
+  /** The example of the README, or 20 steps with 5 VirtualServices of 50 routes each. */
+  @Param({"small", "large"})
+  private String input = "small";
+
+  private String text = "";
+  private Manifests manifests = Manifests.read("empty", "");
+  private List<PlannedRollout> planned = List.of();
+  private List<Rollout> rollouts = List.of();
+  private final List<Object> outputs = new ArrayList<>();
+
+  /** Reads the input and prepares what single benchmarks start from. */
+  @Setup
+  public void prepare() throws IOException {
+    text =
+        input.equals("small")
+            ? Files.readString(Path.of("manifests/rollout-example.yaml"))
+            : LargeManifest.text();
+    manifests = read();
+    planned = CanaryPlanner.plan(manifests, PlannerOptions.DEFAULT).rollouts();
+    rollouts = planned.stream().map(one -> one.rollout().orElseThrow()).toList();
+    outputs.clear();
+    forEachDocument(planned, document -> outputs.add(yaml().load(document.text())));
+  }
+
+  /** The input as documents. */
+  @Benchmark
+  public Manifests read() {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    return Manifests.read(Map.of("in.yaml", bytes), YamlLimits.DEFAULT);
+  }
+
+  /** Documents to plans and findings: settled states, passes, aborts, envelope, checks. */
+  @Benchmark
+  public Object plan() {
+    return CanaryPlanner.plan(manifests, PlannerOptions.DEFAULT);
+  }
+
+  /** A Rollout to its states with all passes and aborts, nothing else. */
+  @Benchmark
+  public void passesAndAborts(Blackhole hole) {
+    for (Rollout rollout : rollouts) {
+      hole.consume(CanaryPlanner.plan(rollout, PlannerOptions.DEFAULT).aborts());
+    }
+  }
+
+  /** Plans to the texts of all documents of all states. */
+  @Benchmark
+  public void documents(Blackhole hole) {
+    forEachDocument(planned, document -> hole.consume(document.text()));
+  }
+
+  /** The input to all texts: read, plan and documents. */
+  @Benchmark
+  public void all(Blackhole hole) {
+    forEachDocument(
+        CanaryPlanner.plan(read(), PlannerOptions.DEFAULT).rollouts(),
+        document -> hole.consume(document.text()));
+  }
+
+  /** SnakeYAML alone: the input loaded once. */
+  @Benchmark
+  public void snakeLoad(Blackhole hole) {
+    yaml().loadAll(text).forEach(hole::consume);
+  }
+
+  /** SnakeYAML alone: every document of every state dumped once, the trees being there. */
+  @Benchmark
+  public void snakeDump(Blackhole hole) {
+    for (Object output : outputs) {
+      hole.consume(yaml().dump(output));
+    }
+  }
+
+  private static void forEachDocument(List<PlannedRollout> rollouts, Consumer<StateDocument> use) {
+    for (PlannedRollout rollout : rollouts) {
+      for (PlannedState state : rollout.plan().value().orElseThrow().states()) {
+        rollout.documents(state).forEach(use);
+      }
+    }
+  }
+
+  private static Yaml yaml() {
+    return new Yaml(new SafeConstructor(new LoaderOptions()));
+  }
+}
