@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.yaml;
 
+import io.canaryplan.finding.FieldPath;
 import io.canaryplan.finding.Finding;
 import java.io.StringReader;
 import java.util.List;
@@ -54,6 +55,20 @@ final class EventReader {
       starts++;
       start = reader.nextStart();
     }
+    if (start >= 0) {
+      findings.add(tooManyBroken(source, start));
+    }
+  }
+
+  private static Finding tooManyBroken(Source source, int from) {
+    return Finding.of(
+            YamlRule.TOO_MANY_BROKEN_DOCUMENTS,
+            FieldPath.root(),
+            "this file has "
+                + MOST_STARTS
+                + " broken documents up to here; what follows is not read")
+        .at(source.position(from))
+        .withHint("mend the documents reported above, or leave the file out if it is not YAML");
   }
 
   /** Reads from {@code start} to the end or to an error, which is returned. */

@@ -30,6 +30,8 @@ public enum YamlRule implements Rule {
   DOCUMENT_TOO_LARGE(Severity.ERROR),
   /** Bytes that are not UTF-8. */
   NOT_UTF_8(Severity.ERROR),
+  /** So many broken documents in one file that the rest of it is not read. */
+  TOO_MANY_BROKEN_DOCUMENTS(Severity.ERROR),
   /** Characters that no text file holds: NUL and other control characters. */
   NOT_TEXT(Severity.ERROR),
   /** An edit replaced an alias by a copy of what it stood for; nothing is wrong. */

@@ -142,6 +142,18 @@ class YamlReaderTest {
   }
 
   @Test
+  void saysWhereItStopsInAFileOfBrokenDocuments() {
+    // Each document takes two lines, "a: ]" and "---", so the 101st begins behind line 200.
+    Checked<List<YamlDocument>> read = YamlReader.read("f.yaml", "a: ]\n---\n".repeat(150));
+
+    assertThat(read.findings()).hasSize(101);
+    assertThat(read.findings().get(100))
+        .hasToString(
+            "f.yaml:200:1: error: this file has 100 broken documents up to here; what follows is"
+                + " not read [too-many-broken-documents]");
+  }
+
+  @Test
   void emptyFilesHoldNoDocument() {
     for (String text : List.of("", "\n", "# only a comment\n", "---\n", "---\n---\n", "\uFEFF")) {
       Checked<List<YamlDocument>> read = YamlReader.read("f.yaml", text);
