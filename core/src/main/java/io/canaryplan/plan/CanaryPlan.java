@@ -53,11 +53,7 @@ public final class CanaryPlan {
     paths = Paths.of(basis);
     states = paths.complete(settled);
     interventions = new Interventions(paths, states, basis.settings());
-    ImmutableList.Builder<AbortPlan> back = ImmutableList.builder();
-    for (int i = 0; i < basis.steps().size(); i++) {
-      back.add(interventions.abort(i));
-    }
-    aborts = back.build();
+    aborts = interventions.aborts();
     envelope = Extremes.of(basis, states);
   }
 

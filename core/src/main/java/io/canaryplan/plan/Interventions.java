@@ -22,8 +22,27 @@ final class Interventions {
     this.settings = settings;
   }
 
-  AbortPlan abort(int step) {
-    return AbortPlan.of(step, aborted(step + 1));
+  /** Returns the way back from each step. */
+  ImmutableList<AbortPlan> aborts() {
+    ImmutableList.Builder<AbortPlan> aborts = ImmutableList.builder();
+    Optional<Course> last = Optional.empty();
+    for (int step = 0; step < rules.steps().size(); step++) {
+      if (last.isEmpty() || !isAbortedAsBefore(step)) {
+        last = Optional.of(aborted(step + 1));
+      }
+      aborts.add(AbortPlan.of(step, last.get()));
+    }
+    return aborts.build();
+  }
+
+  // a pause leaves everything as it is; the step that is aborted counts only for routes and pins
+  private boolean isAbortedAsBefore(int step) {
+    Progress same = new Progress(0, Mode.ABORT, false);
+    StepSchedule steps = rules.steps();
+    return !rules.delays().abortIsWrittenAsZero()
+        && steps.routes(step).isEmpty()
+        && steps.routes(step - 1).isEmpty()
+        && paths.end(step + 1).withProgress(same).equals(paths.end(step).withProgress(same));
   }
 
   private Course aborted(int position) {
