@@ -31,8 +31,9 @@ import java.util.Optional;
  * }</pre>
  *
  * <p>Every state comes after a steady one, in which the controller has already removed managed
- * routes and corrected all weights. A weight that is absent and 0 are the same: where the document
- * has none and the state's is 0, none is written.
+ * routes and corrected all weights. A weight that is absent counts as 0 (spec/istio.md 1.6.1):
+ * where the document has none and the weight has been 0 all the way, none is written; a weight that
+ * goes back to 0 is written as 0.
  */
 public final class MeshDocuments {
   private final Rollout rollout;

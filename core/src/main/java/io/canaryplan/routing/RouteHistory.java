@@ -43,6 +43,7 @@ record RouteHistory(RouteWeights base, RouteWeights current, List<ManagedRoute> 
   static RouteHistory of(List<RoutingState> path, Freeze freeze) {
     List<ManagedRoute> present = new ArrayList<>();
     Optional<RouteWeights> base = Optional.empty();
+    RouteWeights current = RouteWeights.of(path.get(0));
     for (RoutingState state : path) {
       if (state.phase() == Phase.PROGRESSING) {
         present.removeIf(route -> !state.managedRoutes().contains(route.step()));
@@ -57,10 +58,10 @@ record RouteHistory(RouteWeights base, RouteWeights current, List<ManagedRoute> 
         }
       }
       if (base.isEmpty() || !isFrozen(freeze, present)) {
-        base = Optional.of(RouteWeights.of(state));
+        base = Optional.of(base.map(last -> last.then(state)).orElse(RouteWeights.of(state)));
       }
+      current = current.then(state);
     }
-    RouteWeights current = RouteWeights.of(path.get(path.size() - 1));
     return new RouteHistory(base.orElse(current), current, present);
   }
 

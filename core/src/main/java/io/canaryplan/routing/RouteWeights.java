@@ -11,8 +11,10 @@ import java.util.List;
  *
  * @param canary weight of the new version, 0 or more, of 100
  * @param experiments destinations of the running experiment
+ * @param highestCanary the highest canary weight written so far, this one included: a weight that
+ *     was above 0 once is written as 0 later on, also where git has none
  */
-record RouteWeights(int canary, List<AdditionalWeight> experiments) {
+record RouteWeights(int canary, List<AdditionalWeight> experiments, int highestCanary) {
   /** Istio's weights are of 100 whatever maxTrafficWeight says (spec/istio.md 1.5). */
   private static final int WHOLE = 100;
 
@@ -21,7 +23,18 @@ record RouteWeights(int canary, List<AdditionalWeight> experiments) {
   }
 
   static RouteWeights of(RoutingState state) {
-    return new RouteWeights(state.canaryWeight(), state.experiments());
+    return new RouteWeights(state.canaryWeight(), state.experiments(), state.canaryWeight());
+  }
+
+  /** Returns the weights of {@code state}, written over these. */
+  RouteWeights then(RoutingState state) {
+    int highest = Math.max(highestCanary, state.canaryWeight());
+    return new RouteWeights(state.canaryWeight(), state.experiments(), highest);
+  }
+
+  /** Returns whether stable had a weight before the update, when the canary had none. */
+  static boolean hadStable(long additional) {
+    return additional < WHOLE;
   }
 
   /**

@@ -66,7 +66,17 @@ record WeightRoute(int index, Route route, List<Slot> slots) {
 
     /** A weight that is right already, absent counting as 0, stays as it is written. */
     RouteDestination weighted(int wanted) {
-      return weight == wanted ? destination : destination.withWeight(wanted);
+      return weighted(wanted, false);
+    }
+
+    /**
+     * As {@link #weighted(int)}, but with the 0 that takes the place of an earlier weight.
+     *
+     * @param hadWeight whether the controller has written a weight above 0 here before
+     */
+    RouteDestination weighted(int wanted, boolean hadWeight) {
+      boolean absent = hadWeight && destination.weight().isEmpty();
+      return weight == wanted && !absent ? destination : destination.withWeight(wanted);
     }
   }
 
@@ -122,13 +132,14 @@ record WeightRoute(int index, Route route, List<Slot> slots) {
     }
     Map<String, Integer> waiting = new HashMap<>();
     weights.experiments().forEach(one -> waiting.put(one.service(), one.weight()));
-    int stable = weights.stable(additional());
+    long additional = additional();
+    int stable = weights.stable(additional);
     ImmutableList.Builder<RouteDestination> result = ImmutableList.builder();
     for (Slot slot : slots) {
       if (slot.role() == Role.CANARY) {
-        result.add(slot.weighted(weights.canary()));
+        result.add(slot.weighted(weights.canary(), weights.highestCanary() > 0));
       } else if (slot.role() == Role.STABLE) {
-        result.add(slot.weighted(stable));
+        result.add(slot.weighted(stable, RouteWeights.hadStable(additional)));
       } else if (slot.role() != Role.NAMELESS && waiting.containsKey(slot.shortHost())) {
         result.add(slot.weighted(waiting.remove(slot.shortHost())));
       } else if (!slot.isForeign()) {

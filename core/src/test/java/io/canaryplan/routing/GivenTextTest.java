@@ -70,6 +70,32 @@ class GivenTextTest {
   }
 
   @Test
+  void writesTheZeroThatTakesThePlaceOfAWeight() {
+    String given =
+        """
+        apiVersion: networking.istio.io/v1
+        kind: VirtualService
+        metadata: {name: shop}
+        spec:
+          http:
+          - name: primary
+            route:
+            - {destination: {host: shop-stable}, weight: 100}
+            - {destination: {host: shop-canary}}
+        """;
+    Mesh mesh = Mesh.ofHosts(given, REFERENCE);
+
+    assertThat(mesh.text("VirtualService", "shop", at(0))).isEqualTo(given);
+    assertThat(mesh.text("VirtualService", "shop", at(0), at(20), at(0)))
+        .isEqualTo(given.replace("{host: shop-canary}}", "{host: shop-canary}, weight: 0}"));
+    assertThat(mesh.text("VirtualService", "shop", at(0), at(100)))
+        .isEqualTo(
+            given
+                .replace("weight: 100", "weight: 0")
+                .replace("{host: shop-canary}}", "{host: shop-canary}, weight: 100}"));
+  }
+
+  @Test
   void writesOutAnAliasWhereOnlyOneOfItsPlacesChanges() {
     Mesh mesh =
         Mesh.ofHosts(
