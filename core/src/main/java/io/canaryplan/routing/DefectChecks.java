@@ -113,7 +113,9 @@ final class DefectChecks {
         RouteDestination destination = destinations.get(i);
         boolean stable =
             destination.subset().isPresent() && destination.subset().equals(names.stableSubset());
-        if (stable && names.isCanary(destination)) {
+        // A destination without a host is left alone, whatever its subset (1.5).
+        boolean named = !destination.shortHost().isEmpty();
+        if (stable && named && names.isCanary(destination)) {
           FieldPath path = SPEC.child(protocol).index(index).child("route").index(i);
           findings.document(
               RoutingRule.BOTH_SUBSETS_BECOME_CANARY,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.routing;
 
+import io.canaryplan.plan.RoutingState;
 import io.canaryplan.rollout.CanaryStep;
 
 /**
@@ -9,8 +10,13 @@ import io.canaryplan.rollout.CanaryStep;
  * @param step the step that made it
  * @param baseFound whether a weight route could be chosen at that moment, which gives a header
  *     route its port and a mirror route its destinations
+ * @param weights weights written into it since then, if it is a mirror route
  */
-record ManagedRoute(CanaryStep step, boolean baseFound) {
+record ManagedRoute(CanaryStep step, boolean baseFound, RouteWeights weights) {
+  ManagedRoute then(RoutingState state) {
+    return new ManagedRoute(step, baseFound, weights.then(state));
+  }
+
   String name() {
     return name(step);
   }

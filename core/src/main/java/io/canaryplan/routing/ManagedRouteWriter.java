@@ -82,14 +82,12 @@ record ManagedRouteWriter(String host, Optional<String> subset) {
     return destination.build();
   }
 
-  /** A weight of 0 is left out, as Go's JSON encoding of the typed copy does. */
+  /** Nothing but destination and weight is copied; Go's JSON encoding leaves a weight of 0 out. */
   private static YamlNode bareCopy(RouteDestination from) {
     YamlMapping.Builder copy =
         YamlMapping.builder()
             .put("destination", destination(from.host().orElse(""), from.subset(), from.port()));
-    if (from.weight().orElse(0) != 0) {
-      copy.put("weight", from.weight().getAsInt());
-    }
+    from.weight().ifPresent(weight -> copy.put("weight", weight));
     return copy.build();
   }
 

@@ -13,7 +13,7 @@ import java.util.Optional;
  * What has become of one VirtualService's weight routes on the way to a state.
  *
  * @param base weights last written into the user's http rules
- * @param current weights of the state itself, which mirror, tls and tcp rules always have
+ * @param current weights of the state itself, which tls and tcp rules always have
  * @param managed header and mirror routes in force, in the order in which they were made
  */
 record RouteHistory(RouteWeights base, RouteWeights current, List<ManagedRoute> managed) {
@@ -44,6 +44,7 @@ record RouteHistory(RouteWeights base, RouteWeights current, List<ManagedRoute> 
     List<ManagedRoute> present = new ArrayList<>();
     Optional<RouteWeights> base = Optional.empty();
     RouteWeights current = RouteWeights.of(path.get(0));
+    RoutingState previous = path.get(0);
     for (RoutingState state : path) {
       if (state.phase() == Phase.PROGRESSING) {
         present.removeIf(route -> !state.managedRoutes().contains(route.step()));
@@ -51,16 +52,20 @@ record RouteHistory(RouteWeights base, RouteWeights current, List<ManagedRoute> 
         // Removed in every pass and, after an abort, made anew in the same pass (B5).
         present.clear();
       }
+      present.replaceAll(route -> route.then(state));
       for (CanaryStep step : state.managedRoutes()) {
         if (present.stream().noneMatch(route -> route.step().equals(step))) {
           boolean baseFound = freeze != Freeze.WITH_ANY || present.isEmpty();
-          present.add(new ManagedRoute(step, baseFound));
+          // Routes are made before weights are written (spec/istio.md 1.1 c and f).
+          RouteWeights weights = RouteWeights.of(previous).then(state);
+          present.add(new ManagedRoute(step, baseFound, weights));
         }
       }
       if (base.isEmpty() || !isFrozen(freeze, present)) {
         base = Optional.of(base.map(last -> last.then(state)).orElse(RouteWeights.of(state)));
       }
       current = current.then(state);
+      previous = state;
     }
     return new RouteHistory(base.orElse(current), current, present);
   }

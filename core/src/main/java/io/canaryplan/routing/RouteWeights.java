@@ -13,8 +13,10 @@ import java.util.List;
  * @param experiments destinations of the running experiment
  * @param highestCanary the highest canary weight written so far, this one included: a weight that
  *     was above 0 once is written as 0 later on, also where git has none
+ * @param leastTaken the least that canary and experiments together have taken from stable so far
  */
-record RouteWeights(int canary, List<AdditionalWeight> experiments, int highestCanary) {
+record RouteWeights(
+    int canary, List<AdditionalWeight> experiments, int highestCanary, long leastTaken) {
   /** Istio's weights are of 100 whatever maxTrafficWeight says (spec/istio.md 1.5). */
   private static final int WHOLE = 100;
 
@@ -22,19 +24,37 @@ record RouteWeights(int canary, List<AdditionalWeight> experiments, int highestC
     experiments = ImmutableList.copyOf(experiments);
   }
 
+  /** Returns the first weights that are written at all. */
   static RouteWeights of(RoutingState state) {
-    return new RouteWeights(state.canaryWeight(), state.experiments(), state.canaryWeight());
+    return new RouteWeights(
+        state.canaryWeight(), state.experiments(), state.canaryWeight(), taken(state));
   }
 
   /** Returns the weights of {@code state}, written over these. */
   RouteWeights then(RoutingState state) {
-    int highest = Math.max(highestCanary, state.canaryWeight());
-    return new RouteWeights(state.canaryWeight(), state.experiments(), highest);
+    return new RouteWeights(
+        state.canaryWeight(),
+        state.experiments(),
+        Math.max(highestCanary, state.canaryWeight()),
+        Math.min(leastTaken, taken(state)));
   }
 
-  /** Returns whether stable had a weight before the update, when the canary had none. */
-  static boolean hadStable(long additional) {
-    return additional < WHOLE;
+  private static long taken(RoutingState state) {
+    long taken = state.canaryWeight();
+    for (AdditionalWeight experiment : state.experiments()) {
+      taken += experiment.weight();
+    }
+    return taken;
+  }
+
+  /** Returns whether the canary has had a weight above 0. */
+  boolean hadCanary() {
+    return highestCanary > 0;
+  }
+
+  /** Returns whether stable has had a weight above 0 beside so much for additional subsets. */
+  boolean hadStable(long additional) {
+    return WHOLE - additional - leastTaken > 0;
   }
 
   /**

@@ -14,6 +14,7 @@ import io.canaryplan.rollout.CanaryStep;
 import io.canaryplan.rollout.IstioVirtualServiceRef;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -140,22 +141,20 @@ final class RoutedVirtualService {
       List<HttpRoute> routes,
       RouteHistory history,
       ManagedRouteWriter writer) {
+    Optional<WeightRoute> base =
+        managed.baseFound() ? httpWeights.stream().findFirst() : Optional.empty();
     if (managed.step() instanceof CanaryStep.SetHeaderRoute step) {
-      List<RouteDestination> first = baseDestinations(managed, history.base());
+      List<RouteDestination> first =
+          base.map(route -> route.destinations(history.base())).orElse(ImmutableList.of());
       OptionalInt port = first.isEmpty() ? OptionalInt.empty() : first.get(0).port();
       routes.add(writer.header(step, port));
     } else if (managed.step() instanceof CanaryStep.SetMirrorRoute step) {
-      List<RouteDestination> copied = baseDestinations(managed, history.current());
+      List<RouteDestination> copied =
+          base.map(route -> route.copies(managed.weights())).orElse(ImmutableList.of());
       if (!copied.isEmpty()) {
         routes.add(0, writer.mirror(step, copied));
       }
     }
-  }
-
-  private List<RouteDestination> baseDestinations(ManagedRoute managed, RouteWeights weights) {
-    return managed.baseFound() && !httpWeights.isEmpty()
-        ? httpWeights.get(0).destinations(weights)
-        : ImmutableList.of();
   }
 
   /**

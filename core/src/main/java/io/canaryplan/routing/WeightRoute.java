@@ -64,20 +64,27 @@ record WeightRoute(int index, Route route, List<Slot> slots) {
       return role == Role.OTHER && weight != 0;
     }
 
-    /** A weight that is right already, absent counting as 0, stays as it is written. */
-    RouteDestination weighted(int wanted) {
-      return weighted(wanted, false);
-    }
-
     /**
-     * As {@link #weighted(int)}, but with the 0 that takes the place of an earlier weight.
+     * Returns the destination with another weight. One that is right already, absent counting as 0,
+     * stays as it is written.
      *
-     * @param hadWeight whether the controller has written a weight above 0 here before
+     * @param had whether the controller has written a weight above 0 here before: then 0 is written
+     *     too
      */
-    RouteDestination weighted(int wanted, boolean hadWeight) {
-      boolean absent = hadWeight && destination.weight().isEmpty();
+    RouteDestination edited(int wanted, boolean had) {
+      boolean absent = had && destination.weight().isEmpty();
       return weight == wanted && !absent ? destination : destination.withWeight(wanted);
     }
+
+    /** Returns the destination as in a copy of its rule, which was made without weights of 0. */
+    RouteDestination copied(int wanted, boolean had) {
+      return wanted == 0 && !had ? destination.withoutWeight() : destination.withWeight(wanted);
+    }
+  }
+
+  /** How a weight gets into a destination. */
+  private interface Writing {
+    RouteDestination apply(Slot slot, int wanted, boolean had);
   }
 
   WeightRoute {
@@ -127,6 +134,15 @@ record WeightRoute(int index, Route route, List<Slot> slots) {
    * no destination yet are appended by name. Nothing for an unsound rule.
    */
   List<RouteDestination> destinations(RouteWeights weights) {
+    return destinations(weights, Slot::edited);
+  }
+
+  /** Returns the destinations that a mirror route has copied and that were written since (1.9). */
+  List<RouteDestination> copies(RouteWeights weights) {
+    return destinations(weights, Slot::copied);
+  }
+
+  private List<RouteDestination> destinations(RouteWeights weights, Writing writing) {
     if (slots.isEmpty()) {
       return ImmutableList.of();
     }
@@ -137,13 +153,13 @@ record WeightRoute(int index, Route route, List<Slot> slots) {
     ImmutableList.Builder<RouteDestination> result = ImmutableList.builder();
     for (Slot slot : slots) {
       if (slot.role() == Role.CANARY) {
-        result.add(slot.weighted(weights.canary(), weights.highestCanary() > 0));
+        result.add(writing.apply(slot, weights.canary(), weights.hadCanary()));
       } else if (slot.role() == Role.STABLE) {
-        result.add(slot.weighted(stable, RouteWeights.hadStable(additional)));
+        result.add(writing.apply(slot, stable, weights.hadStable(additional)));
       } else if (slot.role() != Role.NAMELESS && waiting.containsKey(slot.shortHost())) {
-        result.add(slot.weighted(waiting.remove(slot.shortHost())));
+        result.add(writing.apply(slot, waiting.remove(slot.shortHost()), false));
       } else if (!slot.isForeign()) {
-        result.add(slot.destination());
+        result.add(writing.apply(slot, slot.weight(), false));
       }
     }
     waiting.entrySet().stream()

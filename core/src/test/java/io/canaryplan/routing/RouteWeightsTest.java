@@ -103,7 +103,7 @@ class RouteWeightsTest {
     List<WeightRoute.Slot> slots =
         destinations.stream().map(one -> WeightRoute.Slot.of(one, names)).toList();
     new WeightRoute(0, HttpRoute.of("a", destinations), slots)
-        .destinations(new RouteWeights(canary, additional, canary))
+        .destinations(RouteWeights.of(Mesh.at(canary, additional)))
         .forEach(
             destination ->
                 texts.add((destination.host().orElse("").isEmpty() ? "\"\"" : "") + destination));
