@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.canaryplan.check.CheckRule;
 import io.canaryplan.finding.Rule;
+import io.canaryplan.finding.SchemaRule;
 import io.canaryplan.istio.IstioRule;
 import io.canaryplan.rollout.RolloutRule;
 import io.canaryplan.routing.RoutingRule;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RuleReferenceTest {
   private static final List<Rule[]> ENUMS =
       List.of(
+          SchemaRule.values(),
           YamlRule.values(),
           InputRule.values(),
           RolloutRule.values(),

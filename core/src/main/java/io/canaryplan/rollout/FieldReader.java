@@ -4,6 +4,7 @@ package io.canaryplan.rollout;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.canaryplan.finding.FieldPath;
+import io.canaryplan.finding.UnknownField;
 import io.canaryplan.yaml.YamlMapping;
 import io.canaryplan.yaml.YamlNode;
 import io.canaryplan.yaml.YamlScalar;
@@ -282,26 +283,12 @@ final class FieldReader {
 
   /** Reports the fields that nobody asked for. */
   void close() {
-    mapping.entries().stream()
-        .filter(entry -> !known.contains(entry.key().text()))
-        .forEach(entry -> unknown(entry.key().text(), entry.key()));
-  }
-
-  private void unknown(String name, YamlScalar key) {
-    Optional<String> nearest = NearestName.of(name, known);
-    String where = path.isRoot() ? "a Rollout" : path.toString();
-    reading.reportAt(
-        key,
-        RolloutRule.UNKNOWN_FIELD,
-        path(name),
-        Reading.quote(name)
-            + " is not a field of "
-            + where
-            + " and is dropped"
-            + nearest.map(other -> "; the nearest known one is " + quoted(other)).orElse(""),
-        nearest
-            .map(other -> "rename " + path(name) + " to " + other)
-            .orElse("remove " + path(name)));
+    for (YamlMapping.Entry entry : mapping.entries()) {
+      String name = entry.key().text();
+      if (!known.contains(name)) {
+        reading.reportAt(entry.key(), UnknownField.of(path, "a Rollout", name, known));
+      }
+    }
   }
 
   private static boolean isNull(YamlNode node) {

@@ -2,6 +2,7 @@
 package io.canaryplan.rollout;
 
 import com.google.common.collect.ImmutableList;
+import io.canaryplan.istio.KubernetesObject;
 import io.canaryplan.yaml.YamlMapping;
 import io.canaryplan.yaml.YamlNode;
 import io.canaryplan.yaml.YamlScalar;
@@ -53,7 +54,6 @@ final class PodReader {
   }
 
   private static PodMetadata objectMeta(FieldReader metadata) {
-    metadata.skip("name", "namespace");
     PodMetadata pods = podMetadata(metadata);
     skipObjectMeta(metadata);
     return pods;
@@ -63,21 +63,9 @@ final class PodReader {
     return new PodMetadata(metadata.textMap("labels"), metadata.textMap("annotations"));
   }
 
-  /** Names what Kubernetes knows in any metadata besides name, labels and annotations. */
+  /** Names what Kubernetes knows in any metadata. */
   static void skipObjectMeta(FieldReader metadata) {
-    metadata.skip(
-        "generateName",
-        "selfLink",
-        "uid",
-        "resourceVersion",
-        "generation",
-        "creationTimestamp",
-        "deletionTimestamp",
-        "deletionGracePeriodSeconds",
-        "ownerReferences",
-        "finalizers",
-        "managedFields",
-        "clusterName");
+    metadata.skip(KubernetesObject.metadataFields().toArray(String[]::new));
   }
 
   static WorkloadRef workloadRef(FieldReader reference) {

@@ -3,6 +3,7 @@ package io.canaryplan.rollout;
 
 import io.canaryplan.finding.FieldPath;
 import io.canaryplan.finding.Finding;
+import io.canaryplan.finding.Quotation;
 import io.canaryplan.finding.Rule;
 import io.canaryplan.yaml.YamlDocument;
 import io.canaryplan.yaml.YamlMapping;
@@ -16,8 +17,6 @@ import java.util.Set;
 
 /** Collects what is wrong with one document while it is read. */
 final class Reading {
-  private static final int LONGEST_QUOTE = 60;
-
   private final YamlDocument document;
   private final List<Finding> findings = new ArrayList<>();
   private final Set<FieldPath> unreadable = new LinkedHashSet<>();
@@ -52,10 +51,9 @@ final class Reading {
     findings.add(Finding.of(rule, path, message).at(document.position(path)).withHint(hint));
   }
 
-  /** As {@link #report}, at a key rather than at its value. */
-  void reportAt(YamlScalar key, Rule rule, FieldPath path, String message, String hint) {
-    Finding finding = Finding.of(rule, path, message).withHint(hint);
-    findings.add(finding.at(key.position().orElseGet(() -> document.position(path))));
+  /** Adds a finding at a key rather than at its value. */
+  void reportAt(YamlScalar key, Finding finding) {
+    findings.add(finding.at(key.position().orElseGet(() -> document.position(finding.path()))));
   }
 
   /** Reports that a field's value is not known. */
@@ -123,11 +121,7 @@ final class Reading {
     return node.describe();
   }
 
-  /** Returns the text in double quotes, cut after 60 characters. */
   static String quote(String text) {
-    if (text.codePointCount(0, text.length()) <= LONGEST_QUOTE) {
-      return '"' + text + '"';
-    }
-    return '"' + text.substring(0, text.offsetByCodePoints(0, LONGEST_QUOTE)) + "…\"";
+    return Quotation.of(text);
   }
 }

@@ -18,8 +18,6 @@ public enum RolloutRule implements Rule {
   NUMBER_OUT_OF_RANGE(Severity.ERROR),
   /** A field that the schema requires is missing (spec/istio.md 3.1). */
   REQUIRED_FIELD_MISSING(Severity.ERROR),
-  /** A field that the schema does not know (P29). */
-  UNKNOWN_FIELD(Severity.WARNING),
   /** A plain scalar that YAML parsers type differently, or not as its field needs it (P30). */
   READ_DIFFERENTLY(Severity.WARNING),
   /** {@code spec.replicas} is negative (G-1). */

@@ -3,16 +3,37 @@ package io.canaryplan.istio;
 
 import static java.util.Objects.requireNonNull;
 
+import com.google.common.collect.ImmutableList;
 import io.canaryplan.finding.Checked;
 import io.canaryplan.yaml.YamlDocument;
 import io.canaryplan.yaml.YamlMapping;
 import io.canaryplan.yaml.YamlNode;
 import io.canaryplan.yaml.YamlScalar;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** The header that every Kubernetes document has: what it is called, its labels and annotations. */
 public final class KubernetesObject {
+  private static final ImmutableList<String> METADATA_FIELDS =
+      ImmutableList.of(
+          "name",
+          "namespace",
+          "labels",
+          "annotations",
+          "generateName",
+          "selfLink",
+          "uid",
+          "resourceVersion",
+          "generation",
+          "creationTimestamp",
+          "deletionTimestamp",
+          "deletionGracePeriodSeconds",
+          "ownerReferences",
+          "finalizers",
+          "managedFields",
+          "clusterName");
+
   private final ObjectId id;
   private final YamlDocument document;
 
@@ -49,6 +70,11 @@ public final class KubernetesObject {
     }
     String apiVersion = Fields.text(root, "apiVersion").orElse("");
     return Optional.of(idOf(root, apiVersion, kind.get(), name.get()));
+  }
+
+  /** Returns the fields that Kubernetes knows in the metadata of any object (ObjectMeta). */
+  public static List<String> metadataFields() {
+    return METADATA_FIELDS;
   }
 
   static ObjectId idOf(YamlNode root, String apiVersion, String kind, String name) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.canaryplan.rollout;
+package io.canaryplan.finding;
 
 import java.util.Collection;
 import java.util.Comparator;
