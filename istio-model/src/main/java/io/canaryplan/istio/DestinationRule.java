@@ -37,6 +37,7 @@ public final class DestinationRule {
       return Checked.failed(shape.findings());
     }
     shape.istioVersion(id.get());
+    shape.unknownFields(id.get(), DestinationRuleSchema.DOCUMENT);
     shape.mappingIfPresent(document.root(), FieldPath.root(), "spec", "the spec");
     check(shape, Fields.get(document.root(), "spec").orElseGet(YamlMapping::empty));
     return Checked.of(new DestinationRule(id.get(), document), shape.findings());

@@ -56,10 +56,7 @@ final class Shape {
 
   /** Reports an apiVersion of Istio's group that the views do not know. */
   void istioVersion(ObjectId id) {
-    boolean known =
-        id.group().equals("networking.istio.io")
-            && List.of("v1", "v1beta1", "v1alpha3").contains(id.version());
-    if (!known && !id.apiVersion().isEmpty()) {
+    if (!isKnownVersion(id) && !id.apiVersion().isEmpty()) {
       report(
           IstioRule.ISTIO_VERSION_UNKNOWN,
           FieldPath.of("apiVersion"),
@@ -68,6 +65,20 @@ final class Shape {
               + "\"; known are networking.istio.io/v1, v1beta1 and v1alpha3",
           "set apiVersion to networking.istio.io/v1");
     }
+  }
+
+  /**
+   * Reports the fields that {@code schema} does not have, if it is about the document's version.
+   */
+  void unknownFields(ObjectId id, FieldSchema schema) {
+    if (isKnownVersion(id)) {
+      findings.addAll(UnknownFields.of(document, "a " + id.kind(), schema));
+    }
+  }
+
+  private static boolean isKnownVersion(ObjectId id) {
+    return id.group().equals("networking.istio.io")
+        && List.of("v1", "v1beta1", "v1alpha3").contains(id.version());
   }
 
   private String required(YamlNode node, FieldPath path, String key) {

@@ -9,7 +9,7 @@ import io.canaryplan.yaml.YamlNode;
 import java.util.List;
 import java.util.Optional;
 
-/** Checks that a VirtualService can be decoded: lists, mappings, whole numbers, hosts. */
+/** Checks that a VirtualService can be decoded: known fields, lists, mappings, numbers, hosts. */
 final class VirtualServiceShape {
   private static final FieldPath SPEC = FieldPath.of("spec");
   private static final List<String> PROTOCOLS = List.of("http", "tls", "tcp");
@@ -30,6 +30,7 @@ final class VirtualServiceShape {
     Optional<ObjectId> id = shape.id("VirtualService");
     id.ifPresent(shape::istioVersion);
     if (id.isPresent()) {
+      shape.unknownFields(id.get(), VirtualServiceSchema.DOCUMENT);
       shape.mappingIfPresent(document.root(), FieldPath.root(), "spec", "the spec");
       spec(Fields.get(document.root(), "spec").orElseGet(YamlMapping::empty));
     }
