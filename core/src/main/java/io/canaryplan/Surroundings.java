@@ -3,14 +3,14 @@ package io.canaryplan;
 
 import com.google.common.collect.ImmutableList;
 import io.canaryplan.finding.Checked;
+import io.canaryplan.finding.FieldPath;
 import io.canaryplan.finding.Finding;
 import io.canaryplan.istio.DestinationRule;
-import io.canaryplan.istio.KubernetesObject;
 import io.canaryplan.istio.KubernetesService;
-import io.canaryplan.istio.ObjectId;
 import io.canaryplan.istio.VirtualService;
 import io.canaryplan.routing.MeshSources;
 import io.canaryplan.yaml.YamlDocument;
+import io.canaryplan.yaml.YamlScalar;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -53,13 +53,29 @@ record Surroundings(
       ImmutableList.Builder<Finding> findings) {
     ImmutableList.Builder<T> views = ImmutableList.builder();
     for (YamlDocument document : documents) {
-      Optional<ObjectId> id = KubernetesObject.idOf(document.root());
-      if (id.isPresent() && id.get().group().equals(group) && id.get().kind().equals(kind)) {
+      if (isOf(document, group, kind)) {
         Checked<T> view = reader.apply(document);
         findings.addAll(view.findings());
         view.value().ifPresent(views::add);
       }
     }
     return views.build();
+  }
+
+  /** A document without name or apiVersion counts, so that the view can say what it lacks. */
+  private static boolean isOf(YamlDocument document, String group, String kind) {
+    return text(document, "kind").equals(Optional.of(kind))
+        && text(document, "apiVersion")
+            .map(version -> version.substring(0, Math.max(0, version.indexOf('/'))))
+            .map(group::equals)
+            .orElse(true);
+  }
+
+  private static Optional<String> text(YamlDocument document, String key) {
+    return document
+        .root()
+        .at(FieldPath.of(key))
+        .filter(YamlScalar.class::isInstance)
+        .map(node -> ((YamlScalar) node).text());
   }
 }

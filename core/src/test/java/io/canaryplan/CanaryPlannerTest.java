@@ -144,6 +144,19 @@ class CanaryPlannerTest {
   }
 
   @Test
+  void doesNotPassOverADocumentThatLacksItsNameOrVersion() {
+    String rule = "{apiVersion: networking.istio.io/v1, kind: DestinationRule, spec: {host: a}}\n";
+    String service = "{kind: VirtualService, metadata: {name: a}, spec: {http: []}}\n";
+    String foreign = "{apiVersion: other.example.org/v1, kind: VirtualService, metadata: {}}\n";
+
+    assertThat(plan(ROLLOUT, rule + "---\n" + service + "---\n" + foreign).findings())
+        .extracting(Finding::message)
+        .containsExactly(
+            "metadata.name is missing; every object needs one",
+            "apiVersion is missing; every object needs one");
+  }
+
+  @Test
   void rolloutsOfOneNameInTwoNamespacesAreDifferent() {
     String elsewhere = ROLLOUT.replace("{name: shop}\nspec", "{name: shop, namespace: b}\nspec");
 
