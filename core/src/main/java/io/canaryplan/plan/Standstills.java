@@ -20,15 +20,40 @@ final class Standstills {
     }
     TrafficWeights shown = end.weights().shown();
     if (!shown.equals(weights)) {
-      return Optional.of(weight(rules, end, weights));
+      return rules.routed() || rules.basic().threshold().isPresent()
+          ? Optional.of(weight(rules, end, weights))
+          : standstill(Reason.OTHER_SIZES, pods(rules, walked.replicas(), counts));
     }
     if (walked.older() > 0) {
       return Optional.of(older(rules, walked));
     }
     return walked.replicas().equals(counts)
         ? Optional.empty()
-        : standstill(
-            Reason.OTHER_SIZES, "the passes end at " + walked.replicas() + " instead of " + counts);
+        : standstill(Reason.OTHER_SIZES, sizes(rules, walked.replicas(), counts));
+  }
+
+  /**
+   * Without traffic routing the weight only follows the pods, so that these are what stands still.
+   * If they are as many as they should be, the roles have not changed: the new version has to get
+   * all of them first.
+   */
+  private static String pods(ControllerRules rules, ReplicaCounts end, ReplicaCounts counts) {
+    return sizes(rules, end, end.equals(counts) ? new ReplicaCounts(rules.replicas(), 0) : counts);
+  }
+
+  private static String sizes(ControllerRules rules, ReplicaCounts end, ReplicaCounts counts) {
+    boolean still = !rules.routed() && rules.basic().limits().equals(new ScaleLimits(0, 0));
+    return "the pods stay at \""
+        + end.canary()
+        + " canary + "
+        + end.stable()
+        + " stable\" instead of "
+        + counts.canary()
+        + " + "
+        + counts.stable()
+        + (still
+            ? " because maxSurge and maxUnavailable are both 0; raise one of them"
+            : ", since nothing changes them any more");
   }
 
   private static Standstill weight(

@@ -9,6 +9,7 @@ import static io.canaryplan.plan.Samples.plan;
 import static io.canaryplan.plan.Samples.sizes;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.canaryplan.rollout.IntOrPercent;
 import io.canaryplan.rollout.ReplicaProgressThreshold;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,20 @@ class BasicPassesTest {
     assertThat(sizes(passes)).containsExactly("3/1", "3/0", "0/3");
     assertThat(passes.get(1).events()).containsExactly(PassEvent.SCALED_STABLE, PassEvent.PROMOTED);
     assertThat(passes).extracting(Pass::canaryWeight).containsExactly(100, 100, 0);
+  }
+
+  /** An unreadable limit makes both 0 (spec/canary.md 1.3): 10 + 0 pods, a floor of 10, no room. */
+  @Test
+  void saysThatNothingMovesWithoutSurgeAndUnavailable() {
+    CanaryPlan plan = plan(10, basic("20", 1, 0).maxSurge(IntOrPercent.ofText("five")), CLOSEST);
+
+    assertThat(plan.states().subList(1, 3))
+        .extracting(state -> plan.standstillAt(state).orElseThrow().message())
+        .containsExactly(
+            "the pods stay at \"0 canary + 10 stable\" instead of 2 + 8 because maxSurge and"
+                + " maxUnavailable are both 0; raise one of them",
+            "the pods stay at \"0 canary + 10 stable\" instead of 10 + 0 because maxSurge and"
+                + " maxUnavailable are both 0; raise one of them");
   }
 
   @Test
