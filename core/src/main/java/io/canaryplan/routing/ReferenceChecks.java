@@ -54,6 +54,9 @@ final class ReferenceChecks {
   private static void virtualService(MeshReferences.Lookup lookup, MeshFindings findings) {
     FieldPath path = lookup.path().child("name");
     String name = lookup.reference().name();
+    if (name.isEmpty()) {
+      return; // The reader has said that the name is missing.
+    }
     if (lookup.found().isEmpty()) {
       findings.rollout(
           RoutingRule.VIRTUAL_SERVICE_UNKNOWN,
@@ -72,6 +75,7 @@ final class ReferenceChecks {
           path,
           "the VirtualService \"" + name + "\" is listed twice; the first entry's routes count",
           "list all its routes in one entry of virtualServices");
+      return; // The first entry has said whether the name is ambiguous.
     }
     ambiguous(
         lookup.found(), service -> service.id(), service -> service.document(), path, findings);
