@@ -68,9 +68,7 @@ final class CanaryRules {
       findings.refuse(
           CheckRule.PING_PONG_UNSUPPORTED,
           Paths.ROUTING.child("alb"),
-          "\"pingPong\" is used with "
-              + routers.inWords()
-              + "; only alb, istio and plugins support it",
+          "\"pingPong\" is used " + routers.used() + "; only alb, istio and plugins support it",
           "remove spec.strategy.canary.pingPong, or use another router");
     }
     pingPongService("pingService", pingPong.pingService(), findings);
@@ -149,9 +147,9 @@ final class CanaryRules {
       findings.refuse(
           CheckRule.SCALE_DOWN_DELAY_WITHOUT_ROUTING,
           Paths.CANARY.child("scaleDownDelaySeconds"),
-          "\""
+          "scaleDownDelaySeconds \""
               + canary.scaleDownDelaySeconds().getAsInt()
-              + "\" seconds of delay need traffic routing; without it old pods go step by step",
+              + "\" needs traffic routing; without it old pods go step by step",
           "remove spec.strategy.canary.scaleDownDelaySeconds");
     }
     if (!canary.dynamicStableScale()) {
@@ -162,14 +160,14 @@ final class CanaryRules {
       findings.refuse(
           CheckRule.DYNAMIC_STABLE_SCALE_WITHOUT_ROUTING,
           path,
-          "\"true\" needs traffic routing; without it stable shrinks with every step anyway",
+          "dynamicStableScale \"true\" needs traffic routing; without it stable shrinks with every step anyway",
           "remove " + path);
     } else if (delay) {
       findings.refuse(
           CheckRule.DYNAMIC_STABLE_SCALE_WITH_DELAY,
           path,
-          "\"true\" and scaleDownDelaySeconds exclude each other; a stable version that shrinks is"
-              + " not kept for a delay",
+          "dynamicStableScale \"true\" and scaleDownDelaySeconds exclude each other; a stable"
+              + " version that shrinks is not kept for a delay",
           "remove " + path + " or spec.strategy.canary.scaleDownDelaySeconds");
     }
   }
@@ -184,10 +182,10 @@ final class CanaryRules {
                 findings.refuse(
                     CheckRule.MAX_TRAFFIC_WEIGHT_UNSUPPORTED,
                     Paths.ROUTING.child("maxTrafficWeight"),
-                    "\""
+                    "maxTrafficWeight \""
                         + routing.maxWeight()
-                        + "\" is used with "
-                        + routers.inWords()
+                        + "\" is used "
+                        + routers.used()
                         + "; only nginx and plugins know another maximum than 100",
                     "remove " + Paths.ROUTING.child("maxTrafficWeight")));
   }
@@ -203,9 +201,8 @@ final class CanaryRules {
       findings.refuse(
           CheckRule.ANTI_AFFINITY_KIND,
           path,
-          (preferred ? "both kinds are" : "\"{}\" is no kind")
-              + " given; antiAffinity needs exactly"
-              + " one of the preferred and the required kind",
+          (preferred ? "both kinds are given" : "\"{}\" gives no kind")
+              + "; antiAffinity needs exactly one of the preferred and the required kind",
           "keep one kind in " + path);
     }
     int weight = antiAffinity.get().preferredWeight().orElse(1);

@@ -67,12 +67,14 @@ final class GeneralRules {
     if (rollout.selector().filter(selector -> !selector.isEmpty()).isPresent()) {
       Map<String, String> labels =
           rollout.template().map(PodTemplate::metadata).map(m -> m.labels()).orElse(Map.of());
-      if (!rollout.selector().get().matches(labels) && !hasUnreadable(labels, findings)) {
+      if (LabelSyntax.problem(rollout.selector().get()).isEmpty()
+          && !rollout.selector().get().matches(labels)
+          && !hasUnreadable(labels, findings)) {
         findings.refuse(
             CheckRule.SELECTOR_NOT_IN_TEMPLATE,
             LABELS,
             "the labels \""
-                + labels
+                + Texts.labels(labels)
                 + "\" are not matched by spec.selector; the Rollout would not find its own pods",
             "give spec.template.metadata.labels what spec.selector asks for");
       }
@@ -103,11 +105,11 @@ final class GeneralRules {
       findings.refuse(
           CheckRule.DEADLINE_NOT_ABOVE_MIN_READY,
           DEADLINE,
-          "\""
+          "progressDeadlineSeconds \""
               + deadline
-              + "\" seconds"
+              + "\""
               + (rollout.progressDeadlineSeconds().isEmpty() ? " (the default)" : "")
-              + " are not above minReadySeconds, which is "
+              + " is not above minReadySeconds, which is "
               + minReady
               + "; no pod could become available in time",
           "raise spec.progressDeadlineSeconds above "

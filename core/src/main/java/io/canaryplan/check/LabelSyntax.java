@@ -37,12 +37,7 @@ final class LabelSyntax {
 
   private static Optional<String> problem(LabelSelector.LabelRequirement requirement) {
     if (!requirement.isWellFormed() && !requirement.key().isEmpty()) {
-      return Optional.of(
-          "the operator \""
-              + requirement.operator()
-              + "\" with "
-              + requirement.values().size()
-              + " values is malformed; In and NotIn need values, Exists and DoesNotExist have none");
+      return Optional.of(badOperator(requirement));
     }
     if (!isKey(requirement.key())) {
       return Optional.of(badKey(requirement.key()));
@@ -51,6 +46,15 @@ final class LabelSyntax {
         .filter(value -> !isValue(value))
         .findFirst()
         .map(LabelSyntax::badValue);
+  }
+
+  private static String badOperator(LabelSelector.LabelRequirement requirement) {
+    String operator = "the operator \"" + Texts.cut(requirement.operator()) + "\"";
+    return switch (requirement.operator()) {
+      case "In", "NotIn" -> operator + " has no values; it needs at least one";
+      case "Exists", "DoesNotExist" -> operator + " has values; it takes none";
+      default -> operator + " does not exist; there are In, NotIn, Exists and DoesNotExist";
+    };
   }
 
   private static String badKey(String key) {

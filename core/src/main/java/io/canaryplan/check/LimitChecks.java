@@ -43,7 +43,8 @@ final class LimitChecks {
     findings.add(
         CheckRule.SURGE_LIMITS_WITHOUT_EFFECT,
         Paths.CANARY.child(field),
-        "\""
+        field
+            + " \""
             + Texts.cut(limit.written())
             + "\" bounds no step while trafficRouting is set"
             + (surge ? "" : " and only paces the removal of old pods")
@@ -56,7 +57,8 @@ final class LimitChecks {
     findings.add(
         CheckRule.SURGE_LIMIT_UNREADABLE,
         Paths.CANARY.child(field),
-        "\""
+        field
+            + " \""
             + Texts.cut(limit.written())
             + "\" is no number; the controller then takes maxSurge and maxUnavailable as 0 without a"
             + " word",
@@ -73,7 +75,8 @@ final class LimitChecks {
     findings.add(
         CheckRule.QUOTED_NUMBER_IS_PERCENT,
         Paths.CANARY.child(field),
-        "\""
+        field
+            + " \""
             + Texts.cut(limit.written())
             + "\" is in quotes and therefore "
             + number
@@ -90,16 +93,15 @@ final class LimitChecks {
     int deadline = rollout.progressDeadlineSeconds().orElse(DEFAULT_DEADLINE);
     int minReady = rollout.minReadySeconds().orElse(0);
     // What a scaling step needs is not in the manifest; half a minute is what a small image takes.
-    // (G-7).
     if (minReady > 0 && deadline > minReady && deadline - minReady < SCALING_SECONDS) {
       findings.add(
           CheckRule.DEADLINE_TIGHT,
           Paths.SPEC.child("progressDeadlineSeconds"),
-          "\""
+          "progressDeadlineSeconds \""
               + deadline
-              + "\" seconds leave "
+              + "\" leaves "
               + (deadline - minReady)
-              + " for a pod to start beside minReadySeconds, which is "
+              + " seconds for a pod to start beside minReadySeconds, which is "
               + minReady
               + "; a slower pod counts as no progress",
           "raise spec.progressDeadlineSeconds");

@@ -49,8 +49,8 @@ final class RouteStepRules {
           Paths.step(index, "setHeaderRoute"),
           "\""
               + Texts.cut(route.toString())
-              + "\" is used with "
-              + routers.inWords()
+              + "\" is used "
+              + routers.used()
               + "; only istio, alb, apisix and plugins route by header",
           "remove " + Paths.step(index, "setHeaderRoute"));
       return;
@@ -92,8 +92,8 @@ final class RouteStepRules {
           Paths.step(index, "setMirrorRoute"),
           "\""
               + Texts.cut(route.toString())
-              + "\" is used with "
-              + routers.inWords()
+              + "\" is used "
+              + routers.used()
               + "; only istio and plugins mirror requests",
           "remove " + Paths.step(index, "setMirrorRoute"));
     }

@@ -36,11 +36,16 @@ record Routers(boolean routed, boolean known, List<String> names) {
     return Stream.of(wanted).anyMatch(names::contains);
   }
 
-  /** Returns the routers in words: {@code no traffic routing}, {@code nginx and smi}. */
+  /**
+   * Returns how a field is used: {@code with nginx and smi}, {@code without traffic routing},
+   * {@code with no router}.
+   */
+  String used() {
+    return routed ? "with " + inWords() : "without traffic routing";
+  }
+
+  /** Returns the routers in words: {@code nginx and smi}, {@code no router}. */
   String inWords() {
-    if (!routed) {
-      return "no traffic routing";
-    }
     return names.isEmpty() ? "no router" : String.join(" and ", names);
   }
 }

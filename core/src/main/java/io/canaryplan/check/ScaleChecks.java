@@ -102,7 +102,7 @@ final class ScaleChecks {
       findings.add(
           CheckRule.OLD_PODS_NEVER_REMOVED,
           Paths.CANARY.child("scaleDownDelaySeconds"),
-          "\"0\" means that the old pods are never removed, not that they go at once",
+          "scaleDownDelaySeconds \"0\" means that the old pods are never removed, not that they go at once",
           "set spec.strategy.canary.scaleDownDelaySeconds to 1 or more, or remove it for 30");
     }
     if (canary.abortScaleDownDelaySeconds().isEmpty()) {
@@ -116,8 +116,8 @@ final class ScaleChecks {
       findings.add(
           CheckRule.ABORT_DELAY_ZERO,
           Paths.CANARY.child("abortScaleDownDelaySeconds"),
-          "\"0\" is meant to keep the canary after an abort, but without setCanaryScale in the first"
-              + " step its pods go at once",
+          "abortScaleDownDelaySeconds \"0\" is meant to keep the canary after an abort, but without"
+              + " setCanaryScale in the first step its pods go at once",
           "set spec.strategy.canary.abortScaleDownDelaySeconds to the seconds they shall stay");
     }
     if (delay > 0
@@ -126,7 +126,7 @@ final class ScaleChecks {
       findings.add(
           CheckRule.ABORT_MAY_STALL,
           Paths.CANARY.child("abortScaleDownDelaySeconds"),
-          "\""
+          "abortScaleDownDelaySeconds \""
               + delay
               + "\" together with dynamicStableScale can stop an abort half way on controllers up to"
               + " v1.9.1, with traffic left on the canary",
@@ -156,7 +156,7 @@ final class ScaleChecks {
       findings.add(
           CheckRule.MIN_PODS_WITHOUT_EFFECT,
           Paths.CANARY.child("minPodsPerReplicaSet"),
-          "\"" + pods + "\" " + why,
+          "minPodsPerReplicaSet \"" + pods + "\" " + why,
           "change or remove spec.strategy.canary.minPodsPerReplicaSet");
     }
   }

@@ -102,7 +102,7 @@ public final class ServiceChecks {
                         + Texts.cut(name)
                         + "\" selects \""
                         + Texts.cut(wanted.getKey() + ": " + wanted.getValue())
-                        + "\", which the pods "
+                        + "\", but the pods have "
                         + has(labels, wanted.getKey())
                         + "; its selector must fit spec.template.metadata.labels",
                     "change spec.selector of the Service, or spec.template.metadata.labels"));
@@ -110,8 +110,8 @@ public final class ServiceChecks {
 
   private static String has(Map<String, String> labels, String key) {
     return labels.containsKey(key)
-        ? "have as \"" + Texts.cut(labels.getOrDefault(key, "")) + "\""
-        : "do not have";
+        ? "\"" + Texts.cut(key + ": " + labels.getOrDefault(key, "")) + "\""
+        : "no label \"" + Texts.cut(key) + "\"";
   }
 
   private void managedBy(String name, KubernetesService service, FieldPath path) {

@@ -76,16 +76,16 @@ final class StepRules {
       findings.refuse(
           CheckRule.EXPERIMENT_WEIGHT_WITHOUT_ROUTING,
           path,
-          "\"" + weight + "\" needs traffic routing; without it an experiment has no weight",
+          "weight \"" + weight + "\" needs traffic routing; without it an experiment has no weight",
           "remove " + path);
     } else if (routers.known() && !routers.hasAny("alb", "smi", "istio", "plugins")) {
       findings.refuse(
           CheckRule.EXPERIMENT_WEIGHT_UNSUPPORTED,
           path,
-          "\""
+          "weight \""
               + weight
-              + "\" is used with "
-              + routers.inWords()
+              + "\" is used "
+              + routers.used()
               + "; only alb, smi, istio and plugins can weight an experiment",
           "remove " + path);
     }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.check;
 
+import java.util.Map;
+import java.util.stream.Collectors;
+
 /** How messages show values. */
 final class Texts {
   private static final int LONGEST = 60;
@@ -18,6 +21,18 @@ final class Texts {
   static String percent(long part, long whole) {
     long tenths = Math.floorDiv(part * 2000 + whole, 2 * whole);
     return tenths % 10 == 0 ? Long.toString(tenths / 10) : tenths / 10 + "." + tenths % 10;
+  }
+
+  /**
+   * Returns labels as YAML has them, {@code app: shop, tier: web}; {@code {}} if there are none.
+   */
+  static String labels(Map<String, String> labels) {
+    if (labels.isEmpty()) {
+      return "{}";
+    }
+    return labels.entrySet().stream()
+        .map(label -> label.getKey() + ": " + label.getValue())
+        .collect(Collectors.joining(", "));
   }
 
   /** Returns {@code 1 pod} or {@code 3 pods}. */

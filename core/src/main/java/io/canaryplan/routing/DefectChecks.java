@@ -72,7 +72,7 @@ final class DefectChecks {
             "the route \""
                 + routes.get(i)
                 + "\" is listed twice; the controller edits it twice and can remove the wrong"
-                + " destinations. The plan edits it once",
+                + " destinations, while the plan edits it once",
             "remove " + path);
       }
     }
@@ -94,8 +94,8 @@ final class DefectChecks {
             SPEC.child("http").index(i),
             "several http rules "
                 + (name.isEmpty() ? "have no name" : "are named \"" + name + "\"")
-                + "; with managedRoutes the controller multiplies them each time it writes. The"
-                + " plan keeps each once",
+                + "; with managedRoutes the controller multiplies them each time it writes,"
+                + " while the plan keeps each once",
             "give every http rule a name of its own");
         return;
       }

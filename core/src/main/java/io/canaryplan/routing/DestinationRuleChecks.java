@@ -45,9 +45,9 @@ final class DestinationRuleChecks {
               + rule.id().name()
               + "\" has no subset \""
               + name
-              + "\"; "
-              + (known.isEmpty() ? "it has none" : "there are " + known)
-              + ", and the controller makes none",
+              + "\""
+              + (known.isEmpty() ? " nor any other" : ", only " + known)
+              + "; the controller makes none",
           "correct " + path + ", or add the subset to the DestinationRule");
     }
   }

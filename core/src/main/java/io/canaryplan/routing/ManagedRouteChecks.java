@@ -101,7 +101,7 @@ final class ManagedRouteChecks {
         lookup.path().child("routes"),
         "from \""
             + part.step()
-            + "\" on no weight reaches the rule of \""
+            + "\" on, no weight reaches the rule of \""
             + service.id().name()
             + "\" any more, though the status shows progress"
             + (mirror ? "; only the mirror route is written" : ""),

@@ -52,7 +52,7 @@ final class StepChecks {
       findings.rollout(
           RoutingRule.EMPTY_ROUTE_NAME,
           path,
-          "the name is \"\"; removing the route of that name removes every http rule without a"
+          "the name of the route is \"\"; removing the route of that name removes every http rule without a"
               + " name, your own too",
           "set " + path);
     }
@@ -90,9 +90,9 @@ final class StepChecks {
                 findings.rollout(
                     RoutingRule.ROUTE_WRITES_CONFLICT,
                     part.path(),
-                    "when \""
+                    "when the route \""
                         + part.name()
-                        + "\" and a weight change in one pass, the second write conflicts and"
+                        + "\" and the weight change in one pass, the second write conflicts and"
                         + " follows one pass later",
                     "nothing to change; keep " + part.path() + " in a step without setWeight"));
   }

@@ -118,19 +118,18 @@ class CanaryRulesTest {
         row(
             "C-10 delay without routing",
             "scaleDownDelaySeconds: 30",
-            "scale-down-delay-without-routing spec.strategy.scaleDownDelaySeconds: \"30\" seconds of"
-                + " delay need traffic routing; without it old pods go step by step"),
+            "scale-down-delay-without-routing spec.strategy.scaleDownDelaySeconds: scaleDownDelaySeconds \"30\" needs traffic routing; without it old pods go step by step"),
         row("C-10 empty routing is enough", "scaleDownDelaySeconds: 30\ntrafficRouting: {}"),
         row(
             "C-11 without routing",
             "dynamicStableScale: true",
-            "dynamic-stable-scale-without-routing spec.strategy.dynamicStableScale: \"true\" needs"
+            "dynamic-stable-scale-without-routing spec.strategy.dynamicStableScale: dynamicStableScale \"true\" needs"
                 + " traffic routing; without it stable shrinks with every step anyway"),
         row("C-11 false", "dynamicStableScale: false"),
         row(
             "C-12 with delay",
             Cases.ISTIO + "dynamicStableScale: true\nscaleDownDelaySeconds: 0",
-            "dynamic-stable-scale-with-delay spec.strategy.dynamicStableScale: \"true\" and"
+            "dynamic-stable-scale-with-delay spec.strategy.dynamicStableScale: dynamicStableScale \"true\" and"
                 + " scaleDownDelaySeconds exclude each other; a stable version that shrinks is not"
                 + " kept for a delay"),
         row("C-12 without delay", Cases.ISTIO + "dynamicStableScale: true"),
@@ -138,13 +137,12 @@ class CanaryRulesTest {
             "C-13 istio knows 100 only",
             SERVICES
                 + "trafficRouting: {maxTrafficWeight: 100, istio: {virtualService: {name: v}}}",
-            "max-traffic-weight-unsupported spec.strategy.trafficRouting.maxTrafficWeight: \"100\" is"
-                + " used with istio; only nginx and plugins know another maximum than 100"),
+            "max-traffic-weight-unsupported spec.strategy.trafficRouting.maxTrafficWeight: maxTrafficWeight \"100\" is used with istio; only nginx and plugins know another maximum than 100"),
         row("C-13 plugin", "trafficRouting: {maxTrafficWeight: 1000, plugins: {acme/router: {}}}"),
         row(
             "C-14 no kind",
             "antiAffinity: {}",
-            "anti-affinity-kind spec.strategy.antiAffinity: \"{}\" is no kind given; antiAffinity"
+            "anti-affinity-kind spec.strategy.antiAffinity: \"{}\" gives no kind; antiAffinity"
                 + " needs exactly one of the preferred and the required kind"),
         row(
             "C-14 both kinds and the weight",

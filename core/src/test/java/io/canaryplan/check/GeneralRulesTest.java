@@ -33,13 +33,13 @@ class GeneralRulesTest {
             "G-3 bad operator",
             "selector: {matchLabels: {app: shop}, matchExpressions: [{key: a, operator: Is, values:"
                 + " [b]}]}\nworkloadRef: {name: shop}",
-            "selector-invalid spec.selector: the operator \"Is\" with 1 values is malformed; In and"
-                + " NotIn need values, Exists and DoesNotExist have none"),
+            "selector-invalid spec.selector: the operator \"Is\" does not exist; there"
+                + " are In, NotIn, Exists and DoesNotExist"),
         row(
             "G-3 In without values",
             "selector: {matchExpressions: [{key: a, operator: In}]}\nworkloadRef: {name: shop}",
-            "selector-invalid spec.selector: the operator \"In\" with 0 values is malformed; In and"
-                + " NotIn need values, Exists and DoesNotExist have none"),
+            "selector-invalid spec.selector: the operator \"In\" has no values; it needs"
+                + " at least one"),
         row(
             "G-3 bad label value",
             "selector: {matchLabels: {app: a b}}\nworkloadRef: {name: shop}",
@@ -62,13 +62,19 @@ class GeneralRulesTest {
         row(
             "G-5 selector misses the pods",
             SELECTOR + "\ntemplate: {metadata: {labels: {app: other}}}",
-            "selector-not-in-template spec.template.metadata.labels: the labels \"{app=other}\" are"
+            "selector-not-in-template spec.template.metadata.labels: the labels \"app: other\" are"
                 + " not matched by spec.selector; the Rollout would not find its own pods"),
         row(
             "G-5 no template at all",
             SELECTOR,
             "selector-not-in-template spec.template.metadata.labels: the labels \"{}\" are not"
                 + " matched by spec.selector; the Rollout would not find its own pods"),
+        row(
+            "G-5 is not asked of a selector that cannot be read",
+            "selector: {matchExpressions: [{key: app, operator: Is, values: [shop]}]}\n"
+                + "template: {metadata: {labels: {app: shop}}}",
+            "selector-invalid spec.selector: the operator \"Is\" does not exist; there are In, NotIn,"
+                + " Exists and DoesNotExist"),
         row("G-5 labels unknown", SELECTOR + "\ntemplate: {metadata: {labels: [a]}}"),
         row(
             "G-6 all three below 0",
@@ -80,14 +86,15 @@ class GeneralRulesTest {
         row(
             "G-7 equal",
             BOTH + "minReadySeconds: 5\nprogressDeadlineSeconds: 5",
-            "deadline-not-above-min-ready spec.progressDeadlineSeconds: \"5\" seconds are not above"
+            "deadline-not-above-min-ready spec.progressDeadlineSeconds: progressDeadlineSeconds \"5\" is"
+                + " not above"
                 + " minReadySeconds, which is 5; no pod could become available in time"),
         row("G-7 one above", BOTH + "minReadySeconds: 5\nprogressDeadlineSeconds: 6"),
         row(
             "G-7 the default",
             BOTH + "minReadySeconds: 600",
-            "deadline-not-above-min-ready spec.progressDeadlineSeconds: \"600\" seconds (the"
-                + " default) are not above minReadySeconds, which is 600; no pod could become"
+            "deadline-not-above-min-ready spec.progressDeadlineSeconds: progressDeadlineSeconds \"600\" (the default)"
+                + " is not above minReadySeconds, which is 600; no pod could become"
                 + " available in time"),
         row("G-7 below the default", BOTH + "minReadySeconds: 599"),
         row(
@@ -95,7 +102,8 @@ class GeneralRulesTest {
             BOTH + "progressDeadlineSeconds: -1",
             "number-negative spec.progressDeadlineSeconds: \"-1\" is negative;"
                 + " progressDeadlineSeconds is 0 or more",
-            "deadline-not-above-min-ready spec.progressDeadlineSeconds: \"-1\" seconds are not above"
+            "deadline-not-above-min-ready spec.progressDeadlineSeconds: progressDeadlineSeconds \"-1\""
+                + " is not above"
                 + " minReadySeconds, which is 0; no pod could become available in time"));
   }
 

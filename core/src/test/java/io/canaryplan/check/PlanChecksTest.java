@@ -127,9 +127,9 @@ class PlanChecksTest {
             "P5 both",
             2,
             I + "maxSurge: 25%\nmaxUnavailable: 0",
-            "spec.strategy.canary.maxSurge: \"25%\" bounds no step while trafficRouting is set; the"
+            "spec.strategy.canary.maxSurge: maxSurge \"25%\" bounds no step while trafficRouting is set; the"
                 + " canary's weight decides its pods, beside all stable pods",
-            "spec.strategy.canary.maxUnavailable: \"0\" bounds no step while trafficRouting is set"
+            "spec.strategy.canary.maxUnavailable: maxUnavailable \"0\" bounds no step while trafficRouting is set"
                 + " and only paces the removal of old pods; the canary's weight decides its pods,"
                 + " beside all stable pods"),
         row(five, "P5 no router", 2, "maxSurge: 25%\nmaxUnavailable: 0"),
@@ -138,14 +138,14 @@ class PlanChecksTest {
             "P25 surge is rounded up",
             10,
             "maxSurge: \"5\"",
-            "spec.strategy.canary.maxSurge: \"5\" is in quotes and therefore 5 %, which is 1 pod of"
+            "spec.strategy.canary.maxSurge: maxSurge \"5\" is in quotes and therefore 5 %, which is 1 pod of"
                 + " 10; without quotes it is 5 pods"),
         row(
             quoted,
             "P25 unavailable is rounded down",
             10,
             "maxUnavailable: '1'",
-            "spec.strategy.canary.maxUnavailable: \"1\" is in quotes and therefore 1 %, which is 0"
+            "spec.strategy.canary.maxUnavailable: maxUnavailable \"1\" is in quotes and therefore 1 %, which is 0"
                 + " pods of 10; without quotes it is 1 pod"),
         row(quoted, "P25 a sign is clear", 10, "maxSurge: \"5%\"\nmaxUnavailable: 5"),
         row(
@@ -153,7 +153,7 @@ class PlanChecksTest {
             "both limits become 0",
             10,
             "maxSurge: five",
-            "spec.strategy.canary.maxSurge: \"five\" is no number; the controller then takes maxSurge"
+            "spec.strategy.canary.maxSurge: maxSurge \"five\" is no number; the controller then takes maxSurge"
                 + " and maxUnavailable as 0 without a word"));
   }
 
@@ -248,13 +248,13 @@ class PlanChecksTest {
             "P24 no router",
             10,
             "minPodsPerReplicaSet: 2",
-            "spec.strategy.canary.minPodsPerReplicaSet: \"2\" has no effect without traffic routing"),
+            "spec.strategy.canary.minPodsPerReplicaSet: minPodsPerReplicaSet \"2\" has no effect without traffic routing"),
         row(
             min,
             "P24 above the replicas",
             2,
             I + "minPodsPerReplicaSet: 3",
-            "spec.strategy.canary.minPodsPerReplicaSet: \"3\" is above the replicas, 2, and every"
+            "spec.strategy.canary.minPodsPerReplicaSet: minPodsPerReplicaSet \"3\" is above the replicas, 2, and every"
                 + " version gets that many pods up to v1.9"),
         row(min, "P24 as many as replicas", 2, I + "minPodsPerReplicaSet: 2"),
         row(
@@ -262,7 +262,7 @@ class PlanChecksTest {
             "P24 bypassed",
             10,
             I + "minPodsPerReplicaSet: 3\nsteps: [{setCanaryScale: {replicas: 2}}, {pause: {}}]",
-            "spec.strategy.canary.minPodsPerReplicaSet: \"3\" does not hold for"
+            "spec.strategy.canary.minPodsPerReplicaSet: minPodsPerReplicaSet \"3\" does not hold for"
                 + " setCanaryScale.replicas, which wins without dynamicStableScale"));
   }
 
@@ -274,7 +274,7 @@ class PlanChecksTest {
             "P22 scale-down delay 0",
             10,
             I + "scaleDownDelaySeconds: 0",
-            "spec.strategy.canary.scaleDownDelaySeconds: \"0\" means that the old pods are never"
+            "spec.strategy.canary.scaleDownDelaySeconds: scaleDownDelaySeconds \"0\" means that the old pods are never"
                 + " removed, not that they go at once"),
         row(CheckRule.OLD_PODS_NEVER_REMOVED, "P22 one second", 10, I + "scaleDownDelaySeconds: 1"),
         row(
@@ -283,7 +283,7 @@ class PlanChecksTest {
             10,
             I + "abortScaleDownDelaySeconds: 0\nsteps: [{setWeight: 5}, {pause: {}}]",
             abort
-                + "\"0\" is meant to keep the canary after an abort, but without setCanaryScale in the"
+                + "abortScaleDownDelaySeconds \"0\" is meant to keep the canary after an abort, but without setCanaryScale in the"
                 + " first step its pods go at once"),
         row(
             CheckRule.ABORT_DELAY_ZERO,
@@ -297,7 +297,7 @@ class PlanChecksTest {
             10,
             I + "dynamicStableScale: true\nabortScaleDownDelaySeconds: 30",
             abort
-                + "\"30\" together with dynamicStableScale can stop an abort half way on controllers"
+                + "abortScaleDownDelaySeconds \"30\" together with dynamicStableScale can stop an abort half way on controllers"
                 + " up to v1.9.1, with traffic left on the canary"),
         row(
             CheckRule.ABORT_MAY_STALL,
@@ -403,7 +403,8 @@ class PlanChecksTest {
     String spec = "minReadySeconds: 60\nprogressDeadlineSeconds: %d\nstrategy: {canary: {}}";
     assertThat(Cases.planned(Cases.spec(spec.formatted(89))))
         .containsExactly(
-            "deadline-tight spec.progressDeadlineSeconds: \"89\" seconds leave 29 for a pod to start"
+            "deadline-tight spec.progressDeadlineSeconds: progressDeadlineSeconds \"89\" leaves 29 seconds"
+                + " for a pod to start"
                 + " beside minReadySeconds, which is 60; a slower pod counts as no progress");
     assertThat(Cases.planned(Cases.spec(spec.formatted(90)))).isEmpty();
   }

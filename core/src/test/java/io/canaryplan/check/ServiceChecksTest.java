@@ -60,10 +60,12 @@ class ServiceChecksTest {
     assertThat(found(service("old", "", "app: other, tier: web"), service("new", "", "")))
         .containsExactly(
             "error spec.strategy.canary.stableService: the Service \"old\" selects \"app: other\","
-                + " which the pods have as \"shop\"; its selector must fit"
+                + " but the pods"
+                + " have \"app: shop\"; its selector must fit"
                 + " spec.template.metadata.labels",
             "error spec.strategy.canary.stableService: the Service \"old\" selects \"tier: web\","
-                + " which the pods do not have; its selector must fit"
+                + " but the pods have no"
+                + " label \"tier\"; its selector must fit"
                 + " spec.template.metadata.labels");
   }
 

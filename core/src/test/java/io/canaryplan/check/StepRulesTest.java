@@ -59,7 +59,7 @@ class StepRulesTest {
             "S-7 without routing",
             STEPS + HEADER,
             "header-route-unsupported spec.strategy.steps[0].setHeaderRoute: \"setHeaderRoute: geo\""
-                + " is used with no traffic routing"
+                + " is used without traffic routing"
                 + only),
         row(
             "S-7 wrong router",
@@ -159,7 +159,7 @@ class StepRulesTest {
 
   private static Stream<Arguments> experiments() {
     String weighted = "steps:\n- experiment: {templates: [{name: a}, {name: b, weight: 5}]}";
-    String path = " spec.strategy.steps[0].experiment.templates[1].weight: \"5\" ";
+    String path = " spec.strategy.steps[0].experiment.templates[1].weight: weight \"5\" ";
     return Stream.of(
         row(
             "S-14 without routing",

@@ -60,7 +60,7 @@ final class Shape {
       report(
           IstioRule.ISTIO_VERSION_UNKNOWN,
           FieldPath.of("apiVersion"),
-          "apiVersion is \""
+          "the apiVersion is \""
               + id.apiVersion()
               + "\"; known are networking.istio.io/v1, v1beta1 and v1alpha3",
           "set apiVersion to networking.istio.io/v1");
