@@ -52,7 +52,11 @@ final class Replacer {
       tail = from.start > lineEnd ? text.substring(place.headEnd(), lineEnd) : tail;
       writer.append(tail.isBlank() ? "" : tail);
     } else {
-      writer.append(old.gap()).append(added.head()).append(tail);
+      writer
+          .append(old.gap())
+          .append(added.head())
+          .append(beforeComment(old.tailFrom()))
+          .append(tail);
     }
     if (!added.body().isEmpty()) {
       writer.append(source.lineBreak()).append(added.body());
@@ -67,7 +71,13 @@ final class Replacer {
     }
     boolean touches = place.kind() == Kind.FLOW_KEY && writer.endsWith(':');
     writer.append(touches ? " " : "").append(prefix).append(flowText(from, to, place.json()));
+    writer.append(beforeComment(from.end));
     writer.skipTo(from.end);
+  }
+
+  /** A comment may touch a closing quote or bracket; after any other text it needs a space. */
+  private String beforeComment(int end) {
+    return end < text.length() && text.charAt(end) == '#' ? " " : "";
   }
 
   private static String flowText(YamlNode from, YamlNode to, boolean json) {

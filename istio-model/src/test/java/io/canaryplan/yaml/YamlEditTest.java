@@ -34,6 +34,8 @@ class YamlEditTest {
   static Stream<Arguments> scalars() {
     return Stream.of(
         row("keeps the comment beside", "a: 1  # one\nb: 2\n", set("a", 5), "a: 5  # one\nb: 2\n"),
+        row("parts a comment that touches", "a: [1]# one\n", set("a", 5), "a: 5 # one\n"),
+        row("parts it in a flow", "a: {b: [1]# one\n}\n", set("a.b", 5), "a: {b: 5 # one\n}\n"),
         row("keeps double quotes", "a: \"x\"\n", set("a", "y"), "a: \"y\"\n"),
         row("keeps single quotes", "a: 'x'\n", set("a", "it's"), "a: 'it''s'\n"),
         row("quotes what reads as a boolean", "a: x\n", set("a", "on"), "a: \"on\"\n"),
