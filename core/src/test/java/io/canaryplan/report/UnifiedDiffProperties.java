@@ -13,7 +13,7 @@ import net.jqwik.api.constraints.StringLength;
 
 class UnifiedDiffProperties {
   /** Applying the edits to the old lines gives the new ones, and no shorter list of edits does. */
-  @Property(tries = 500)
+  @Property(tries = 500, seed = "1")
   void editsLeadFromOldToNew(
       @ForAll @Size(max = 12) List<@CharRange(from = 'a', to = 'c') @StringLength(1) String> old,
       @ForAll @Size(max = 12) List<@CharRange(from = 'a', to = 'c') @StringLength(1) String> now) {

@@ -17,7 +17,7 @@ import net.jqwik.api.Property;
 class YamlEditProperties {
   private static final Pattern COMMENT = Pattern.compile("# [bcn][0-9]+");
 
-  @Property(tries = 1000)
+  @Property(tries = 1000, seed = "1")
   void whatIsWrittenIsReadBack(@ForAll long seed) {
     YamlNode tree = new RandomYaml(seed).document();
 
@@ -25,14 +25,14 @@ class YamlEditProperties {
     assertThat(read(tree.toString()).root()).isEqualTo(tree);
   }
 
-  @Property(tries = 1000)
+  @Property(tries = 1000, seed = "1")
   void readingAndWritingChangesNothing(@ForAll long seed) {
     String text = new RandomYaml(seed).write(new RandomYaml(seed).document());
 
     assertThat(read(text).text()).isEqualTo(text);
   }
 
-  @Property(tries = 3000)
+  @Property(tries = 3000, seed = "1")
   void editedTextReadsAsTheEditedTree(@ForAll long seed) {
     RandomYaml yaml = new RandomYaml(seed);
     YamlDocument document = read(yaml.write(yaml.document()));
@@ -47,7 +47,7 @@ class YamlEditProperties {
     assertThat(changed.text()).isEqualTo(changed.text());
   }
 
-  @Property(tries = 500)
+  @Property(tries = 500, seed = "1")
   void settingWhatIsThereChangesNothing(@ForAll long seed) {
     RandomYaml yaml = new RandomYaml(seed);
     YamlDocument document = read(yaml.write(yaml.document()));
@@ -59,7 +59,7 @@ class YamlEditProperties {
     }
   }
 
-  @Property(tries = 1000)
+  @Property(tries = 1000, seed = "1")
   void replacingScalarsChangesOneLineAndNoComment(@ForAll long seed) {
     RandomYaml yaml = new RandomYaml(seed);
     YamlDocument document = read(yaml.write(yaml.document()));
@@ -73,7 +73,7 @@ class YamlEditProperties {
     assertThat(difference(document.text(), changed)).doesNotContain("\n");
   }
 
-  @Property(tries = 1000)
+  @Property(tries = 1000, seed = "1")
   void itemsOfListsAreDocumentsOfTheirOwn(@ForAll long seed) {
     RandomYaml yaml = new RandomYaml(seed);
     YamlMapping tree = YamlMapping.of("spec", yaml.document());
@@ -88,7 +88,7 @@ class YamlEditProperties {
     assertThat(read(first.withRoot(edited).text()).root()).isEqualTo(edited);
   }
 
-  @Property(tries = 1000)
+  @Property(tries = 1000, seed = "1")
   void mergedKeysCanBeEdited(@ForAll long seed) {
     RandomYaml yaml = new RandomYaml(seed);
     YamlMapping base = YamlMapping.of("k", yaml.tree(1)).with("name", yaml.tree(1));

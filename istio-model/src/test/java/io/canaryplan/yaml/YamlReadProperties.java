@@ -53,7 +53,7 @@ class YamlReadProperties {
   private static final String PIECES =
       "\t\n\r -?:,[]{}#&*!|>'\"%@`~<=\\\u0085\u2028\uFEFF\u0000é😀0a";
 
-  @Property(tries = 3000)
+  @Property(tries = 3000, seed = "1")
   void mutatedManifestsNeverThrow(@ForAll long seed) {
     Random random = new Random(seed);
     StringBuilder text = new StringBuilder(MANIFEST);
@@ -67,7 +67,7 @@ class YamlReadProperties {
         YamlReader.read("mutated.yaml", text.toString().getBytes(StandardCharsets.UTF_8)), random);
   }
 
-  @Property(tries = 1000)
+  @Property(tries = 1000, seed = "1")
   void randomTextNeverThrows(@ForAll long seed) {
     Random random = new Random(seed);
     StringBuilder text = new StringBuilder();
@@ -79,7 +79,7 @@ class YamlReadProperties {
     check(YamlReader.read("random.yaml", text.toString()), random);
   }
 
-  @Property(tries = 500)
+  @Property(tries = 500, seed = "1")
   void randomBytesGiveAtMostOneFindingForTheFile(@ForAll byte[] bytes) {
     Checked<List<YamlDocument>> read = YamlReader.read("random.bin", bytes);
 
