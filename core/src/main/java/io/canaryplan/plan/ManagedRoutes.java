@@ -35,7 +35,8 @@ final class ManagedRoutes {
    */
   static ImmutableList<CanaryStep> cleaned(
       List<CanaryStep> routes, List<String> names, ControllerVersion controller) {
-    return controller.removesUnlistedRoutes()
+    // most passes have no routes at all, and there are many passes
+    return routes.isEmpty() || controller.removesUnlistedRoutes()
         ? ImmutableList.of()
         : routes.stream()
             .filter(route -> !names.contains(name(route)))

@@ -51,6 +51,10 @@ public record TrafficWeights(int canary, int stable, List<AdditionalWeight> addi
   }
 
   private static long sum(List<AdditionalWeight> additional) {
-    return additional.stream().mapToLong(AdditionalWeight::weight).sum();
+    long sum = 0;
+    for (AdditionalWeight weight : additional) {
+      sum += weight.weight();
+    }
+    return sum;
   }
 }

@@ -24,7 +24,12 @@ public sealed interface CanaryStep {
 
   /** Returns this step's part of that kind, if it has one; {@link Combined} looks inside. */
   default <T extends CanaryStep> Optional<T> part(Class<T> type) {
-    return parts().stream().filter(type::isInstance).map(type::cast).findFirst();
+    for (CanaryStep part : parts()) {
+      if (type.isInstance(part)) {
+        return Optional.of(type.cast(part));
+      }
+    }
+    return Optional.empty();
   }
 
   /**
