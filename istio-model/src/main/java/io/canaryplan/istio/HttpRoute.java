@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.istio;
 
-import static java.util.Objects.requireNonNull;
-
 import io.canaryplan.yaml.YamlMapping;
 import io.canaryplan.yaml.YamlNode;
 import io.canaryplan.yaml.YamlScalar;
@@ -13,11 +11,9 @@ import java.util.Optional;
  * One http rule of a VirtualService. Matches, rewrites, faults, retries, delegates, and every field
  * that is not modelled here stay in the node untouched.
  */
-public final class HttpRoute implements Route {
-  private final YamlNode node;
-
+public final class HttpRoute extends Route {
   private HttpRoute(YamlNode node) {
-    this.node = requireNonNull(node, "node");
+    super(node);
   }
 
   /** Returns the view over one item of {@code spec.http}. */
@@ -61,34 +57,8 @@ public final class HttpRoute implements Route {
   }
 
   @Override
-  public boolean hasDestinations() {
-    return Fields.isList(node, "route");
-  }
-
-  @Override
-  public List<RouteDestination> destinations() {
-    return RouteNodes.destinations(node);
-  }
-
-  @Override
   public HttpRoute withDestinations(List<RouteDestination> destinations) {
     return new HttpRoute(RouteNodes.withDestinations(node, destinations));
-  }
-
-  @Override
-  public YamlNode node() {
-    return node;
-  }
-
-  /** Returns whether the other view shows an equal node. */
-  @Override
-  public boolean equals(Object object) {
-    return this == object || (object instanceof HttpRoute other && node.equals(other.node));
-  }
-
-  @Override
-  public int hashCode() {
-    return node.hashCode();
   }
 
   /** Returns the name, or {@code (unnamed)}, and the destinations. */

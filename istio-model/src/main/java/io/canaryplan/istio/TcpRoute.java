@@ -1,18 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.istio;
 
-import static java.util.Objects.requireNonNull;
-
 import io.canaryplan.yaml.YamlNode;
 import java.util.List;
 import java.util.Set;
 
 /** One tcp rule of a VirtualService: opaque connections, told apart by port. */
-public final class TcpRoute implements Route {
-  private final YamlNode node;
-
+public final class TcpRoute extends Route {
   private TcpRoute(YamlNode node) {
-    this.node = requireNonNull(node, "node");
+    super(node);
   }
 
   /** Returns the view over one item of {@code spec.tcp}. */
@@ -36,34 +32,8 @@ public final class TcpRoute implements Route {
   }
 
   @Override
-  public boolean hasDestinations() {
-    return Fields.isList(node, "route");
-  }
-
-  @Override
-  public List<RouteDestination> destinations() {
-    return RouteNodes.destinations(node);
-  }
-
-  @Override
   public TcpRoute withDestinations(List<RouteDestination> destinations) {
     return new TcpRoute(RouteNodes.withDestinations(node, destinations));
-  }
-
-  @Override
-  public YamlNode node() {
-    return node;
-  }
-
-  /** Returns whether the other view shows an equal node. */
-  @Override
-  public boolean equals(Object object) {
-    return this == object || (object instanceof TcpRoute other && node.equals(other.node));
-  }
-
-  @Override
-  public int hashCode() {
-    return node.hashCode();
   }
 
   /** Returns ports and destinations. */

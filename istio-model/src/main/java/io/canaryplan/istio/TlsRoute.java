@@ -1,19 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.istio;
 
-import static java.util.Objects.requireNonNull;
-
 import com.google.common.collect.ImmutableSet;
 import io.canaryplan.yaml.YamlNode;
 import java.util.List;
 import java.util.Set;
 
 /** One tls rule of a VirtualService: unterminated connections, told apart by SNI host and port. */
-public final class TlsRoute implements Route {
-  private final YamlNode node;
-
+public final class TlsRoute extends Route {
   private TlsRoute(YamlNode node) {
-    this.node = requireNonNull(node, "node");
+    super(node);
   }
 
   /** Returns the view over one item of {@code spec.tls}. */
@@ -48,34 +44,8 @@ public final class TlsRoute implements Route {
   }
 
   @Override
-  public boolean hasDestinations() {
-    return Fields.isList(node, "route");
-  }
-
-  @Override
-  public List<RouteDestination> destinations() {
-    return RouteNodes.destinations(node);
-  }
-
-  @Override
   public TlsRoute withDestinations(List<RouteDestination> destinations) {
     return new TlsRoute(RouteNodes.withDestinations(node, destinations));
-  }
-
-  @Override
-  public YamlNode node() {
-    return node;
-  }
-
-  /** Returns whether the other view shows an equal node. */
-  @Override
-  public boolean equals(Object object) {
-    return this == object || (object instanceof TlsRoute other && node.equals(other.node));
-  }
-
-  @Override
-  public int hashCode() {
-    return node.hashCode();
   }
 
   /** Returns SNI hosts, ports and destinations. */
