@@ -51,13 +51,7 @@ final class RoutedSizes {
 
   /** Returns whether the pods have the sizes of the current step, 2.8 and 3.2. */
   static boolean isAtDesired(ControllerRules rules, ControllerState state) {
-    int desired = rules.scaling().counts(demand(rules, state)).canary();
-    VersionPods fresh = state.fresh();
-    boolean big =
-        rules.basic().threshold().isPresent()
-            ? rules.meetsThreshold(desired, fresh.available())
-            : fresh.desired() == desired && fresh.available() == desired;
-    return big && (rules.dynamic() || state.stable().desired() == rules.replicas());
+    return rules.scaling().atDesired(state.sets(), demand(rules, state), rules.basic().threshold());
   }
 
   private static ReplicaCounts counts(
