@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.canaryplan.plan.CanaryPlan;
 import io.canaryplan.plan.PlannedState;
+import io.canaryplan.routing.LineCounts;
 import io.canaryplan.routing.StateDocument;
 import io.canaryplan.yaml.YamlDocument;
 import io.canaryplan.yaml.YamlReader;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -49,6 +51,23 @@ class GoldenCasesTest {
       for (PlannedState state : rollout.plan().value().map(CanaryPlan::states).orElse(List.of())) {
         rollout.documents(state).forEach(GoldenCasesTest::assertReadsBack);
       }
+    }
+  }
+
+  /** The documents differ from those given in the lines that the controller would change. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("cases")
+  void changesNoMoreLinesThanNeeded(GoldenCase golden) throws IOException {
+    for (PlannedRollout rollout : golden.plan().rollouts()) {
+      Optional<CanaryPlan> plan = rollout.plan().value();
+      plan.stream()
+          .flatMap(value -> value.states().stream())
+          .flatMap(state -> rollout.documents(state).stream())
+          .forEach(LineCounts::assertNoMoreThanNeeded);
+      plan.stream()
+          .flatMap(value -> value.aborts().stream())
+          .flatMap(abort -> rollout.documents(abort).stream())
+          .forEach(LineCounts::assertNoMoreThanNeeded);
     }
   }
 

@@ -72,26 +72,7 @@ class MeshDocumentsProperties {
 
   @Property(tries = 200, seed = "1")
   void noMoreLinesChangeThanChangesNeed(@ForAll("scenarios") Scenario scenario) {
-    StateDocument document = last(scenario);
-    int removed = 0;
-    int added = 0;
-    for (FieldChange change :
-        FieldChange.between(document.source().root(), document.document().root())) {
-      // A removed item takes the comment above it along; a flow list is rewritten on its line.
-      removed += change.after().isPresent() ? 1 : lines(change.before().orElseThrow()) + 2;
-      added += change.before().isPresent() ? 1 : lines(change.after().orElseThrow()) + 1;
-    }
-    List<String> old = scenario.text().lines().toList();
-    List<String> now = document.text().lines().toList();
-    int common = LineCounts.common(old, now);
-
-    assertThat(old.size() - common).as("%s", document.text()).isLessThanOrEqualTo(removed);
-    assertThat(now.size() - common).as("%s", document.text()).isLessThanOrEqualTo(added);
-  }
-
-  /** Returns how many lines a value takes at the most: one for each of its fields. */
-  private static int lines(String value) {
-    return (int) read(value).canonicalText().lines().count();
+    LineCounts.assertNoMoreThanNeeded(last(scenario));
   }
 
   @Property(tries = 200, seed = "1")
