@@ -40,7 +40,7 @@ import java.util.Optional;
  * <p>A plan depends on nothing but its arguments and needs no memory in proportion to replicas.
  */
 public final class CanaryPlan {
-  private final PlanBasis basis;
+  private final ControllerRules rules;
   private final ImmutableList<PlannedState> states;
 
   private final Paths paths;
@@ -48,13 +48,13 @@ public final class CanaryPlan {
   private final ImmutableList<AbortPlan> aborts;
   private final Envelope envelope;
 
-  private CanaryPlan(PlanBasis basis, ImmutableList<PlannedState> settled) {
-    this.basis = basis;
-    paths = Paths.of(basis);
+  private CanaryPlan(ControllerRules rules, ImmutableList<PlannedState> settled) {
+    this.rules = rules;
+    paths = Paths.of(rules);
     states = paths.complete(settled);
-    interventions = new Interventions(paths, states, basis.settings());
+    interventions = new Interventions(paths, states, rules.settings());
     aborts = interventions.aborts();
-    envelope = Extremes.of(basis, states);
+    envelope = Extremes.of(rules, states);
   }
 
   /**
@@ -65,48 +65,48 @@ public final class CanaryPlan {
   public static CanaryPlan of(Rollout rollout, PlanSettings settings) {
     requireNonNull(rollout, "rollout");
     requireNonNull(settings, "settings");
-    PlanBasis basis = PlanBasis.of(rollout, settings);
-    return new CanaryPlan(basis, SettledStates.of(basis));
+    ControllerRules rules = new ControllerRules(rollout, settings);
+    return new CanaryPlan(rules, SettledStates.of(rules));
   }
 
   /** Returns the Rollout as written. */
   public Rollout rollout() {
-    return basis.rollout();
+    return rules.rollout();
   }
 
   /** Returns what the plan was made with. */
   public PlanSettings settings() {
-    return basis.settings();
+    return rules.settings();
   }
 
   /** Returns the pods planned with: those of the settings, else the Rollout's, else 1. */
   public int replicas() {
-    return basis.replicas();
+    return rules.replicas();
   }
 
   /** Returns how weights become pods without traffic routing. */
   public Rounding rounding() {
-    return basis.settings().rounding();
+    return rules.settings().rounding();
   }
 
   /** Returns maxSurge and maxUnavailable in pods. */
   public ScaleLimits limits() {
-    return basis.basic().limits();
+    return rules.basic().limits();
   }
 
   /** Returns what the weights add up to: 100 unless maxTrafficWeight is set. */
   public int maxWeight() {
-    return basis.maxWeight();
+    return rules.max();
   }
 
   /** Returns whether traffic-routed counts apply, that is whether trafficRouting is present. */
   public boolean routed() {
-    return basis.isRouted();
+    return rules.routed();
   }
 
   /** Returns whether a router gets the weights; {@code trafficRouting: {}} has none. */
   public boolean hasRouter() {
-    return basis.hasRouter();
+    return rules.driven();
   }
 
   /** Returns the initial state, one state for each step, and the promoted state. */
@@ -122,7 +122,7 @@ public final class CanaryPlan {
     if (routed() || state.kind() != Kind.STEP) {
       return state.replicas();
     }
-    int weight = basis.steps().weightAt(state.stepIndex().getAsInt());
+    int weight = rules.steps().weight(state.stepIndex().getAsInt());
     return rounding.target(replicas(), weight, limits().maxSurge());
   }
 

@@ -1,52 +1,115 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.plan;
 
+import com.google.common.collect.ImmutableList;
+import io.canaryplan.rollout.CanaryStep;
 import io.canaryplan.rollout.CanaryStrategy;
+import io.canaryplan.rollout.Rollout;
+import io.canaryplan.rollout.TrafficRouting;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * What does not change while the controller works: the Rollout's settings, resolved.
- *
- * @param routed whether trafficRouting is present
- * @param driven whether it names a router, so that weights are written and recorded
- * @param basic sizes without traffic routing; also holds the limits and the threshold of both
- * @param scaling sizes with traffic routing
- * @param abortWeight the way back of the weight
- * @param steps what is in force at each step
- * @param delays how long pods stay
- * @param names which mesh objects are moved
- * @param controller the controller's version
+ * What does not change while the controller works: a Rollout's canary strategy with every default
+ * and percentage resolved.
  */
-record ControllerRules(
-    boolean routed,
-    boolean driven,
-    BasicScaling basic,
-    RoutedScaling scaling,
-    AbortWeight abortWeight,
-    StepSchedule steps,
-    ScaleDownDelays delays,
-    MeshNames names,
-    ControllerVersion controller) {
+final class ControllerRules {
+  private final Rollout rollout;
+  private final PlanSettings settings;
+  private final Optional<TrafficRouting> routing;
+  private final boolean driven;
+  private final BasicScaling basic;
+  private final RoutedScaling scaling;
+  private final AbortWeight abortWeight;
+  private final StepTable steps;
+  private final ScaleDownDelays delays;
+  private final MeshNames names;
 
-  static ControllerRules of(PlanBasis basis) {
-    CanaryStrategy strategy = basis.strategy();
-    ControllerVersion controller = basis.settings().controller();
-    boolean delayed = strategy.abortScaleDownDelaySeconds().orElse(0) > 0;
-    ScaleDownDelays delays =
-        new ScaleDownDelays(
-            strategy.abortScaleDownDelaySeconds(),
-            strategy.scaleDownDelaySeconds(),
-            strategy.scaleDownDelayRevisionLimit().orElse(Integer.MAX_VALUE));
-    return new ControllerRules(
-        basis.isRouted(),
-        basis.hasRouter(),
-        basis.basic(),
-        basis.scaling(),
-        new AbortWeight(basis.scaling(), basis.steps().setWeights(), delayed, controller),
-        StepSchedule.of(basis),
-        delays,
-        MeshNames.of(strategy),
-        controller);
+  ControllerRules(Rollout rollout, PlanSettings settings) {
+    this.rollout = rollout;
+    this.settings = settings;
+    CanaryStrategy strategy =
+        rollout
+            .canary()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "'" + rollout.name() + "' has no canary strategy to plan"));
+    int replicas = settings.replicas().orElse(rollout.replicasOrDefault());
+    routing = strategy.trafficRouting();
+    driven = routing.isPresent() && !routing.get().routers().isEmpty();
+    basic =
+        new BasicScaling(
+            settings.rounding(),
+            replicas,
+            ScaleLimits.resolve(strategy.maxSurge(), strategy.maxUnavailable(), replicas),
+            SizeThreshold.from(strategy.replicaProgressThreshold()));
+    scaling =
+        new RoutedScaling(
+            replicas,
+            strategy.maxWeight(),
+            strategy.dynamicStableScale(),
+            RoutedScaling.minPods(
+                strategy.minPodsPerReplicaSet(), replicas, settings.controller()));
+    steps = new StepTable(strategy, driven, rollout.name() + "-" + settings.canaryHash());
+    delays = new ScaleDownDelays(strategy);
+    names = new MeshNames(strategy);
+    abortWeight =
+        new AbortWeight(scaling, steps.setWeights(), delays.delaysAbort(), settings.controller());
+  }
+
+  Rollout rollout() {
+    return rollout;
+  }
+
+  PlanSettings settings() {
+    return settings;
+  }
+
+  ControllerVersion controller() {
+    return settings.controller();
+  }
+
+  /** Returns whether traffic-routed counts apply, that is whether trafficRouting is present. */
+  boolean routed() {
+    return routing.isPresent();
+  }
+
+  /**
+   * Returns whether there is a router, so that weights are written and recorded; {@code
+   * trafficRouting: {}} has none.
+   */
+  boolean driven() {
+    return driven;
+  }
+
+  /** Returns sizes without traffic routing; also holds the limits and the threshold of both. */
+  BasicScaling basic() {
+    return basic;
+  }
+
+  /** Returns sizes with traffic routing. */
+  RoutedScaling scaling() {
+    return scaling;
+  }
+
+  /** Returns the way back of the weight. */
+  AbortWeight abortWeight() {
+    return abortWeight;
+  }
+
+  StepTable steps() {
+    return steps;
+  }
+
+  /** Returns how long pods stay. */
+  ScaleDownDelays delays() {
+    return delays;
+  }
+
+  /** Returns which mesh objects are moved. */
+  MeshNames names() {
+    return names;
   }
 
   int replicas() {
@@ -55,16 +118,27 @@ record ControllerRules(
 
   /** Returns the total traffic weight; always 100 without traffic routing. */
   int max() {
-    return routed ? scaling.maxWeight() : 100;
+    return scaling.maxWeight();
   }
 
   boolean dynamic() {
-    return routed && scaling.dynamicStableScale();
+    return routed() && scaling.dynamicStableScale();
   }
 
-  /** Returns the pods of a version that is both current and stable, see PlanBasis. */
+  /**
+   * Returns the pods of a version that is both current and stable: {@code replicas}, unless
+   * minPodsPerReplicaSet is above them and the controller does not cap it (Δ1).
+   */
   int atRest() {
-    return routed ? scaling.counts(CanaryDemand.ofWeight(max())).canary() : replicas();
+    return routed() ? scaling.counts(CanaryDemand.ofWeight(max())).canary() : replicas();
+  }
+
+  /** Returns what is left of the managed routes when the controller removes them. */
+  ImmutableList<CanaryStep> cleaned(List<CanaryStep> routes) {
+    return ManagedRoutes.cleaned(
+        routes,
+        routing.map(TrafficRouting::managedRoutes).orElse(ImmutableList.of()),
+        controller());
   }
 
   /** Returns whether a threshold is set and met by these pods. */
@@ -77,16 +151,16 @@ record ControllerRules(
     if (!state.isUpdating() || state.progress().isFull()) {
       return max();
     }
-    return state.progress().isAborted() ? 0 : steps.weight(state.progress().index(), max());
+    return state.progress().isAborted() ? 0 : steps.weight(state.progress().index());
   }
 
   /** Runs one pass, in the order of 3.4. */
   Reconciled pass(ControllerState state) {
-    Optional<ControllerState> routing = RoutingStage.apply(this, state);
-    if (routing.isEmpty()) {
+    Optional<ControllerState> routed = RoutingStage.apply(this, state);
+    if (routed.isEmpty()) {
       return new Reconciled(state, state, state);
     }
-    ControllerState scaled = ScalingStage.apply(this, state, routing.get());
+    ControllerState scaled = ScalingStage.apply(this, state, routed.get());
     return new Reconciled(state, scaled, StatusStage.apply(this, state, scaled));
   }
 

@@ -36,12 +36,12 @@ final class Extremes {
     lowestAvailable = start;
   }
 
-  static Envelope of(PlanBasis basis, List<PlannedState> states) {
-    Extremes extremes = new Extremes(states.get(0), basis.hasRouter());
+  static Envelope of(ControllerRules rules, List<PlannedState> states) {
+    Extremes extremes = new Extremes(states.get(0), rules.driven());
     for (int i = 0; i < states.size(); i++) {
       extremes.add(i, states.get(i));
     }
-    int least = basis.replicas() - basis.basic().limits().maxUnavailable();
+    int least = rules.replicas() - rules.basic().limits().maxUnavailable();
     return extremes.envelope(least);
   }
 

@@ -38,10 +38,10 @@ final class Interventions {
   // a pause leaves everything as it is; the step that is aborted counts only for routes and pins
   private boolean isAbortedAsBefore(int step) {
     Progress same = new Progress(0, Mode.ABORT, false);
-    StepSchedule steps = rules.steps();
+    StepTable steps = rules.steps();
     return !rules.delays().abortIsWrittenAsZero()
-        && steps.routes(step).isEmpty()
-        && steps.routes(step - 1).isEmpty()
+        && !steps.writesRoutes(step)
+        && !steps.writesRoutes(step - 1)
         && paths.end(step + 1).withProgress(same).equals(paths.end(step).withProgress(same));
   }
 
@@ -49,7 +49,7 @@ final class Interventions {
     Walked walked = paths.walk(abortStart(position));
     ControllerState end = walked.end();
     // pinned pods may stay (5.1.2), which is where such an abort leads
-    boolean pinned = rules.delays().abortIsWrittenAsZero() && rules.steps().pinned(0).isPresent();
+    boolean pinned = rules.delays().abortIsWrittenAsZero() && rules.steps().isPinned(0);
     int canary = pinned && end.isUpdating() ? end.fresh().desired() : 0;
     return course(walked, new ReplicaCounts(canary, rules.replicas()), none(), canaryHash());
   }

@@ -88,7 +88,7 @@ final class PassReport {
       ControllerState before,
       List<?> after) {
     List<?> routes = before.wiring().routes();
-    boolean own = rules.steps().routes(before.progress().index()).isPresent();
+    boolean own = rules.steps().writesRoutes(before.progress().index());
     boolean gone = !after.containsAll(routes);
     if (!routes.containsAll(after) || (gone && own)) {
       events.add(PassEvent.ROUTES_WRITTEN);

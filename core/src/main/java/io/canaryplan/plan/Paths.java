@@ -18,9 +18,8 @@ final class Paths {
     this.walks = walks;
   }
 
-  static Paths of(PlanBasis basis) {
-    ControllerRules rules = ControllerRules.of(basis);
-    PlanSettings settings = basis.settings();
+  static Paths of(ControllerRules rules) {
+    PlanSettings settings = rules.settings();
     ControllerState state = Versions.steady(rules);
     ImmutableList.Builder<Walked> walks = ImmutableList.builder();
     walks.add(Walked.none(state));

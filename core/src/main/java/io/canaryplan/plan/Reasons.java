@@ -2,8 +2,6 @@
 package io.canaryplan.plan;
 
 import com.google.common.collect.ImmutableList;
-import io.canaryplan.rollout.CanaryStep.SetCanaryScale;
-import java.util.Optional;
 
 /**
  * Why the numbers of a state are what they are, in words: {@code canary: 15 % of 10 is 1.5, rounded
@@ -25,16 +23,17 @@ final class Reasons {
   }
 
   static ImmutableList<String> of(
-      PlanBasis basis, int index, ReplicaCounts counts, TrafficWeights weights) {
-    return basis.isRouted()
-        ? routed(basis, index, counts, weights)
-        : basic(basis, basis.steps().weightAt(index), counts);
+      ControllerRules rules, int index, ReplicaCounts counts, TrafficWeights weights) {
+    return rules.routed()
+        ? routed(rules, index, counts, weights)
+        : basic(rules, rules.steps().weight(index), counts);
   }
 
-  private static ImmutableList<String> basic(PlanBasis basis, int weight, ReplicaCounts counts) {
-    int replicas = basis.replicas();
-    if (basis.settings().rounding() == Rounding.CLOSEST && !isWhole(replicas, weight)) {
-      return ClosestReasons.of(basis.basic(), weight, counts);
+  private static ImmutableList<String> basic(
+      ControllerRules rules, int weight, ReplicaCounts counts) {
+    int replicas = rules.replicas();
+    if (rules.settings().rounding() == Rounding.CLOSEST && !isWhole(replicas, weight)) {
+      return ClosestReasons.of(rules.basic(), weight, counts);
     }
     ImmutableList.Builder<String> reasons = ImmutableList.builder();
     reasons.add("canary: " + roundedUp(replicas, weight, 100));
@@ -51,15 +50,13 @@ final class Reasons {
   }
 
   private static ImmutableList<String> routed(
-      PlanBasis basis, int index, ReplicaCounts counts, TrafficWeights weights) {
+      ControllerRules rules, int index, ReplicaCounts counts, TrafficWeights weights) {
     ImmutableList.Builder<String> reasons = ImmutableList.builder();
-    reasons.add("canary: " + routedCanary(basis, index, counts.canary()));
-    reasons.add("stable: " + routedStable(basis, index, counts.stable(), weights));
-    if (basis.hasRouter() && weights.canary() != basis.steps().weightAt(index)) {
+    reasons.add("canary: " + routedCanary(rules, index, counts.canary()));
+    reasons.add("stable: " + routedStable(rules, index, counts.stable(), weights));
+    if (rules.driven() && weights.canary() != rules.steps().weight(index)) {
       reasons.add(
-          "traffic: canary 0 instead of "
-              + basis.steps().weightAt(index)
-              + ", since it has no pods");
+          "traffic: canary 0 instead of " + rules.steps().weight(index) + ", since it has no pods");
     }
     if (!weights.additional().isEmpty()) {
       long taken = weights.total() - weights.canary() - weights.stable();
@@ -68,27 +65,26 @@ final class Reasons {
     return reasons.build();
   }
 
-  private static String routedCanary(PlanBasis basis, int index, int count) {
-    RoutedScaling scaling = basis.scaling();
-    CanaryDemand demand = basis.steps().demandAt(index);
-    Optional<SetCanaryScale> scale = basis.steps().scaleAt(index);
+  private static String routedCanary(ControllerRules rules, int index, int count) {
+    RoutedScaling scaling = rules.scaling();
+    CanaryDemand demand = rules.steps().demand(index);
     if (demand.pods().isPresent()) {
       int pods = demand.pods().getAsInt();
       return "pinned at " + pods + " by setCanaryScale" + raised(pods, count);
     }
     int pods = scaling.podsFor(demand.weight());
     String share = roundedUp(scaling.replicas(), demand.weight(), scaling.maxWeight());
-    return (scale.isPresent() ? "setCanaryScale: " : "") + share + raised(pods, count);
+    return (rules.steps().isPinned(index) ? "setCanaryScale: " : "") + share + raised(pods, count);
   }
 
   private static String routedStable(
-      PlanBasis basis, int index, int count, TrafficWeights weights) {
-    RoutedScaling scaling = basis.scaling();
+      ControllerRules rules, int index, int count, TrafficWeights weights) {
+    RoutedScaling scaling = rules.scaling();
     int replicas = scaling.replicas();
     if (!scaling.dynamicStableScale()) {
       return "stays at " + replicas + " while traffic is routed";
     }
-    CanaryDemand demand = basis.steps().demandAt(index);
+    CanaryDemand demand = rules.steps().demand(index);
     if (demand.pods().isPresent()) {
       return "held at "
           + replicas
@@ -96,7 +92,7 @@ final class Reasons {
           + raised(replicas, count);
     }
     int left = scaling.maxWeight() - Math.min(demand.weight(), scaling.maxWeight());
-    int carried = basis.hasRouter() ? Math.max(left, weights.stable()) : left;
+    int carried = rules.driven() ? Math.max(left, weights.stable()) : left;
     String share = roundedUp(replicas, carried, scaling.maxWeight());
     return share + raised(scaling.podsFor(carried), count);
   }

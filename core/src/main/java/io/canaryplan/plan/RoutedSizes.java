@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.plan;
 
-import java.util.Optional;
-
 /** The sizes that a pass wants with traffic routing, spec/canary.md 3.1 and 5.1. */
 final class RoutedSizes {
   private RoutedSizes() {}
@@ -69,17 +67,11 @@ final class RoutedSizes {
     if (!state.isUpdating() || progress.isFull()) {
       return CanaryDemand.ofWeight(rules.max());
     }
-    boolean pinnable = !progress.isAborted() || rules.delays().abortIsWrittenAsZero();
-    if (pinnable) {
-      Optional<CanaryDemand> pinned = rules.steps().pinned(progress.index());
-      if (pinned.isPresent()) {
-        return pinned.get();
-      }
-    }
-    return CanaryDemand.ofWeight(
-        progress.isAborted()
-            ? abortGoal(rules, state)
-            : rules.steps().weight(progress.index(), rules.max()));
+    boolean pinned =
+        rules.delays().abortIsWrittenAsZero() && rules.steps().isPinned(progress.index());
+    return progress.isAborted() && !pinned
+        ? CanaryDemand.ofWeight(abortGoal(rules, state))
+        : rules.steps().demand(progress.index());
   }
 
   private static int abortGoal(ControllerRules rules, ControllerState state) {

@@ -45,10 +45,7 @@ final class RoutingStage {
       return Optional.of(state.withRouting(requested(), wiring));
     }
     if (decision.removesRoutes()) {
-      wiring =
-          wiring.withRoutes(
-              ManagedRoutes.cleaned(
-                  wiring.routes(), rules.names().managedRoutes(), rules.controller()));
+      wiring = wiring.withRoutes(rules.cleaned(wiring.routes()));
     }
     if (!isGateOpen(decision.weight())) {
       return Optional.of(state.withRouting(state.weights(), wiring));
@@ -56,9 +53,10 @@ final class RoutingStage {
     if (rules.names().waitsForPods() && isWaiting(decision)) {
       return Optional.empty();
     }
-    Optional<CanaryStep> own = rules.steps().routes(state.progress().index());
-    if (own.isPresent()) {
-      wiring = wiring.withRoutes(ManagedRoutes.after(wiring.routes(), own.get()));
+    int index = state.progress().index();
+    if (rules.steps().writesRoutes(index)) {
+      CanaryStep own = rules.steps().step(index);
+      wiring = wiring.withRoutes(ManagedRoutes.after(wiring.routes(), own));
     }
     wiring = wiring.withSubsets(canaryVersion(decision), state.stable().version());
     return Optional.of(state.withRouting(weights(decision), wiring));

@@ -1,19 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.plan;
 
+import io.canaryplan.rollout.CanaryStrategy;
 import java.util.OptionalInt;
 
-/**
- * How long pods stay that are not needed any more, with traffic routing.
- *
- * @param abort abortScaleDownDelaySeconds as written
- * @param promotion scaleDownDelaySeconds as written
- * @param revisions scaleDownDelayRevisionLimit: how many old ReplicaSets may linger
- */
-record ScaleDownDelays(OptionalInt abort, OptionalInt promotion, int revisions) {
+/** How long pods stay that are not needed any more, with traffic routing. */
+final class ScaleDownDelays {
   private static final int DEFAULT_SECONDS = 30;
   // the controller looks at every Rollout again after this time (controller.go, v1.9.1)
   private static final int RESYNC_SECONDS = 900;
+
+  private final OptionalInt abort;
+  private final int promotionSeconds;
+  private final int revisions;
+
+  ScaleDownDelays(CanaryStrategy strategy) {
+    abort = strategy.abortScaleDownDelaySeconds();
+    promotionSeconds = strategy.scaleDownDelaySeconds().orElse(DEFAULT_SECONDS);
+    revisions = strategy.scaleDownDelayRevisionLimit().orElse(Integer.MAX_VALUE);
+  }
 
   int abortSeconds() {
     return abort.orElse(DEFAULT_SECONDS);
@@ -21,11 +26,21 @@ record ScaleDownDelays(OptionalInt abort, OptionalInt promotion, int revisions) 
 
   /** Returns the seconds; 0 means that the old pods are never removed (spec/canary.md 3.8). */
   int promotionSeconds() {
-    return promotion.orElse(DEFAULT_SECONDS);
+    return promotionSeconds;
+  }
+
+  /** Returns scaleDownDelayRevisionLimit: how many old ReplicaSets may linger. */
+  int revisions() {
+    return revisions;
   }
 
   boolean abortIsWrittenAsZero() {
-    return abort.isPresent() && abort.getAsInt() == 0;
+    return abort.orElse(DEFAULT_SECONDS) == 0;
+  }
+
+  /** Returns whether a delay of aborted canaries is written. */
+  boolean delaysAbort() {
+    return abort.orElse(0) > 0;
   }
 
   /**

@@ -78,12 +78,12 @@ final class Standstills {
   }
 
   private static String abortCause(ControllerRules rules, ControllerState end) {
-    boolean held = rules.delays().abort().orElse(0) > 0;
+    boolean held = rules.delays().delaysAbort();
     if (held && !rules.controller().finishesDelayedAbort()) {
       return " because abortScaleDownDelaySeconds keeps the canary at "
           + (end.fresh().desired() + "; leave it out or use a controller after v1.9");
     }
-    if (rules.delays().abortIsWrittenAsZero() && rules.steps().pinned(0).isPresent()) {
+    if (rules.delays().abortIsWrittenAsZero() && rules.steps().isPinned(0)) {
       return " because setCanaryScale in the first step still decides the sizes;"
           + " leave abortScaleDownDelaySeconds out";
     }

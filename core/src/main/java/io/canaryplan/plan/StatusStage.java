@@ -43,15 +43,15 @@ final class StatusStage {
 
   private static boolean isCompleted(
       ControllerRules rules, ControllerState before, ControllerState scaled) {
-    return switch (rules.steps().completion(before.progress().index())) {
-      case OUTSIDE -> false;
-      case AT_ONCE -> true;
-      case AT_DESIRED ->
-          rules.routed()
-              ? RoutedSizes.isAtDesired(rules, before)
-              : mayBeAtDesired(rules, before, scaled)
-                  && rules.basic().atDesired(before.sets(), rules.requestedWeight(before));
-    };
+    StepTable steps = rules.steps();
+    int index = before.progress().index();
+    if (steps.isDone(index) || !steps.isCompleteAtDesired(index)) {
+      return !steps.isDone(index) && steps.isCompleteAtOnce(index);
+    }
+    return rules.routed()
+        ? RoutedSizes.isAtDesired(rules, before)
+        : mayBeAtDesired(rules, before, scaled)
+            && rules.basic().atDesired(before.sets(), rules.requestedWeight(before));
   }
 
   // sizes that this pass has just changed were not the desired ones; only a threshold overlooks it

@@ -77,14 +77,14 @@ record TrafficDecision(
   }
 
   private static TrafficDecision rowsFG(ControllerRules rules, ControllerState state, int index) {
-    StepSchedule steps = rules.steps();
+    StepTable steps = rules.steps();
     if (steps.size() == 0) {
       return new TrafficDecision(0, ImmutableList.of(), false, false, false);
     }
     boolean ready = RoutedSizes.isAtDesired(rules, state);
     // once complete, the controller is one step further: what it goes back to is this step's weight
     boolean own = ready || state.progress().completed();
-    int weight = own ? steps.weight(index, rules.max()) : steps.weightBefore(index);
+    int weight = own ? steps.weight(index) : steps.weightBefore(index);
     return new TrafficDecision(weight, steps.experiments(index), false, false, false);
   }
 

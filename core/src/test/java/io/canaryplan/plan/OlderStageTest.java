@@ -9,10 +9,8 @@ import org.junit.jupiter.api.Test;
 /** Several older ReplicaSets at once, spec/canary.md 2.7 point 4. */
 class OlderStageTest {
   private static final ControllerRules RULES =
-      ControllerRules.of(
-          PlanBasis.of(
-              Samples.plan(4, Samples.basic("", 1, 0), Samples.CLOSEST).rollout(),
-              Samples.CLOSEST));
+      new ControllerRules(
+          Samples.plan(4, Samples.basic("", 1, 0), Samples.CLOSEST).rollout(), Samples.CLOSEST);
 
   private static List<Integer> sizesAfter(int available, VersionPods... older) {
     ControllerState state = Versions.steady(RULES);
