@@ -60,10 +60,11 @@ final class Extremes {
 
   private void add(int position, PlannedState state) {
     most = 0;
-    PassList.visitCorners(
-        state.passes(), last, (index, before, pass) -> visit(position, index, before, pass));
-    if (!state.passes().isEmpty()) {
-      last = state.passes().get(state.passes().size() - 1);
+    List<Pass> passes = state.passes();
+    PassList.corners(passes)
+        .forEach(i -> visit(position, i, i == 0 ? last : passes.get(i - 1), passes.get(i)));
+    if (!passes.isEmpty()) {
+      last = passes.get(passes.size() - 1);
     }
     added.add(most);
     seconds += state.durationSeconds().orElse(0);

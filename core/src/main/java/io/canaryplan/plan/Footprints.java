@@ -18,7 +18,15 @@ final class Footprints {
   private static final int LONGEST_PERIOD = 4;
 
   /** A pass: what it found, and what people see of it. */
-  private record Footprint(ControllerState found, Optional<Pass> seen) {}
+  private static final class Footprint {
+    private final ControllerState found;
+    private final Optional<Pass> seen;
+
+    Footprint(ControllerState found, Optional<Pass> seen) {
+      this.found = found;
+      this.seen = seen;
+    }
+  }
 
   private final List<Footprint> prints = new ArrayList<>();
 
@@ -155,21 +163,20 @@ final class Footprints {
 
     /** Adds the passes that repeat; returns the last of them, if any is seen. */
     Optional<Pass> repeat(PassList.Builder passes, long times, int limit) {
-      ImmutableList.Builder<Pass> first = ImmutableList.builder();
-      ImmutableList.Builder<PassStride> strides = ImmutableList.builder();
+      ImmutableList.Builder<Pass> earlier = ImmutableList.builder();
+      ImmutableList.Builder<Pass> next = ImmutableList.builder();
       Optional<Pass> last = Optional.empty();
       for (int i = 0; i < period.size(); i++) {
-        Optional<Pass> seen = period.get(i).seen;
-        if (seen.isPresent()) {
-          PassStride own = PassStride.between(before.get(i).seen.get(), seen.get());
-          first.add(own.from(seen.get(), 1));
-          strides.add(own);
-          last = Optional.of(own.from(seen.get(), times));
+        if (period.get(i).seen.isPresent()) {
+          Pass seen = period.get(i).seen.get();
+          Pass seenBefore = before.get(i).seen.get();
+          earlier.add(seen);
+          next.add(seen.further(seenBefore, 1));
+          last = Optional.of(seen.further(seenBefore, times));
         }
       }
-      ImmutableList<Pass> passesOnce = first.build();
-      if (!passesOnce.isEmpty()) {
-        passes.addRepeated(passesOnce, strides.build(), times, limit);
+      if (last.isPresent()) {
+        passes.addRepeated(earlier.build(), next.build(), times, limit);
       }
       return last;
     }

@@ -82,8 +82,35 @@ public record Pass(
     return new Pass(canary, stable, older, weights, available, afterSeconds, value, events);
   }
 
-  Pass withEvents(List<PassEvent> value) {
-    return new Pass(canary, stable, older, weights, available, afterSeconds, omitted, value);
+  Pass plusEvents(List<PassEvent> more) {
+    ImmutableList<PassEvent> all =
+        ImmutableList.<PassEvent>builder().addAll(events).addAll(more).build();
+    return new Pass(canary, stable, older, weights, available, afterSeconds, omitted, all);
+  }
+
+  /** Returns whether this shows the same numbers as another pass. */
+  boolean showsSame(Pass other) {
+    return canary == other.canary
+        && stable == other.stable
+        && older == other.older
+        && weights.equals(other.weights);
+  }
+
+  /** Returns the pass so many periods later, each adding what has come since {@code earlier}. */
+  Pass further(Pass earlier, long times) {
+    return new Pass(
+        (int) further(earlier.canary, canary, times),
+        (int) further(earlier.stable, stable, times),
+        (int) further(earlier.older, older, times),
+        weights,
+        further(earlier.available, available, times),
+        afterSeconds,
+        omitted,
+        events);
+  }
+
+  private static long further(long earlier, long now, long times) {
+    return now + times * (now - earlier);
   }
 
   /** Returns whether this happens in the pass. */

@@ -6,36 +6,48 @@ import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.RandomAccess;
+import java.util.stream.IntStream;
 
 /**
  * Passes, with stretches that repeat in equal strides kept as one period and a number: a list over
  * thousands of passes takes the space of a few.
  */
 final class PassList extends AbstractList<Pass> implements RandomAccess {
-  /**
-   * Passes in a row: a period that comes once, or is repeated.
-   *
-   * @param first position of its first pass in the list
-   * @param period the passes of the first time
-   * @param strides for each of them what every further time adds; empty if there is none
-   * @param times how often the period comes, 1 or more
-   */
-  private record Stretch(
-      int first, ImmutableList<Pass> period, ImmutableList<PassStride> strides, long times) {
-    Pass get(long index) {
-      int place = (int) (index % period.size());
-      long time = index / period.size();
-      return time == 0 ? period.get(place) : strides.get(place).from(period.get(place), time);
+  /** Passes in a row: a period that comes once, or is repeated. */
+  private static final class Stretch {
+    private final int first;
+    private final List<Pass> earlier;
+    private final List<Pass> period;
+    private final long times;
+
+    // the passes one period earlier say what every further time adds; there are none if it is the
+    // only one
+    Stretch(long first, List<Pass> earlier, List<Pass> period, long times) {
+      this.first = (int) first;
+      this.earlier = earlier;
+      this.period = period;
+      this.times = times;
+    }
+
+    Pass get(int index) {
+      int place = index % period.size();
+      int time = index / period.size();
+      Pass pass = period.get(place);
+      return time == 0 ? pass : pass.further(earlier.get(place), time);
     }
 
     long size() {
       return period.size() * times;
     }
-  }
 
-  /** Sees passes and what was before each of them. */
-  interface Visitor {
-    void visit(int index, Pass before, Pass pass);
+    // all numbers grow or shrink evenly, so the first and the last time are enough
+    IntStream corners() {
+      int last = first + (int) size() - period.size();
+      IntStream corners = IntStream.range(first, first + period.size());
+      return times == 1
+          ? corners
+          : IntStream.concat(corners, IntStream.range(last, last + period.size()));
+    }
   }
 
   private final ImmutableList<Stretch> stretches;
@@ -64,47 +76,21 @@ final class PassList extends AbstractList<Pass> implements RandomAccess {
     int high = stretches.size() - 1;
     while (low < high) {
       int middle = (low + high + 1) >>> 1;
-      if (stretches.get(middle).first() <= index) {
+      if (stretches.get(middle).first <= index) {
         low = middle;
       } else {
         high = middle - 1;
       }
     }
     Stretch stretch = stretches.get(low);
-    return stretch.get(index - stretch.first());
+    return stretch.get(index - stretch.first);
   }
 
-  /**
-   * Shows the passes where anything can be extreme: within a stretch all numbers grow or shrink
-   * evenly, so its first and last period are enough.
-   *
-   * @param start what was before the first pass
-   */
-  static void visitCorners(List<Pass> passes, Pass start, Visitor visitor) {
-    if (!(passes instanceof PassList list)) {
-      visit(passes, 0, passes.size(), start, visitor);
-      return;
-    }
-    Pass before = start;
-    for (Stretch stretch : list.stretches) {
-      int from = stretch.first();
-      int length = stretch.period().size();
-      int end = from + Math.toIntExact(stretch.size());
-      visit(list, from, from + length, before, visitor);
-      if (stretch.times() > 1) {
-        visit(list, end - length, end, list.get(end - length - 1), visitor);
-      }
-      before = list.get(end - 1);
-    }
-  }
-
-  private static void visit(List<Pass> passes, int from, int end, Pass start, Visitor visitor) {
-    Pass before = start;
-    for (int i = from; i < end; i++) {
-      Pass pass = passes.get(i);
-      visitor.visit(i, before, pass);
-      before = pass;
-    }
+  /** Returns the positions of the passes where anything can be extreme. */
+  static IntStream corners(List<Pass> passes) {
+    return passes instanceof PassList list
+        ? list.stretches.stream().flatMapToInt(Stretch::corners)
+        : IntStream.range(0, passes.size());
   }
 
   /** Collects passes. */
@@ -112,7 +98,6 @@ final class PassList extends AbstractList<Pass> implements RandomAccess {
     private final ImmutableList.Builder<Stretch> stretches = ImmutableList.builder();
     private final List<Pass> single = new ArrayList<>();
     private long size;
-    private boolean repeats;
 
     boolean isEmpty() {
       return single.isEmpty() && size == 0;
@@ -122,48 +107,44 @@ final class PassList extends AbstractList<Pass> implements RandomAccess {
       single.add(pass);
     }
 
-    /** Returns the last pass; only to be asked when it was added alone. */
-    Pass last() {
-      return single.get(single.size() - 1);
-    }
-
-    void replaceLast(Pass pass) {
-      single.set(single.size() - 1, pass);
+    /** Tells events with the last pass; only to be asked when it was added alone. */
+    void addToLast(List<PassEvent> events) {
+      int last = single.size() - 1;
+      single.set(last, single.get(last).plusEvents(events));
     }
 
     /**
      * Adds a period that comes several times more.
      *
+     * @param earlier its passes as they came the time before
      * @param period its passes as they come first
-     * @param strides what every further time adds
      * @param limit passes that may stand in the list; more are left out but for the last time
      */
-    void addRepeated(List<Pass> period, List<PassStride> strides, long times, int limit) {
+    void addRepeated(
+        ImmutableList<Pass> earlier, ImmutableList<Pass> period, long times, int limit) {
       flush();
-      ImmutableList<PassStride> own = ImmutableList.copyOf(strides);
       if (size + period.size() * times <= limit) {
-        append(new Stretch((int) size, ImmutableList.copyOf(period), own, times));
-        repeats = true;
+        append(earlier, period, times);
         return;
       }
       ImmutableList.Builder<Pass> last = ImmutableList.builder();
       for (int i = 0; i < period.size(); i++) {
-        Pass pass = own.get(i).from(period.get(i), times - 1);
+        Pass pass = period.get(i).further(earlier.get(i), times - 1);
         last.add(i == 0 ? pass.withOmitted(period.size() * (times - 1)) : pass);
       }
-      append(new Stretch((int) size, last.build(), ImmutableList.of(), 1));
+      append(ImmutableList.of(), last.build(), 1);
     }
 
     private void flush() {
       if (!single.isEmpty()) {
-        append(new Stretch((int) size, ImmutableList.copyOf(single), ImmutableList.of(), 1));
+        append(ImmutableList.of(), ImmutableList.copyOf(single), 1);
         single.clear();
       }
     }
 
-    private void append(Stretch stretch) {
-      stretches.add(stretch);
-      size += stretch.size();
+    private void append(ImmutableList<Pass> earlier, ImmutableList<Pass> period, long times) {
+      stretches.add(new Stretch(size, earlier, period, times));
+      size += period.size() * times;
     }
 
     List<Pass> build() {
@@ -171,8 +152,7 @@ final class PassList extends AbstractList<Pass> implements RandomAccess {
         return ImmutableList.copyOf(single);
       }
       flush();
-      ImmutableList<Stretch> all = stretches.build();
-      return repeats || all.size() > 1 ? new PassList(all, (int) size) : all.get(0).period();
+      return new PassList(stretches.build(), (int) size);
     }
   }
 }

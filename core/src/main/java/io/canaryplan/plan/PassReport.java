@@ -25,14 +25,6 @@ final class PassReport {
         events(rules, done));
   }
 
-  /** Returns whether two passes show the same numbers. */
-  static boolean showSame(Pass one, Pass other) {
-    return one.canary() == other.canary()
-        && one.stable() == other.stable()
-        && one.older() == other.older()
-        && one.weights().equals(other.weights());
-  }
-
   static int older(ControllerState state) {
     long pods = 0;
     for (VersionPods set : state.older()) {

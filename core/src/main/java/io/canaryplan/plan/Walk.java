@@ -82,7 +82,7 @@ final class Walk {
       return Optional.empty();
     }
     Pass pass = PassReport.of(rules, done, waiting);
-    if (PassReport.showSame(pass, shown) && isQuiet(pass.events()) && isTold(pass)) {
+    if (pass.showsSame(shown) && isQuiet(pass.events()) && isTold(pass)) {
       return Optional.empty();
     }
     passes.add(pass);
@@ -107,10 +107,7 @@ final class Walk {
       return !pass.has(PassEvent.PROMOTED);
     }
     if (!pass.events().isEmpty()) {
-      Pass before = passes.last();
-      ImmutableList.Builder<PassEvent> events = ImmutableList.builder();
-      events.addAll(before.events()).addAll(pass.events());
-      passes.replaceLast(before.withEvents(events.build()));
+      passes.addToLast(pass.events());
     }
     return true;
   }
