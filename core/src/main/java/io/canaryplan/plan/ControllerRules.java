@@ -153,23 +153,4 @@ final class ControllerRules {
     }
     return state.progress().isAborted() ? 0 : steps.weight(state.progress().index());
   }
-
-  /** Runs one pass, in the order of 3.4. */
-  Reconciled pass(ControllerState state) {
-    Optional<ControllerState> routed = RoutingStage.apply(this, state);
-    if (routed.isEmpty()) {
-      return new Reconciled(state, state, state);
-    }
-    ControllerState scaled = ScalingStage.apply(this, state, routed.get());
-    return new Reconciled(state, scaled, StatusStage.apply(this, state, scaled));
-  }
-
-  /**
-   * One pass.
-   *
-   * @param before the state it found
-   * @param scaled the state after routing and scaling, with the roles as before
-   * @param after the state it leaves: the status may have moved on, and roles with it
-   */
-  record Reconciled(ControllerState before, ControllerState scaled, ControllerState after) {}
 }

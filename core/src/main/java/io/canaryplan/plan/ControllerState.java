@@ -4,6 +4,7 @@ package io.canaryplan.plan;
 import com.google.common.collect.ImmutableList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * All that one controller pass reads and leaves behind (spec/canary.md 1.7).
@@ -57,6 +58,34 @@ record ControllerState(
       pods += set.available();
     }
     return pods;
+  }
+
+  /** Returns the pods that the older ReplicaSets ask for together. */
+  int olderDesired() {
+    long pods = 0;
+    for (VersionPods set : older) {
+      pods += set.desired();
+    }
+    return Share.pods(pods);
+  }
+
+  /** Returns the pods asked for; 0 for the canary when the current version is the stable one. */
+  ReplicaCounts replicas() {
+    return new ReplicaCounts(isUpdating() ? fresh.desired() : 0, stable().desired());
+  }
+
+  /** Returns a pass after which this is what people see. */
+  Pass seen(long waited, List<PassEvent> events) {
+    ReplicaCounts counts = replicas();
+    return new Pass(
+        counts.canary(),
+        counts.stable(),
+        olderDesired(),
+        weights.shown(),
+        available(),
+        waited > 0 ? OptionalLong.of(waited) : OptionalLong.empty(),
+        0,
+        events);
   }
 
   ControllerState withFresh(VersionPods value) {

@@ -2,7 +2,6 @@
 package io.canaryplan.plan;
 
 import com.google.common.collect.ImmutableList;
-import io.canaryplan.plan.ControllerRules.Reconciled;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -144,21 +143,21 @@ final class Footprints {
     private boolean goesOn(ControllerRules rules, Readiness readiness, long times) {
       Optional<ControllerState> state = stride.from(now, times);
       for (int i = 0; i < period.size() && state.isPresent(); i++) {
-        Reconciled done = rules.pass(state.get());
+        ControllerPass done = ControllerPass.of(rules, state.get());
         // within the period its own states moved on once more, at its end those of the next time
         ControllerState found = i + 1 < period.size() ? period.get(i + 1).found : now;
         Optional<ControllerState> expected = stride.from(found, times + 1);
         ControllerState next = done.after().readyAs(readiness);
         boolean same =
-            expected.isPresent() && next.equals(expected.get()) && isSeenAs(rules, done, i);
+            expected.isPresent() && next.equals(expected.get()) && isSeenAs(done, i);
         state = same ? expected : Optional.empty();
       }
       return state.isPresent();
     }
 
-    private boolean isSeenAs(ControllerRules rules, Reconciled done, int place) {
+    private boolean isSeenAs(ControllerPass done, int place) {
       Optional<Pass> seen = period.get(place).seen;
-      return seen.isEmpty() || PassReport.of(rules, done, 0).events().equals(seen.get().events());
+      return seen.isEmpty() || PassEvents.of(done).equals(seen.get().events());
     }
 
     /** Adds the passes that repeat; returns the last of them, if any is seen. */

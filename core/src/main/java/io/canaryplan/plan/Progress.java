@@ -26,6 +26,15 @@ record Progress(int index, Mode mode, boolean completed) {
     return new Progress(index, Mode.STEPS, false);
   }
 
+  /** Returns this drive at another step. */
+  Progress with(int step, boolean complete) {
+    return new Progress(step, mode, complete);
+  }
+
+  boolean isStepwise() {
+    return mode == Mode.STEPS;
+  }
+
   boolean isAborted() {
     return mode == Mode.ABORT;
   }

@@ -17,10 +17,7 @@ final class RoutedSizes {
     if (aborted && rules.delays().holdsAbortedCanary(rules.dynamic())) {
       return held(rules, state, written);
     }
-    int size = counts(rules, state, written).canary();
-    return set.hasDeadline()
-        ? set.withDeadline(VersionPods.NO_DEADLINE).scaledTo(size)
-        : set.scaledTo(size);
+    return set.withoutDeadline().scaledTo(counts(rules, state, written).canary());
   }
 
   // scaleDownDelayHelper for the aborted canary, replicaset.go

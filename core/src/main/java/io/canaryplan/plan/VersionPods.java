@@ -41,6 +41,10 @@ record VersionPods(int version, ReplicaSetState pods, long deadline) {
     return new VersionPods(version, pods, value);
   }
 
+  VersionPods withoutDeadline() {
+    return hasDeadline() ? withDeadline(NO_DEADLINE) : this;
+  }
+
   VersionPods readyAs(Readiness readiness) {
     int available = readiness.available(desired(), available());
     return available == available()

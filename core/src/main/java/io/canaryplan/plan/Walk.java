@@ -2,7 +2,6 @@
 package io.canaryplan.plan;
 
 import com.google.common.collect.ImmutableList;
-import io.canaryplan.plan.ControllerRules.Reconciled;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -23,7 +22,7 @@ final class Walk {
     this.rules = rules;
     this.settings = settings;
     state = start;
-    shown = PassReport.of(rules, new Reconciled(start, start, start), 0);
+    shown = start.seen(0, ImmutableList.of());
   }
 
   /**
@@ -41,12 +40,11 @@ final class Walk {
     }
 
     ReplicaCounts replicas() {
-      return new ReplicaCounts(
-          end.isUpdating() ? end.fresh().desired() : 0, end.stable().desired());
+      return end.replicas();
     }
 
     int older() {
-      return PassReport.older(end);
+      return end.olderDesired();
     }
 
     TrafficWeights weights() {
@@ -66,7 +64,7 @@ final class Walk {
   }
 
   private void advance() {
-    Reconciled done = rules.pass(state);
+    ControllerPass done = ControllerPass.of(rules, state);
     Optional<Pass> seen = note(done);
     ControllerState next = done.after().readyAs(settings.readiness());
     if (next.equals(state)) {
@@ -77,11 +75,11 @@ final class Walk {
     }
   }
 
-  private Optional<Pass> note(Reconciled done) {
+  private Optional<Pass> note(ControllerPass done) {
     if (done.after().equals(done.before())) {
       return Optional.empty();
     }
-    Pass pass = PassReport.of(rules, done, waiting);
+    Pass pass = done.scaled().seen(waiting, PassEvents.of(done));
     if (pass.showsSame(shown) && isQuiet(pass.events()) && isTold(pass)) {
       return Optional.empty();
     }
