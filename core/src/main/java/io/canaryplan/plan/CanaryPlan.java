@@ -42,17 +42,15 @@ import java.util.Optional;
 public final class CanaryPlan {
   private final ControllerRules rules;
   private final ImmutableList<PlannedState> states;
-
-  private final Paths paths;
   private final Interventions interventions;
   private final ImmutableList<AbortPlan> aborts;
   private final Envelope envelope;
 
-  private CanaryPlan(ControllerRules rules, ImmutableList<PlannedState> settled) {
+  private CanaryPlan(ControllerRules rules) {
     this.rules = rules;
-    paths = Paths.of(rules);
-    states = paths.complete(settled);
-    interventions = new Interventions(paths, states, rules.settings());
+    ImmutableList<Walk> walks = Walk.alongSteps(rules);
+    states = SettledStates.of(rules, walks);
+    interventions = new Interventions(rules, walks, states);
     aborts = interventions.aborts();
     envelope = Extremes.of(rules, states);
   }
@@ -65,8 +63,7 @@ public final class CanaryPlan {
   public static CanaryPlan of(Rollout rollout, PlanSettings settings) {
     requireNonNull(rollout, "rollout");
     requireNonNull(settings, "settings");
-    ControllerRules rules = new ControllerRules(rollout, settings);
-    return new CanaryPlan(rules, SettledStates.of(rules));
+    return new CanaryPlan(new ControllerRules(rollout, settings));
   }
 
   /** Returns the Rollout as written. */
@@ -151,7 +148,7 @@ public final class CanaryPlan {
 
   /** Returns why the passes to a state of this plan do not lead there, if they do not. */
   public Optional<Standstill> standstillAt(PlannedState state) {
-    return paths.standstill(position(state), state);
+    return interventions.standstill(position(state));
   }
 
   /**

@@ -2,6 +2,7 @@
 package io.canaryplan.plan;
 
 import com.google.common.collect.ImmutableList;
+import io.canaryplan.plan.Progress.Mode;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -25,6 +26,18 @@ record ControllerState(
     Wiring wiring,
     Progress progress,
     long now) {
+
+  /** Returns the Rollout at rest, on its stable version. */
+  static ControllerState steady(ControllerRules rules) {
+    return new ControllerState(
+        VersionPods.ready(VersionPods.STABLE, rules.atRest()),
+        Optional.empty(),
+        ImmutableList.of(),
+        WrittenWeights.steady(rules.max(), rules.driven(), VersionPods.STABLE),
+        Wiring.steady(VersionPods.STABLE),
+        Progress.at(rules.steps().size()),
+        0);
+  }
 
   /** Returns the stable ReplicaSet, which may be the fresh one. */
   VersionPods stable() {
@@ -89,15 +102,15 @@ record ControllerState(
   }
 
   ControllerState withFresh(VersionPods value) {
-    return new ControllerState(value, separateStable, older, weights, wiring, progress, now);
+    return with(value, separateStable, older, progress);
   }
 
   ControllerState withStable(VersionPods value) {
-    return new ControllerState(fresh, Optional.of(value), older, weights, wiring, progress, now);
+    return with(fresh, Optional.of(value), older, progress);
   }
 
   ControllerState withOlder(List<VersionPods> value) {
-    return new ControllerState(fresh, separateStable, value, weights, wiring, progress, now);
+    return with(fresh, separateStable, value, progress);
   }
 
   ControllerState withRouting(WrittenWeights written, Wiring wired) {
@@ -107,9 +120,21 @@ record ControllerState(
   }
 
   ControllerState withProgress(Progress value) {
-    return value.equals(progress)
-        ? this
-        : new ControllerState(fresh, separateStable, older, weights, wiring, value, now);
+    return value.equals(progress) ? this : with(fresh, separateStable, older, value);
+  }
+
+  /** Returns the state once something else drives the update. */
+  ControllerState drivenBy(Mode mode) {
+    return withProgress(new Progress(progress.index(), mode, false));
+  }
+
+  /** Returns a state with other ReplicaSets that stands elsewhere. */
+  ControllerState with(
+      VersionPods current,
+      Optional<VersionPods> stableSet,
+      List<VersionPods> others,
+      Progress value) {
+    return new ControllerState(current, stableSet, others, weights, wiring, value, now);
   }
 
   ControllerState at(long time) {
@@ -118,25 +143,61 @@ record ControllerState(
 
   /** Returns the state after the stable hash has become that of the fresh ReplicaSet. */
   ControllerState promoted(Progress done) {
-    List<VersionPods> others = older;
-    if (separateStable.isPresent() && separateStable.get().desired() > 0) {
-      others = ImmutableList.<VersionPods>builder().add(separateStable.get()).addAll(older).build();
+    return with(fresh.withoutDeadline(), Optional.empty(), olderWith(stable()), done);
+  }
+
+  /** Returns the state once another version is wanted; its ReplicaSet exists without pods. */
+  ControllerState updated(int version) {
+    return with(
+        VersionPods.ready(version, 0), Optional.of(stable()), olderWithCanary(), Progress.at(0));
+  }
+
+  /**
+   * Returns the state once a recent version is wanted again (spec/canary.md 5.5). One pass is spent
+   * at the first step unless its ReplicaSet still has pods.
+   */
+  ControllerState returned(int version, int steps) {
+    VersionPods kept = VersionPods.ready(version, 0);
+    int index = 0;
+    ImmutableList.Builder<VersionPods> others = ImmutableList.builder();
+    for (VersionPods set : olderWithCanary()) {
+      if (set.version() == version) {
+        kept = set.withoutDeadline();
+        index = steps;
+      } else {
+        others.add(set);
+      }
     }
-    VersionPods current = fresh.withDeadline(VersionPods.NO_DEADLINE);
-    return new ControllerState(current, Optional.empty(), others, weights, wiring, done, now);
+    Progress progressNow = new Progress(index, Mode.RETURN_IN_WINDOW, false);
+    return with(kept, Optional.of(stable()), others.build(), progressNow);
+  }
+
+  /** Returns the state once the stable version is wanted again (spec/canary.md 5.3). */
+  ControllerState rolledBack(int steps) {
+    return with(
+        stable().withoutDeadline(), Optional.empty(), olderWithCanary(), Progress.at(steps));
+  }
+
+  // with the version on its way put aside among the older ones
+  private List<VersionPods> olderWithCanary() {
+    return isUpdating() ? olderWith(fresh) : older;
+  }
+
+  private List<VersionPods> olderWith(VersionPods set) {
+    return set.desired() == 0
+        ? older
+        : ImmutableList.<VersionPods>builder().add(set).addAll(older).build();
   }
 
   /** Returns the state one pass later, when further pods are ready. */
   ControllerState readyAs(Readiness readiness) {
     VersionPods current = fresh.readyAs(readiness);
-    Optional<VersionPods> stableSet = separateStable;
-    if (stableSet.isPresent() && !stableSet.get().readyAs(readiness).equals(stableSet.get())) {
-      stableSet = Optional.of(stableSet.get().readyAs(readiness));
-    }
+    Optional<VersionPods> stableSet =
+        isUpdating() ? Optional.of(stable().readyAs(readiness)) : separateStable;
     List<VersionPods> others = older.isEmpty() ? older : readyAs(older, readiness);
     return current.equals(fresh) && stableSet.equals(separateStable) && others.equals(older)
         ? this
-        : new ControllerState(current, stableSet, others, weights, wiring, progress, now);
+        : with(current, stableSet, others, progress);
   }
 
   // an emptied ReplicaSet plays no further part

@@ -122,34 +122,33 @@ final class Footprints {
      * expected. All rules compare sums of pods, so along a straight line each of them turns at one
      * place at most: what holds here and there holds between.
      */
-    long length(ControllerRules rules, Readiness readiness) {
-      if (!goesOn(rules, readiness, WORTH_IT)) {
+    long length(ControllerRules rules) {
+      if (!goesOn(rules, WORTH_IT)) {
         return 0;
       }
       long good = WORTH_IT;
       long step = WORTH_IT;
-      while (goesOn(rules, readiness, good + step)) {
+      while (goesOn(rules, good + step)) {
         good += step;
         step *= 2;
       }
       for (; step > 0; step /= 2) {
-        if (goesOn(rules, readiness, good + step)) {
+        if (goesOn(rules, good + step)) {
           good += step;
         }
       }
       return good;
     }
 
-    private boolean goesOn(ControllerRules rules, Readiness readiness, long times) {
+    private boolean goesOn(ControllerRules rules, long times) {
       Optional<ControllerState> state = stride.from(now, times);
       for (int i = 0; i < period.size() && state.isPresent(); i++) {
         ControllerPass done = ControllerPass.of(rules, state.get());
         // within the period its own states moved on once more, at its end those of the next time
         ControllerState found = i + 1 < period.size() ? period.get(i + 1).found : now;
         Optional<ControllerState> expected = stride.from(found, times + 1);
-        ControllerState next = done.after().readyAs(readiness);
-        boolean same =
-            expected.isPresent() && next.equals(expected.get()) && isSeenAs(done, i);
+        ControllerState next = done.after().readyAs(rules.settings().readiness());
+        boolean same = expected.isPresent() && next.equals(expected.get()) && isSeenAs(done, i);
         state = same ? expected : Optional.empty();
       }
       return state.isPresent();

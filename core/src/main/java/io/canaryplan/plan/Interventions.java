@@ -3,23 +3,27 @@ package io.canaryplan.plan;
 
 import com.google.common.collect.ImmutableList;
 import io.canaryplan.plan.Progress.Mode;
-import io.canaryplan.plan.Walk.Walked;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /** What people can do to a rollout that has settled in a state, and what follows (5.1 to 5.5). */
 final class Interventions {
-  private final Paths paths;
   private final ControllerRules rules;
-  private final List<PlannedState> states;
   private final PlanSettings settings;
+  private final List<Walk> walks;
+  private final List<PlannedState> states;
 
-  Interventions(Paths paths, List<PlannedState> states, PlanSettings settings) {
-    this.paths = paths;
-    this.rules = paths.rules();
+  /**
+   * Keeps what to begin from.
+   *
+   * @param walks how the rollout gets to each of the states
+   */
+  Interventions(ControllerRules rules, List<Walk> walks, List<PlannedState> states) {
+    this.rules = rules;
+    settings = rules.settings();
+    this.walks = walks;
     this.states = states;
-    this.settings = settings;
   }
 
   /** Returns the way back from each step. */
@@ -42,118 +46,112 @@ final class Interventions {
     return !rules.delays().abortIsWrittenAsZero()
         && !steps.writesRoutes(step)
         && !steps.writesRoutes(step - 1)
-        && paths.end(step + 1).withProgress(same).equals(paths.end(step).withProgress(same));
+        && end(step + 1).withProgress(same).equals(end(step).withProgress(same));
   }
 
   private Course aborted(int position) {
-    Walked walked = paths.walk(abortStart(position));
-    ControllerState end = walked.end();
+    ControllerState start = end(position);
+    Walk walk = walk(start.isUpdating() ? start.drivenBy(Mode.ABORT) : start);
+    ControllerState end = walk.end();
     // pinned pods may stay (5.1.2), which is where such an abort leads
     boolean pinned = rules.delays().abortIsWrittenAsZero() && rules.steps().isPinned(0);
     int canary = pinned && end.isUpdating() ? end.fresh().desired() : 0;
-    return course(walked, new ReplicaCounts(canary, rules.replicas()), none(), canaryHash());
-  }
-
-  private ControllerState abortStart(int position) {
-    ControllerState state = paths.end(position);
-    return state.isUpdating()
-        ? state.withProgress(new Progress(state.progress().index(), Mode.ABORT, false))
-        : state;
+    ReplicaCounts counts = new ReplicaCounts(canary, rules.replicas());
+    return course(walk, counts, states.get(0).weights(), settings.canaryHash());
   }
 
   Course promoteFull(int position) {
-    return driven(position, Mode.PROMOTE_FULL);
-  }
-
-  private Course driven(int position, Mode mode) {
-    ControllerState state = paths.end(position);
-    if (!state.isUpdating()) {
-      return nothing(state);
-    }
-    Progress progress = new Progress(state.progress().index(), mode, false);
-    return toEnd(state.withProgress(progress), canaryHash());
+    ControllerState state = end(position);
+    return state.isUpdating() ? toEnd(state.drivenBy(Mode.PROMOTE_FULL)) : nothing(state);
   }
 
   /** Goes on to the next step, as both promote and skip do. */
   Course skipStep(int position) {
-    ControllerState state = paths.end(position);
-    return state.isUpdating()
-        ? toStep(state, state.progress().index() + 1, canaryHash())
-        : nothing(state);
+    ControllerState state = end(position);
+    return toStep(state, state.progress().index() + 1);
   }
 
   Course skipAllSteps(int position) {
-    ControllerState state = paths.end(position);
-    return state.isUpdating() ? toStep(state, rules.steps().size(), canaryHash()) : nothing(state);
+    return toStep(end(position), rules.steps().size());
   }
 
   Course retry(int position) {
-    ControllerState state = paths.walk(abortStart(position)).end();
-    return state.isUpdating() ? toStep(state, 0, canaryHash()) : nothing(paths.end(position));
+    ControllerState state = end(position);
+    return toStep(state.isUpdating() ? walk(state.drivenBy(Mode.ABORT)).end() : state, 0);
   }
 
   Course rollbackToStable(int position) {
-    ControllerState state = paths.end(position);
-    return state.isUpdating()
-        ? toEnd(Versions.rolledBack(rules, state), canaryHash())
-        : nothing(state);
+    ControllerState state = end(position);
+    return state.isUpdating() ? toEnd(state.rolledBack(rules.steps().size())) : nothing(state);
   }
 
   Course rollbackWithinWindow(int position, String hash) {
-    ControllerState state = paths.end(position);
-    boolean former = !state.isUpdating() && state.fresh().version() == Versions.CANARY;
-    int version = former && hash.equals(settings.stableHash()) ? Versions.STABLE : Versions.FORMER;
-    return toEnd(Versions.returned(rules, state, version), hash);
+    ControllerState state = end(position);
+    boolean former = !state.isUpdating() && state.fresh().version() == VersionPods.CANARY;
+    int version =
+        former && hash.equals(settings.stableHash()) ? VersionPods.STABLE : VersionPods.FORMER;
+    return course(state.returned(version, rules.steps().size()), states.get(0), hash);
   }
 
   Course newVersion(int position, String hash) {
-    ControllerState state = Versions.updated(paths.end(position), Versions.NEXT);
-    return toStep(state, 0, hash);
+    return course(end(position).updated(VersionPods.NEXT), states.get(1), hash);
   }
 
+  /** Begins with nothing, not even anything written. */
   Course initialDeploy() {
-    return toEnd(Versions.empty(rules), canaryHash());
+    VersionPods first = VersionPods.ready(VersionPods.STABLE, 0);
+    return toEnd(ControllerState.steady(rules).withFresh(first));
   }
 
-  private Course toStep(ControllerState state, int index, String hash) {
-    Walked walked = paths.walk(state.withProgress(Progress.at(index)));
-    PlannedState goal = states.get(index + 1);
-    return course(walked, goal.replicas(), goal.weights(), hash);
+  /** Returns why the passes do not lead to a state, if they do not. */
+  Optional<Standstill> standstill(int position) {
+    PlannedState state = states.get(position);
+    return Standstills.of(rules, walks.get(position), state.replicas(), state.weights());
   }
 
-  private Course toEnd(ControllerState state, String hash) {
-    return course(paths.walk(state), new ReplicaCounts(0, rules.atRest()), none(), hash);
+  private ControllerState end(int position) {
+    return walks.get(position).end();
+  }
+
+  private Walk walk(ControllerState start) {
+    return Walk.from(rules, start);
+  }
+
+  private Course toStep(ControllerState state, int index) {
+    return state.isUpdating()
+        ? course(
+            state.withProgress(Progress.at(index)), states.get(index + 1), settings.canaryHash())
+        : nothing(state);
+  }
+
+  // one version alone, as before the update
+  private Course toEnd(ControllerState state) {
+    return course(state, states.get(0), settings.canaryHash());
   }
 
   private Course nothing(ControllerState state) {
-    Walked walked = Walked.none(state);
-    return course(walked, walked.replicas(), walked.weights(), canaryHash());
+    Walk walk = Walk.none(rules, state);
+    return course(walk, state.replicas(), state.weights().shown(), settings.canaryHash());
   }
 
-  private TrafficWeights none() {
-    return TrafficWeights.of(0, ImmutableList.of(), rules.max());
+  private Course course(ControllerState start, PlannedState goal, String newest) {
+    return course(walk(start), goal.replicas(), goal.weights(), newest);
   }
 
-  private String canaryHash() {
-    return settings.canaryHash();
-  }
-
-  private Course course(
-      Walked walked, ReplicaCounts counts, TrafficWeights weights, String newest) {
-    ControllerState end = walked.end();
+  private Course course(Walk walk, ReplicaCounts counts, TrafficWeights weights, String newest) {
+    ControllerState end = walk.end();
     int index = end.progress().index();
-    Optional<Standstill> standstill = Standstills.of(rules, walked, counts, weights);
     return new Course(
-        walked.passes(),
-        walked.replicas(),
-        walked.older(),
-        walked.weights(),
+        walk.passes(),
+        end.replicas(),
+        end.olderDesired(),
+        end.weights().shown(),
         routing(end, newest),
         end.isUpdating() && !rules.steps().isDone(index)
             ? OptionalInt.of(index)
             : OptionalInt.empty(),
-        walked.seconds(),
-        standstill);
+        walk.seconds(),
+        Standstills.of(rules, walk, counts, weights));
   }
 
   private RoutingState routing(ControllerState state, String newest) {
@@ -173,13 +171,13 @@ final class Interventions {
     if (state.isUpdating()) {
       return state.progress().isAborted() ? Phase.ABORTED : Phase.PROGRESSING;
     }
-    return state.fresh().version() == Versions.STABLE ? Phase.STEADY : Phase.PROMOTED;
+    return state.fresh().version() == VersionPods.STABLE ? Phase.STEADY : Phase.PROMOTED;
   }
 
   private String hash(int version, String newest) {
     return switch (version) {
-      case Versions.STABLE -> settings.stableHash();
-      case Versions.CANARY -> settings.canaryHash();
+      case VersionPods.STABLE -> settings.stableHash();
+      case VersionPods.CANARY -> settings.canaryHash();
       default -> newest;
     };
   }

@@ -60,8 +60,7 @@ final class PassEvents {
   private void addRoutes(List<CanaryStep> from, List<CanaryStep> to) {
     boolean gone = !to.containsAll(from);
     boolean written =
-        !from.containsAll(to)
-            || (gone && rules.steps().writesRoutes(before.progress().index()));
+        !from.containsAll(to) || (gone && rules.steps().writesRoutes(before.progress().index()));
     add(written, PassEvent.ROUTES_WRITTEN);
     add(gone && !written, PassEvent.ROUTES_REMOVED);
   }

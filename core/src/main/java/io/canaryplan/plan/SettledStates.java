@@ -14,18 +14,24 @@ import java.util.OptionalLong;
  */
 final class SettledStates {
   private final ControllerRules rules;
+  private final List<Walk> walks;
   private ImmutableList<CanaryStep> routes = ImmutableList.of();
   private boolean canarySelected;
 
-  private SettledStates(ControllerRules rules) {
+  private SettledStates(ControllerRules rules, List<Walk> walks) {
     this.rules = rules;
+    this.walks = walks;
     // the pair of ping and pong Services moves without looking at pods (3.4)
     canarySelected = rules.names().pingPong();
   }
 
-  /** Returns the initial state, one for each step, and the promoted state; without passes. */
-  static ImmutableList<PlannedState> of(ControllerRules rules) {
-    SettledStates states = new SettledStates(rules);
+  /**
+   * Returns the initial state, one for each step, and the promoted state.
+   *
+   * @param walks how the rollout gets to each of them
+   */
+  static ImmutableList<PlannedState> of(ControllerRules rules, List<Walk> walks) {
+    SettledStates states = new SettledStates(rules, walks);
     ImmutableList.Builder<PlannedState> result = ImmutableList.builder();
     result.add(states.initial());
     for (int i = 0; i < rules.steps().size(); i++) {
@@ -36,7 +42,7 @@ final class SettledStates {
 
   private PlannedState initial() {
     RoutingState routing = RoutingState.single(rules.settings().stableHash(), Phase.STEADY);
-    return end(Kind.INITIAL, Reasons.initial(rules.atRest()), routing);
+    return end(Kind.INITIAL, 0, Reasons.initial(rules.atRest()), routing);
   }
 
   private PlannedState promoted() {
@@ -53,10 +59,10 @@ final class SettledStates {
             selected,
             rules.replicas() == 0 && canarySelected ? hash : selected,
             Phase.PROMOTED);
-    return end(Kind.PROMOTED, Reasons.promoted(rules.atRest()), routing);
+    return end(Kind.PROMOTED, walks.size() - 1, Reasons.promoted(rules.atRest()), routing);
   }
 
-  private PlannedState end(Kind kind, List<String> reasons, RoutingState routing) {
+  private PlannedState end(Kind kind, int position, List<String> reasons, RoutingState routing) {
     return new PlannedState(
         kind,
         OptionalInt.empty(),
@@ -64,7 +70,7 @@ final class SettledStates {
         new ReplicaCounts(0, rules.atRest()),
         TrafficWeights.of(0, ImmutableList.of(), rules.max()),
         reasons,
-        ImmutableList.of(),
+        walks.get(position).passes(),
         OptionalLong.of(0),
         routing);
   }
@@ -80,7 +86,7 @@ final class SettledStates {
         counts,
         weights,
         Reasons.of(rules, index, counts, weights),
-        ImmutableList.of(),
+        walks.get(index + 1).passes(),
         StepDuration.of(step),
         routing(step, counts, weights));
   }

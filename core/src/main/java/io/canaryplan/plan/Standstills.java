@@ -2,7 +2,6 @@
 package io.canaryplan.plan;
 
 import io.canaryplan.plan.Standstill.Reason;
-import io.canaryplan.plan.Walk.Walked;
 import java.util.Optional;
 
 /** Finds out why a walk ends elsewhere than it should. */
@@ -11,25 +10,25 @@ final class Standstills {
 
   /** Compares the end of a walk with where it should be; no pods of older versions are expected. */
   static Optional<Standstill> of(
-      ControllerRules rules, Walked walked, ReplicaCounts counts, TrafficWeights weights) {
-    ControllerState end = walked.end();
-    if (!walked.ended()) {
+      ControllerRules rules, Walk walk, ReplicaCounts counts, TrafficWeights weights) {
+    ControllerState end = walk.end();
+    if (!walk.ended()) {
       return standstill(
           Reason.TOO_MANY_PASSES,
-          "the passes go on after " + walked.steps() + " of them, at " + walked.replicas());
+          "the passes go on after " + walk.steps() + " of them, at " + walk.end().replicas());
     }
     TrafficWeights shown = end.weights().shown();
     if (!shown.equals(weights)) {
       return rules.routed() || rules.basic().threshold().isPresent()
           ? Optional.of(weight(rules, end, weights))
-          : standstill(Reason.OTHER_SIZES, pods(rules, walked.replicas(), counts));
+          : standstill(Reason.OTHER_SIZES, pods(rules, walk.end().replicas(), counts));
     }
-    if (walked.older() > 0) {
-      return Optional.of(older(rules, walked));
+    if (walk.end().olderDesired() > 0) {
+      return Optional.of(older(rules, walk));
     }
-    return walked.replicas().equals(counts)
+    return walk.end().replicas().equals(counts)
         ? Optional.empty()
-        : standstill(Reason.OTHER_SIZES, sizes(rules, walked.replicas(), counts));
+        : standstill(Reason.OTHER_SIZES, sizes(rules, walk.end().replicas(), counts));
   }
 
   /**
@@ -91,8 +90,8 @@ final class Standstills {
         + (end.fresh().desired() + "; set it to fewer pods than the smallest setWeight needs");
   }
 
-  private static Standstill older(ControllerRules rules, Walked walked) {
-    String pods = walked.older() + " pods of an older version are never removed";
+  private static Standstill older(ControllerRules rules, Walk walk) {
+    String pods = walk.end().olderDesired() + " pods of an older version are never removed";
     boolean never = rules.routed() && rules.delays().promotionSeconds() == 0;
     return new Standstill(
         Reason.OLDER_PODS_STAY,

@@ -60,14 +60,11 @@ final class Stride {
     for (int i = 0; i < state.older().size(); i++) {
       older.add(with(state.older().get(i), pods, 4 + 2 * i));
     }
-    return new ControllerState(
+    return state.with(
         with(state.fresh(), pods, 0),
         state.separateStable().map(set -> with(set, pods, 2)),
         older.build(),
-        state.weights(),
-        state.wiring(),
-        state.progress(),
-        state.now());
+        state.progress());
   }
 
   private static VersionPods with(VersionPods set, long[] pods, int at) {

@@ -10,6 +10,18 @@ package io.canaryplan.plan;
  *     nobody said so
  */
 record VersionPods(int version, ReplicaSetState pods, long deadline) {
+  /** A version from before the stable one, for a return within the window. */
+  static final int FORMER = 0;
+
+  /** The version that is stable when the plan begins. */
+  static final int STABLE = 1;
+
+  /** The version that the plan brings. */
+  static final int CANARY = 2;
+
+  /** A version that comes while the plan is on its way. */
+  static final int NEXT = 3;
+
   static final long NO_DEADLINE = Long.MAX_VALUE;
 
   static VersionPods ready(int version, int pods) {

@@ -4,69 +4,85 @@ package io.canaryplan.plan;
 import com.google.common.collect.ImmutableList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
-/** Runs passes from a state until nothing changes any more, and notes those that people see. */
+/** Passes from a state until nothing changes any more, of which those that people see are noted. */
 final class Walk {
   private final ControllerRules rules;
-  private final PlanSettings settings;
   private final PassList.Builder passes = new PassList.Builder();
   private final Footprints footprints = new Footprints();
   private ControllerState state;
   private Pass shown;
+  private long steps;
   private long waiting;
   private long waited;
   private boolean ended;
 
-  private Walk(ControllerRules rules, ControllerState start, PlanSettings settings) {
+  private Walk(ControllerRules rules, ControllerState start) {
     this.rules = rules;
-    this.settings = settings;
     state = start;
     shown = start.seen(0, ImmutableList.of());
   }
 
-  /**
-   * A walk that is over.
-   *
-   * @param end the state at its end
-   * @param passes what people see of it
-   * @param seconds seconds of all delays on the way
-   * @param steps passes worked out, seen or not
-   * @param ended whether nothing changes any more; else there were more passes than the limit
-   */
-  record Walked(ControllerState end, List<Pass> passes, long seconds, long steps, boolean ended) {
-    static Walked none(ControllerState state) {
-      return new Walked(state, ImmutableList.of(), 0, 0, true);
-    }
-
-    ReplicaCounts replicas() {
-      return end.replicas();
-    }
-
-    int older() {
-      return end.olderDesired();
-    }
-
-    TrafficWeights weights() {
-      return end.weights().shown();
-    }
+  /** Returns a walk that is over before it begins. */
+  static Walk none(ControllerRules rules, ControllerState state) {
+    Walk walk = new Walk(rules, state);
+    walk.ended = true;
+    return walk;
   }
 
-  static Walked from(ControllerRules rules, ControllerState start, PlanSettings settings) {
-    Walk walk = new Walk(rules, start, settings);
-    long steps = 0;
-    while (steps < settings.maxPasses() && !walk.ended) {
+  static Walk from(ControllerRules rules, ControllerState start) {
+    Walk walk = new Walk(rules, start);
+    while (walk.steps < rules.settings().maxPasses() && !walk.ended) {
       walk.advance();
       walk.leap();
-      steps++;
+      walk.steps++;
     }
-    return new Walked(walk.state, walk.passes.build(), walk.waited, steps, walk.ended);
+    return walk;
+  }
+
+  /** Returns the walks to the settled states of a plan, in their order. */
+  static ImmutableList<Walk> alongSteps(ControllerRules rules) {
+    ControllerState state = ControllerState.steady(rules);
+    ImmutableList.Builder<Walk> walks = ImmutableList.builder();
+    walks.add(none(rules, state));
+    state = state.updated(VersionPods.CANARY);
+    for (int i = 0; i <= rules.steps().size(); i++) {
+      Walk walk = from(rules, state.withProgress(Progress.at(i)));
+      walks.add(walk);
+      state = walk.state;
+    }
+    return walks.build();
+  }
+
+  /** Returns the state at the end. */
+  ControllerState end() {
+    return state;
+  }
+
+  /** Returns what people see. */
+  List<Pass> passes() {
+    return passes.build();
+  }
+
+  /** Returns the seconds of all delays on the way. */
+  long seconds() {
+    return waited;
+  }
+
+  /** Returns the number of passes worked out, seen or not. */
+  long steps() {
+    return steps;
+  }
+
+  /** Returns whether nothing changes any more; else there were more passes than the limit. */
+  boolean ended() {
+    return ended;
   }
 
   private void advance() {
     ControllerPass done = ControllerPass.of(rules, state);
     Optional<Pass> seen = note(done);
-    ControllerState next = done.after().readyAs(settings.readiness());
+    ControllerState next = done.after().readyAs(rules.settings().readiness());
     if (next.equals(state)) {
       waitOrEnd();
     } else {
@@ -116,32 +132,27 @@ final class Walk {
     if (trail.isEmpty()) {
       return;
     }
-    long times = trail.get().length(rules, settings.readiness());
+    long times = trail.get().length(rules);
     if (times >= Footprints.WORTH_IT) {
-      shown = trail.get().repeat(passes, times, settings.maxPasses()).orElse(shown);
+      shown = trail.get().repeat(passes, times, rules.settings().maxPasses()).orElse(shown);
       state = trail.get().after(times);
     }
     footprints.clear();
   }
 
   private void waitOrEnd() {
-    OptionalLong deadline = nextDeadline();
-    if (deadline.isEmpty()) {
+    long deadline = pending(state.fresh());
+    for (VersionPods set : state.older()) {
+      deadline = Math.min(deadline, pending(set));
+    }
+    if (deadline == VersionPods.NO_DEADLINE) {
       ended = true;
       return;
     }
-    waiting += deadline.getAsLong() - state.now();
-    waited += deadline.getAsLong() - state.now();
-    state = state.at(deadline.getAsLong());
+    waiting += deadline - state.now();
+    waited += deadline - state.now();
+    state = state.at(deadline);
     footprints.clear();
-  }
-
-  private OptionalLong nextDeadline() {
-    long next = pending(state.fresh());
-    for (VersionPods set : state.older()) {
-      next = Math.min(next, pending(set));
-    }
-    return next == VersionPods.NO_DEADLINE ? OptionalLong.empty() : OptionalLong.of(next);
   }
 
   private long pending(VersionPods set) {

@@ -13,7 +13,7 @@ class OlderStageTest {
           Samples.plan(4, Samples.basic("", 1, 0), Samples.CLOSEST).rollout(), Samples.CLOSEST);
 
   private static List<Integer> sizesAfter(int available, VersionPods... older) {
-    ControllerState state = Versions.steady(RULES);
+    ControllerState state = ControllerState.steady(RULES);
     VersionPods fresh =
         new VersionPods(9, ReplicaSetState.of(4, available), VersionPods.NO_DEADLINE);
     ControllerState now = state.withFresh(fresh).withOlder(List.of(older));
