@@ -7,92 +7,105 @@ import io.canaryplan.yaml.YamlMapping;
 import io.canaryplan.yaml.YamlNode;
 import io.canaryplan.yaml.YamlScalar;
 import io.canaryplan.yaml.YamlSequence;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 
-/** Lenient reading of fields: whatever does not have the expected type counts as absent. */
+/**
+ * Lenient reading and writing of fields. A field is named by the keys that lead to it from a node,
+ * the node itself by none; whatever does not have the expected type counts as absent.
+ */
 final class Fields {
+  private static final Pattern WHOLE_NUMBER = Pattern.compile("[-+]?(0|[1-9][0-9]{0,9})");
+
   private Fields() {}
 
-  /** Returns a field; empty if it is absent, null, or {@code node} is not a mapping. */
-  static Optional<YamlNode> get(YamlNode node, String key) {
-    return node instanceof YamlMapping mapping
-        ? mapping.get(key).filter(value -> !isNull(value))
-        : Optional.empty();
+  /** Returns a field; null of YAML, which Kubernetes equates, if it is absent. */
+  static YamlNode get(YamlNode node, String... keys) {
+    YamlNode value = node;
+    for (String key : keys) {
+      value = orEmpty(value).get(key).orElse(YamlScalar.nullValue());
+    }
+    return value;
   }
 
-  static Optional<String> text(YamlNode node, String key) {
-    return get(node, key).flatMap(Fields::text);
+  /** Returns whether a field is there and not null. */
+  static boolean isPresent(YamlNode node, String... keys) {
+    return !(get(node, keys) instanceof YamlScalar scalar && scalar.isNull());
   }
 
-  static Optional<String> text(YamlNode node) {
-    return node instanceof YamlScalar scalar && !scalar.isNull()
+  static boolean isList(YamlNode node, String... keys) {
+    return get(node, keys) instanceof YamlSequence;
+  }
+
+  static Optional<String> text(YamlNode node, String... keys) {
+    return get(node, keys) instanceof YamlScalar scalar && !scalar.isNull()
         ? Optional.of(scalar.text())
         : Optional.empty();
   }
 
-  static OptionalInt integer(YamlNode node, String key) {
-    return get(node, key).map(Fields::integer).orElse(OptionalInt.empty());
+  /** Returns a text that is not empty. */
+  static Optional<String> name(YamlNode node, String... keys) {
+    return text(node, keys).filter(text -> !text.isEmpty());
   }
 
   /** Returns a whole number written plainly in base ten; empty for anything else. */
-  static OptionalInt integer(YamlNode node) {
-    if (!(node instanceof YamlScalar scalar) || !scalar.isPlain()) {
-      return OptionalInt.empty();
+  static OptionalInt integer(YamlNode node, String... keys) {
+    if (get(node, keys) instanceof YamlScalar scalar
+        && scalar.isPlain()
+        && WHOLE_NUMBER.matcher(scalar.text()).matches()) {
+      long value = Long.parseLong(scalar.text());
+      return value == (int) value ? OptionalInt.of((int) value) : OptionalInt.empty();
     }
-    String text = scalar.text();
-    int start = text.startsWith("-") || text.startsWith("+") ? 1 : 0;
-    boolean digits =
-        text.length() > start
-            && text.length() <= start + 10
-            && text.chars().skip(start).allMatch(c -> c >= '0' && c <= '9');
-    if (!digits || (text.charAt(start) == '0' && text.length() > start + 1)) {
-      return OptionalInt.empty();
-    }
-    long value = Long.parseLong(text);
-    return value == (int) value ? OptionalInt.of((int) value) : OptionalInt.empty();
+    return OptionalInt.empty();
   }
 
   /** Returns the items of a list; empty if it is absent or not a list. */
-  static List<YamlNode> items(YamlNode node, String key) {
-    return get(node, key).orElse(null) instanceof YamlSequence sequence
-        ? sequence.items()
-        : ImmutableList.of();
+  static List<YamlNode> items(YamlNode node, String... keys) {
+    return get(node, keys) instanceof YamlSequence list ? list.items() : ImmutableList.of();
   }
 
-  static boolean isList(YamlNode node, String key) {
-    return get(node, key).orElse(null) instanceof YamlSequence;
+  /** Returns a view of each item of a list; empty if it is absent or not a list. */
+  static <T> List<T> views(Function<YamlNode, T> view, YamlNode node, String... keys) {
+    return items(node, keys).stream().map(view).collect(ImmutableList.toImmutableList());
   }
 
   /** Returns the texts of a list of texts; items of other types are left out. */
-  static List<String> texts(YamlNode node, String key) {
-    List<String> texts = new ArrayList<>();
-    items(node, key).forEach(item -> text(item).ifPresent(texts::add));
-    return ImmutableList.copyOf(texts);
+  static List<String> texts(YamlNode node, String... keys) {
+    return items(node, keys).stream()
+        .flatMap(item -> text(item).stream())
+        .collect(ImmutableList.toImmutableList());
   }
 
   /** Returns a mapping of texts, such as labels, in the order written. */
-  static Map<String, String> textMap(YamlNode node, String key) {
+  static Map<String, String> textMap(YamlNode node, String... keys) {
     ImmutableMap.Builder<String, String> map = ImmutableMap.builder();
-    if (get(node, key).orElse(null) instanceof YamlMapping mapping) {
-      mapping
-          .entries()
-          .forEach(
-              entry -> text(entry.value()).ifPresent(text -> map.put(entry.key().text(), text)));
+    for (YamlMapping.Entry entry : orEmpty(get(node, keys)).entries()) {
+      text(entry.value()).ifPresent(text -> map.put(entry.key().text(), text));
     }
     return map.buildKeepingLast();
   }
 
-  /** Returns {@code node} with the items of its list {@code key} replaced; makes the list. */
-  static YamlMapping withItems(YamlMapping node, String key, List<? extends YamlNode> items) {
+  /** Returns {@code node} with another value for a field; makes the mappings that are missing. */
+  static YamlMapping with(YamlNode node, YamlNode value, String... keys) {
+    YamlNode changed =
+        keys.length == 1
+            ? value
+            : with(get(node, keys[0]), value, Arrays.copyOfRange(keys, 1, keys.length));
+    return orEmpty(node).with(keys[0], changed);
+  }
+
+  /** Returns {@code node} with the items of a list replaced; makes the list. */
+  static YamlMapping withItems(YamlNode node, List<? extends YamlNode> items, String... keys) {
     YamlSequence changed =
-        node.get(key).orElse(null) instanceof YamlSequence sequence
-            ? sequence.withItems(items)
+        get(node, keys) instanceof YamlSequence list
+            ? list.withItems(items)
             : YamlSequence.of(items);
-    return node.with(key, changed);
+    return with(node, changed, keys);
   }
 
   static YamlSequence sequenceOf(List<String> texts) {
@@ -102,14 +115,5 @@ final class Fields {
   /** Returns {@code node} if it is a mapping, else an empty mapping to build on. */
   static YamlMapping orEmpty(YamlNode node) {
     return node instanceof YamlMapping mapping ? mapping : YamlMapping.empty();
-  }
-
-  /** Returns the mapping below {@code key}, or an empty one to build on. */
-  static YamlMapping mapping(YamlNode node, String key) {
-    return get(node, key).map(Fields::orEmpty).orElseGet(YamlMapping::empty);
-  }
-
-  private static boolean isNull(YamlNode node) {
-    return node instanceof YamlScalar scalar && scalar.isNull();
   }
 }

@@ -1,13 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.istio;
 
-import static java.util.Objects.requireNonNull;
-
-import com.google.common.collect.ImmutableList;
 import io.canaryplan.finding.Checked;
-import io.canaryplan.finding.FieldPath;
 import io.canaryplan.yaml.YamlDocument;
-import io.canaryplan.yaml.YamlMapping;
 import io.canaryplan.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,13 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A Gateway of any version of networking.istio.io: which hosts it lets in, on which ports. */
-public final class Gateway {
-  private final ObjectId id;
-  private final YamlDocument document;
-
+public final class Gateway extends ObjectView {
   private Gateway(ObjectId id, YamlDocument document) {
-    this.id = requireNonNull(id, "id");
-    this.document = requireNonNull(document, "document");
+    super(id, document);
   }
 
   /**
@@ -35,36 +26,24 @@ public final class Gateway {
     if (id.isEmpty()) {
       return Checked.failed(shape.findings());
     }
-    shape.istioVersion(id.get());
-    FieldPath path = FieldPath.of("spec");
-    shape.mappingIfPresent(document.root(), FieldPath.root(), "spec", "the spec");
-    YamlNode spec = Fields.get(document.root(), "spec").orElseGet(YamlMapping::empty);
-    List<YamlNode> servers = shape.list(spec, path, "servers");
-    for (int i = 0; i < servers.size(); i++) {
-      FieldPath at = path.child("servers").index(i);
-      if (shape.mapping(servers.get(i), at, "a server")) {
-        shape.list(servers.get(i), at, "hosts");
-        shape.mappingIfPresent(servers.get(i), at, "port", "the port");
+    shape.isIstioVersion(id.get());
+    for (Shape server : shape.mapping("spec", "the spec").list("servers")) {
+      if (server.isMapping("a server")) {
+        server.list("hosts");
+        server.mapping("port", "the port");
       }
     }
     return Checked.of(new Gateway(id.get(), document), shape.findings());
   }
 
-  /** Returns what the object is called. */
-  public ObjectId id() {
-    return id;
-  }
-
   /** Returns the labels of the gateway's pods in the order written. */
   public Map<String, String> selector() {
-    return Fields.textMap(spec(), "selector");
+    return Fields.textMap(root(), "spec", "selector");
   }
 
   /** Returns the servers in order, one for each item of the list. */
   public List<GatewayServer> servers() {
-    return Fields.items(spec(), "servers").stream()
-        .map(GatewayServer::from)
-        .collect(ImmutableList.toImmutableList());
+    return Fields.views(GatewayServer::from, root(), "spec", "servers");
   }
 
   /**
@@ -74,31 +53,13 @@ public final class Gateway {
    * @throws IndexOutOfBoundsException if there is no such server
    */
   public Gateway withHosts(int index, List<String> hosts) {
-    List<YamlNode> servers = new ArrayList<>(Fields.items(spec(), "servers"));
-    YamlMapping server = Fields.orEmpty(servers.get(index));
-    servers.set(index, server.with("hosts", Fields.sequenceOf(hosts)));
-    YamlMapping root = Fields.orEmpty(document.root());
-    YamlMapping spec = Fields.withItems(spec(), "servers", servers);
-    return new Gateway(id, document.withRoot(root.with("spec", spec)));
-  }
-
-  private YamlMapping spec() {
-    return Fields.mapping(document.root(), "spec");
-  }
-
-  /** Returns the document behind this view. */
-  public YamlDocument document() {
-    return document;
+    List<YamlNode> servers = new ArrayList<>(Fields.items(root(), "spec", "servers"));
+    servers.set(index, Fields.with(servers.get(index), Fields.sequenceOf(hosts), "hosts"));
+    return new Gateway(id(), withItems(servers, "spec", "servers"));
   }
 
   /** Returns the document's text: the source with only the changed places changed. */
   public String text() {
-    return document.text();
-  }
-
-  /** Returns {@link ObjectId#toString()}. */
-  @Override
-  public String toString() {
-    return id.toString();
+    return document().text();
   }
 }

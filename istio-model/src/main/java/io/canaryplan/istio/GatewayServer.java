@@ -25,10 +25,9 @@ public record GatewayServer(List<String> hosts, OptionalInt port, Optional<Strin
   }
 
   static GatewayServer from(YamlNode server) {
-    Optional<YamlNode> port = Fields.get(server, "port");
     return new GatewayServer(
         Fields.texts(server, "hosts"),
-        port.map(node -> Fields.integer(node, "number")).orElse(OptionalInt.empty()),
-        port.flatMap(node -> Fields.text(node, "protocol")));
+        Fields.integer(server, "port", "number"),
+        Fields.text(server, "port", "protocol"));
   }
 }

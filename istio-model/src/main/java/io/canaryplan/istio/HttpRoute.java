@@ -28,12 +28,12 @@ public final class HttpRoute extends Route {
 
   /** Returns the name; absent if there is none or it is empty, which Argo Rollouts equates. */
   public Optional<String> name() {
-    return Fields.text(node, "name").filter(text -> !text.isEmpty());
+    return Fields.name(node, "name");
   }
 
   /** Returns this rule under another name. */
   public HttpRoute withName(String name) {
-    return new HttpRoute(Fields.orEmpty(node).with("name", YamlScalar.of(name)));
+    return new HttpRoute(Fields.with(node, YamlScalar.of(name), "name"));
   }
 
   /** Returns the items of {@code match} as written; empty if the rule matches everything. */
@@ -43,22 +43,22 @@ public final class HttpRoute extends Route {
 
   /** Returns whether requests are mirrored by {@code mirror}; {@code mirrors} does not count. */
   public boolean hasMirror() {
-    return Fields.get(node, "mirror").isPresent();
+    return Fields.isPresent(node, "mirror");
   }
 
   /** Returns whether the rule redirects instead of routing. */
   public boolean isRedirect() {
-    return Fields.get(node, "redirect").isPresent();
+    return Fields.isPresent(node, "redirect");
   }
 
   /** Returns whether the rule hands over to another VirtualService. */
   public boolean isDelegate() {
-    return Fields.get(node, "delegate").isPresent();
+    return Fields.isPresent(node, "delegate");
   }
 
   @Override
   public HttpRoute withDestinations(List<RouteDestination> destinations) {
-    return new HttpRoute(RouteNodes.withDestinations(node, destinations));
+    return new HttpRoute(routed(destinations));
   }
 
   /** Returns the name, or {@code (unnamed)}, and the destinations. */

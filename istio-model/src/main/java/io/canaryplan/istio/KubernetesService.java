@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.istio;
 
-import static java.util.Objects.requireNonNull;
-
 import com.google.common.collect.ImmutableList;
 import io.canaryplan.finding.Checked;
-import io.canaryplan.finding.FieldPath;
 import io.canaryplan.yaml.YamlDocument;
 import io.canaryplan.yaml.YamlMapping;
 import io.canaryplan.yaml.YamlNode;
@@ -15,13 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A Kubernetes Service: which pods it selects and which ports it offers. */
-public final class KubernetesService {
-  private final ObjectId id;
-  private final YamlDocument document;
-
+public final class KubernetesService extends ObjectView {
   private KubernetesService(ObjectId id, YamlDocument document) {
-    this.id = requireNonNull(id, "id");
-    this.document = requireNonNull(document, "document");
+    super(id, document);
   }
 
   /**
@@ -35,81 +28,51 @@ public final class KubernetesService {
     if (id.isEmpty()) {
       return Checked.failed(shape.findings());
     }
-    FieldPath path = FieldPath.of("spec");
-    shape.mappingIfPresent(document.root(), FieldPath.root(), "spec", "the spec");
-    YamlNode spec = Fields.get(document.root(), "spec").orElseGet(YamlMapping::empty);
-    shape.mappingIfPresent(spec, path, "selector", "the selector");
-    List<YamlNode> ports = shape.list(spec, path, "ports");
-    for (int i = 0; i < ports.size(); i++) {
-      FieldPath at = path.child("ports").index(i);
-      if (shape.mapping(ports.get(i), at, "a port")) {
-        shape.numberIfPresent(ports.get(i), at, "port");
+    Shape spec = shape.mapping("spec", "the spec");
+    spec.mapping("selector", "the selector");
+    for (Shape port : spec.list("ports")) {
+      if (port.isMapping("a port")) {
+        port.number("port");
       }
     }
     return Checked.of(new KubernetesService(id.get(), document), shape.findings());
   }
 
-  /** Returns what the object is called. */
-  public ObjectId id() {
-    return id;
-  }
-
   /** Returns the selector in the order written; empty if there is none. */
   public Map<String, String> selector() {
-    return Fields.textMap(spec(), "selector");
+    return Fields.textMap(root(), "spec", "selector");
   }
 
   /** Returns the ports in order; items that are not mappings are left out. */
   public List<ServicePort> ports() {
-    return Fields.items(spec(), "ports").stream()
-        .filter(YamlMapping.class::isInstance)
-        .map(KubernetesService::port)
-        .collect(ImmutableList.toImmutableList());
-  }
-
-  private static ServicePort port(YamlNode port) {
-    return new ServicePort(
-        Fields.text(port, "name"), Fields.integer(port, "port"), Fields.text(port, "targetPort"));
+    ImmutableList.Builder<ServicePort> ports = ImmutableList.builder();
+    for (YamlNode port : Fields.items(root(), "spec", "ports")) {
+      if (port instanceof YamlMapping) {
+        ports.add(ServicePort.from(port));
+      }
+    }
+    return ports.build();
   }
 
   /** Returns metadata.annotations in the order written; empty if there are none. */
   public Map<String, String> annotations() {
-    return Fields.textMap(Fields.mapping(document.root(), "metadata"), "annotations");
+    return metadata("annotations");
   }
 
   /** Returns this Service with one key of the selector set; the same if it is set already. */
   public KubernetesService withSelector(String key, String value) {
-    if (value.equals(selector().get(key))) {
-      return this;
-    }
-    YamlMapping selector = Fields.mapping(spec(), "selector").with(key, YamlScalar.of(value));
-    YamlMapping root = Fields.orEmpty(document.root());
-    YamlMapping changed = root.with("spec", spec().with("selector", selector));
-    return new KubernetesService(id, document.withRoot(changed));
+    return value.equals(selector().get(key))
+        ? this
+        : new KubernetesService(id(), with(YamlScalar.of(value), "spec", "selector", key));
   }
 
   /** Returns this Service with an annotation set; the same if it is set already. */
   public KubernetesService withAnnotation(String key, String value) {
-    return new KubernetesService(id, KubernetesObject.withAnnotation(document, key, value));
-  }
-
-  private YamlMapping spec() {
-    return Fields.mapping(document.root(), "spec");
-  }
-
-  /** Returns the document behind this view. */
-  public YamlDocument document() {
-    return document;
+    return new KubernetesService(id(), annotated(key, value));
   }
 
   /** Returns the document's text: the source with only the changed places changed. */
   public String text() {
-    return document.text();
-  }
-
-  /** Returns {@link ObjectId#toString()}. */
-  @Override
-  public String toString() {
-    return id.toString();
+    return document().text();
   }
 }

@@ -1,21 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.istio;
 
-import static java.util.Objects.requireNonNull;
-
 import io.canaryplan.finding.Checked;
 import io.canaryplan.yaml.YamlDocument;
 import java.util.Map;
 import java.util.Optional;
 
 /** A Kubernetes Namespace: whether its pods get a sidecar. */
-public final class Namespace {
-  private final ObjectId id;
-  private final YamlDocument document;
-
+public final class Namespace extends ObjectView {
   private Namespace(ObjectId id, YamlDocument document) {
-    this.id = requireNonNull(id, "id");
-    this.document = requireNonNull(document, "document");
+    super(id, document);
   }
 
   /**
@@ -31,14 +25,9 @@ public final class Namespace {
         : Checked.failed(shape.findings());
   }
 
-  /** Returns what the object is called. */
-  public ObjectId id() {
-    return id;
-  }
-
   /** Returns metadata.labels in the order written. */
   public Map<String, String> labels() {
-    return Fields.textMap(Fields.mapping(document.root(), "metadata"), "labels");
+    return metadata("labels");
   }
 
   /**
@@ -51,16 +40,5 @@ public final class Namespace {
     return injection == null
         ? !labels.getOrDefault("istio.io/rev", "").isEmpty()
         : injection.equals("enabled");
-  }
-
-  /** Returns the document behind this view. */
-  public YamlDocument document() {
-    return document;
-  }
-
-  /** Returns {@link ObjectId#toString()}. */
-  @Override
-  public String toString() {
-    return id.toString();
   }
 }

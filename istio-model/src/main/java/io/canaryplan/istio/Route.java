@@ -1,21 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.istio;
 
-import static java.util.Objects.requireNonNull;
-
+import com.google.common.collect.ImmutableSet;
+import io.canaryplan.yaml.YamlMapping;
 import io.canaryplan.yaml.YamlNode;
 import java.util.List;
+import java.util.Set;
 
 /**
  * One rule of a VirtualService: what http, tls and tcp rules have in common. Views are immutable;
  * {@code with…} methods return a changed view that shares the rest. Two views are equal if they are
  * of one kind and show equal nodes.
  */
-public abstract sealed class Route permits HttpRoute, TlsRoute, TcpRoute {
-  final YamlNode node;
-
+public abstract sealed class Route extends NodeView permits HttpRoute, TlsRoute, TcpRoute {
   Route(YamlNode node) {
-    this.node = requireNonNull(node, "node");
+    super(node);
   }
 
   /** Returns whether the rule has a {@code route} list; a redirect, for example, has none. */
@@ -28,27 +27,40 @@ public abstract sealed class Route permits HttpRoute, TlsRoute, TcpRoute {
    * are those of the text; empty if there is no such list.
    */
   public final List<RouteDestination> destinations() {
-    return RouteNodes.destinations(node);
+    return Fields.views(RouteDestination::from, node, "route");
   }
 
   /** Returns this rule with other destinations; kept and moved ones keep their text. */
   public abstract Route withDestinations(List<RouteDestination> destinations);
 
-  /** Returns the node behind this view; not a mapping if the rule is unsound. */
-  public final YamlNode node() {
-    return node;
+  /** Returns the rule's node with other destinations. */
+  final YamlMapping routed(List<RouteDestination> destinations) {
+    return Fields.withItems(node, nodes(destinations), "route");
   }
 
-  @Override
-  public final boolean equals(Object object) {
-    return this == object
-        || (object instanceof Route other
-            && getClass() == other.getClass()
-            && node.equals(other.node));
+  /** Returns the ports over all match blocks, 0 for a block without one (spec/istio.md 1.3). */
+  final Set<Integer> matchPorts() {
+    ImmutableSet.Builder<Integer> ports = ImmutableSet.builder();
+    for (YamlNode match : Fields.items(node, "match")) {
+      ports.add(Fields.integer(match, "port").orElse(0));
+    }
+    return ports.build();
   }
 
-  @Override
-  public final int hashCode() {
-    return node.hashCode();
+  /** Returns whether all match blocks name this one port; 0 stands for none. */
+  final boolean matchesOnlyPort(int port) {
+    Set<Integer> ports = matchPorts();
+    return ports.isEmpty() ? port == 0 : ports.equals(Set.of(port));
+  }
+
+  static void check(Shape rule) {
+    if (rule.isMapping("a rule")) {
+      rule.list("match");
+      rule.list("route").forEach(RouteDestination::check);
+      Shape mirror = rule.mapping("mirror", "the mirror destination");
+      if (mirror.node() instanceof YamlMapping) {
+        RouteDestination.checkDestination(mirror);
+      }
+    }
   }
 }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.istio;
 
-import static java.util.Objects.requireNonNull;
-
 import io.canaryplan.yaml.YamlMapping;
 import io.canaryplan.yaml.YamlNode;
 import io.canaryplan.yaml.YamlScalar;
@@ -14,11 +12,9 @@ import java.util.OptionalInt;
  * of the wrong type count as absent here and are reported when the VirtualService is read; fields
  * that are not modelled stay where they are.
  */
-public final class RouteDestination {
-  private final YamlNode node;
-
+public final class RouteDestination extends NodeView {
   private RouteDestination(YamlNode node) {
-    this.node = requireNonNull(node, "node");
+    super(node);
   }
 
   /** Returns the view over one item of a {@code route} list. */
@@ -47,34 +43,27 @@ public final class RouteDestination {
 
   /** Returns the host as written; absent if there is none. */
   public Optional<String> host() {
-    return destination("host");
+    return Fields.text(node, "destination", "host");
   }
 
   /** Returns {@link #shortHost(String)} of the host, empty if there is none. */
   public String shortHost() {
-    return host().map(RouteDestination::shortHost).orElse("");
+    return shortHost(host().orElse(""));
   }
 
   /** Returns the subset; absent if none is named. */
   public Optional<String> subset() {
-    return destination("subset").filter(text -> !text.isEmpty());
+    return Fields.name(node, "destination", "subset");
   }
 
   /** Returns the port's number; absent if there is none. */
   public OptionalInt port() {
-    return Fields.get(node, "destination")
-        .flatMap(destination -> Fields.get(destination, "port"))
-        .map(port -> Fields.integer(port, "number"))
-        .orElse(OptionalInt.empty());
+    return Fields.integer(node, "destination", "port", "number");
   }
 
   /** Returns the weight; absent if none is written, which Istio reads as 0. */
   public OptionalInt weight() {
     return Fields.integer(node, "weight");
-  }
-
-  private Optional<String> destination(String key) {
-    return Fields.get(node, "destination").flatMap(value -> Fields.text(value, key));
   }
 
   /**
@@ -87,10 +76,7 @@ public final class RouteDestination {
     if (weight < 0) {
       throw new IllegalArgumentException("weight must not be negative but was " + weight);
     }
-    if (weight().equals(OptionalInt.of(weight))) {
-      return this;
-    }
-    return new RouteDestination(Fields.orEmpty(node).with("weight", YamlScalar.of(weight)));
+    return weight().equals(OptionalInt.of(weight)) ? this : with(YamlScalar.of(weight), "weight");
   }
 
   /** Returns this destination without a weight. */
@@ -100,12 +86,12 @@ public final class RouteDestination {
 
   /** Returns this destination with another host. */
   public RouteDestination withHost(String host) {
-    return withDestination("host", YamlScalar.of(host));
+    return with(YamlScalar.of(host), "destination", "host");
   }
 
   /** Returns this destination with another subset. */
   public RouteDestination withSubset(String subset) {
-    return withDestination("subset", YamlScalar.of(subset));
+    return with(YamlScalar.of(subset), "destination", "subset");
   }
 
   /**
@@ -118,29 +104,26 @@ public final class RouteDestination {
     if (number < 1 || number > 65535) {
       throw new IllegalArgumentException("port must be 1 to 65535 but was " + number);
     }
-    YamlMapping port = Fields.mapping(Fields.mapping(node, "destination"), "port");
-    return withDestination("port", port.with("number", YamlScalar.of(number)));
+    return with(YamlScalar.of(number), "destination", "port", "number");
   }
 
-  private RouteDestination withDestination(String key, YamlNode value) {
-    YamlMapping destination = Fields.mapping(node, "destination").with(key, value);
-    return new RouteDestination(Fields.orEmpty(node).with("destination", destination));
+  private RouteDestination with(YamlScalar value, String... keys) {
+    return new RouteDestination(Fields.with(node, value, keys));
   }
 
-  /** Returns the node behind this view. */
-  public YamlNode node() {
-    return node;
+  static void check(Shape item) {
+    if (item.isMapping("a destination with a weight")) {
+      item.number("weight");
+      Shape destination = item.child("destination");
+      if (!destination.isPresent() || destination.isMapping("a destination")) {
+        checkDestination(destination);
+      }
+    }
   }
 
-  /** Returns whether the other view shows an equal node. */
-  @Override
-  public boolean equals(Object object) {
-    return this == object || (object instanceof RouteDestination other && node.equals(other.node));
-  }
-
-  @Override
-  public int hashCode() {
-    return node.hashCode();
+  static void checkDestination(Shape destination) {
+    destination.child("host").requireHost("a destination");
+    destination.mapping("port", "the port").number("number");
   }
 
   /** Returns {@code host:port/subset weight}, leaving out what is absent. */
@@ -148,7 +131,7 @@ public final class RouteDestination {
   public String toString() {
     return host().orElse("")
         + (port().isPresent() ? ":" + port().getAsInt() : "")
-        + subset().map(text -> "/" + text).orElse("")
+        + (subset().isPresent() ? "/" + subset().get() : "")
         + (weight().isPresent() ? " " + weight().getAsInt() : "");
   }
 }

@@ -3,6 +3,7 @@ package io.canaryplan.istio;
 
 import static java.util.Objects.requireNonNull;
 
+import io.canaryplan.yaml.YamlNode;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -19,5 +20,10 @@ public record ServicePort(Optional<String> name, OptionalInt port, Optional<Stri
     requireNonNull(name, "name");
     requireNonNull(port, "port");
     requireNonNull(targetPort, "targetPort");
+  }
+
+  static ServicePort from(YamlNode port) {
+    return new ServicePort(
+        Fields.text(port, "name"), Fields.integer(port, "port"), Fields.text(port, "targetPort"));
   }
 }

@@ -3,144 +3,212 @@ package io.canaryplan.istio;
 
 import io.canaryplan.finding.FieldPath;
 import io.canaryplan.finding.Finding;
+import io.canaryplan.finding.UnknownField;
 import io.canaryplan.yaml.YamlDocument;
 import io.canaryplan.yaml.YamlMapping;
 import io.canaryplan.yaml.YamlNode;
 import io.canaryplan.yaml.YamlScalar;
-import io.canaryplan.yaml.YamlSequence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Collects what is wrong with the shape of one document. */
+/** A place in a document whose shape is checked. All places of a document report to one list. */
 final class Shape {
   private final YamlDocument document;
-  private final List<Finding> findings = new ArrayList<>();
+  private final List<Finding> findings;
+  private final YamlNode node;
+  // Paths are made only where something is wrong: most documents are sound.
+  private final @Nullable Shape parent;
+  private final @Nullable String key;
+  private final int index;
 
+  /** Makes the place of the whole document. */
   Shape(YamlDocument document) {
-    this.document = document;
+    this(document, new ArrayList<>(), document.root(), null, null, 0);
   }
 
+  private Shape(
+      YamlDocument document,
+      List<Finding> findings,
+      YamlNode node,
+      @Nullable Shape parent,
+      @Nullable String key,
+      int index) {
+    this.document = document;
+    this.findings = findings;
+    this.node = node;
+    this.parent = parent;
+    this.key = key;
+    this.index = index;
+  }
+
+  YamlNode node() {
+    return node;
+  }
+
+  /** Returns everything that was reported about the document. */
   List<Finding> findings() {
     return findings;
   }
 
-  void report(IstioRule rule, FieldPath path, String message, String hint) {
+  /** Returns the place of a field, which may be absent. */
+  Shape child(String name) {
+    return new Shape(document, findings, Fields.get(node, name), this, name, 0);
+  }
+
+  private List<Shape> items() {
+    List<Shape> items = new ArrayList<>();
+    for (YamlNode item : Fields.items(node)) {
+      items.add(new Shape(document, findings, item, this, null, items.size()));
+    }
+    return items;
+  }
+
+  private FieldPath path() {
+    if (parent == null) {
+      return FieldPath.root();
+    }
+    return key == null ? parent.path().index(index) : parent.path().child(key);
+  }
+
+  void report(IstioRule rule, String message, String hint) {
+    FieldPath path = path();
     findings.add(Finding.of(rule, path, message).at(document.position(path)).withHint(hint));
   }
 
   /** Returns the document's id, or empty after reporting why there is none. */
   Optional<ObjectId> id(String expectedKind) {
-    YamlNode root = document.root();
-    if (!(root instanceof YamlMapping)) {
-      mappingExpected(FieldPath.root(), root, "a " + expectedKind);
+    if (!isMapping("a " + expectedKind)) {
       return Optional.empty();
     }
-    String kind = Fields.text(root, "kind").orElse("");
+    String kind = Fields.text(node, "kind").orElse("");
     if (!kind.equals(expectedKind)) {
-      report(
-          IstioRule.ISTIO_KIND_MISMATCH,
-          FieldPath.of("kind"),
-          "the kind is \"" + kind + "\"; expected is " + expectedKind,
-          "set kind to " + expectedKind);
+      child("kind")
+          .report(
+              IstioRule.ISTIO_KIND_MISMATCH,
+              "the kind is \"" + kind + "\"; expected is " + expectedKind,
+              "set kind to " + expectedKind);
       return Optional.empty();
     }
-    String apiVersion = required(root, FieldPath.root(), "apiVersion");
-    String name =
-        required(
-            Fields.get(root, "metadata").orElse(YamlMapping.empty()),
-            FieldPath.of("metadata"),
-            "name");
-    return Optional.of(KubernetesObject.idOf(root, apiVersion, kind, name));
+    String apiVersion = child("apiVersion").required();
+    String name = child("metadata").child("name").required();
+    return Optional.of(KubernetesObject.idOf(node, apiVersion, kind, name));
   }
 
-  /** Reports an apiVersion of Istio's group that the views do not know. */
-  void istioVersion(ObjectId id) {
-    if (!isKnownVersion(id) && !id.apiVersion().isEmpty()) {
-      report(
-          IstioRule.ISTIO_VERSION_UNKNOWN,
-          FieldPath.of("apiVersion"),
-          "the apiVersion is \""
-              + id.apiVersion()
-              + "\"; known are networking.istio.io/v1, v1beta1 and v1alpha3",
-          "set apiVersion to networking.istio.io/v1");
-    }
-  }
-
-  /**
-   * Reports the fields that {@code schema} does not have, if it is about the document's version.
-   */
-  void unknownFields(ObjectId id, FieldSchema schema) {
-    if (isKnownVersion(id)) {
-      findings.addAll(UnknownFields.of(document, "a " + id.kind(), schema));
-    }
-  }
-
-  private static boolean isKnownVersion(ObjectId id) {
-    return id.group().equals("networking.istio.io")
-        && List.of("v1", "v1beta1", "v1alpha3").contains(id.version());
-  }
-
-  private String required(YamlNode node, FieldPath path, String key) {
-    Optional<String> text = Fields.text(node, key).filter(value -> !value.isEmpty());
+  private String required() {
+    Optional<String> text = Fields.name(node);
     if (text.isEmpty()) {
-      FieldPath missing = path.child(key);
-      report(
-          IstioRule.ISTIO_NAME_MISSING,
-          missing,
-          missing + " is missing; every object needs one",
-          "add " + missing);
+      nameMissing(path() + " is missing; every object needs one");
     }
     return text.orElse("");
   }
 
-  /** Returns the items below {@code key}; reports a value that is there but is not a list. */
-  List<YamlNode> list(YamlNode node, FieldPath path, String key) {
-    Optional<YamlNode> value = Fields.get(node, key);
-    if (value.isPresent() && !(value.get() instanceof YamlSequence)) {
-      FieldPath at = path.child(key);
-      report(
-          IstioRule.ISTIO_LIST_EXPECTED,
-          at,
-          "found " + value.get().describe() + " where a list is expected",
-          "write " + key + " as a list");
-    }
-    return Fields.items(node, key);
+  void nameMissing(String message) {
+    report(IstioRule.ISTIO_NAME_MISSING, message, "add " + path());
   }
 
-  /** Returns whether {@code node} is a mapping; reports it if not. */
-  boolean mapping(YamlNode node, FieldPath path, String what) {
+  /** Reports a host of {@code owner} that is absent or empty. */
+  void requireHost(String owner) {
+    if (Fields.name(node).isEmpty()) {
+      report(
+          IstioRule.ISTIO_HOST_MISSING,
+          owner + " has no host; Istio requires one",
+          "write the name of a Service as " + path());
+    }
+  }
+
+  /** Returns whether the views know the version; reports one of Istio's group if they do not. */
+  boolean isIstioVersion(ObjectId id) {
+    boolean known =
+        id.group().equals("networking.istio.io")
+            && List.of("v1", "v1beta1", "v1alpha3").contains(id.version());
+    if (!known && !id.apiVersion().isEmpty()) {
+      child("apiVersion")
+          .report(
+              IstioRule.ISTIO_VERSION_UNKNOWN,
+              "the apiVersion is \""
+                  + id.apiVersion()
+                  + "\"; known are networking.istio.io/v1, v1beta1 and v1alpha3",
+              "set apiVersion to networking.istio.io/v1");
+    }
+    return known;
+  }
+
+  /**
+   * Reports the fields that {@code schema} does not have, in the order written; a place of another
+   * type than the schema's is passed over.
+   *
+   * @param words the document in words, for example {@code a VirtualService}
+   */
+  void unknownFields(String words, FieldSchema schema) {
+    for (YamlMapping.Entry entry : Fields.orEmpty(node).entries()) {
+      String name = entry.key().text();
+      FieldSchema inner = schema.inner(name);
+      if (inner == null) {
+        unknownField(entry.key(), words, schema);
+      } else if (inner != FieldSchema.FREE) {
+        Shape field = child(name);
+        field.unknownFields(words, inner);
+        for (Shape item : field.items()) {
+          item.unknownFields(words, inner);
+        }
+      }
+    }
+  }
+
+  private void unknownField(YamlScalar name, String words, FieldSchema schema) {
+    Finding finding = UnknownField.of(path(), words, name.text(), schema.names());
+    findings.add(finding.at(name.position().orElseGet(() -> document.position(finding.path()))));
+  }
+
+  /** Returns the items of a list below; reports a value that is there but is not a list. */
+  List<Shape> list(String name) {
+    Shape list = child(name);
+    if (list.isPresent() && !Fields.isList(list.node)) {
+      list.expected(IstioRule.ISTIO_LIST_EXPECTED, "a list is expected", name + " as a list");
+    }
+    return list.items();
+  }
+
+  /** Returns a mapping below; reports a value that is there but is not a mapping. */
+  Shape mapping(String name, String what) {
+    Shape mapping = child(name);
+    if (mapping.isPresent()) {
+      mapping.isMapping(what);
+    }
+    return mapping;
+  }
+
+  /** Returns whether this is a mapping; reports it if not. */
+  boolean isMapping(String what) {
     if (node instanceof YamlMapping) {
       return true;
     }
-    mappingExpected(path, node, what);
+    expected(
+        IstioRule.ISTIO_MAPPING_EXPECTED,
+        what + " is expected, which is a mapping",
+        parent == null ? "a mapping" : path() + " as a mapping, or remove it");
     return false;
   }
 
-  private void mappingExpected(FieldPath path, YamlNode node, String what) {
-    String found = node instanceof YamlScalar scalar && scalar.isNull() ? "null" : node.describe();
-    report(
-        IstioRule.ISTIO_MAPPING_EXPECTED,
-        path,
-        "found " + found + " where " + what + " is expected, which is a mapping",
-        path.isRoot() ? "write a mapping" : "write " + path + " as a mapping, or remove it");
-  }
-
-  /** Reports a field that is there but is not a mapping. */
-  void mappingIfPresent(YamlNode node, FieldPath path, String key, String what) {
-    Fields.get(node, key).ifPresent(value -> mapping(value, path.child(key), what));
-  }
-
-  /** Reports a field that is there but is not a whole number. */
-  void numberIfPresent(YamlNode node, FieldPath path, String key) {
-    Optional<YamlNode> value = Fields.get(node, key);
-    if (value.isPresent() && Fields.integer(value.get()).isEmpty()) {
-      FieldPath at = path.child(key);
-      report(
+  /** Reports a value below that is there but is not a whole number. */
+  void number(String name) {
+    Shape number = child(name);
+    if (number.isPresent() && Fields.integer(number.node).isEmpty()) {
+      number.expected(
           IstioRule.ISTIO_NUMBER_EXPECTED,
-          at,
-          "found " + value.get().describe() + " where a whole number is expected",
-          "write " + key + " as a whole number without quotes");
+          "a whole number is expected",
+          name + " as a whole number without quotes");
     }
+  }
+
+  boolean isPresent() {
+    return Fields.isPresent(node);
+  }
+
+  private void expected(IstioRule rule, String what, String hint) {
+    String found = isPresent() ? node.describe() : "null";
+    report(rule, "found " + found + " where " + what, "write " + hint);
   }
 }

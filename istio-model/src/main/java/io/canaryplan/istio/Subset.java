@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.istio;
 
-import static java.util.Objects.requireNonNull;
-
 import io.canaryplan.yaml.YamlMapping;
 import io.canaryplan.yaml.YamlNode;
 import io.canaryplan.yaml.YamlScalar;
@@ -10,11 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /** One subset of a DestinationRule: a name and the labels of its pods. Other keys are kept. */
-public final class Subset {
-  private final YamlNode node;
-
+public final class Subset extends NodeView {
   private Subset(YamlNode node) {
-    this.node = requireNonNull(node, "node");
+    super(node);
   }
 
   /** Returns the view over one item of {@code spec.subsets}. */
@@ -43,24 +39,19 @@ public final class Subset {
 
   /** Returns one label's value; absent if there is no such label. */
   public Optional<String> label(String key) {
-    return Fields.get(node, "labels").flatMap(labels -> Fields.text(labels, key));
+    return Fields.text(node, "labels", key);
   }
 
   /** Returns whether there is any key besides name and labels, such as trafficPolicy. */
   public boolean hasOtherKeys() {
-    return node instanceof YamlMapping mapping
-        && mapping.entries().stream()
-            .map(entry -> entry.key().text())
-            .anyMatch(key -> !key.equals("name") && !key.equals("labels"));
+    return !Fields.orEmpty(node).without("name").without("labels").isEmpty();
   }
 
   /** Returns this subset with a label set. */
   public Subset withLabel(String key, String value) {
-    if (label(key).equals(Optional.of(value))) {
-      return this;
-    }
-    YamlMapping labels = Fields.mapping(node, "labels").with(key, YamlScalar.of(value));
-    return new Subset(Fields.orEmpty(node).with("labels", labels));
+    return label(key).equals(Optional.of(value))
+        ? this
+        : new Subset(Fields.with(node, YamlScalar.of(value), "labels", key));
   }
 
   /** Returns this subset without a label; the same if it has no such label. */
@@ -68,24 +59,17 @@ public final class Subset {
     if (label(key).isEmpty()) {
       return this;
     }
-    YamlMapping labels = Fields.mapping(node, "labels").without(key);
-    return new Subset(Fields.orEmpty(node).with("labels", labels));
+    YamlMapping labels = Fields.orEmpty(Fields.get(node, "labels")).without(key);
+    return new Subset(Fields.with(node, labels, "labels"));
   }
 
-  /** Returns the node behind this view. */
-  public YamlNode node() {
-    return node;
-  }
-
-  /** Returns whether the other view shows an equal node. */
-  @Override
-  public boolean equals(Object object) {
-    return this == object || (object instanceof Subset other && node.equals(other.node));
-  }
-
-  @Override
-  public int hashCode() {
-    return node.hashCode();
+  static void check(Shape subset) {
+    if (subset.isMapping("a subset")) {
+      if (Fields.name(subset.node(), "name").isEmpty()) {
+        subset.child("name").nameMissing("a subset has no name; every subset needs one");
+      }
+      subset.mapping("labels", "the labels");
+    }
   }
 
   /** Returns name and labels. */

@@ -18,7 +18,7 @@ public final class TcpRoute extends Route {
 
   /** Returns the ports over all match blocks, each once; 0 stands for a block without port. */
   public Set<Integer> ports() {
-    return RouteNodes.matchPorts(node);
+    return matchPorts();
   }
 
   /**
@@ -28,12 +28,12 @@ public final class TcpRoute extends Route {
    * @param port the entry's port; 0 if it names none
    */
   public boolean isSelectedBy(int port) {
-    return RouteNodes.matchesOnlyPort(node, port);
+    return matchesOnlyPort(port);
   }
 
   @Override
   public TcpRoute withDestinations(List<RouteDestination> destinations) {
-    return new TcpRoute(RouteNodes.withDestinations(node, destinations));
+    return new TcpRoute(routed(destinations));
   }
 
   /** Returns ports and destinations. */

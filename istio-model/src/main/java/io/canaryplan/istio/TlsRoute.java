@@ -19,14 +19,16 @@ public final class TlsRoute extends Route {
 
   /** Returns the SNI hosts over all match blocks, each once, in the order written. */
   public Set<String> sniHosts() {
-    return Fields.items(node, "match").stream()
-        .flatMap(match -> Fields.texts(match, "sniHosts").stream())
-        .collect(ImmutableSet.toImmutableSet());
+    ImmutableSet.Builder<String> hosts = ImmutableSet.builder();
+    for (YamlNode match : Fields.items(node, "match")) {
+      hosts.addAll(Fields.texts(match, "sniHosts"));
+    }
+    return hosts.build();
   }
 
   /** Returns the ports over all match blocks, each once; 0 stands for a block without port. */
   public Set<Integer> ports() {
-    return RouteNodes.matchPorts(node);
+    return matchPorts();
   }
 
   /**
@@ -38,14 +40,12 @@ public final class TlsRoute extends Route {
    */
   public boolean isSelectedBy(int port, List<String> hosts) {
     Set<String> own = sniHosts();
-    return RouteNodes.matchesOnlyPort(node, port)
-        && own.size() == hosts.size()
-        && own.containsAll(hosts);
+    return matchesOnlyPort(port) && own.size() == hosts.size() && own.containsAll(hosts);
   }
 
   @Override
   public TlsRoute withDestinations(List<RouteDestination> destinations) {
-    return new TlsRoute(RouteNodes.withDestinations(node, destinations));
+    return new TlsRoute(routed(destinations));
   }
 
   /** Returns SNI hosts, ports and destinations. */

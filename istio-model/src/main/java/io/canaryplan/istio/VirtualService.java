@@ -1,17 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.istio;
 
-import static java.util.Objects.requireNonNull;
-
-import com.google.common.collect.ImmutableList;
 import io.canaryplan.finding.Checked;
 import io.canaryplan.yaml.YamlDocument;
-import io.canaryplan.yaml.YamlMapping;
-import io.canaryplan.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -29,13 +23,9 @@ import java.util.function.UnaryOperator;
  *                 route.destinations().get(1).withWeight(20))));
  * }</pre>
  */
-public final class VirtualService {
-  private final ObjectId id;
-  private final YamlDocument document;
-
+public final class VirtualService extends ObjectView {
   private VirtualService(ObjectId id, YamlDocument document) {
-    this.id = requireNonNull(id, "id");
-    this.document = requireNonNull(document, "document");
+    super(id, document);
   }
 
   /**
@@ -45,65 +35,77 @@ public final class VirtualService {
    * @return the view and the findings; no value if the document is not a VirtualService at all
    */
   public static Checked<VirtualService> from(YamlDocument document) {
-    VirtualServiceShape shape = new VirtualServiceShape(document);
-    return shape
-        .check()
-        .map(id -> Checked.of(new VirtualService(id, document), shape.findings()))
-        .orElseGet(() -> Checked.failed(shape.findings()));
+    Shape shape = new Shape(document);
+    Optional<ObjectId> id = shape.id("VirtualService");
+    if (id.isEmpty()) {
+      return Checked.failed(shape.findings());
+    }
+    if (shape.isIstioVersion(id.get())) {
+      shape.unknownFields("a VirtualService", VirtualServiceSchema.DOCUMENT);
+    }
+    check(shape.mapping("spec", "the spec"));
+    return Checked.of(new VirtualService(id.get(), document), shape.findings());
   }
 
-  /** Returns what the object is called. */
-  public ObjectId id() {
-    return id;
+  private static void check(Shape spec) {
+    spec.list("hosts");
+    spec.list("gateways");
+    boolean routes = false;
+    for (String protocol : List.of("http", "tls", "tcp")) {
+      spec.list(protocol).forEach(Route::check);
+      routes |= Fields.isList(spec.node(), protocol);
+    }
+    if (!routes) {
+      spec.report(
+          IstioRule.VIRTUAL_SERVICE_WITHOUT_ROUTES,
+          "the VirtualService has none of http, tls and tcp as a list; there is nothing to route",
+          "add spec.http");
+    }
   }
 
   /** Returns the hosts in order; empty for a delegate. */
   public List<String> hosts() {
-    return Fields.texts(spec(), "hosts");
+    return Fields.texts(root(), "spec", "hosts");
   }
 
   /** Returns the gateways in order; empty if bound to the mesh only. */
   public List<String> gateways() {
-    return Fields.texts(spec(), "gateways");
+    return Fields.texts(root(), "spec", "gateways");
   }
 
   /** Returns whether {@code spec.http} is there as a list, possibly an empty one. */
   public boolean hasHttp() {
-    return Fields.isList(spec(), "http");
+    return Fields.isList(root(), "spec", "http");
   }
 
   /** Returns whether {@code spec.tls} is there as a list, possibly an empty one. */
   public boolean hasTls() {
-    return Fields.isList(spec(), "tls");
+    return Fields.isList(root(), "spec", "tls");
   }
 
   /** Returns whether {@code spec.tcp} is there as a list, possibly an empty one. */
   public boolean hasTcp() {
-    return Fields.isList(spec(), "tcp");
+    return Fields.isList(root(), "spec", "tcp");
   }
 
   /** Returns the http rules, one for each item of the list; empty if there is none. */
   public List<HttpRoute> http() {
-    return routes("http", HttpRoute::from);
+    return Fields.views(HttpRoute::from, root(), "spec", "http");
   }
 
   /** Returns the tls rules, one for each item of the list; empty if there is none. */
   public List<TlsRoute> tls() {
-    return routes("tls", TlsRoute::from);
+    return Fields.views(TlsRoute::from, root(), "spec", "tls");
   }
 
   /** Returns the tcp rules, one for each item of the list; empty if there is none. */
   public List<TcpRoute> tcp() {
-    return routes("tcp", TcpRoute::from);
+    return Fields.views(TcpRoute::from, root(), "spec", "tcp");
   }
 
   /** Returns the first http rule of this name; absent if there is none. */
   public Optional<HttpRoute> httpRoute(String name) {
     return http().stream().filter(route -> route.name().equals(Optional.of(name))).findFirst();
-  }
-
-  private <T> List<T> routes(String key, Function<YamlNode, T> view) {
-    return Fields.items(spec(), key).stream().map(view).collect(ImmutableList.toImmutableList());
   }
 
   /**
@@ -130,55 +132,33 @@ public final class VirtualService {
    * @throws IllegalArgumentException if no http rule has this name
    */
   public VirtualService withHttpRoute(String name, UnaryOperator<HttpRoute> change) {
-    List<HttpRoute> routes = new ArrayList<>(http());
-    for (int i = 0; i < routes.size(); i++) {
-      if (routes.get(i).name().equals(Optional.of(name))) {
-        routes.set(i, change.apply(routes.get(i)));
-        return withHttp(routes);
-      }
+    Optional<HttpRoute> old = httpRoute(name);
+    if (old.isEmpty()) {
+      throw new IllegalArgumentException("there is no http rule named \"" + name + "\"");
     }
-    throw new IllegalArgumentException("there is no http rule named \"" + name + "\"");
+    List<HttpRoute> routes = new ArrayList<>(http());
+    routes.set(routes.indexOf(old.get()), change.apply(old.get()));
+    return withHttp(routes);
   }
 
   /** Returns this VirtualService with other hosts. */
   public VirtualService withHosts(List<String> hosts) {
-    return withSpec(spec().with("hosts", Fields.sequenceOf(hosts)));
+    return new VirtualService(id(), with(Fields.sequenceOf(hosts), "spec", "hosts"));
   }
 
   /** Returns this VirtualService with other gateways. */
   public VirtualService withGateways(List<String> gateways) {
-    return withSpec(spec().with("gateways", Fields.sequenceOf(gateways)));
+    return new VirtualService(id(), with(Fields.sequenceOf(gateways), "spec", "gateways"));
   }
 
   private VirtualService withRoutes(String key, List<? extends Route> routes) {
-    if (routes.isEmpty() && spec().get(key).isEmpty()) {
-      return this;
-    }
-    return withSpec(Fields.withItems(spec(), key, routes.stream().map(Route::node).toList()));
-  }
-
-  private VirtualService withSpec(YamlMapping spec) {
-    YamlMapping root = Fields.orEmpty(document.root());
-    return new VirtualService(id, document.withRoot(root.with("spec", spec)));
-  }
-
-  private YamlMapping spec() {
-    return Fields.mapping(document.root(), "spec");
-  }
-
-  /** Returns the document behind this view. */
-  public YamlDocument document() {
-    return document;
+    return routes.isEmpty() && Fields.orEmpty(Fields.get(root(), "spec")).get(key).isEmpty()
+        ? this
+        : new VirtualService(id(), withItems(NodeView.nodes(routes), "spec", key));
   }
 
   /** Returns the document's text: the source with only the changed places changed. */
   public String text() {
-    return document.text();
-  }
-
-  /** Returns {@link ObjectId#toString()}. */
-  @Override
-  public String toString() {
-    return id.toString();
+    return document().text();
   }
 }

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.istio;
+
+import static java.util.Objects.requireNonNull;
+
+import io.canaryplan.yaml.YamlNode;
+import java.util.List;
+
+/** A view over one item of a list; two are equal if they are of one class and show equal nodes. */
+abstract class NodeView {
+  final YamlNode node;
+
+  NodeView(YamlNode node) {
+    this.node = requireNonNull(node, "node");
+  }
+
+  static List<YamlNode> nodes(List<? extends NodeView> views) {
+    return views.stream().map(NodeView::node).toList();
+  }
+
+  /** Returns the node behind this view; not a mapping if what it shows is unsound. */
+  public YamlNode node() {
+    return node;
+  }
+
+  @Override
+  public final boolean equals(Object object) {
+    return this == object
+        || (object instanceof NodeView other
+            && getClass() == other.getClass()
+            && node.equals(other.node));
+  }
+
+  @Override
+  public final int hashCode() {
+    return node.hashCode();
+  }
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.istio;
+
+import io.canaryplan.yaml.YamlDocument;
+import io.canaryplan.yaml.YamlNode;
+import io.canaryplan.yaml.YamlScalar;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the views over whole documents have in common. */
+abstract class ObjectView {
+  private final ObjectId id;
+  private final YamlDocument document;
+
+  ObjectView(ObjectId id, YamlDocument document) {
+    this.id = id;
+    this.document = document;
+  }
+
+  /** Returns what the object is called. */
+  public ObjectId id() {
+    return id;
+  }
+
+  /** Returns the document behind this view. */
+  public YamlDocument document() {
+    return document;
+  }
+
+  YamlNode root() {
+    return document.root();
+  }
+
+  /** Returns the texts below a field of the metadata, in the order written. */
+  Map<String, String> metadata(String key) {
+    return Fields.textMap(root(), "metadata", key);
+  }
+
+  /** Returns the document with another value for a field; makes the mappings that are missing. */
+  YamlDocument with(YamlNode value, String... keys) {
+    return document.withRoot(Fields.with(root(), value, keys));
+  }
+
+  /** Returns the document with the items of a list replaced; makes the list. */
+  YamlDocument withItems(List<? extends YamlNode> items, String... keys) {
+    return document.withRoot(Fields.withItems(root(), items, keys));
+  }
+
+  /** Returns the document with an annotation; the same if it is there already. */
+  YamlDocument annotated(String key, String value) {
+    String[] keys = {"metadata", "annotations", key};
+    return Fields.text(root(), keys).equals(Optional.of(value))
+        ? document
+        : with(YamlScalar.of(value), keys);
+  }
+
+  /** Returns {@link ObjectId#toString()}. */
+  @Override
+  public final String toString() {
+    return id.toString();
+  }
+}
