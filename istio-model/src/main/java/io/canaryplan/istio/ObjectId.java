@@ -45,8 +45,8 @@ public record ObjectId(String apiVersion, String kind, Optional<String> namespac
     if (!name.equals(wantedName)) {
       return false;
     }
-    Optional<String> there = namespace.or(() -> own);
-    Optional<String> here = wanted.or(() -> own);
+    Optional<String> there = namespace.isPresent() ? namespace : own;
+    Optional<String> here = wanted.isPresent() ? wanted : own;
     // With a namespace left open on one side nothing contradicts the match.
     return there.isEmpty() || here.isEmpty() || there.equals(here);
   }
@@ -54,6 +54,6 @@ public record ObjectId(String apiVersion, String kind, Optional<String> namespac
   /** Returns {@code kind/name} or {@code kind/namespace/name}. */
   @Override
   public String toString() {
-    return kind + "/" + namespace.map(text -> text + "/").orElse("") + name;
+    return kind + "/" + (namespace.isPresent() ? namespace.get() + "/" : "") + name;
   }
 }

@@ -59,6 +59,6 @@ public record VirtualServiceReference(String name, Optional<String> namespace) {
   /** Returns {@code name} or {@code name.namespace}. */
   @Override
   public String toString() {
-    return name + namespace.map(text -> "." + text).orElse("");
+    return namespace.isPresent() ? name + "." + namespace.get() : name;
   }
 }
