@@ -26,27 +26,38 @@ final class Reasons {
       ControllerRules rules, int index, ReplicaCounts counts, TrafficWeights weights) {
     return rules.routed()
         ? routed(rules, index, counts, weights)
-        : basic(rules, rules.steps().weight(index), counts);
+        : basic(rules.basic(), rules.steps().weight(index), counts);
   }
 
   private static ImmutableList<String> basic(
-      ControllerRules rules, int weight, ReplicaCounts counts) {
-    int replicas = rules.replicas();
-    if (rules.settings().rounding() == Rounding.CLOSEST && !isWhole(replicas, weight)) {
-      return ClosestReasons.of(rules.basic(), weight, counts);
+      BasicScaling scaling, int weight, ReplicaCounts counts) {
+    int replicas = scaling.replicas();
+    // at both ends both rules give the exact split
+    boolean closest =
+        scaling.rounding() == Rounding.CLOSEST && weight > 0 && weight < 100 && replicas > 0;
+    if (closest && ClosestTarget.of(replicas, weight, scaling.limits().maxSurge() > 0).isEmpty()) {
+      return ImmutableList.of(
+          "canary: none, although "
+              + exact(replicas, weight, 100)
+              + ": without surge the controller finds no split for it and drops the canary",
+          "stable: " + replicas + ", since there is no canary");
     }
     ImmutableList.Builder<String> reasons = ImmutableList.builder();
-    reasons.add("canary: " + roundedUp(replicas, weight, 100));
-    reasons.add("stable: " + roundedUp(replicas, 100 - weight, 100));
+    if (closest) {
+      String pods = " of " + counts.total() + " pods";
+      String share = Share.decimal(counts.canary(), 100, counts.total());
+      String split = counts.canary() + pods + " are the closest split, " + share + " %";
+      reasons.add("canary: " + exact(replicas, weight, 100) + "; " + split);
+      reasons.add("stable: the other " + counts.stable() + pods);
+    } else {
+      reasons.add("canary: " + roundedUp(replicas, weight, 100));
+      reasons.add("stable: " + roundedUp(replicas, 100 - weight, 100));
+    }
     if (counts.total() > replicas) {
-      reasons.add("total: " + counts.total() + ", one above replicas since both are rounded up");
+      String why = closest ? "as maxSurge allows" : "since both are rounded up";
+      reasons.add("total: " + counts.total() + ", one above replicas " + why);
     }
     return reasons.build();
-  }
-
-  // where both rules give the exact split
-  private static boolean isWhole(int replicas, int weight) {
-    return weight == 0 || weight == 100 || replicas == 0;
   }
 
   private static ImmutableList<String> routed(
@@ -54,9 +65,9 @@ final class Reasons {
     ImmutableList.Builder<String> reasons = ImmutableList.builder();
     reasons.add("canary: " + routedCanary(rules, index, counts.canary()));
     reasons.add("stable: " + routedStable(rules, index, counts.stable(), weights));
-    if (rules.driven() && weights.canary() != rules.steps().weight(index)) {
-      reasons.add(
-          "traffic: canary 0 instead of " + rules.steps().weight(index) + ", since it has no pods");
+    int asked = rules.steps().weight(index);
+    if (rules.driven() && weights.canary() != asked) {
+      reasons.add("traffic: canary 0 instead of " + asked + ", since it has no pods");
     }
     if (!weights.additional().isEmpty()) {
       long taken = weights.total() - weights.canary() - weights.stable();
@@ -66,22 +77,19 @@ final class Reasons {
   }
 
   private static String routedCanary(ControllerRules rules, int index, int count) {
-    RoutedScaling scaling = rules.scaling();
     CanaryDemand demand = rules.steps().demand(index);
     if (demand.pods().isPresent()) {
       int pods = demand.pods().getAsInt();
       return "pinned at " + pods + " by setCanaryScale" + raised(pods, count);
     }
-    int pods = scaling.podsFor(demand.weight());
-    String share = roundedUp(scaling.replicas(), demand.weight(), scaling.maxWeight());
-    return (rules.steps().isPinned(index) ? "setCanaryScale: " : "") + share + raised(pods, count);
+    return (rules.steps().isPinned(index) ? "setCanaryScale: " : "")
+        + carrying(rules.scaling(), demand.weight(), count);
   }
 
   private static String routedStable(
       ControllerRules rules, int index, int count, TrafficWeights weights) {
-    RoutedScaling scaling = rules.scaling();
-    int replicas = scaling.replicas();
-    if (!scaling.dynamicStableScale()) {
+    int replicas = rules.replicas();
+    if (!rules.dynamic()) {
       return "stays at " + replicas + " while traffic is routed";
     }
     CanaryDemand demand = rules.steps().demand(index);
@@ -91,10 +99,14 @@ final class Reasons {
           + " while setCanaryScale pins the canary"
           + raised(replicas, count);
     }
-    int left = scaling.maxWeight() - Math.min(demand.weight(), scaling.maxWeight());
+    int left = Math.max(0, rules.max() - demand.weight());
     int carried = rules.driven() ? Math.max(left, weights.stable()) : left;
-    String share = roundedUp(replicas, carried, scaling.maxWeight());
-    return share + raised(scaling.podsFor(carried), count);
+    return carrying(rules.scaling(), carried, count);
+  }
+
+  private static String carrying(RoutedScaling scaling, int weight, int count) {
+    return roundedUp(scaling.replicas(), weight, scaling.maxWeight())
+        + raised(scaling.podsFor(weight), count);
   }
 
   private static String raised(int pods, int count) {
@@ -103,16 +115,16 @@ final class Reasons {
 
   // 15 % of 10 is 1.5, rounded up to 2
   private static String roundedUp(int replicas, int weight, int max) {
-    String exact = Share.decimal(replicas, weight, max);
-    String sentence = share(weight, max) + " of " + replicas + " is " + exact;
+    String exact = exact(replicas, weight, max);
     int pods = Share.roundedUp(replicas, weight, max);
-    if (pods == Integer.MAX_VALUE && (long) replicas * weight > (long) pods * max) {
-      return sentence + ", limited to " + pods;
-    }
-    return Share.isWhole(replicas, weight, max) ? sentence : sentence + ", rounded up to " + pods;
+    int rest = Long.compare((long) pods * max, (long) replicas * weight);
+    return rest == 0 ? exact : exact + (rest < 0 ? ", limited to " : ", rounded up to ") + pods;
   }
 
-  private static String share(int weight, int max) {
-    return max == 100 ? weight + " %" : weight + "/" + max;
+  private static String exact(int replicas, int weight, int max) {
+    return weight
+        + (max == 100 ? " %" : "/" + max)
+        + (" of " + replicas + " is ")
+        + Share.decimal(replicas, weight, max);
   }
 }
