@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.plan;
 
-import java.util.Optional;
-
 /** One computation of the next sizes; the steps A to D of spec/canary.md 2.6 in order. */
 final class BasicPass {
+  private static final ReplicaSetState NONE = ReplicaSetState.ready(0);
+
   private final ReplicaSets sets;
+  private final ReplicaSetState canarySet;
+  private final ReplicaSetState stableSet;
   private final boolean two;
   private final ReplicaCounts target;
   private final long most;
@@ -16,13 +18,15 @@ final class BasicPass {
   private BasicPass(BasicScaling scaling, ReplicaSets sets, int weight) {
     int replicas = scaling.replicas();
     this.sets = sets;
+    canarySet = sets.canary().orElse(NONE);
+    stableSet = sets.stable().orElse(NONE);
     two = sets.hasSeparateStable();
     target = two ? scaling.target(weight) : new ReplicaCounts(replicas, 0);
     int extra = scaling.rounding().extraSurge(replicas, weight);
     most = (long) replicas + scaling.limits().maxSurge() + extra;
     least = (long) replicas - scaling.limits().maxUnavailable();
-    canary = desired(sets.canary());
-    stable = two ? desired(sets.stable()) : 0;
+    canary = canarySet.desired();
+    stable = two ? stableSet.desired() : 0;
   }
 
   // CalculateReplicaCountsForBasicCanary, Argo Rollouts; without a separate stable ReplicaSet the
@@ -49,56 +53,40 @@ final class BasicPass {
   }
 
   private void shrink() {
-    long canaryNow = desired(sets.canary());
-    boolean up = sets.canary().isEmpty() || target.canary() >= canaryNow;
+    boolean up = target.canary() >= canarySet.desired();
     // the stable ReplicaSet counts here even when it is the canary's, so that its pods count twice
-    long budget = counted(sets.canary(), !up) + counted(sets.stable(), up) - least;
+    long budget = counted(canarySet, !up) + counted(stableSet, up) - least;
     if (budget <= 0) {
       return;
     }
     if (!up) {
-      canary = Math.max(target.canary(), canaryNow - budget);
-      Sizes sizes = repaired(sets.canary(), sets.stable(), new Sizes(canary, stable));
-      canary = sizes.drained;
-      stable = sizes.kept;
+      canary = Math.max(target.canary(), canarySet.desired() - budget);
+      stable = repaired(stableSet, stable, Math.min(canarySet.available(), canary));
+      canary -= above(most, canary + stable);
     } else if (two) {
-      long stableNow = desired(sets.stable());
-      if (stableNow > target.stable()) {
-        stable = Math.max(target.stable(), stableNow - budget);
+      if (stableSet.desired() > target.stable()) {
+        stable = Math.max(target.stable(), stableSet.desired() - budget);
       }
-      Sizes sizes = repaired(sets.stable(), sets.canary(), new Sizes(stable, canary));
-      stable = sizes.drained;
-      canary = sizes.kept;
+      canary = repaired(canarySet, canary, Math.min(stableSet.available(), stable));
+      stable -= above(most, canary + stable);
     }
   }
 
   // what counts as serving: the side being drained at its size, the other at its available pods
-  private static long counted(Optional<ReplicaSetState> set, boolean drained) {
-    return set.map(s -> drained ? s.desired() : Math.min(s.desired(), s.available())).orElse(0);
+  private static long counted(ReplicaSetState set, boolean drained) {
+    return drained ? set.desired() : Math.min(set.desired(), set.available());
   }
 
-  private record Sizes(long drained, long kept) {}
-
-  // adjustReplicaWithinLimits: growing and shrinking in one computation must not break the limits
-  private Sizes repaired(
-      Optional<ReplicaSetState> drainedSet, Optional<ReplicaSetState> keptSet, Sizes sizes) {
-    if (keptSet.isEmpty()) {
-      return sizes;
-    }
-    long keptAvailable = keptSet.get().available();
-    long kept = sizes.kept - above(most, sizes.drained + sizes.kept);
-    long drainedAvailable = drainedSet.map(ReplicaSetState::available).orElse(0);
-    long available = Math.min(drainedAvailable, sizes.drained) + Math.min(keptAvailable, kept);
-    long lost = Math.max(0, keptAvailable - kept);
-    kept += Math.min(lost, Math.max(0, least - available));
-    return new Sizes(sizes.drained - above(most, sizes.drained + kept), kept);
+  // adjustReplicaWithinLimits: growing and shrinking in one computation must not break the limits;
+  // the new size of the side that is not drained
+  private long repaired(ReplicaSetState set, long size, long drainedAvailable) {
+    long kept = size - above(most, canary + stable);
+    long available = drainedAvailable + Math.min(set.available(), kept);
+    long lost = Math.max(0, set.available() - kept);
+    return kept + Math.min(lost, Math.max(0, least - available));
   }
 
   private static long above(long limit, long pods) {
     return Math.max(0, pods - limit);
-  }
-
-  private static long desired(Optional<ReplicaSetState> set) {
-    return set.map(ReplicaSetState::desired).orElse(0);
   }
 }

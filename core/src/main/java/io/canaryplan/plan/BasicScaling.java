@@ -75,12 +75,7 @@ public record BasicScaling(
     }
     ReplicaCounts sizes = BasicPass.next(this, sets, weight);
     return SizeThreshold.isBigEnough(threshold, sets.canary().get(), sizes.canary())
-        && isSettled(sets.stable().get(), sizes.stable());
-  }
-
-  private boolean isSettled(ReplicaSetState stable, int desired) {
-    return stable.desired() == desired
-        && stable.created() == desired
-        && (rounding == Rounding.CLOSEST || stable.available() == desired);
+        && sets.stable().get().isCreatedAs(sizes.stable())
+        && (rounding == Rounding.CLOSEST || sets.stable().get().available() == sizes.stable());
   }
 }

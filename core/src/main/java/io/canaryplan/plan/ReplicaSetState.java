@@ -32,6 +32,11 @@ public record ReplicaSetState(int desired, int created, int available) {
     return of(pods, pods);
   }
 
+  /** Returns whether so many pods are asked for and exist. */
+  boolean isCreatedAs(int pods) {
+    return desired == pods && created == pods;
+  }
+
   /** Returns {@code desired/available}. */
   @Override
   public String toString() {

@@ -63,7 +63,9 @@ public record RoutedScaling(int replicas, int maxWeight, boolean dynamicStableSc
    */
   public ReplicaCounts counts(CanaryDemand demand, OptionalInt recordedStable) {
     int canary =
-        demand.pods().isPresent() ? atLeastNone(demand) : floored(podsFor(demand.weight()));
+        demand.pods().isPresent()
+            ? Math.max(0, demand.pods().getAsInt())
+            : floored(podsFor(demand.weight()));
     if (!dynamicStableScale) {
       return new ReplicaCounts(canary, replicas);
     }
@@ -96,18 +98,13 @@ public record RoutedScaling(int replicas, int maxWeight, boolean dynamicStableSc
   public boolean atDesired(
       ReplicaSets sets, CanaryDemand demand, Optional<SizeThreshold> threshold) {
     int desired = counts(demand).canary();
-    return sets.canary().filter(c -> SizeThreshold.isBigEnough(threshold, c, desired)).isPresent()
+    return sets.canary().isPresent()
+        && SizeThreshold.isBigEnough(threshold, sets.canary().get(), desired)
         && (dynamicStableScale
-            || sets.stable()
-                .filter(s -> s.desired() == replicas && s.created() == replicas)
-                .isPresent());
+            || (sets.stable().isPresent() && sets.stable().get().isCreatedAs(replicas)));
   }
 
   private int floored(int pods) {
     return pods == 0 ? 0 : Math.max(pods, minPods);
-  }
-
-  private static int atLeastNone(CanaryDemand demand) {
-    return Math.max(0, demand.pods().getAsInt());
   }
 }

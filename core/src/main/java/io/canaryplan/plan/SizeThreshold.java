@@ -36,16 +36,16 @@ public record SizeThreshold(boolean percent, int value) {
 
   /** Returns what the Rollout asks for; a negative value is as good as none. */
   public static Optional<SizeThreshold> from(Optional<ReplicaProgressThreshold> written) {
-    return written
-        .filter(threshold -> threshold.value() >= 0)
-        .map(threshold -> new SizeThreshold(threshold.isPercent(), threshold.value()));
+    return written.isPresent() && written.get().value() >= 0
+        ? Optional.of(new SizeThreshold(written.get().isPercent(), written.get().value()))
+        : Optional.empty();
   }
 
   // canary test of 2.8; without a threshold exactly that many pods must be asked for and available
   static boolean isBigEnough(
       Optional<SizeThreshold> threshold, ReplicaSetState canary, int desired) {
-    return threshold
-        .map(value -> value.isMet(desired, canary.available()))
-        .orElseGet(() -> canary.desired() == desired && canary.available() == desired);
+    return threshold.isPresent()
+        ? threshold.get().isMet(desired, canary.available())
+        : canary.desired() == desired && canary.available() == desired;
   }
 }
