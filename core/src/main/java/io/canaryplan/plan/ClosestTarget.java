@@ -1,76 +1,58 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.plan;
 
-import com.google.common.collect.ImmutableList;
 import java.util.Optional;
 
 /** The split whose share is closest to the weight, spec/canary.md 2.2. */
 final class ClosestTarget {
-  /** Pods of the new version out of all pods; a {@code long}, since the total may be 2³¹. */
-  private record Option(long canary, long total) {
-    // |canary·100 − weight·total|: at most 200 by the choice of the options, so products stay small
-    private long error(int weight) {
-      return Math.abs(canary * 100 - weight * total);
-    }
+  private final int weight;
+  private long canary;
+  // of both versions, a long since it may be 2³¹; 0 until there is a split
+  private long total;
 
-    private boolean isCloserThan(Option other, int weight) {
-      return error(weight) * other.total < other.error(weight) * total;
-    }
-  }
-
-  private ClosestTarget() {}
-
-  // approximateWeightedCanaryStableReplicaCounts, Argo Rollouts v1.2 and later
-  static ReplicaCounts of(int replicas, int weight, boolean surge) {
-    if (replicas == 0) {
-      return new ReplicaCounts(0, 0);
-    }
-    Optional<Option> best = Optional.empty();
-    for (Option option : options(replicas, weight, surge)) {
-      if (best.isEmpty() || option.isCloserThan(best.get(), weight)) {
-        best = Optional.of(option);
-      }
-    }
-    return best.map(ClosestTarget::counts).orElse(new ReplicaCounts(0, replicas));
+  private ClosestTarget(int weight) {
+    this.weight = weight;
   }
 
   /**
-   * Returns whether no split is allowed, so that the controller falls back to no canary at all:
-   * without surge at 75 % of 2, 90 % of 5, 95 % of 10, 98 % of 25 and 99 % of 50 (2.4).
+   * Returns the split; empty if none is allowed, so that the controller falls back to no canary at
+   * all: without surge at 75 % of 2, 90 % of 5, 95 % of 10, 98 % of 25 and 99 % of 50 (2.4).
    */
-  static boolean hasNone(int replicas, int weight, boolean surge) {
-    return replicas > 0 && options(replicas, weight, surge).isEmpty();
-  }
-
-  // in the order that decides ties
-  private static ImmutableList<Option> options(int replicas, int weight, boolean surge) {
+  // approximateWeightedCanaryStableReplicaCounts, Argo Rollouts v1.2 and later
+  static Optional<ReplicaCounts> of(int replicas, int weight, boolean surge) {
+    if (replicas == 0) {
+      return Optional.of(new ReplicaCounts(0, 0));
+    }
     int up = Share.roundedUp(replicas, weight, 100);
     int down = Share.roundedDown(replicas, weight, 100);
     boolean zeroAllowed = weight == 0 || weight == 100 || (replicas == 1 && !surge);
-    boolean downAllowed = down != 0 || zeroAllowed;
-    long more = replicas + 1L;
-    ImmutableList.Builder<Option> options = ImmutableList.builder();
-    if (up < replicas || zeroAllowed) {
-      options.add(new Option(up, replicas));
+    ClosestTarget best = new ClosestTarget(weight);
+    // in the order that decides ties
+    for (long pods = replicas; pods <= replicas + (surge ? 1L : 0L); pods++) {
+      if (up < pods || zeroAllowed) {
+        best.offer(up, pods);
+      }
+      boolean endsInHalf = pods * weight % 100 == 50;
+      if (!endsInHalf && (down != 0 || zeroAllowed)) {
+        best.offer(down, pods);
+      }
     }
-    if (!endsInHalf(replicas, weight) && downAllowed) {
-      options.add(new Option(down, replicas));
-    }
-    if (surge) {
-      options.add(new Option(up, more));
-    }
-    if (surge && !endsInHalf(more, weight) && downAllowed) {
-      options.add(new Option(down, more));
-    }
-    return options.build();
+    return best.total == 0 ? Optional.empty() : Optional.of(best.counts());
   }
 
-  private static boolean endsInHalf(long total, int weight) {
-    return total * weight % 100 == 50;
+  private void offer(long pods, long of) {
+    if (total == 0 || error(pods, of) * total < error(canary, total) * of) {
+      canary = pods;
+      total = of;
+    }
   }
 
-  private static ReplicaCounts counts(Option option) {
-    return new ReplicaCounts(
-        Math.toIntExact(option.canary), Math.toIntExact(option.total - option.canary));
+  // |canary·100 − weight·total|: at most 200 by the choice of the splits, so products stay small
+  private long error(long pods, long of) {
+    return Math.abs(pods * 100 - weight * of);
+  }
+
+  private ReplicaCounts counts() {
+    return new ReplicaCounts(Math.toIntExact(canary), Math.toIntExact(total - canary));
   }
 }

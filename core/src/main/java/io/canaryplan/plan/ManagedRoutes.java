@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableList;
 import io.canaryplan.rollout.CanaryStep;
 import io.canaryplan.rollout.CanaryStep.SetHeaderRoute;
 import io.canaryplan.rollout.CanaryStep.SetMirrorRoute;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Header and mirror routes in force, spec/istio.md 1.2, 1.8, 1.9 and 1.11. */
@@ -16,15 +17,16 @@ final class ManagedRoutes {
    * they have no match; a route of the same name goes first in both cases.
    */
   static ImmutableList<CanaryStep> after(List<CanaryStep> routes, CanaryStep step) {
-    ImmutableList<CanaryStep> result = ImmutableList.copyOf(routes);
+    List<CanaryStep> result = routes;
     for (CanaryStep part : step.parts()) {
-      if (part instanceof SetHeaderRoute header) {
-        result = with(result, header, header.match().isEmpty());
-      } else if (part instanceof SetMirrorRoute mirror) {
-        result = with(result, mirror, mirror.match().isEmpty());
+      if (part instanceof SetHeaderRoute || part instanceof SetMirrorRoute) {
+        result = without(result, ImmutableList.of(name(part)));
+        if (!isRemoval(part)) {
+          result.add(part);
+        }
       }
     }
-    return result;
+    return ImmutableList.copyOf(result);
   }
 
   /**
@@ -38,22 +40,22 @@ final class ManagedRoutes {
     // most passes have no routes at all, and there are many passes
     return routes.isEmpty() || controller.removesUnlistedRoutes()
         ? ImmutableList.of()
-        : routes.stream()
-            .filter(route -> !names.contains(name(route)))
-            .collect(ImmutableList.toImmutableList());
+        : ImmutableList.copyOf(without(routes, names));
   }
 
-  private static ImmutableList<CanaryStep> with(
-      List<CanaryStep> routes, CanaryStep step, boolean removed) {
-    ImmutableList.Builder<CanaryStep> result = ImmutableList.builder();
-    routes.stream().filter(route -> !name(route).equals(name(step))).forEach(result::add);
-    if (!removed) {
-      result.add(step);
-    }
-    return result.build();
+  private static List<CanaryStep> without(List<CanaryStep> routes, List<String> names) {
+    List<CanaryStep> result = new ArrayList<>(routes);
+    result.removeIf(route -> names.contains(name(route)));
+    return result;
   }
 
-  static String name(CanaryStep route) {
+  private static String name(CanaryStep route) {
     return route instanceof SetHeaderRoute header ? header.name() : ((SetMirrorRoute) route).name();
+  }
+
+  private static boolean isRemoval(CanaryStep route) {
+    return route instanceof SetHeaderRoute header
+        ? header.match().isEmpty()
+        : ((SetMirrorRoute) route).match().isEmpty();
   }
 }

@@ -38,7 +38,7 @@ public enum Rounding {
     }
     return this == CEILING
         ? ceiling(replicas, weight)
-        : ClosestTarget.of(replicas, weight, maxSurge > 0);
+        : ClosestTarget.of(replicas, weight, maxSurge > 0).orElse(new ReplicaCounts(0, replicas));
   }
 
   /** Returns the other rule. */

@@ -18,11 +18,6 @@ final class Share {
     return pods(Math.floorDiv(product(replicas, weight), (long) max));
   }
 
-  /** Returns whether {@code replicas · weight / max} is a whole number. */
-  static boolean isWhole(int replicas, long weight, int max) {
-    return product(replicas, weight) % max == 0;
-  }
-
   /**
    * Returns {@code replicas · weight / max} as an exact decimal, for example {@code 1.5}; a share
    * that has no end within four places is cut there and marked, for example {@code 3.3333…}.

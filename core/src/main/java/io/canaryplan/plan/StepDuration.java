@@ -33,10 +33,13 @@ final class StepDuration {
 
   /** Returns the part of a step that decides when it is complete. */
   static CanaryStep deciding(CanaryStep step) {
-    return ORDER.stream()
-        .flatMap(kind -> step.part(kind).stream())
-        .findFirst()
-        .orElseThrow(() -> new AssertionError(step));
+    for (Class<? extends CanaryStep> kind : ORDER) {
+      Optional<? extends CanaryStep> part = step.part(kind);
+      if (part.isPresent()) {
+        return part.get();
+      }
+    }
+    throw new AssertionError(step);
   }
 
   /** Returns its seconds; empty when they are open. */

@@ -2,23 +2,27 @@
 package io.canaryplan.plan;
 
 import com.google.common.collect.ImmutableList;
-import java.util.List;
 
-/**
- * The weight that a pass wants, spec/canary.md 3.2.
- *
- * @param weight the canary's weight
- * @param experiments weights of a running experiment
- * @param removesRoutes whether managed routes go
- * @param canaryServiceToStable whether the canary Service is pointed back to stable
- * @param keepsCanaryVersion whether canary objects stay with the version they were written for
- */
-record TrafficDecision(
-    int weight,
-    List<AdditionalWeight> experiments,
-    boolean removesRoutes,
-    boolean canaryServiceToStable,
-    boolean keepsCanaryVersion) {
+/** The weight that a pass wants, spec/canary.md 3.2. */
+final class TrafficDecision {
+  private final int weight;
+  private final ImmutableList<AdditionalWeight> experiments;
+  private final boolean removesRoutes;
+  private final boolean canaryServiceToStable;
+  private final boolean keepsCanaryVersion;
+
+  private TrafficDecision(
+      int weight,
+      ImmutableList<AdditionalWeight> experiments,
+      boolean removesRoutes,
+      boolean canaryServiceToStable,
+      boolean keepsCanaryVersion) {
+    this.weight = weight;
+    this.experiments = experiments;
+    this.removesRoutes = removesRoutes;
+    this.canaryServiceToStable = canaryServiceToStable;
+    this.keepsCanaryVersion = keepsCanaryVersion;
+  }
 
   static TrafficDecision of(ControllerRules rules, ControllerState state) {
     if (!state.isUpdating()) {
@@ -90,5 +94,30 @@ record TrafficDecision(
 
   private static TrafficDecision removing(int weight) {
     return new TrafficDecision(weight, ImmutableList.of(), true, false, false);
+  }
+
+  /** Returns the canary's weight. */
+  int weight() {
+    return weight;
+  }
+
+  /** Returns the weights of a running experiment. */
+  ImmutableList<AdditionalWeight> experiments() {
+    return experiments;
+  }
+
+  /** Returns whether managed routes go. */
+  boolean removesRoutes() {
+    return removesRoutes;
+  }
+
+  /** Returns whether the canary Service is pointed back to stable. */
+  boolean canaryServiceToStable() {
+    return canaryServiceToStable;
+  }
+
+  /** Returns whether canary objects stay with the version they were written for. */
+  boolean keepsCanaryVersion() {
+    return keepsCanaryVersion;
   }
 }

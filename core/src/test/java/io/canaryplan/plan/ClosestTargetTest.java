@@ -14,8 +14,8 @@ class ClosestTargetTest {
     List<String> none = new ArrayList<>();
     for (int replicas = 0; replicas <= 300; replicas++) {
       for (int weight = 0; weight <= 100; weight++) {
-        assertThat(ClosestTarget.hasNone(replicas, weight, true)).isFalse();
-        if (ClosestTarget.hasNone(replicas, weight, false)) {
+        assertThat(ClosestTarget.of(replicas, weight, true)).isPresent();
+        if (ClosestTarget.of(replicas, weight, false).isEmpty()) {
           none.add(weight + " % of " + replicas);
           assertThat(Rounding.CLOSEST.target(replicas, weight, 0))
               .isEqualTo(new ReplicaCounts(0, replicas));

@@ -63,7 +63,7 @@ class RoundingProperties {
       @ForAll @IntRange(min = 1, max = 99) int weight,
       @ForAll @IntRange(max = 1) int surge) {
     Assume.that(replicas > 1 || surge > 0);
-    Assume.that(!ClosestTarget.hasNone(replicas, weight, surge > 0));
+    Assume.that(ClosestTarget.of(replicas, weight, surge > 0).isPresent());
     ReplicaCounts counts = Rounding.CLOSEST.target(replicas, weight, surge);
     assertThat(counts.canary()).isPositive();
     assertThat(counts.stable()).isPositive();
