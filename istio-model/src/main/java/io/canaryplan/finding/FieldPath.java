@@ -126,7 +126,11 @@ public record FieldPath(List<Segment> segments) {
   }
 
   private static boolean isPlainWord(String name) {
-    return !name.isEmpty()
-        && name.chars().noneMatch(c -> c <= ' ' || c == '.' || c == '[' || c == ']' || c == '"');
+    for (int i = 0; i < name.length(); i++) {
+      if (name.charAt(i) <= ' ' || ".[]\"".indexOf(name.charAt(i)) >= 0) {
+        return false;
+      }
+    }
+    return !name.isEmpty();
   }
 }

@@ -3,6 +3,8 @@ package io.canaryplan.finding;
 
 import static java.util.Objects.requireNonNull;
 
+import com.google.common.collect.Comparators;
+import com.google.common.collect.ComparisonChain;
 import java.util.Comparator;
 import java.util.Optional;
 
@@ -30,12 +32,6 @@ public record Finding(
     String message,
     Optional<String> hint)
     implements Comparable<Finding> {
-  private static final Comparator<Finding> ORDER =
-      Comparator.comparing(Finding::position, Finding::comparePositions)
-          .thenComparing(finding -> finding.path().toString())
-          .thenComparing(Finding::rule)
-          .thenComparing(Finding::message);
-
   /**
    * Checks that nothing is missing.
    *
@@ -89,14 +85,17 @@ public record Finding(
 
   @Override
   public int compareTo(Finding other) {
-    return ORDER.compare(this, other);
-  }
-
-  private static int comparePositions(Optional<Position> a, Optional<Position> b) {
-    if (a.isEmpty() || b.isEmpty()) {
-      return Boolean.compare(a.isPresent(), b.isPresent());
+    int byPosition =
+        Comparators.emptiesFirst(Comparator.<Position>naturalOrder())
+            .compare(position, other.position);
+    if (byPosition != 0) {
+      return byPosition;
     }
-    return a.get().compareTo(b.get());
+    return ComparisonChain.start()
+        .compare(path.toString(), other.path.toString())
+        .compare(rule, other.rule)
+        .compare(message, other.message)
+        .result();
   }
 
   /**
@@ -105,7 +104,7 @@ public record Finding(
    */
   @Override
   public String toString() {
-    String place = position.map(Position::toString).orElseGet(path::toString);
+    String place = position.isPresent() ? position.get().toString() : path.toString();
     return (place.isEmpty() ? "" : place + ": ")
         + severity.label()
         + ": "

@@ -3,8 +3,6 @@ package io.canaryplan.finding;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.Comparator;
-
 /**
  * A place in a source text. Ordered by file, then line, then column.
  *
@@ -13,11 +11,6 @@ import java.util.Comparator;
  * @param column one-based column, counted in Unicode code points
  */
 public record Position(String file, int line, int column) implements Comparable<Position> {
-  private static final Comparator<Position> ORDER =
-      Comparator.comparing(Position::file)
-          .thenComparingInt(Position::line)
-          .thenComparingInt(Position::column);
-
   /**
    * Checks that the position can exist.
    *
@@ -33,7 +26,9 @@ public record Position(String file, int line, int column) implements Comparable<
 
   @Override
   public int compareTo(Position other) {
-    return ORDER.compare(this, other);
+    int byFile = file.compareTo(other.file);
+    int byLine = byFile != 0 ? byFile : Integer.compare(line, other.line);
+    return byLine != 0 ? byLine : Integer.compare(column, other.column);
   }
 
   /** Returns {@code file:line:column}. */

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
-class NearestNameProperties {
+class UnknownFieldProperties {
   @Property(tries = 300, seed = "1")
   void aNameIsNearestToItself(@ForAll String name) {
-    assertThat(NearestName.distance(name, name)).isZero();
-    assertThat(NearestName.distance(name, name + "x")).isEqualTo(1);
+    assertThat(UnknownField.distance(name, name)).isZero();
+    assertThat(UnknownField.distance(name, name + "x")).isEqualTo(1);
   }
 }
