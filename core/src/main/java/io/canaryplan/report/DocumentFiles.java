@@ -2,15 +2,18 @@
 package io.canaryplan.report;
 
 import com.google.common.base.Ascii;
+import com.google.common.base.Strings;
 import com.google.common.collect.ImmutableMap;
 import io.canaryplan.PlannedRollout;
 import io.canaryplan.istio.ObjectId;
 import io.canaryplan.plan.CanaryPlan;
 import io.canaryplan.plan.PlannedState;
+import io.canaryplan.rollout.Rollout;
 import io.canaryplan.routing.StateDocument;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The documents of all states as files: {@code 00-initial/virtualservice-shop.yaml}, {@code
@@ -32,9 +35,17 @@ public final class DocumentFiles {
     List<PlannedRollout> planned =
         rollouts.stream().filter(rollout -> rollout.plan().value().isPresent()).toList();
     for (PlannedRollout rollout : planned) {
-      String folder = planned.size() == 1 ? "" : folders.claim(rolloutName(rollout, planned)) + "/";
-      stateFolders(rollout)
-          .forEach((state, name) -> addState(files, folder + name + "/", rollout, state));
+      String above = planned.size() == 1 ? "" : folders.claim(rolloutName(rollout, planned)) + "/";
+      for (Map.Entry<PlannedState, String> folder : stateFolders(rollout).entrySet()) {
+        FileNames names = new FileNames();
+        List<StateDocument> documents = rollout.documents(folder.getKey());
+        for (StateDocument document : documents) {
+          String name = names.claim(documentName(document.id(), documents));
+          files.put(
+              above + folder.getValue() + "/" + name + ".yaml",
+              rollout.options().layout().text(document));
+        }
+      }
     }
     return files.buildOrThrow();
   }
@@ -46,45 +57,29 @@ public final class DocumentFiles {
    * @throws IllegalArgumentException if there is no plan
    */
   public static Map<PlannedState, String> stateFolders(PlannedRollout rollout) {
-    CanaryPlan plan =
-        rollout
-            .plan()
-            .value()
-            .orElseThrow(() -> new IllegalArgumentException("there is no plan and so no state"));
-    int digits = Math.max(2, Integer.toString(plan.states().size() - 1).length());
+    Optional<CanaryPlan> plan = rollout.plan().value();
+    if (plan.isEmpty()) {
+      throw new IllegalArgumentException("there is no plan and so no state");
+    }
+    List<PlannedState> states = plan.get().states();
+    int digits = Math.max(2, Integer.toString(states.size() - 1).length());
     Map<PlannedState, String> folders = new LinkedHashMap<>();
-    for (int i = 0; i < plan.states().size(); i++) {
-      PlannedState state = plan.states().get(i);
-      String number = Integer.toString(i);
-      String what = state.step().map(Object::toString).orElse(state.kind().toString());
-      folders.put(
-          state, "0".repeat(digits - number.length()) + number + "-" + FileNames.safe(what));
+    for (PlannedState state : states) {
+      String number = Strings.padStart(Integer.toString(folders.size()), digits, '0');
+      Object what = state.step().isPresent() ? state.step().get() : state.kind();
+      folders.put(state, number + "-" + FileNames.safe(what.toString()));
     }
     return folders;
   }
 
-  private static void addState(
-      ImmutableMap.Builder<String, String> files,
-      String folder,
-      PlannedRollout rollout,
-      PlannedState state) {
-    List<StateDocument> documents = rollout.documents(state);
-    FileNames names = new FileNames();
-    for (StateDocument document : documents) {
-      String name = names.claim(documentName(document.id(), documents));
-      files.put(folder + name + ".yaml", rollout.options().layout().text(document));
-    }
-  }
-
   private static String rolloutName(PlannedRollout rollout, List<PlannedRollout> all) {
-    CanaryPlan plan = rollout.plan().value().orElseThrow();
-    String name = plan.rollout().name();
+    Rollout named = rollout.plan().value().orElseThrow().rollout();
     long alike =
         all.stream()
-            .filter(other -> other.plan().value().orElseThrow().rollout().name().equals(name))
+            .map(other -> other.plan().value().orElseThrow().rollout().name())
+            .filter(named.name()::equals)
             .count();
-    String space = plan.rollout().namespace().map(text -> text + ".").orElse("");
-    return FileNames.safe(alike > 1 ? space + name : name);
+    return FileNames.safe(space(named.namespace(), alike) + named.name());
   }
 
   /** Returns the file name of a document among those of its state, without {@code .yaml}. */
@@ -94,7 +89,11 @@ public final class DocumentFiles {
             .map(StateDocument::id)
             .filter(other -> other.kind().equals(id.kind()) && other.name().equals(id.name()))
             .count();
-    String space = alike > 1 ? id.namespace().map(text -> text + ".").orElse("") : "";
-    return FileNames.safe(Ascii.toLowerCase(id.kind()) + "-" + space + id.name());
+    String kind = Ascii.toLowerCase(id.kind());
+    return FileNames.safe(kind + "-" + space(id.namespace(), alike) + id.name());
+  }
+
+  private static String space(Optional<String> namespace, long alike) {
+    return alike > 1 && namespace.isPresent() ? namespace.get() + "." : "";
   }
 }

@@ -12,7 +12,19 @@ final class LineEdits {
   private static final int MOST_EDITS = 2_000;
 
   /** Old lines {@code [oldStart, oldEnd)} become new lines {@code [newStart, newEnd)}. */
-  record Edit(int oldStart, int oldEnd, int newStart, int newEnd) {}
+  static final class Edit {
+    final int oldStart;
+    final int oldEnd;
+    final int newStart;
+    final int newEnd;
+
+    Edit(int oldStart, int oldEnd, int newStart, int newEnd) {
+      this.oldStart = oldStart;
+      this.oldEnd = oldEnd;
+      this.newStart = newStart;
+      this.newEnd = newEnd;
+    }
+  }
 
   private final List<String> old;
   private final List<String> now;
@@ -102,10 +114,10 @@ final class LineEdits {
       Edit next = lastFirst.get(i);
       int last = edits.size() - 1;
       if (last >= 0
-          && edits.get(last).oldEnd() == next.oldStart()
-          && edits.get(last).newEnd() == next.newStart()) {
+          && edits.get(last).oldEnd == next.oldStart
+          && edits.get(last).newEnd == next.newStart) {
         Edit open = edits.get(last);
-        edits.set(last, new Edit(open.oldStart(), next.oldEnd(), open.newStart(), next.newEnd()));
+        edits.set(last, new Edit(open.oldStart, next.oldEnd, open.newStart, next.newEnd));
       } else {
         edits.add(next);
       }
