@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.report;
 
+import com.google.common.collect.Lists;
 import io.canaryplan.plan.CanaryPlan;
 import io.canaryplan.plan.Envelope;
 import io.canaryplan.plan.Envelope.Moment;
 import io.canaryplan.plan.Envelope.Overload;
 import io.canaryplan.plan.Ratio;
-import java.math.BigInteger;
-import java.util.Optional;
-import java.util.stream.Collectors;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 
 /** What a plan comes to over all its passes, in a few lines below its table. */
 final class EnvelopeText {
@@ -34,50 +34,48 @@ final class EnvelopeText {
       text.append(", maxUnavailable asks for ").append(envelope.leastAvailable());
     }
     text.append(", fewest ").append(when(envelope.lowestAvailable().moment())).append('\n');
-    overload().ifPresent(text::append);
+    if (envelope.overload().isPresent()) {
+      text.append(load(envelope.overload().get()));
+    }
     return text.append("time: ").append(time()).append('\n').toString();
   }
 
   // a share of traffic no larger than the share of pods is no overload
-  private Optional<String> overload() {
-    return envelope
-        .overload()
-        .filter(overload -> overload.factor().compareTo(new Ratio(1, 1)) > 0)
-        .map(this::overload);
-  }
-
-  private String overload(Overload overload) {
-    String version = overload.canary() ? "canary" : "stable";
-    String much =
-        overload.factor().isInfinite()
-            ? " gets traffic without having pods "
-            : " gets " + decimal(overload.factor()) + " times the traffic of its share of pods ";
-    return "load: " + version + much + when(overload.moment()) + "\n";
+  private String load(Overload overload) {
+    Ratio factor = overload.factor();
+    if (factor.compareTo(new Ratio(1, 1)) <= 0) {
+      return "";
+    }
+    return "load: "
+        + (overload.canary() ? "canary" : "stable")
+        + " gets "
+        + (factor.isInfinite()
+            ? "traffic without having pods "
+            : decimal(factor) + " times the traffic of its share of pods ")
+        + when(overload.moment())
+        + "\n";
   }
 
   private String time() {
     if (envelope.seconds().isPresent()) {
       return DurationText.of(envelope.seconds()) + ", and what the pods need to become ready";
     }
-    return envelope.openSteps().stream()
-        .map(step -> StateName.of(plan.states().get(step + 1)))
-        .collect(Collectors.joining(", ", DurationText.OPEN + " at ", ""));
+    return DurationText.OPEN
+        + " at "
+        + String.join(", ", Lists.transform(envelope.openSteps(), step -> stateName(step + 1)));
   }
 
   private String when(Moment moment) {
-    String state = StateName.of(plan.states().get(moment.state()));
-    return (moment.pass().isPresent() ? "on the way to " : "at ") + state;
+    return (moment.pass().isPresent() ? "on the way to " : "at ") + stateName(moment.state());
+  }
+
+  private String stateName(int index) {
+    return PlanRows.name(plan.states().get(index));
   }
 
   /** Returns the value with two places, the last one rounded up from one half. */
-  private static String decimal(Ratio ratio) {
-    BigInteger whole = BigInteger.valueOf(ratio.whole()).multiply(BigInteger.TWO);
-    BigInteger hundredths =
-        BigInteger.valueOf(ratio.part())
-            .multiply(BigInteger.valueOf(200))
-            .add(BigInteger.valueOf(ratio.whole()))
-            .divide(whole);
-    BigInteger[] parts = hundredths.divideAndRemainder(BigInteger.valueOf(100));
-    return parts[0] + (parts[1].intValue() < 10 ? ".0" : ".") + parts[1];
+  private static BigDecimal decimal(Ratio ratio) {
+    return BigDecimal.valueOf(ratio.part())
+        .divide(BigDecimal.valueOf(ratio.whole()), 2, RoundingMode.HALF_UP);
   }
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.report;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
@@ -9,8 +11,6 @@ import java.util.OptionalLong;
  * lone surrogates, which UTF-8 cannot carry; everything else stands as it is.
  */
 final class JsonWriter {
-  private static final String HEX = "0123456789abcdef";
-
   private final StringBuilder text = new StringBuilder();
   private int depth;
   private boolean first = true;
@@ -18,6 +18,11 @@ final class JsonWriter {
 
   JsonWriter beginObject() {
     return open('{');
+  }
+
+  /** Begins an object that is a field of the object written. */
+  JsonWriter beginObject(String name) {
+    return name(name).open('{');
   }
 
   JsonWriter endObject() {
@@ -28,59 +33,61 @@ final class JsonWriter {
     return open('[');
   }
 
+  /** Begins an array that is a field of the object written. */
+  JsonWriter beginArray(String name) {
+    return name(name).open('[');
+  }
+
   JsonWriter endArray() {
     return close(']');
   }
 
-  /** Begins a field of the object; its value must follow. */
-  JsonWriter name(String name) {
+  /** Writes a number or a boolean as such, and anything else as its text. */
+  JsonWriter value(Object value) {
     separate();
-    quote(name);
-    text.append(": ");
-    named = true;
+    if (value instanceof Number || value instanceof Boolean) {
+      text.append(value);
+    } else {
+      quote(value.toString());
+    }
     return this;
   }
 
-  JsonWriter value(String value) {
-    separate();
-    quote(value);
-    return this;
+  JsonWriter field(String name, Object value) {
+    return name(name).value(value);
   }
 
-  JsonWriter value(long value) {
-    separate();
-    text.append(value);
-    return this;
-  }
-
-  JsonWriter value(boolean value) {
-    separate();
-    text.append(value);
-    return this;
-  }
-
-  JsonWriter nullValue() {
+  /** Writes a field that is null if there is no value. */
+  JsonWriter field(String name, Optional<?> value) {
+    name(name);
+    if (value.isPresent()) {
+      return value(value.get());
+    }
     separate();
     text.append("null");
     return this;
   }
 
-  JsonWriter field(String name, String value) {
-    return name(name).value(value);
-  }
-
-  JsonWriter field(String name, long value) {
-    return name(name).value(value);
-  }
-
-  JsonWriter field(String name, Optional<String> value) {
-    name(name);
-    return value.isPresent() ? value(value.get()) : nullValue();
+  JsonWriter field(String name, OptionalInt value) {
+    return field(name, value.isPresent() ? Optional.of(value.getAsInt()) : Optional.empty());
   }
 
   JsonWriter field(String name, OptionalLong value) {
-    name(name);
-    return value.isPresent() ? value(value.getAsLong()) : nullValue();
+    return field(name, value.isPresent() ? Optional.of(value.getAsLong()) : Optional.empty());
+  }
+
+  JsonWriter field(String name, List<?> values) {
+    beginArray(name);
+    values.forEach(this::value);
+    return endArray();
+  }
+
+  private JsonWriter name(String name) {
+    separate();
+    quote(name);
+    text.append(": ");
+    named = true;
+    return this;
   }
 
   /** Returns all that was written, ending with a line feed. */
@@ -134,19 +141,12 @@ final class JsonWriter {
       } else if (c == '\n') {
         text.append("\\n");
       } else if (c < ' ' || c == 0x7f || isLoneSurrogate(value, i)) {
-        escape(c);
+        text.append(String.format("\\u%04x", (int) c));
       } else {
         text.append(c);
       }
     }
     text.append('"');
-  }
-
-  private void escape(char c) {
-    text.append("\\u");
-    for (int shift = 12; shift >= 0; shift -= 4) {
-      text.append(HEX.charAt(c >> shift & 0xf));
-    }
   }
 
   private static boolean isLoneSurrogate(String value, int index) {

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.report;
 
-import static com.google.common.base.Ascii.toLowerCase;
-
+import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableList;
 import io.canaryplan.PlannedManifests;
 import io.canaryplan.PlannedRollout;
@@ -17,8 +16,6 @@ import io.canaryplan.routing.DocumentChanges;
 import io.canaryplan.routing.StateDocument;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.stream.Stream;
 
 /**
  * Plans as JSON, the contract for other tools ({@code canaryplan/v1}): fields may be added, never
@@ -49,7 +46,7 @@ public final class PlanJson {
   private String text() {
     List<PlannedRollout> rollouts = planned.rollouts();
     if (rollouts.isEmpty()) {
-      json.beginObject().field("schema", SCHEMA).name("rollout").nullValue();
+      json.beginObject().field("schema", SCHEMA).field("rollout", Optional.empty());
       addWithoutPlan();
       parts.addFindings(planned.allFindings());
       json.endObject();
@@ -57,24 +54,26 @@ public final class PlanJson {
       add(rollouts.get(0), planned.allFindings());
     } else {
       json.beginArray();
-      add(rollouts.get(0), firstFindings(rollouts.get(0)));
-      rollouts.stream().skip(1).forEach(rollout -> add(rollout, rollout.findings()));
+      PlannedRollout first = rollouts.get(0);
+      add(first, new PlannedManifests(ImmutableList.of(first), planned.findings()).allFindings());
+      for (PlannedRollout rollout : rollouts.subList(1, rollouts.size())) {
+        add(rollout, rollout.findings());
+      }
       json.endArray();
     }
     return json.toString();
   }
 
-  private List<Finding> firstFindings(PlannedRollout first) {
-    return Stream.concat(planned.findings().stream(), first.findings().stream())
-        .distinct()
-        .sorted()
-        .toList();
-  }
-
   private void add(PlannedRollout rollout, List<Finding> findings) {
     Optional<CanaryPlan> plan = rollout.plan().value();
-    json.beginObject().field("schema", SCHEMA);
-    addRollout(rollout, plan);
+    Optional<ObjectId> id = KubernetesObject.idOf(rollout.source().root());
+    json.beginObject()
+        .field("schema", SCHEMA)
+        .beginObject("rollout")
+        .field("name", id.map(ObjectId::name))
+        .field("namespace", id.flatMap(ObjectId::namespace))
+        .field("replicas", plan.map(CanaryPlan::replicas))
+        .endObject();
     if (plan.isPresent()) {
       addPlan(rollout, plan.get());
     } else {
@@ -84,45 +83,33 @@ public final class PlanJson {
     json.endObject();
   }
 
-  private void addRollout(PlannedRollout rollout, Optional<CanaryPlan> plan) {
-    Optional<ObjectId> id = KubernetesObject.idOf(rollout.source().root());
-    json.name("rollout")
-        .beginObject()
-        .field("name", id.map(ObjectId::name))
-        .field("namespace", id.flatMap(ObjectId::namespace))
-        .field(
-            "replicas",
-            plan.isPresent() ? OptionalLong.of(plan.get().replicas()) : OptionalLong.empty())
-        .endObject();
-  }
-
   private void addWithoutPlan() {
-    for (String name : ImmutableList.of("rounding", "trafficRouting", "limits")) {
-      json.name(name).nullValue();
-    }
-    json.name("states").beginArray().endArray();
-    json.name("aborts").beginArray().endArray();
+    json.field("rounding", Optional.empty())
+        .field("trafficRouting", Optional.empty())
+        .field("limits", Optional.empty())
+        .field("states", ImmutableList.of())
+        .field("aborts", ImmutableList.of());
   }
 
   private void addPlan(PlannedRollout rollout, CanaryPlan plan) {
-    json.field("rounding", toLowerCase(plan.rounding().name()))
-        .field("trafficRouting", String.join("+", RouterNames.of(plan.rollout())));
-    json.name("limits")
-        .beginObject()
+    json.field("rounding", Ascii.toLowerCase(plan.rounding().name()))
+        .field("trafficRouting", PlanTable.routers(plan, "+"))
+        .beginObject("limits")
         .field("maxSurge", plan.limits().maxSurge())
         .field("maxUnavailable", plan.limits().maxUnavailable())
-        .endObject();
-    json.field("controller", plan.settings().controller().toString());
-    json.name("states").beginArray();
+        .endObject()
+        .field("controller", plan.settings().controller())
+        .beginArray("states");
     List<StateDocument> before = ImmutableList.of();
     for (PlannedState state : plan.states()) {
       List<StateDocument> documents = rollout.documents(state);
       addState(rollout, plan, state, before, documents);
       before = documents;
     }
-    json.endArray();
-    json.name("aborts").beginArray();
-    plan.aborts().forEach(abort -> addAbort(rollout, abort));
+    json.endArray().beginArray("aborts");
+    for (AbortPlan abort : plan.aborts()) {
+      addAbort(rollout, abort);
+    }
     json.endArray();
     parts.addEnvelope(plan.envelope());
   }
@@ -133,10 +120,11 @@ public final class PlanJson {
       PlannedState state,
       List<StateDocument> before,
       List<StateDocument> documents) {
-    json.beginObject().field("name", state.kind().toString());
-    json.field("stepIndex", asLong(state)).field("step", state.step().map(Object::toString));
-    parts.addReplicas(state.replicas());
-    parts.addWeights(state.weights());
+    json.beginObject()
+        .field("name", state.kind())
+        .field("stepIndex", state.stepIndex())
+        .field("step", state.step());
+    parts.addNumbers(state.replicas(), state.weights());
     parts.addPasses(state.passes());
     json.field("durationSeconds", state.durationSeconds());
     parts.addDocuments(documents, rollout.options().layout());
@@ -146,21 +134,15 @@ public final class PlanJson {
             ? DocumentChanges.sinceSource(documents)
             : DocumentChanges.between(before, documents));
     parts.addChanges("changesFromInput", DocumentChanges.sinceSource(documents));
-    parts.addTexts("reasons", state.reasons());
-    json.field("standstill", plan.standstillAt(state).map(Standstill::message)).endObject();
-  }
-
-  private static OptionalLong asLong(PlannedState state) {
-    return state.stepIndex().isPresent()
-        ? OptionalLong.of(state.stepIndex().getAsInt())
-        : OptionalLong.empty();
+    json.field("reasons", state.reasons())
+        .field("standstill", plan.standstillAt(state).map(Standstill::message))
+        .endObject();
   }
 
   private void addAbort(PlannedRollout rollout, AbortPlan abort) {
     json.beginObject().field("fromStepIndex", abort.fromStepIndex());
     parts.addPasses(abort.passes());
-    parts.addReplicas(abort.replicas());
-    parts.addWeights(abort.weights());
+    parts.addNumbers(abort.replicas(), abort.weights());
     json.field("durationSeconds", abort.seconds());
     List<StateDocument> documents = rollout.documents(abort);
     parts.addDocuments(documents, rollout.options().layout());

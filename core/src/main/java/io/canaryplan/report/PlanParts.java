@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.report;
 
+import com.google.common.base.CaseFormat;
+import com.google.common.collect.Lists;
 import io.canaryplan.Layout;
 import io.canaryplan.finding.Finding;
 import io.canaryplan.finding.Position;
@@ -18,8 +20,6 @@ import io.canaryplan.routing.FieldChange;
 import io.canaryplan.routing.StateDocument;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 
 /** The parts of a plan's JSON object, each as a field of the object that is being written. */
 final class PlanParts {
@@ -29,21 +29,16 @@ final class PlanParts {
     this.json = json;
   }
 
-  void addReplicas(ReplicaCounts replicas) {
-    json.name("replicas")
-        .beginObject()
+  void addNumbers(ReplicaCounts replicas, TrafficWeights weights) {
+    json.beginObject("replicas")
         .field("canary", replicas.canary())
         .field("stable", replicas.stable())
         .field("total", replicas.total())
-        .endObject();
-  }
-
-  void addWeights(TrafficWeights weights) {
-    json.name("weights")
-        .beginObject()
+        .endObject()
+        .beginObject("weights")
         .field("canary", weights.canary())
-        .field("stable", weights.stable());
-    json.name("additional").beginArray();
+        .field("stable", weights.stable())
+        .beginArray("additional");
     for (AdditionalWeight extra : weights.additional()) {
       json.beginObject()
           .field("service", extra.service())
@@ -54,7 +49,7 @@ final class PlanParts {
   }
 
   void addPasses(List<Pass> passes) {
-    json.name("passes").beginArray();
+    json.beginArray("passes");
     for (Pass pass : passes) {
       json.beginObject()
           .field("canary", pass.canary())
@@ -65,29 +60,20 @@ final class PlanParts {
           .field("total", pass.total())
           .field("available", pass.available())
           .field("afterSeconds", pass.afterSeconds())
-          .field("omitted", pass.omitted());
-      addTexts("events", pass.events().stream().map(PlanParts::word).toList());
-      json.endObject();
+          .field("omitted", pass.omitted())
+          .field("events", Lists.transform(pass.events(), PlanParts::word))
+          .endObject();
     }
     json.endArray();
   }
 
   // SCALED_CANARY is scaledCanary
   private static String word(PassEvent event) {
-    StringBuilder word = new StringBuilder();
-    String name = event.name();
-    for (int i = 0; i < name.length(); i++) {
-      char c = name.charAt(i);
-      if (c != '_') {
-        boolean upper = i > 0 && name.charAt(i - 1) == '_';
-        word.append(upper ? c : Character.toLowerCase(c));
-      }
-    }
-    return word.toString();
+    return CaseFormat.UPPER_UNDERSCORE.to(CaseFormat.LOWER_CAMEL, event.name());
   }
 
   void addDocuments(List<StateDocument> documents, Layout layout) {
-    json.name("documents").beginArray();
+    json.beginArray("documents");
     for (StateDocument document : documents) {
       json.beginObject();
       addId(document.id());
@@ -97,12 +83,12 @@ final class PlanParts {
   }
 
   void addChanges(String name, List<DocumentChanges> documents) {
-    json.name(name).beginArray();
+    json.beginArray(name);
     for (DocumentChanges document : documents) {
       for (FieldChange change : document.changes()) {
         json.beginObject();
         addId(document.id());
-        json.field("path", change.path().toString())
+        json.field("path", change.path())
             .field("before", change.before())
             .field("after", change.after())
             .endObject();
@@ -118,77 +104,56 @@ final class PlanParts {
         .field("name", id.name());
   }
 
-  void addTexts(String name, List<String> texts) {
-    json.name(name).beginArray();
-    texts.forEach(json::value);
-    json.endArray();
-  }
-
   void addEnvelope(Envelope envelope) {
-    json.name("envelope").beginObject();
+    json.beginObject("envelope");
     addExtreme("peak", envelope.peak());
     addExtreme("lowest", envelope.lowest());
     addExtreme("lowestAvailable", envelope.lowestAvailable());
-    json.field("leastAvailable", envelope.leastAvailable());
-    json.name("addedAtOnce").beginArray();
-    envelope.addedAtOnce().forEach(json::value);
-    json.endArray();
-    json.field("durationSeconds", envelope.seconds());
-    json.name("openStepIndexes").beginArray();
-    envelope.openSteps().forEach(json::value);
-    json.endArray();
-    json.name("overload");
+    json.field("leastAvailable", envelope.leastAvailable())
+        .field("addedAtOnce", envelope.addedAtOnce())
+        .field("durationSeconds", envelope.seconds())
+        .field("openStepIndexes", envelope.openSteps());
     if (envelope.overload().isPresent()) {
       addOverload(envelope.overload().get());
     } else {
-      json.nullValue();
+      json.field("overload", Optional.empty());
     }
     json.endObject();
   }
 
   private void addExtreme(String name, Extreme extreme) {
-    json.name(name).beginObject().field("pods", extreme.pods());
-    addMoment(extreme.moment());
-    json.endObject();
+    json.beginObject(name).field("pods", extreme.pods());
+    endAtMoment(extreme.moment());
   }
 
   // as an exact fraction, which JSON has no number for
   private void addOverload(Envelope.Overload overload) {
-    json.beginObject()
+    json.beginObject("overload")
         .field("version", overload.canary() ? "canary" : "stable")
-        .field("factor", overload.factor().toString());
-    addMoment(overload.moment());
-    json.endObject();
+        .field("factor", overload.factor());
+    endAtMoment(overload.moment());
   }
 
-  private void addMoment(Moment moment) {
-    json.field("stateIndex", moment.state()).field("passIndex", number(moment.pass()));
+  private void endAtMoment(Moment moment) {
+    json.field("stateIndex", moment.state()).field("passIndex", moment.pass()).endObject();
   }
 
   void addFindings(List<Finding> findings) {
-    json.name("findings").beginArray();
+    json.beginArray("findings");
     for (Finding finding : findings) {
       Optional<Position> position = finding.position();
       json.beginObject()
           .field("rule", finding.rule())
           .field("severity", finding.severity().label())
-          .field("path", finding.path().toString())
+          .field("path", finding.path())
           .field("file", position.map(Position::file))
-          .field("line", number(position.map(Position::line)))
-          .field("column", number(position.map(Position::column)))
+          .field("line", position.map(Position::line))
+          .field("column", position.map(Position::column))
           .field("message", finding.message())
           .field("hint", finding.hint())
           .field("controllerPath", finding.controllerPath())
           .endObject();
     }
     json.endArray();
-  }
-
-  private static OptionalLong number(OptionalInt value) {
-    return value.isPresent() ? OptionalLong.of(value.getAsInt()) : OptionalLong.empty();
-  }
-
-  private static OptionalLong number(Optional<Integer> value) {
-    return value.isPresent() ? OptionalLong.of(value.get()) : OptionalLong.empty();
   }
 }

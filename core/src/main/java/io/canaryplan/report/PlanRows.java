@@ -5,6 +5,7 @@ import com.google.common.base.Ascii;
 import io.canaryplan.plan.AdditionalWeight;
 import io.canaryplan.plan.Pass;
 import io.canaryplan.plan.PassEvent;
+import io.canaryplan.plan.PlannedState;
 import io.canaryplan.plan.ReplicaCounts;
 import io.canaryplan.plan.TrafficWeights;
 import java.util.List;
@@ -22,17 +23,26 @@ final class PlanRows {
   PlanRows(String first, String last) {
     table =
         new TextTable()
-            .column(first, TextTable.Align.LEFT)
-            .column("canary", TextTable.Align.RIGHT)
-            .column("stable", TextTable.Align.RIGHT)
-            .column("total", TextTable.Align.RIGHT)
-            .column("traffic canary/stable", TextTable.Align.LEFT)
-            .column(last, TextTable.Align.LEFT);
+            .left(first)
+            .right("canary")
+            .right("stable")
+            .right("total")
+            .left("traffic canary/stable")
+            .left(last);
   }
 
-  void add(String name, ReplicaCounts replicas, TrafficWeights weights, String duration) {
+  /**
+   * Returns what reports call a state: {@code initial}, {@code 1 setWeight: 5}, {@code promoted}.
+   */
+  static String name(PlannedState state) {
+    return state.step().isEmpty()
+        ? state.kind().toString()
+        : state.stepIndex().getAsInt() + 1 + " " + state.step().get();
+  }
+
+  void add(PlannedState state, ReplicaCounts replicas, TrafficWeights weights, String duration) {
     table.row(
-        name,
+        name(state),
         Integer.toString(replicas.canary()),
         Integer.toString(replicas.stable()),
         Long.toString(replicas.total()),
@@ -41,7 +51,9 @@ final class PlanRows {
   }
 
   void addPasses(List<Pass> passes) {
-    passes.forEach(this::addPass);
+    for (Pass pass : passes) {
+      addPass(pass);
+    }
   }
 
   private void addPass(Pass pass) {

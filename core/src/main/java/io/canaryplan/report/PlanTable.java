@@ -7,6 +7,8 @@ import io.canaryplan.plan.AbortPlan;
 import io.canaryplan.plan.CanaryPlan;
 import io.canaryplan.plan.PlannedState;
 import io.canaryplan.plan.Standstill;
+import io.canaryplan.rollout.CanaryStrategy;
+import io.canaryplan.rollout.Rollout;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -29,6 +31,7 @@ import java.util.Set;
 public final class PlanTable {
   private final CanaryPlan plan;
   private final Set<PlanDetail> details;
+  private final StringBuilder text = new StringBuilder();
 
   private PlanTable(CanaryPlan plan, Set<PlanDetail> details) {
     this.plan = plan;
@@ -45,44 +48,57 @@ public final class PlanTable {
   }
 
   private String text() {
-    StringBuilder text = new StringBuilder(title()).append("\n\n").append(states());
-    plan.states().forEach(state -> appendStuck(text, state, plan.standstillAt(state)));
+    text.append(title()).append("\n\n").append(states());
+    for (PlannedState state : plan.states()) {
+      appendStuck(state, plan.standstillAt(state));
+    }
     text.append('\n').append(EnvelopeText.of(plan));
     if (details.contains(PlanDetail.ABORTS) && !plan.aborts().isEmpty()) {
       text.append('\n').append(aborts());
-      plan.aborts().forEach(abort -> appendStuck(text, from(abort), abort.standstill()));
+      for (AbortPlan abort : plan.aborts()) {
+        appendStuck(from(abort), abort.standstill());
+      }
     }
     if (details.contains(PlanDetail.REASONS)) {
       text.append('\n');
-      plan.states().forEach(state -> appendReasons(text, state));
+      for (PlannedState state : plan.states()) {
+        appendReasons(state);
+      }
     }
     return text.toString();
   }
 
   private String title() {
-    String name = plan.rollout().name();
-    String fullName = plan.rollout().namespace().map(space -> space + "/" + name).orElse(name);
-    return fullName
+    Rollout rollout = plan.rollout();
+    return (rollout.namespace().isPresent() ? rollout.namespace().get() + "/" : "")
+        + rollout.name()
         + ": "
         + plan.replicas()
         + (plan.replicas() == 1 ? " replica, " : " replicas, ")
-        + routing();
+        + routing()
+        + ", controller "
+        + plan.settings().controller();
   }
 
   private String routing() {
-    String controller = "controller " + plan.settings().controller();
     if (plan.routed()) {
-      String routers = String.join(" and ", RouterNames.of(plan.rollout()));
-      return "traffic routing " + routers + ", " + controller;
+      return "traffic routing " + routers(plan, " and ");
     }
     return "no traffic routing, rounding "
         + Ascii.toLowerCase(plan.rounding().name())
         + ", maxSurge "
         + plan.limits().maxSurge()
         + ", maxUnavailable "
-        + plan.limits().maxUnavailable()
-        + ", "
-        + controller;
+        + plan.limits().maxUnavailable();
+  }
+
+  /** Returns the routers by the names of their fields; {@code none} when traffic is not routed. */
+  static String routers(CanaryPlan plan, String separator) {
+    if (!plan.hasRouter()) {
+      return "none";
+    }
+    CanaryStrategy strategy = plan.rollout().canary().orElseThrow();
+    return String.join(separator, strategy.trafficRouting().orElseThrow().routers());
   }
 
   private PlanRows states() {
@@ -91,8 +107,7 @@ public final class PlanTable {
       if (details.contains(PlanDetail.PASSES)) {
         rows.addPasses(state.passes());
       }
-      rows.add(
-          StateName.of(state), state.replicas(), state.weights(), lasting(state.durationSeconds()));
+      rows.add(state, state.replicas(), state.weights(), lasting(state.durationSeconds()));
     }
     return rows;
   }
@@ -104,7 +119,7 @@ public final class PlanTable {
         rows.addPasses(abort.passes());
       }
       rows.add(
-          StateName.of(from(abort)),
+          from(abort),
           abort.replicas(),
           abort.weights(),
           abort.standstill().isPresent() ? "stuck" : lasting(OptionalLong.of(abort.seconds())));
@@ -116,23 +131,21 @@ public final class PlanTable {
     return plan.states().get(abort.fromStepIndex() + 1);
   }
 
-  private static void appendStuck(
-      StringBuilder text, PlannedState state, Optional<Standstill> standstill) {
-    standstill.ifPresent(
-        stuck ->
-            text.append("\nstuck at ")
-                .append(StateName.of(state))
-                .append(": ")
-                .append(stuck.message())
-                .append('\n'));
+  private void appendStuck(PlannedState state, Optional<Standstill> standstill) {
+    if (standstill.isPresent()) {
+      text.append("\nstuck at ").append(PlanRows.name(state)).append(": ");
+      text.append(standstill.get().message()).append('\n');
+    }
   }
 
   private static String lasting(OptionalLong seconds) {
     return seconds.orElse(-1) == 0 ? "" : DurationText.of(seconds);
   }
 
-  private static void appendReasons(StringBuilder text, PlannedState state) {
-    text.append(StateName.of(state)).append(":\n");
-    state.reasons().forEach(reason -> text.append("  ").append(reason).append('\n'));
+  private void appendReasons(PlannedState state) {
+    text.append(PlanRows.name(state)).append(":\n");
+    for (String reason : state.reasons()) {
+      text.append("  ").append(reason).append('\n');
+    }
   }
 }

@@ -1,41 +1,45 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.report;
 
-import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A table in Markdown whose columns line up in plain text too. */
 final class TextTable {
-  /** Where the text of a column stands. */
-  enum Align {
-    LEFT,
-    RIGHT
-  }
-
-  private final List<Align> aligns = new ArrayList<>();
+  private final List<Boolean> right = new ArrayList<>();
+  private final List<String> titles = new ArrayList<>();
   private final List<List<String>> rows = new ArrayList<>();
 
-  /** Adds a column; all columns come before the first row. */
-  TextTable column(String title, Align align) {
-    if (rows.isEmpty()) {
-      rows.add(new ArrayList<>());
-    }
-    rows.get(0).add(escape(title));
-    aligns.add(align);
+  TextTable() {
+    rows.add(titles);
+  }
+
+  /** Adds a column whose texts stand to the left; all columns come before the first row. */
+  TextTable left(String title) {
+    return column(title, false);
+  }
+
+  /** Adds a column whose texts stand to the right. */
+  TextTable right(String title) {
+    return column(title, true);
+  }
+
+  private TextTable column(String title, boolean isRight) {
+    titles.add(escape(title));
+    right.add(isRight);
     return this;
   }
 
   /** Adds a row with one cell for each column. */
   TextTable row(String... cells) {
-    if (cells.length != aligns.size()) {
-      throw new IllegalArgumentException("a row needs " + aligns.size() + " cells");
+    if (cells.length != titles.size()) {
+      throw new IllegalArgumentException("a row needs " + titles.size() + " cells");
     }
-    ImmutableList.Builder<String> row = ImmutableList.builder();
+    List<String> row = new ArrayList<>();
     for (String cell : cells) {
       row.add(escape(cell));
     }
-    rows.add(row.build());
+    rows.add(row);
     return this;
   }
 
@@ -44,17 +48,19 @@ final class TextTable {
   public String toString() {
     int[] widths = widths();
     StringBuilder text = new StringBuilder();
-    appendRow(text, rows.get(0), widths);
+    appendRow(text, titles, widths);
     for (int width : widths) {
       text.append('|').append("-".repeat(width + 2));
     }
     text.append("|\n");
-    rows.subList(1, rows.size()).forEach(row -> appendRow(text, row, widths));
+    for (List<String> row : rows.subList(1, rows.size())) {
+      appendRow(text, row, widths);
+    }
     return text.toString();
   }
 
   private int[] widths() {
-    int[] widths = new int[aligns.size()];
+    int[] widths = new int[titles.size()];
     for (List<String> row : rows) {
       for (int i = 0; i < widths.length; i++) {
         widths[i] = Math.max(widths[i], width(row.get(i)));
@@ -68,7 +74,7 @@ final class TextTable {
       String cell = row.get(i);
       String padding = " ".repeat(widths[i] - width(cell));
       text.append("| ");
-      text.append(aligns.get(i) == Align.RIGHT ? padding + cell : cell + padding).append(' ');
+      text.append(right.get(i) ? padding + cell : cell + padding).append(' ');
     }
     text.append("|\n");
   }

@@ -3,6 +3,7 @@ package io.canaryplan.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -15,16 +16,13 @@ class JsonWriterTest {
             .beginObject()
             .field("name", "a")
             .field("count", 3)
-            .name("list")
-            .beginArray()
+            .beginArray("list")
             .value(1)
             .value(true)
             .beginObject()
             .endObject()
             .endArray()
-            .name("none")
-            .beginArray()
-            .endArray()
+            .field("none", List.of())
             .endObject()
             .toString();
 

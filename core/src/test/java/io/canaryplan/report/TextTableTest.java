@@ -4,14 +4,12 @@ package io.canaryplan.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.canaryplan.report.TextTable.Align;
 import org.junit.jupiter.api.Test;
 
 class TextTableTest {
   @Test
   void columnsLineUp() {
-    TextTable table =
-        new TextTable().column("name", Align.LEFT).column("n", Align.RIGHT).row("a", "1");
+    TextTable table = new TextTable().left("name").right("n").row("a", "1");
     table.row("longer", "1000");
 
     assertThat(table)
@@ -26,21 +24,21 @@ class TextTableTest {
 
   @Test
   void aCellCannotEndItselfOrItsLine() {
-    TextTable table = new TextTable().column("name", Align.LEFT).row("a|b\nc\td");
+    TextTable table = new TextTable().left("name").row("a|b\nc\td");
 
     assertThat(table).hasToString("| name     |\n|----------|\n| a\\|b c d |\n");
   }
 
   @Test
   void widthCountsCharactersNotCodeUnits() {
-    TextTable table = new TextTable().column("é😀", Align.LEFT).row("abc");
+    TextTable table = new TextTable().left("é😀").row("abc");
 
     assertThat(table).hasToString("| é😀  |\n|-----|\n| abc |\n");
   }
 
   @Test
   void aRowHasOneCellForEachColumn() {
-    TextTable table = new TextTable().column("name", Align.LEFT);
+    TextTable table = new TextTable().left("name");
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> table.row("a", "b"))
