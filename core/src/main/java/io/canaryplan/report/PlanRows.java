@@ -9,6 +9,7 @@ import io.canaryplan.plan.PlannedState;
 import io.canaryplan.plan.ReplicaCounts;
 import io.canaryplan.plan.TrafficWeights;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** Rows of states and passes, for tables whose first column is named by the caller. */
 final class PlanRows {
@@ -52,23 +53,19 @@ final class PlanRows {
 
   void addPasses(List<Pass> passes) {
     for (Pass pass : passes) {
-      addPass(pass);
+      if (pass.omitted() > 0) {
+        table.row("  … " + pass.omitted() + " more like these", "", "", "", "", "");
+      }
+      String older = pass.older() > 0 ? " +" + pass.older() + " old" : "";
+      OptionalLong after = pass.afterSeconds();
+      table.row(
+          "  · " + events(pass),
+          Integer.toString(pass.canary()),
+          pass.stable() + older,
+          Long.toString(pass.total()),
+          traffic(pass.weights()),
+          after.isPresent() ? "after " + DurationText.of(after) : "");
     }
-  }
-
-  private void addPass(Pass pass) {
-    if (pass.omitted() > 0) {
-      table.row("  … " + pass.omitted() + " more like these", "", "", "", "", "");
-    }
-    String older = pass.older() > 0 ? " +" + pass.older() + " old" : "";
-    String after = pass.afterSeconds().isPresent() ? "after " : "";
-    table.row(
-        "  · " + events(pass),
-        Integer.toString(pass.canary()),
-        pass.stable() + older,
-        Long.toString(pass.total()),
-        traffic(pass.weights()),
-        after.isEmpty() ? after : after + DurationText.of(pass.afterSeconds()));
   }
 
   // a pass without events is the one after a promotion without a router: only the roles change
