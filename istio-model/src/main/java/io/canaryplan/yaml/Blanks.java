@@ -21,7 +21,7 @@ final class Blanks {
       char c = text.charAt(i);
       if (c == '#' && startsComment(text, i)) {
         i = skipComment(text, i);
-      } else if (isSpace(c) || Source.isBreak(c)) {
+      } else if (isSpaceOrBreak(c)) {
         i++;
       } else {
         return i;
@@ -51,7 +51,7 @@ final class Blanks {
   /** Returns the offset of the first space or line break at or after {@code at}. */
   static int skipWord(String text, int at) {
     int i = at;
-    while (i < text.length() && !isSpace(text.charAt(i)) && !Source.isBreak(text.charAt(i))) {
+    while (i < text.length() && !isSpaceOrBreak(text.charAt(i))) {
       i++;
     }
     return i;
@@ -61,7 +61,11 @@ final class Blanks {
     return c == ' ' || c == '\t';
   }
 
+  static boolean isSpaceOrBreak(char c) {
+    return isSpace(c) || Source.isBreak(c);
+  }
+
   private static boolean startsComment(String text, int at) {
-    return at == 0 || isSpace(text.charAt(at - 1)) || Source.isBreak(text.charAt(at - 1));
+    return at == 0 || isSpaceOrBreak(text.charAt(at - 1));
   }
 }

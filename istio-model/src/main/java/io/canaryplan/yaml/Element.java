@@ -94,9 +94,9 @@ record Element(
   /** Returns the offset after the anchor and tag of a node. */
   static int propertiesEnd(String text, YamlNode node) {
     int at = node.start;
-    int count = node.props == null ? 0 : node.props.count();
-    for (int i = 0; i < count; i++) {
-      at = Blanks.skipWord(text, Blanks.skip(text, at));
+    if (node.props != null) {
+      at = node.props.anchor == null ? at : Blanks.skipWord(text, Blanks.skip(text, at));
+      at = node.props.tag == null ? at : Blanks.skipWord(text, Blanks.skip(text, at));
     }
     return at;
   }

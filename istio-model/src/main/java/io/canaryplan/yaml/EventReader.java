@@ -3,22 +3,22 @@ package io.canaryplan.yaml;
 
 import io.canaryplan.finding.FieldPath;
 import io.canaryplan.finding.Finding;
+import io.canaryplan.yaml.YamlNode.Props;
 import java.io.StringReader;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.DumperOptions.FlowStyle;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.events.AliasEvent;
 import org.yaml.snakeyaml.events.CollectionEndEvent;
+import org.yaml.snakeyaml.events.CollectionStartEvent;
 import org.yaml.snakeyaml.events.DocumentEndEvent;
 import org.yaml.snakeyaml.events.DocumentStartEvent;
 import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.events.MappingStartEvent;
 import org.yaml.snakeyaml.events.ScalarEvent;
-import org.yaml.snakeyaml.events.SequenceStartEvent;
 import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.StreamReader;
 
@@ -30,82 +30,78 @@ final class EventReader {
   // Each broken document means a new start behind it. A file that is broken this often is not YAML
   // at all: more findings would tell nothing new, and each start costs a copy of the rest.
   private static final int MOST_STARTS = 100;
+  // At the start of a line it is a marker in whatever stands before it.
+  private static final String DOCUMENT_START = "---";
 
   private final Source source;
+  private final String text;
   private final TreeBuilder builder;
+  private final List<Finding> findings;
   // Where the parser was started, and from where to look for the next document after an error.
   private int base;
   private int searchFrom;
 
-  private EventReader(Source source, TreeBuilder builder) {
+  EventReader(Source source, TreeBuilder builder, List<Finding> findings) {
     this.source = source;
+    this.text = source.text();
     this.builder = builder;
+    this.findings = findings;
   }
 
   /** Reads all documents; after an error goes on with the next one. */
-  static void read(Source source, TreeBuilder builder, List<Finding> findings) {
-    EventReader reader = new EventReader(source, builder);
+  void read() {
     int starts = 0;
-    int start = source.contentStart();
-    while (start >= 0 && starts < MOST_STARTS) {
-      Finding error = reader.readFrom(start);
-      if (error != null) {
-        findings.add(error);
-      }
+    base = source.contentStart();
+    while (base >= 0 && starts < MOST_STARTS) {
+      readFromBase();
       starts++;
-      start = reader.nextStart();
+      int next = nextDocument(searchFrom);
+      base = next == base ? nextDocument(base + DOCUMENT_START.length()) : next;
     }
-    if (start >= 0) {
-      findings.add(tooManyBroken(source, start));
+    if (base >= 0) {
+      findings.add(
+          source
+              .finding(
+                  YamlRule.TOO_MANY_BROKEN_DOCUMENTS,
+                  FieldPath.root(),
+                  "this file has "
+                      + MOST_STARTS
+                      + " broken documents up to here; what follows is not read",
+                  base)
+              .withHint(
+                  "mend the documents reported above, or leave the file out if it is not YAML"));
     }
   }
 
-  private static Finding tooManyBroken(Source source, int from) {
-    return Finding.of(
-            YamlRule.TOO_MANY_BROKEN_DOCUMENTS,
-            FieldPath.root(),
-            "this file has "
-                + MOST_STARTS
-                + " broken documents up to here; what follows is not read")
-        .at(source.position(from))
-        .withHint("mend the documents reported above, or leave the file out if it is not YAML");
-  }
-
-  /** Reads from {@code start} to the end or to an error, which is returned. */
-  private @Nullable Finding readFrom(int start) {
-    base = start;
-    searchFrom = DocumentMarkers.isStart(source.text(), start) ? start + 3 : start;
+  /** Reads to the end or to an error. */
+  private void readFromBase() {
+    searchFrom = isDocumentStart(base) ? base + DOCUMENT_START.length() : base;
     try {
-      builder.startAt(start);
+      builder.startAt(base);
       ParserImpl parser =
-          new ParserImpl(
-              new StreamReader(new StringReader(source.text().substring(start))), options());
+          new ParserImpl(new StreamReader(new StringReader(text.substring(base))), options());
       while (!builder.isAborted()) {
         Event event = parser.getEvent();
         if (event == null) {
-          searchFrom = source.text().length();
-          return null;
+          searchFrom = text.length();
+          return;
         }
         accept(event);
       }
-      return null;
     } catch (MarkedYAMLException e) {
-      return SyntaxErrors.finding(
-          source,
-          new SyntaxErrors.Problem(
-              e.getContext(), offset(e.getContextMark()), e.getProblem(), problemOffset(e)));
+      Mark mark = e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
+      report(e.getContext(), offset(e.getContextMark()), e.getProblem(), offset(mark));
     } catch (YAMLException | IndexOutOfBoundsException | NullPointerException e) {
       // Other than marked exceptions SnakeYAML throws these for its own mistakes: still one error.
-      return SyntaxErrors.finding(
-          source, new SyntaxErrors.Problem(null, searchFrom, null, searchFrom));
+      report(null, searchFrom, null, searchFrom);
     } finally {
       builder.dropUnfinished();
     }
   }
 
-  private int nextStart() {
-    int next = DocumentMarkers.nextStart(source, searchFrom);
-    return next == base ? DocumentMarkers.nextStart(source, base + 3) : next;
+  private void report(
+      @Nullable String context, int contextOffset, @Nullable String problem, int offset) {
+    findings.add(new SyntaxErrors(source, context, contextOffset, problem, offset).finding());
   }
 
   private static LoaderOptions options() {
@@ -113,7 +109,6 @@ final class EventReader {
     // Size and depth are checked by our own limits, which report instead of throwing.
     options.setCodePointLimit(Integer.MAX_VALUE);
     options.setNestingDepthLimit(Integer.MAX_VALUE);
-    options.setProcessComments(false);
     return options;
   }
 
@@ -121,17 +116,13 @@ final class EventReader {
     int start = offset(event.getStartMark());
     int end = offset(event.getEndMark());
     if (event instanceof ScalarEvent scalar) {
-      builder.scalar(
-          new TreeBuilder.Head(scalar.getAnchor(), scalar.getTag(), start),
-          end,
-          scalar.getValue(),
-          style(scalar));
-    } else if (event instanceof MappingStartEvent map) {
-      boolean flow = map.getFlowStyle() == FlowStyle.FLOW;
-      builder.mapping(new TreeBuilder.Head(map.getAnchor(), map.getTag(), start), flow);
-    } else if (event instanceof SequenceStartEvent list) {
-      boolean flow = list.getFlowStyle() == FlowStyle.FLOW;
-      builder.sequence(new TreeBuilder.Head(list.getAnchor(), list.getTag(), start), flow);
+      // Our styles bear the names that SnakeYAML gives to those that can be read.
+      ScalarStyle style = ScalarStyle.valueOf(scalar.getScalarStyle().name());
+      Props props = props(scalar.getAnchor(), scalar.getTag());
+      builder.scalar(props, start, end, scalar.getValue(), style);
+    } else if (event instanceof CollectionStartEvent opened) {
+      Props props = props(opened.getAnchor(), opened.getTag());
+      builder.collection(opened instanceof MappingStartEvent, opened.isFlow(), props, start);
     } else if (event instanceof CollectionEndEvent) {
       builder.collectionEnd(end);
     } else if (event instanceof AliasEvent alias) {
@@ -145,23 +136,33 @@ final class EventReader {
     }
   }
 
-  private static ScalarStyle style(ScalarEvent scalar) {
-    return switch (scalar.getScalarStyle()) {
-      case SINGLE_QUOTED -> ScalarStyle.SINGLE_QUOTED;
-      case DOUBLE_QUOTED, JSON_SCALAR_STYLE -> ScalarStyle.DOUBLE_QUOTED;
-      case LITERAL -> ScalarStyle.LITERAL;
-      case FOLDED -> ScalarStyle.FOLDED;
-      case PLAIN -> ScalarStyle.PLAIN;
-    };
-  }
-
-  private int problemOffset(MarkedYAMLException e) {
-    Mark mark = e.getProblemMark();
-    return mark == null ? offset(e.getContextMark()) : offset(mark);
+  private static @Nullable Props props(@Nullable String anchor, @Nullable String tag) {
+    return anchor == null && tag == null ? null : new Props(anchor, tag);
   }
 
   // SnakeYAML counts code points from where it started, we count characters from the beginning.
   private int offset(@Nullable Mark mark) {
     return mark == null ? searchFrom : source.offset(base, mark.getIndex());
+  }
+
+  /** Returns the offset of the first start marker at or after {@code from}, or -1. */
+  private int nextDocument(int from) {
+    int found = text.indexOf(DOCUMENT_START, from);
+    while (found >= 0) {
+      boolean atLineStart =
+          found <= source.contentStart() || Source.isBreak(text.charAt(found - 1));
+      if (atLineStart && isDocumentStart(found)) {
+        return found;
+      }
+      found = text.indexOf(DOCUMENT_START, found + 1);
+    }
+    return -1;
+  }
+
+  /** Returns whether a start marker stands at {@code offset}, taken to be the start of a line. */
+  private boolean isDocumentStart(int offset) {
+    int after = offset + DOCUMENT_START.length();
+    return text.startsWith(DOCUMENT_START, offset)
+        && (after == text.length() || Blanks.isSpaceOrBreak(text.charAt(after)));
   }
 }

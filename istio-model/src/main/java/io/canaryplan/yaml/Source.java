@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.yaml;
 
+import com.google.common.primitives.ImmutableIntArray;
+import io.canaryplan.finding.FieldPath;
+import io.canaryplan.finding.Finding;
 import io.canaryplan.finding.Position;
 import java.util.Arrays;
 
@@ -20,8 +23,8 @@ final class Source {
   Source(String file, String text) {
     this.file = file;
     this.text = text;
-    IntList lines = new IntList();
-    IntList lows = new IntList();
+    ImmutableIntArray.Builder lines = ImmutableIntArray.builder();
+    ImmutableIntArray.Builder lows = ImmutableIntArray.builder();
     lines.add(0);
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -34,8 +37,8 @@ final class Source {
         }
       }
     }
-    this.lineStarts = lines.toArray();
-    this.lowSurrogates = lows.toArray();
+    this.lineStarts = lines.build().toArray();
+    this.lowSurrogates = lows.build().toArray();
   }
 
   String file() {
@@ -57,6 +60,11 @@ final class Source {
     int start = Math.max(lineStarts[line], contentStart());
     int column = Math.max(offset - start, 0) - (lowsBefore(offset) - lowsBefore(start));
     return new Position(file, line + 1, column + 1);
+  }
+
+  /** Returns a finding at {@code offset}. */
+  Finding finding(YamlRule rule, FieldPath path, String message, int offset) {
+    return Finding.of(rule, path, message).at(position(offset));
   }
 
   /** Returns the offset of the code point with this index, counted from {@code base} on. */
@@ -145,22 +153,5 @@ final class Source {
   private int lowsBefore(int offset) {
     int found = Arrays.binarySearch(lowSurrogates, offset);
     return found >= 0 ? found : -found - 1;
-  }
-
-  /** A growing array of ints; boxing every line start would cost more than the text. */
-  private static final class IntList {
-    private int[] values = new int[64];
-    private int size;
-
-    void add(int value) {
-      if (size == values.length) {
-        values = Arrays.copyOf(values, size * 2);
-      }
-      values[size++] = value;
-    }
-
-    int[] toArray() {
-      return Arrays.copyOf(values, size);
-    }
   }
 }

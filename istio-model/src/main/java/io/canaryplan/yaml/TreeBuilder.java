@@ -17,41 +17,28 @@ import org.jspecify.annotations.Nullable;
 
 /** Builds the trees of one file from events, without recursion, and reports what is unsound. */
 final class TreeBuilder {
-  /**
-   * What stands before the content of a node: anchor and tag, and where the first of all starts.
-   */
-  record Head(@Nullable String anchor, @Nullable String tag, int start) {
-    @Nullable Props props() {
-      return anchor == null && tag == null ? null : new Props(anchor, tag, null);
-    }
-  }
-
-  /** A finished node with its size and height once all aliases in it are written out. */
-  private record Built(YamlNode node, long size, int height) {}
-
-  /** A collection whose end has not come yet. */
+  /** A collection whose end has not come yet, or whatever an anchor names. */
   private static final class Frame {
     final boolean mapping;
     final boolean flow;
-    final Head head;
+    final @Nullable Props props;
+    final int start;
     final List<YamlNode> children = new ArrayList<>();
+    // Null while the end has not come yet.
+    @Nullable YamlNode node;
+    // What the node comes to once all aliases in it are written out.
     long size = 1;
     int height = 1;
 
-    Frame(boolean mapping, boolean flow, Head head) {
+    Frame(boolean mapping, boolean flow, @Nullable Props props, int start) {
       this.mapping = mapping;
       this.flow = flow;
-      this.head = head;
+      this.props = props;
+      this.start = start;
     }
 
     boolean awaitsKey() {
       return mapping && children.size() % 2 == 0;
-    }
-
-    void add(Built child) {
-      children.add(child.node());
-      size += child.size();
-      height = Math.max(height, child.height() + 1);
     }
   }
 
@@ -65,8 +52,8 @@ final class TreeBuilder {
   private final Map<String, String> keys = new HashMap<>();
 
   private final Deque<Frame> open = new ArrayDeque<>();
-  // What each anchor names at this point: a finished node, or the frame that is still open.
-  private final Map<String, Object> anchors = new HashMap<>();
+  // What each anchor names at this point.
+  private final Map<String, Frame> anchors = new HashMap<>();
   private @Nullable YamlNode root;
   private long aliasNodes;
   private boolean unsound;
@@ -126,8 +113,9 @@ final class TreeBuilder {
     dropUnfinished();
   }
 
-  void scalar(Head head, int end, String text, ScalarStyle style) {
-    int start = head.start();
+  void scalar(@Nullable Props props, int markStart, int markEnd, String text, ScalarStyle style) {
+    int start = markStart;
+    int end = markEnd;
     Frame frame = open.peek();
     if (start == end && frame != null && frame.mapping && !frame.awaitsKey()) {
       YamlNode key = frame.children.get(frame.children.size() - 1);
@@ -136,53 +124,61 @@ final class TreeBuilder {
       start = colon ? start : key.end;
       end = start;
     }
-    checkTag(head);
-    int last = style.isBlock() ? BlockScalars.end(source, start, end) : end;
+    checkTag(props, markStart);
+    end = style.isBlock() ? BlockScalars.end(source, start, end) : end;
     String shared = frame != null && frame.awaitsKey() ? share(text) : text;
-    add(new Built(new YamlScalar(source, start, last, head.props(), shared, style), 1, 0), head);
+    YamlScalar scalar = new YamlScalar(source, start, end, props, shared, style);
+    if (props != null) {
+      Frame named = new Frame(false, false, props, start);
+      named.node = scalar;
+      named.height = 0;
+      name(named);
+    }
+    add(scalar, 1, 0);
   }
 
-  void mapping(Head head, boolean flow) {
-    collection(new Frame(true, flow, head));
-  }
-
-  void sequence(Head head, boolean flow) {
-    collection(new Frame(false, flow, head));
+  void collection(boolean mapping, boolean flow, @Nullable Props props, int start) {
+    if (open.size() >= limits.maxDepth()) {
+      abort(YamlRule.NESTING_TOO_DEEP, tooDeep(), start);
+      return;
+    }
+    checkTag(props, start);
+    Frame frame = new Frame(mapping, flow, props, start);
+    name(frame);
+    open.push(frame);
   }
 
   void collectionEnd(int markEnd) {
-    Frame frame = open.peek();
+    Frame frame = open.pop();
     int end = frame.flow && hasBracket(frame) ? markEnd : lastChildEnd(frame, markEnd);
     YamlNode node = frame.mapping ? finishMapping(frame, end) : finishSequence(frame, end);
-    open.pop();
-    add(new Built(node, frame.size, frame.height), frame.head, frame);
+    frame.node = node;
+    add(node, frame.size, frame.height);
   }
 
   void alias(String name, int start, int end) {
     aliases = true;
-    Object target = anchors.get(name);
-    if (target instanceof Built built) {
-      aliasNodes += built.size();
+    Frame target = anchors.get(name);
+    YamlNode named = target == null ? null : target.node;
+    if (target != null && named != null) {
+      aliasNodes += target.size;
       if (aliasNodes > limits.maxAliasNodes()) {
         abort(YamlRule.TOO_MANY_ALIASES, tooManyAliases(), start);
-      } else if (open.size() + built.height() > limits.maxDepth()) {
+      } else if (open.size() + target.height > limits.maxDepth()) {
         abort(YamlRule.NESTING_TOO_DEEP, tooDeep(), start);
       } else {
-        add(new Built(aliasOf(built.node(), start, end), built.size(), built.height()));
+        add(aliasOf(named, start, end), target.size, target.height);
       }
       return;
     }
     unsound = true;
-    if (target == null) {
-      report(
-          YamlRule.UNKNOWN_ANCHOR, "the alias \"*" + name + "\" names no anchor above it", start);
-    } else {
-      report(
-          YamlRule.RECURSIVE_ALIAS,
-          "the alias \"*" + name + "\" stands inside the block that it names",
-          start);
-    }
-    add(new Built(new YamlScalar(source, start, end, null, "", ScalarStyle.PLAIN), 1, 0));
+    boolean unknown = target == null;
+    String wrong = unknown ? "names no anchor above it" : "stands inside the block that it names";
+    report(
+        unknown ? YamlRule.UNKNOWN_ANCHOR : YamlRule.RECURSIVE_ALIAS,
+        "the alias \"*" + name + "\" " + wrong,
+        start);
+    add(new YamlScalar(source, start, end, null, "", ScalarStyle.PLAIN), 1, 0);
   }
 
   private String tooManyAliases() {
@@ -204,18 +200,6 @@ final class TreeBuilder {
         : ((YamlScalar) node).aliasAt(source, start, end);
   }
 
-  private void collection(Frame frame) {
-    if (open.size() >= limits.maxDepth()) {
-      abort(YamlRule.NESTING_TOO_DEEP, tooDeep(), frame.head.start());
-      return;
-    }
-    checkTag(frame.head);
-    if (frame.head.anchor() != null) {
-      anchors.put(frame.head.anchor(), frame);
-    }
-    open.push(frame);
-  }
-
   private YamlNode finishMapping(Frame frame, int end) {
     ImmutableList.Builder<Entry> entries =
         ImmutableList.builderWithExpectedSize(frame.children.size() / 2);
@@ -223,13 +207,13 @@ final class TreeBuilder {
       entries.add(new Entry(key(frame.children.get(i)), frame.children.get(i + 1)));
     }
     ImmutableList<Entry> raw = entries.build();
-    MappingChecks.check(source, raw, path(false), findings);
-    return new YamlMapping(source, frame.head.start(), end, frame.head.props(), raw, frame.flow);
+    MappingChecks.check(source, raw, path(), findings);
+    return new YamlMapping(source, frame.start, end, frame.props, raw, frame.flow);
   }
 
   private YamlNode finishSequence(Frame frame, int end) {
     ImmutableList<YamlNode> items = ImmutableList.copyOf(frame.children);
-    return new YamlSequence(source, frame.head.start(), end, frame.head.props(), items, frame.flow);
+    return new YamlSequence(source, frame.start, end, frame.props, items, frame.flow);
   }
 
   private YamlScalar key(YamlNode node) {
@@ -245,33 +229,27 @@ final class TreeBuilder {
     return new YamlScalar(source, node.start, node.end, null, text, ScalarStyle.PLAIN);
   }
 
-  private void add(Built built, Head head) {
-    if (head.anchor() != null) {
-      anchors.put(head.anchor(), built);
+  // An anchor of the same name further inside a collection is the later one and stays.
+  private void name(Frame frame) {
+    if (frame.props != null && frame.props.anchor != null) {
+      anchors.put(frame.props.anchor, frame);
     }
-    add(built);
   }
 
-  private void add(Built built, Head head, Frame frame) {
-    // An anchor of the same name further inside is the later one and stays.
-    if (head.anchor() != null && anchors.get(head.anchor()) == frame) {
-      anchors.put(head.anchor(), built);
-    }
-    add(built);
-  }
-
-  private void add(Built built) {
+  private void add(YamlNode node, long size, int height) {
     Frame frame = open.peek();
     if (frame == null) {
-      root = built.node();
+      root = node;
     } else {
-      frame.add(built);
+      frame.children.add(node);
+      frame.size += size;
+      frame.height = Math.max(frame.height, height + 1);
     }
   }
 
   // A single pair in a list, `[a: b]`, is a mapping without brackets of its own.
   private boolean hasBracket(Frame frame) {
-    int start = frame.head.start();
+    int start = frame.start;
     return frame.children.isEmpty()
         || (frame.children.get(0).start > start && "?:".indexOf(source.text().charAt(start)) < 0);
   }
@@ -281,42 +259,36 @@ final class TreeBuilder {
     return count == 0 ? markEnd : frame.children.get(count - 1).end;
   }
 
-  private void checkTag(Head head) {
-    String tag = head.tag();
-    if (tag != null && !MappingChecks.isYamlTag(tag)) {
-      String shown = tag.replace("tag:yaml.org,2002:", "!!");
+  private void checkTag(@Nullable Props props, int offset) {
+    if (props != null && props.tag != null && !MappingChecks.isYamlTag(props.tag)) {
+      String shown = props.tag.replace("tag:yaml.org,2002:", "!!");
       findings.add(
-          finding(
+          source
+              .finding(
                   YamlRule.UNEXPECTED_TAG,
+                  path(),
                   "the tag \"" + shown + "\" is not one of YAML's own; the value is read as text",
-                  head.start())
+                  offset)
               .withHint("remove the tag"));
     }
   }
 
   private void abort(YamlRule rule, String message, int offset) {
     // A limit is about the document; the path of hundreds of brackets would help nobody.
-    findings.add(Finding.of(rule, FieldPath.root(), message).at(source.position(offset)));
+    findings.add(source.finding(rule, FieldPath.root(), message, offset));
     aborted = true;
   }
 
   private void report(YamlRule rule, String message, int offset) {
-    findings.add(finding(rule, message, offset));
+    findings.add(source.finding(rule, path(), message, offset));
   }
 
-  private Finding finding(YamlRule rule, String message, int offset) {
-    return Finding.of(rule, path(true), message).at(source.position(offset));
-  }
-
-  /** Returns the path of the innermost open collection, or of the child that is read next. */
-  private FieldPath path(boolean child) {
+  /** Returns the path of the node that is read next or has just been finished. */
+  private FieldPath path() {
     FieldPath path = FieldPath.root();
     Iterator<Frame> frames = open.descendingIterator();
     while (frames.hasNext()) {
       Frame frame = frames.next();
-      if (!child && !frames.hasNext()) {
-        return path;
-      }
       int count = frame.children.size();
       if (!frame.mapping) {
         path = path.index(count);
@@ -333,10 +305,7 @@ final class TreeBuilder {
 
   private int afterMarker(int end) {
     String text = source.text();
-    int at = end;
-    while (at < text.length() && (text.charAt(at) == ' ' || text.charAt(at) == '\t')) {
-      at++;
-    }
+    int at = Blanks.skipSpaces(text, end);
     boolean lineEnds = at < text.length() && Source.isBreak(text.charAt(at));
     return lineEnds ? source.nextLine(at) : at;
   }

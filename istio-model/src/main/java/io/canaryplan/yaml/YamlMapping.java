@@ -95,7 +95,7 @@ public final class YamlMapping extends YamlNode {
   }
 
   private YamlMapping(YamlMapping aliased, Source source, int start, int end) {
-    super(source, start, end, new Props(null, null, aliased));
+    super(source, start, end, Props.ALIAS);
     this.raw = aliased.raw;
     this.entries = aliased.entries;
     this.flow = aliased.flow;

@@ -23,11 +23,16 @@ import org.jspecify.annotations.Nullable;
  * <p>Nodes are immutable and safe for use by several threads.
  */
 public abstract sealed class YamlNode permits YamlScalar, YamlMapping, YamlSequence {
-  /** Where a node stands and how it was written; everything that only the reader can know. */
-  record Props(@Nullable String anchor, @Nullable String tag, @Nullable YamlNode aliasOf) {
-    /** Returns how many words stand before the content. */
-    int count() {
-      return (anchor == null ? 0 : 1) + (tag == null ? 0 : 1);
+  /** The anchor and the tag before a node's content, or the mark of an alias. */
+  static final class Props {
+    static final Props ALIAS = new Props(null, null);
+
+    final @Nullable String anchor;
+    final @Nullable String tag;
+
+    Props(@Nullable String anchor, @Nullable String tag) {
+      this.anchor = anchor;
+      this.tag = tag;
     }
   }
 
@@ -129,11 +134,11 @@ public abstract sealed class YamlNode permits YamlScalar, YamlMapping, YamlSeque
   }
 
   final boolean isAlias() {
-    return props != null && props.aliasOf() != null;
+    return props == Props.ALIAS;
   }
 
   final @Nullable String anchor() {
-    return props == null ? null : props.anchor();
+    return props == null ? null : props.anchor;
   }
 
   private YamlNode with(List<Segment> segments, YamlNode value) {

@@ -75,7 +75,7 @@ public final class YamlReader {
     }
     List<Finding> findings = new ArrayList<>();
     TreeBuilder builder = new TreeBuilder(source, limits, findings);
-    EventReader.read(source, builder, findings);
+    new EventReader(source, builder, findings).read();
     ImmutableList.Builder<YamlDocument> documents = ImmutableList.builder();
     builder.regions().forEach(region -> ListItems.expand(region, documents));
     return Checked.of(documents.build(), findings.stream().sorted().toList());

@@ -71,7 +71,7 @@ public final class YamlScalar extends YamlNode {
 
   /** Returns the tag as resolved, for example {@code tag:yaml.org,2002:str}, if one is written. */
   public Optional<String> tag() {
-    return Optional.ofNullable(props == null ? null : props.tag());
+    return Optional.ofNullable(props == null ? null : props.tag);
   }
 
   @Override
@@ -101,7 +101,7 @@ public final class YamlScalar extends YamlNode {
 
   /** Returns this scalar standing at an alias. */
   YamlScalar aliasAt(Source at, int aliasStart, int aliasEnd) {
-    return new YamlScalar(at, aliasStart, aliasEnd, new Props(null, null, this), text, style);
+    return new YamlScalar(at, aliasStart, aliasEnd, Props.ALIAS, text, style);
   }
 
   @Override
@@ -137,7 +137,7 @@ public final class YamlScalar extends YamlNode {
   }
 
   private boolean isTaggedString() {
-    String tag = props == null ? null : props.tag();
+    String tag = props == null ? null : props.tag;
     return tag != null && (tag.equals("!") || tag.equals("tag:yaml.org,2002:str"));
   }
 

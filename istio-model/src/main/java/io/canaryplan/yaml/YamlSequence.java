@@ -116,7 +116,7 @@ public final class YamlSequence extends YamlNode {
   }
 
   YamlSequence aliasAt(Source at, int aliasStart, int aliasEnd) {
-    return new YamlSequence(at, aliasStart, aliasEnd, new Props(null, null, this), items, flow);
+    return new YamlSequence(at, aliasStart, aliasEnd, Props.ALIAS, items, flow);
   }
 
   YamlSequence withExactly(List<? extends YamlNode> newItems) {
