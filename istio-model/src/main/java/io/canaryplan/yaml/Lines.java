@@ -23,14 +23,14 @@ final class Lines {
     this.elements = elements;
     this.indent = source.indentation(elements.get(0).start());
     this.firstLine =
-        place.kind() == Place.Kind.ROOT ? region.start() : source.nextLine(place.headEnd());
+        place.kind() == Place.Kind.ROOT ? region.start : source.nextLine(place.headEnd());
   }
 
   /** Returns whether nothing but spaces stands before the element on its line. */
   boolean startsOwnLine(int i) {
     int start = elements.get(i).start();
     int line = source.lineStart(start);
-    return line >= region.start() && Blanks.skipSpaces(text, line) == start;
+    return line >= region.start && Blanks.skipSpaces(text, line) == start;
   }
 
   /** Returns where the comments above the element start, or else its line. */
@@ -46,7 +46,7 @@ final class Lines {
       }
       start = above;
     }
-    return Math.max(start, region.start());
+    return Math.max(start, region.start);
   }
 
   /** Returns where the comments above the element, or else the element, start within their line. */
@@ -60,7 +60,7 @@ final class Lines {
     while (isDeeperComment(source.nextLine(end))) {
       end = source.lineEnd(source.nextLine(end));
     }
-    return Math.min(end, region.end());
+    return Math.min(end, region.end);
   }
 
   /**
@@ -70,24 +70,24 @@ final class Lines {
   int chunkEnd(int i) {
     int end = source.nextLine(elements.get(i).end());
     int line = end;
-    while (line < region.end() && (isBlank(line) || isDeeperComment(line))) {
+    while (line < region.end && (isBlank(line) || isDeeperComment(line))) {
       boolean comment = !isBlank(line);
       line = source.nextLine(line);
       end = comment ? line : end;
     }
     int start = leadStart(i);
-    boolean blankAbove = start > region.start() && isBlank(source.lineStart(start - 1));
+    boolean blankAbove = start > region.start && isBlank(source.lineStart(start - 1));
     if (blankAbove || (i > 0 && BlockScalars.endsWithKeep(text, elements.get(i - 1).value()))) {
-      while (end < region.end() && isBlank(end)) {
+      while (end < region.end && isBlank(end)) {
         end = source.nextLine(end);
       }
     }
-    return Math.min(end, region.end());
+    return Math.min(end, region.end);
   }
 
   private boolean isDeeperComment(int line) {
     int content = Blanks.skipSpaces(text, line);
-    return line < region.end()
+    return line < region.end
         && source.lineStart(line) == line
         && content < text.length()
         && text.charAt(content) == '#'

@@ -5,27 +5,70 @@ import com.google.common.collect.ImmutableList;
 import io.canaryplan.finding.Finding;
 import java.util.List;
 
-/**
- * The part of a source that is one document.
- *
- * @param source the file
- * @param start first offset
- * @param end offset after the last one
- * @param dedent spaces that lines after the first lose: an item of a list is indented, a document
- *     is not
- * @param item whether it is an item of a list and not a document of its own
- * @param aliases whether an alias may stand in it
- * @param root the tree as read
- */
-record Region(
-    Source source, int start, int end, int dedent, boolean item, boolean aliases, YamlNode root) {
-  /** A document's text and what was found while making it. */
-  record Rendered(String text, List<Finding> findings) {}
+/** The part of a source that is one document. */
+final class Region {
+  final Source source;
+  final int start;
+  final int end;
+  // Spaces that lines after the first lose: an item of a list is indented, a document is not.
+  final int dedent;
+  // Whether it is an item of a list and not a document of its own.
+  private final boolean item;
+  // Whether an alias may stand in it.
+  final boolean aliases;
+  final YamlNode root;
 
-  Rendered render(YamlNode edited) {
+  Region(
+      Source source, int start, int end, int dedent, boolean item, boolean aliases, YamlNode root) {
+    this.source = source;
+    this.start = start;
+    this.end = end;
+    this.dedent = dedent;
+    this.item = item;
+    this.aliases = aliases;
+    this.root = root;
+  }
+
+  /**
+   * Adds the document, or instead of a {@code kind: List}, as {@code kubectl get -o yaml} writes
+   * it, each of its items; items may be lists again.
+   */
+  void expand(ImmutableList.Builder<YamlDocument> documents) {
+    // List itself, and the typed lists of the API server: ServiceList, VirtualServiceList.
+    if (root instanceof YamlMapping mapping
+        && mapping.get("kind").orElse(null) instanceof YamlScalar kind
+        && kind.text().endsWith("List")
+        && mapping.get("items").orElse(null) instanceof YamlSequence items) {
+      for (YamlNode each : items.items()) {
+        boolean empty = each instanceof YamlScalar scalar && scalar.isNull();
+        if (!empty) {
+          item(items, each).expand(documents);
+        }
+      }
+    } else {
+      documents.add(new YamlDocument(this));
+    }
+  }
+
+  private Region item(YamlSequence items, YamlNode root) {
+    int first = root.start;
+    if (items.isFlow() || items.isAlias()) {
+      int line = source.lineStart(first);
+      int indent = Math.min(Blanks.skipSpaces(source.text(), line), first) - line;
+      return new Region(source, first, root.end, indent, true, aliases, root);
+    }
+    int last = Math.min(source.nextLine(root.end), end);
+    // Below an anchor of its own the content may stand further left than the anchor.
+    int content = Element.contentStart(source.text(), root);
+    int indent = Math.min(source.indentation(first), source.indentation(content));
+    return new Region(source, first, last, indent, true, aliases, root);
+  }
+
+  /** Returns the document's text and adds what is found while making it. */
+  String render(YamlNode edited, List<Finding> findings) {
     boolean asRead = edited == root && !(item && aliases);
     if (asRead) {
-      return new Rendered(finish(source.text().substring(start, end)), ImmutableList.of());
+      return finish(source.text().substring(start, end));
     }
     SourceWriter writer = new SourceWriter(this, -1);
     String text = writer.write(edited);
@@ -33,7 +76,8 @@ record Region(
       writer = new SourceWriter(this, openBlockScalar());
       text = writer.write(edited);
     }
-    return new Rendered(finish(withoutNewBreak(text, edited)), writer.findings());
+    findings.addAll(writer.findings());
+    return finish(withoutNewBreak(text, edited));
   }
 
   /**
@@ -75,31 +119,9 @@ record Region(
     if (!item) {
       return text;
     }
-    String dedented = dedent == 0 ? text : dedent(text);
+    String dedented = dedent == 0 ? text : text.replaceAll("(\\R) {1," + dedent + "}", "$1");
     // An item between brackets ends in the middle of a line; a document of its own does not.
     boolean midLine = end < source.text().length() && !Source.endsWithBreak(dedented);
     return midLine ? dedented + source.lineBreak() : dedented;
-  }
-
-  private String dedent(String text) {
-    StringBuilder out = new StringBuilder(text.length());
-    int line = 0;
-    int margin = 0;
-    while (line < text.length()) {
-      int from = line;
-      while (from < text.length() && from - line < margin && text.charAt(from) == ' ') {
-        from++;
-      }
-      int next = from;
-      while (next < text.length() && !Source.isBreak(text.charAt(next))) {
-        next++;
-      }
-      next += text.startsWith("\r\n", next) ? 2 : 1;
-      next = Math.min(next, text.length());
-      out.append(text, from, next);
-      line = next;
-      margin = dedent;
-    }
-    return out.toString();
   }
 }

@@ -201,7 +201,7 @@ final class Replacer {
   Layout layout() {
     Layout found = layout;
     if (found == null) {
-      found = LayoutFinder.find(source, writer.region.root());
+      found = LayoutFinder.find(source, writer.region.root);
       layout = found;
     }
     return found;

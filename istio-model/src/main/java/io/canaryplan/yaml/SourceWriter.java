@@ -34,20 +34,20 @@ final class SourceWriter {
 
   SourceWriter(Region region, int strippedHeader) {
     this.region = region;
-    this.source = region.source();
+    this.source = region.source;
     this.text = source.text();
-    this.everything = region.aliases();
+    this.everything = region.aliases;
     this.strippedHeader = strippedHeader;
     this.replacer = new Replacer(this);
-    this.pos = region.start();
+    this.pos = region.start;
   }
 
   /** Writes the whole region with {@code edited} for its tree. */
   String write(YamlNode edited) {
-    YamlNode root = region.root();
-    int indent = Element.isFlowOrScalar(root) ? region.dedent() : source.indentation(root.start);
+    YamlNode root = region.root;
+    int indent = Element.isFlowOrScalar(root) ? region.dedent : source.indentation(root.start);
     node(root, edited, Place.root(indent, root.start));
-    copyTo(region.end());
+    copyTo(region.end);
     return out.toString();
   }
 
@@ -227,7 +227,7 @@ final class SourceWriter {
   void skipBlankLines() {
     boolean atLine = isAtRemoval();
     int line = atLine ? pos : source.nextLine(pos);
-    while (line < region.end() && Lines.isBlank(text, line)) {
+    while (line < region.end && Lines.isBlank(text, line)) {
       pos = atLine ? source.nextLine(line) : source.lineEnd(line);
       line = source.nextLine(line);
     }

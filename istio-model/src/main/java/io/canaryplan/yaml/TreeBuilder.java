@@ -2,6 +2,7 @@
 package io.canaryplan.yaml;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import io.canaryplan.finding.FieldPath;
 import io.canaryplan.finding.Finding;
 import io.canaryplan.yaml.YamlMapping.Entry;
@@ -43,6 +44,23 @@ final class TreeBuilder {
   }
 
   private static final int LONGEST_SHARED_KEY = 64;
+  private static final String YAML_TAG = "tag:yaml.org,2002:";
+  private static final ImmutableSet<String> YAML_TAGS =
+      ImmutableSet.of(
+          "str",
+          "int",
+          "float",
+          "bool",
+          "null",
+          "map",
+          "seq",
+          "binary",
+          "timestamp",
+          "merge",
+          "value",
+          "set",
+          "omap",
+          "pairs");
 
   private final Source source;
   private final YamlLimits limits;
@@ -207,7 +225,7 @@ final class TreeBuilder {
       entries.add(new Entry(key(frame.children.get(i)), frame.children.get(i + 1)));
     }
     ImmutableList<Entry> raw = entries.build();
-    MappingChecks.check(source, raw, path(), findings);
+    MappingKeys.check(source, raw, path(), findings);
     return new YamlMapping(source, frame.start, end, frame.props, raw, frame.flow);
   }
 
@@ -260,8 +278,8 @@ final class TreeBuilder {
   }
 
   private void checkTag(@Nullable Props props, int offset) {
-    if (props != null && props.tag != null && !MappingChecks.isYamlTag(props.tag)) {
-      String shown = props.tag.replace("tag:yaml.org,2002:", "!!");
+    if (props != null && props.tag != null && !isYamlTag(props.tag)) {
+      String shown = props.tag.replace(YAML_TAG, "!!");
       findings.add(
           source
               .finding(
@@ -271,6 +289,11 @@ final class TreeBuilder {
                   offset)
               .withHint("remove the tag"));
     }
+  }
+
+  private static boolean isYamlTag(String tag) {
+    return tag.equals("!")
+        || (tag.startsWith(YAML_TAG) && YAML_TAGS.contains(tag.substring(YAML_TAG.length())));
   }
 
   private void abort(YamlRule rule, String message, int offset) {

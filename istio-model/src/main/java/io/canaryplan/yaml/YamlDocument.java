@@ -7,6 +7,7 @@ import com.google.common.collect.ImmutableList;
 import io.canaryplan.finding.FieldPath;
 import io.canaryplan.finding.Finding;
 import io.canaryplan.finding.Position;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,7 @@ public final class YamlDocument {
 
   /** Makes the document that was read from {@code region}. */
   YamlDocument(Region region) {
-    this(region.source().file(), region.root(), region);
+    this(region.source.file(), region.root, region);
   }
 
   /**
@@ -95,7 +96,7 @@ public final class YamlDocument {
    * {@link #canonicalText()}.
    */
   public String text() {
-    return region == null ? canonicalText() : region.render(root).text();
+    return region == null ? canonicalText() : region.render(root, new ArrayList<>());
   }
 
   /**
@@ -108,7 +109,11 @@ public final class YamlDocument {
 
   /** Returns what the edits of this document caused besides themselves: aliases written out. */
   public List<Finding> findings() {
-    return region == null ? ImmutableList.of() : region.render(root).findings();
+    List<Finding> findings = new ArrayList<>();
+    if (region != null) {
+      region.render(root, findings);
+    }
+    return ImmutableList.copyOf(findings);
   }
 
   /** Returns {@link #text()}. */

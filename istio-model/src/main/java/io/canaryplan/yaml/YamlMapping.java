@@ -83,14 +83,14 @@ public final class YamlMapping extends YamlNode {
       boolean flow) {
     super(source, start, end, props);
     this.raw = raw;
-    this.entries = MergeKeys.resolve(raw);
+    this.entries = MappingKeys.resolve(raw);
     this.flow = flow;
   }
 
   private YamlMapping(ImmutableList<Entry> raw, @Nullable YamlNode origin) {
     super(origin);
     this.raw = raw;
-    this.entries = MergeKeys.resolve(raw);
+    this.entries = MappingKeys.resolve(raw);
     this.flow = false;
   }
 
@@ -179,7 +179,7 @@ public final class YamlMapping extends YamlNode {
     YamlMapping result = new YamlMapping(kept.build(), original());
     return result.find(key) == null
         ? result
-        : new YamlMapping(MergeKeys.expandWithout(result.raw, key), original());
+        : new YamlMapping(MappingKeys.expandWithout(result.raw, key), original());
   }
 
   @Override
@@ -221,7 +221,7 @@ public final class YamlMapping extends YamlNode {
   }
 
   private static boolean isOwn(Entry entry, String key) {
-    return entry.key().text().equals(key) && !MergeKeys.isMerge(entry);
+    return entry.key().text().equals(key) && !MappingKeys.isMerge(entry);
   }
 
   private @Nullable Entry find(String key) {

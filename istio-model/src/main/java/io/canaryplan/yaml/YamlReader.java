@@ -8,10 +8,11 @@ import com.google.common.collect.ImmutableList;
 import io.canaryplan.finding.Checked;
 import io.canaryplan.finding.FieldPath;
 import io.canaryplan.finding.Finding;
-import io.canaryplan.finding.Position;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Reads YAML and JSON files. A file may hold several documents; each item of a {@code kind: List}
@@ -42,14 +43,10 @@ public final class YamlReader {
    */
   public static Checked<List<YamlDocument>> read(String file, String text, YamlLimits limits) {
     requireNonNull(file, "file");
-    // A character takes at least one byte and at most three (four for a pair).
-    boolean tooLarge =
-        text.length() > limits.maxBytes()
-            || (text.length() * 3L > limits.maxBytes() && utf8Length(text) > limits.maxBytes());
-    if (tooLarge) {
-      return failed(tooLarge(file, limits));
-    }
-    return readSource(new Source(file, text), limits);
+    // No character takes more than three bytes (four for a pair).
+    return text.length() * 3L > limits.maxBytes() && utf8Length(text) > limits.maxBytes()
+        ? tooLarge(file, limits)
+        : read(new Source(file, text), limits);
   }
 
   /**
@@ -60,38 +57,82 @@ public final class YamlReader {
   public static Checked<List<YamlDocument>> read(String file, byte[] utf8, YamlLimits limits) {
     requireNonNull(file, "file");
     if (utf8.length > limits.maxBytes()) {
-      return failed(tooLarge(file, limits));
+      return tooLarge(file, limits);
     }
-    Checked<String> text = TextDecoder.decode(file, utf8);
-    return text.value().isEmpty()
-        ? Checked.of(ImmutableList.of(), text.findings())
-        : readSource(new Source(file, text.value().get()), limits);
+    if (startsWith(utf8, 0xFE, 0xFF) || startsWith(utf8, 0xFF, 0xFE)) {
+      return notUtf8(new Source(file, ""), "the file is UTF-16, not UTF-8");
+    }
+    ByteBuffer in = ByteBuffer.wrap(utf8);
+    CharBuffer out = CharBuffer.allocate(utf8.length);
+    boolean sound = !StandardCharsets.UTF_8.newDecoder().decode(in, out, true).isError();
+    Source source = new Source(file, out.flip().toString());
+    return sound
+        ? read(source, limits)
+        : notUtf8(
+            source, String.format("the byte 0x%02X is not UTF-8", utf8[in.position()] & 0xFF));
   }
 
-  private static Checked<List<YamlDocument>> readSource(Source source, YamlLimits limits) {
-    Optional<Finding> notText = TextDecoder.findControlCharacter(source);
-    if (notText.isPresent()) {
-      return failed(notText.get());
+  private static Checked<List<YamlDocument>> read(Source source, YamlLimits limits) {
+    String text = source.text();
+    // A byte order mark is one at the beginning only; further on it is an invisible character.
+    for (int i = source.contentStart(); i < text.length(); i++) {
+      char c = text.charAt(i);
+      // Nearly every character of nearly every file passes the first comparison.
+      if ((c < ' ' || c > '~') && !isAllowed(text, i)) {
+        return failed(
+            source,
+            YamlRule.NOT_TEXT,
+            String.format("the character U+%04X must not stand in a YAML file", (int) c),
+            i,
+            "remove the character; if there are many, this is not a text file");
+      }
     }
     List<Finding> findings = new ArrayList<>();
     TreeBuilder builder = new TreeBuilder(source, limits, findings);
     new EventReader(source, builder, findings).read();
     ImmutableList.Builder<YamlDocument> documents = ImmutableList.builder();
-    builder.regions().forEach(region -> ListItems.expand(region, documents));
+    builder.regions().forEach(region -> region.expand(documents));
     return Checked.of(documents.build(), findings.stream().sorted().toList());
   }
 
-  private static Checked<List<YamlDocument>> failed(Finding finding) {
+  private static boolean isAllowed(String text, int i) {
+    char c = text.charAt(i);
+    if (Character.isHighSurrogate(c)) {
+      return i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1));
+    }
+    if (Character.isLowSurrogate(c)) {
+      return i > 0 && Character.isHighSurrogate(text.charAt(i - 1));
+    }
+    return c == '\n'
+        || c == '\r'
+        || c == '\t'
+        || c == '\u0085'
+        || (c >= 0xA0 && c <= 0xFFFD && c != '\uFEFF');
+  }
+
+  private static Checked<List<YamlDocument>> tooLarge(String file, YamlLimits limits) {
+    return failed(
+        new Source(file, ""),
+        YamlRule.DOCUMENT_TOO_LARGE,
+        "the file is larger than " + limits.maxBytes() + " bytes, the limit for one file",
+        0,
+        "split the file, or raise the limit maxBytes");
+  }
+
+  /** Says what is wrong right after the part that could be decoded. */
+  private static Checked<List<YamlDocument>> notUtf8(Source decoded, String message) {
+    return failed(
+        decoded, YamlRule.NOT_UTF_8, message, decoded.text().length(), "save the file as UTF-8");
+  }
+
+  private static Checked<List<YamlDocument>> failed(
+      Source source, YamlRule rule, String message, int offset, String hint) {
+    Finding finding = source.finding(rule, FieldPath.root(), message, offset).withHint(hint);
     return Checked.of(ImmutableList.of(), ImmutableList.of(finding));
   }
 
-  private static Finding tooLarge(String file, YamlLimits limits) {
-    return Finding.of(
-            YamlRule.DOCUMENT_TOO_LARGE,
-            FieldPath.root(),
-            "the file is larger than " + limits.maxBytes() + " bytes, the limit for one file")
-        .at(new Position(file, 1, 1))
-        .withHint("split the file, or raise the limit maxBytes");
+  private static boolean startsWith(byte[] bytes, int first, int second) {
+    return bytes.length >= 2 && (bytes[0] & 0xFF) == first && (bytes[1] & 0xFF) == second;
   }
 
   private static long utf8Length(String text) {

@@ -3,23 +3,69 @@ package io.canaryplan.yaml;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Lists;
+import io.canaryplan.finding.FieldPath;
+import io.canaryplan.finding.Finding;
 import io.canaryplan.yaml.YamlMapping.Entry;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Resolves merge keys and keys written twice: from entries as written to entries that count. */
-final class MergeKeys {
+/**
+ * Merge keys and keys written twice: reports those that mean nothing, and resolves entries as
+ * written to entries that count.
+ */
+final class MappingKeys {
   // Comparing every pair is fastest for the mappings of manifests; larger ones are hashed.
   private static final int SMALL = 8;
 
-  private MergeKeys() {}
+  private MappingKeys() {}
 
-  static boolean hasMergeName(YamlScalar key) {
+  /** Reports keys written twice, and merges of no mapping. */
+  static void check(Source source, List<Entry> raw, FieldPath path, List<Finding> findings) {
+    Map<String, Entry> first = new HashMap<>();
+    for (Entry entry : raw) {
+      if (hasMergeName(entry.key())) {
+        checkMerge(source, entry, path, findings);
+        continue;
+      }
+      String key = entry.key().text();
+      Entry before = first.putIfAbsent(key, entry);
+      if (before != null) {
+        findings.add(
+            source
+                .finding(
+                    YamlRule.DUPLICATE_KEY,
+                    path.child(key),
+                    "the key \""
+                        + key
+                        + "\" already stands in line "
+                        + source.position(before.key().start).line()
+                        + "; the last one counts",
+                    entry.key().start)
+                .withHint("remove one of the two; kubectl refuses such a document"));
+      }
+    }
+  }
+
+  private static void checkMerge(
+      Source source, Entry entry, FieldPath path, List<Finding> findings) {
+    if (!isMergeable(entry.value())) {
+      findings.add(
+          source.finding(
+              YamlRule.BAD_MERGE_KEY,
+              path.child("<<"),
+              "found "
+                  + entry.value().describe()
+                  + " after the merge key \"<<\" where a mapping or a list of mappings"
+                  + " is expected",
+              entry.value().start));
+    }
+  }
+
+  private static boolean hasMergeName(YamlScalar key) {
     return key.isPlain() && key.text().equals("<<");
   }
 
@@ -28,7 +74,7 @@ final class MergeKeys {
     return hasMergeName(entry.key()) && isMergeable(entry.value());
   }
 
-  static boolean isMergeable(YamlNode value) {
+  private static boolean isMergeable(YamlNode value) {
     return value instanceof YamlMapping
         || (value instanceof YamlSequence list
             && list.items().stream().allMatch(YamlMapping.class::isInstance));
@@ -39,31 +85,24 @@ final class MergeKeys {
     if (!needsResolving(raw)) {
       return raw;
     }
-    Map<String, Integer> lastOwn = new HashMap<>();
-    for (int i = 0; i < raw.size(); i++) {
-      if (!isMerge(raw.get(i))) {
-        lastOwn.put(raw.get(i).key().text(), i);
+    Set<String> later = new HashSet<>();
+    List<Entry> lastToFirst = new ArrayList<>();
+    for (Entry entry : expand(raw, new HashSet<>()).reverse()) {
+      if (later.add(entry.key().text())) {
+        lastToFirst.add(entry);
       }
     }
-    Map<String, Entry> result = new LinkedHashMap<>();
-    for (int i = 0; i < raw.size(); i++) {
-      Entry entry = raw.get(i);
-      if (isMerge(entry)) {
-        merged(entry).stream()
-            .filter(inherited -> !lastOwn.containsKey(inherited.key().text()))
-            .forEach(inherited -> result.putIfAbsent(inherited.key().text(), inherited));
-      } else if (lastOwn.get(entry.key().text()) == i) {
-        result.put(entry.key().text(), entry);
-      }
-    }
-    return ImmutableList.copyOf(result.values());
+    return ImmutableList.copyOf(lastToFirst).reverse();
   }
 
   /**
    * Returns the entries as written, with merge keys replaced by what they add besides {@code key}.
    */
   static ImmutableList<Entry> expandWithout(ImmutableList<Entry> raw, String key) {
-    Set<String> seen = new HashSet<>(Set.of(key));
+    return expand(raw, new HashSet<>(Set.of(key)));
+  }
+
+  private static ImmutableList<Entry> expand(ImmutableList<Entry> raw, Set<String> seen) {
     raw.stream().filter(entry -> !isMerge(entry)).forEach(entry -> seen.add(entry.key().text()));
     ImmutableList.Builder<Entry> result = ImmutableList.builder();
     for (Entry entry : raw) {
@@ -93,7 +132,7 @@ final class MergeKeys {
   private static boolean needsResolving(List<Entry> raw) {
     if (raw.size() > SMALL) {
       Set<String> keys = new HashSet<>(Lists.transform(raw, entry -> entry.key().text()));
-      return keys.size() < raw.size() || raw.stream().anyMatch(MergeKeys::isMerge);
+      return keys.size() < raw.size() || raw.stream().anyMatch(MappingKeys::isMerge);
     }
     for (int i = 0; i < raw.size(); i++) {
       if (isMerge(raw.get(i))) {
