@@ -14,6 +14,21 @@ final class Blanks {
     return i;
   }
 
+  /** Returns the offset of the first character at or after {@code at} that is no space. */
+  static int skipIndent(String text, int at) {
+    int i = at;
+    while (i < text.length() && text.charAt(i) == ' ') {
+      i++;
+    }
+    return i;
+  }
+
+  /** Returns whether the line that starts at {@code line} holds nothing but spaces. */
+  static boolean isBlankLine(String text, int line) {
+    int content = skipSpaces(text, line);
+    return content >= text.length() || Source.isBreak(text.charAt(content));
+  }
+
   /** Returns the offset of the first character that belongs to no space, line break or comment. */
   static int skip(String text, int at) {
     int i = at;

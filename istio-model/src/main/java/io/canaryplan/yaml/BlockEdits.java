@@ -1,31 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.yaml;
 
-import io.canaryplan.yaml.YamlEmitter.Layout;
-import io.canaryplan.yaml.YamlMapping.Entry;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Adds, removes and moves the lines of a block mapping or sequence. */
 final class BlockEdits {
   private final SourceWriter writer;
-  private final Replacer replacer;
-  private final Place place;
   private final Source source;
-  private final String text;
+  private final List<Element> elements;
+  private final Lines lines;
+  private final int indent;
 
-  BlockEdits(SourceWriter writer, Replacer replacer, Place place) {
+  /** Prepares the edit of the collection that is the value of {@code at}. */
+  BlockEdits(SourceWriter writer, Element at) {
     this.writer = writer;
-    this.replacer = replacer;
-    this.place = place;
     this.source = writer.source;
-    this.text = writer.text;
+    this.elements = at.elements(writer.text);
+    this.indent = source.indentation(elements.get(0).start);
+    this.lines = new Lines(source, writer.region, elements, at);
   }
 
   /** Writes the collection; returns false, with nothing written, if no element stays in place. */
-  boolean write(YamlNode from, YamlNode to) {
-    List<Wanted> wanted = Wanted.list(from, to);
-    List<Element> elements = Element.all(text, from);
+  boolean write(List<Wanted> wanted) {
     boolean[] staying = Wanted.staying(wanted, elements.size());
     int next = 0;
     List<Wanted> before = new ArrayList<>();
@@ -35,130 +32,105 @@ final class BlockEdits {
     if (next == wanted.size()) {
       return false;
     }
-    Lines lines = new Lines(source, writer.region, elements, place);
-    Edit edit = new Edit(from, elements, lines);
-    int first = wanted.get(next).from();
-    edit.removeBefore(first);
-    edit.insertBefore(first, before);
+    int first = wanted.get(next).from;
+    removeBefore(first);
+    insertBefore(first, before);
     for (int i = first; i < elements.size(); i++) {
       if (!staying[i]) {
-        edit.remove(i);
+        remove(i);
         continue;
       }
-      edit.value(wanted.get(next++), i);
+      writer.node(elements.get(i), wanted.get(next++).value);
       while (next < wanted.size() && !stays(wanted.get(next), staying)) {
-        edit.insertAfter(i, wanted.get(next++));
+        insertAfter(i, wanted.get(next++));
       }
     }
     return true;
   }
 
   private static boolean stays(Wanted wanted, boolean[] staying) {
-    return !wanted.isNew() && staying[wanted.from()];
+    return !wanted.isNew() && staying[wanted.from];
   }
 
-  /** The edit of one collection. */
-  private final class Edit {
-    private final YamlNode from;
-    private final List<Element> elements;
-    private final Lines lines;
-    private final int indent;
-
-    Edit(YamlNode from, List<Element> elements, Lines lines) {
-      this.from = from;
-      this.elements = elements;
-      this.lines = lines;
-      this.indent = source.indentation(elements.get(0).start());
+  /** Removes what stands before the first element that stays. */
+  private void removeBefore(int first) {
+    if (first == 0) {
+      return;
     }
-
-    void value(Wanted wanted, int i) {
-      Element element = elements.get(i);
-      writer.node(element.value(), wanted.value(), writer.place(from, element, i, place));
+    if (lines.startsOwnLine(0)) {
+      for (int i = 0; i < first; i++) {
+        remove(i);
+      }
+    } else {
+      // `- a: 1` above `b: 2`: the next one moves up beside the dash, its comments with it.
+      writer.copyTo(elements.get(0).start);
+      writer.skipTo(Blanks.skipSpaces(source.text(), lines.leadStart(first)));
     }
+  }
 
-    /** Removes what stands before the first element that stays. */
-    void removeBefore(int first) {
-      if (first == 0) {
-        return;
-      }
-      if (lines.startsOwnLine(0)) {
-        for (int i = 0; i < first; i++) {
-          remove(i);
-        }
-      } else {
-        // `- a: 1` above `b: 2`: the next one moves up beside the dash, its comments with it.
-        writer.copyTo(elements.get(0).start());
-        writer.skipTo(lines.contentOfLead(first));
-      }
+  private void insertBefore(int first, List<Wanted> added) {
+    if (added.isEmpty()) {
+      return;
     }
+    String margin = " ".repeat(indent);
+    boolean ownLine = lines.startsOwnLine(0);
+    writer.copyTo(ownLine ? lines.leadStart(first) : elements.get(0).start);
+    int end = lines.ownEnd(first);
+    for (Wanted one : added) {
+      String element = text(one, end) + source.lineBreak();
+      writer.append(ownLine ? margin + element : element + margin);
+    }
+  }
 
-    void insertBefore(int first, List<Wanted> added) {
-      if (added.isEmpty()) {
-        return;
-      }
-      String lineBreak = source.lineBreak();
-      String margin = " ".repeat(indent);
-      boolean ownLine = lines.startsOwnLine(0);
-      if (ownLine) {
-        writer.copyTo(lines.leadStart(first));
-      } else {
-        writer.copyTo(elements.get(0).start());
-      }
-      Layout layout = replacer.layoutBefore(lines.ownEnd(first), indent);
-      for (Wanted one : added) {
-        String element = text(one, layout);
-        writer.append(ownLine ? margin + element + lineBreak : element + lineBreak + margin);
-      }
+  private void insertAfter(int i, Wanted added) {
+    int end = lines.ownEnd(i);
+    writer.copyTo(end);
+    writer.noteFollower(end);
+    String element = " ".repeat(indent) + text(added, end);
+    String lineBreak = source.lineBreak();
+    writer.append(writer.isAtRemoval() ? element + lineBreak : lineBreak + element);
+    if (!added.isNew()
+        && BlockScalars.endsWithKeep(source.text(), elements.get(added.from).value)) {
+      writer.skipBlankLines();
     }
+  }
 
-    void insertAfter(int i, Wanted added) {
-      int end = lines.ownEnd(i);
-      writer.copyTo(end);
-      writer.noteFollower(end);
-      String element = " ".repeat(indent) + text(added, replacer.layoutBefore(end, indent));
-      boolean newLine = writer.isAtRemoval();
-      writer.append(newLine ? element + source.lineBreak() : source.lineBreak() + element);
-      boolean takesBlanks =
-          !added.isNew() && BlockScalars.endsWithKeep(text, elements.get(added.from()).value());
-      if (takesBlanks) {
-        writer.skipBlankLines();
-      }
-    }
+  private void remove(int i) {
+    writer.copyTo(lines.leadStart(i));
+    writer.removeTo(lines.chunkEnd(i));
+  }
 
-    void remove(int i) {
-      writer.copyTo(lines.leadStart(i));
-      writer.removeTo(lines.chunkEnd(i));
+  /**
+   * Returns the lines of a new or moved element; the first one without its indentation.
+   *
+   * @param resume where the source goes on after it
+   */
+  private String text(Wanted wanted, int resume) {
+    if (!wanted.isNew()) {
+      return moved(wanted);
     }
+    YamlEmitter emitter = writer.emitter(resume, indent);
+    if (wanted.key == null) {
+      emitter.item(wanted.value, indent);
+    } else {
+      emitter.entry(wanted.key, wanted.value, indent);
+    }
+    return emitter.toString();
+  }
 
-    /** Returns the lines of a new or moved element; the first one without its indentation. */
-    private String text(Wanted wanted, Layout layout) {
-      if (!wanted.isNew()) {
-        return moved(wanted);
-      }
-      StringBuilder written = new StringBuilder();
-      YamlEmitter emitter = new YamlEmitter(written, layout);
-      if (wanted.key() == null) {
-        emitter.item(wanted.value(), indent);
-      } else {
-        emitter.entry(new Entry(wanted.key(), wanted.value()), indent);
-      }
-      return written.toString();
-    }
-
-    private String moved(Wanted wanted) {
-      int i = wanted.from();
-      int end = lines.ownEnd(i);
-      int start = lines.startsOwnLine(i) ? lines.leadStart(i) : elements.get(i).start();
-      writer.noteFollower(end);
-      String captured =
-          writer.capture(
-              start,
-              () -> {
-                value(wanted, i);
-                writer.copyTo(end);
-                writer.finishLine();
-              });
-      return captured.substring(Blanks.skipSpaces(captured, 0));
-    }
+  private String moved(Wanted wanted) {
+    int i = wanted.from;
+    int end = lines.ownEnd(i);
+    Element element = elements.get(i);
+    writer.noteFollower(end);
+    String captured =
+        writer.capture(
+            lines.startsOwnLine(i) ? lines.leadStart(i) : element.start,
+            () -> {
+              writer.node(element, wanted.value);
+              writer.copyTo(end);
+              writer.finishLine();
+            });
+    return captured.substring(Blanks.skipSpaces(captured, 0));
   }
 }

@@ -17,11 +17,11 @@ final class BlockScalars {
    */
   static int end(Source source, int start, int markEnd) {
     String text = source.text();
-    int header = headerOf(text, start);
+    int header = Blanks.skipProperties(text, start);
     int headerEnd = source.lineEnd(header);
     int end = Math.max(markEnd, headerEnd);
     if (end > headerEnd && source.lineStart(end) == end) {
-      end = source.lineEnd(end - 1) < end ? breakBefore(text, end) : end;
+      end = source.lineEnd(end - 1) < end ? Source.beforeBreak(text, end) : end;
     }
     boolean keep = text.substring(header, Math.min(header + 3, headerEnd)).indexOf('+') >= 0;
     if (keep) {
@@ -30,18 +30,20 @@ final class BlockScalars {
     int indent = indent(source, headerEnd);
     while (end > headerEnd) {
       int lineStart = source.lineStart(end);
-      if (!isBlank(text, lineStart, end) || end - lineStart > indent) {
+      if (Blanks.skipIndent(text, lineStart) < end || end - lineStart > indent) {
         return end;
       }
-      end = Math.max(breakBefore(text, lineStart), headerEnd);
+      end = Math.max(Source.beforeBreak(text, lineStart), headerEnd);
     }
     return end;
   }
 
-  /** Returns the offset of the {@code |} or {@code >} after anchor and tag. */
-  static int headerOf(String text, int start) {
-    int at = Blanks.skipProperties(text, start);
-    return Math.min(at, text.length());
+  /** Returns whether a block scalar, and no alias of one, stands in the source. */
+  static boolean isOne(YamlNode node) {
+    return node instanceof YamlScalar scalar
+        && scalar.style().isBlock()
+        && scalar.source != null
+        && !scalar.isAlias();
   }
 
   /** Returns the offset after the mark and its indicators, for example after {@code |2-}. */
@@ -55,53 +57,47 @@ final class BlockScalars {
 
   /** Returns whether the last thing in the node's text takes in all blank lines that follow it. */
   static boolean endsWithKeep(String text, YamlNode node) {
-    return last(node) instanceof YamlScalar scalar
-        && scalar.style().isBlock()
-        && !scalar.isAlias()
-        && scalar.source != null
-        && text.charAt(headerEnd(text, headerOf(text, scalar.start)) - 1) == '+';
+    YamlNode last = last(node);
+    return isOne(last) && text.charAt(headerEnd(text, Element.contentStart(text, last)) - 1) == '+';
   }
 
   /** Returns the last node below {@code node} that is no block collection. */
   static YamlNode last(YamlNode node) {
     YamlNode last = node;
-    while (!Element.isFlowOrScalar(last) && Element.count(last) > 0) {
-      last =
-          last instanceof YamlMapping mapping
-              ? mapping.raw().get(mapping.raw().size() - 1).value()
-              : Iterables.getLast(((YamlSequence) last).items());
+    while (last.isBlock() && !last.children().isEmpty()) {
+      last = Iterables.getLast(last.children());
     }
     return last;
   }
 
-  private static int breakBefore(String text, int lineStart) {
-    boolean two =
-        lineStart > 1 && text.charAt(lineStart - 1) == '\n' && text.charAt(lineStart - 2) == '\r';
-    return lineStart - (two ? 2 : 1);
+  /**
+   * Returns whether a block scalar fits below a key or dash at column {@code indent}, after which
+   * the source goes on at {@code resume}: it would swallow an indented comment that follows, and it
+   * needs a line break.
+   */
+  static boolean fits(Source source, int resume, int indent) {
+    String text = source.text();
+    int next = source.nextLine(resume);
+    if (next == source.lineEnd(resume)) {
+      return false;
+    }
+    while (next < text.length() && Blanks.isBlankLine(text, next)) {
+      next = source.nextLine(next);
+    }
+    int content = Blanks.skipSpaces(text, next);
+    return content >= text.length() || text.charAt(content) != '#' || content - next <= indent;
   }
 
   private static int indent(Source source, int headerEnd) {
     String text = source.text();
     int line = source.nextLine(headerEnd);
     while (line < text.length()) {
-      int at = line;
-      while (at < text.length() && text.charAt(at) == ' ') {
-        at++;
-      }
+      int at = Blanks.skipIndent(text, line);
       if (at < text.length() && !Source.isBreak(text.charAt(at))) {
         return at - line;
       }
       line = source.nextLine(line);
     }
     return 0;
-  }
-
-  private static boolean isBlank(String text, int from, int to) {
-    for (int i = from; i < to; i++) {
-      if (text.charAt(i) != ' ') {
-        return false;
-      }
-    }
-    return true;
   }
 }

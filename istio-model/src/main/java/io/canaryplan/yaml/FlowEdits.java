@@ -3,173 +3,151 @@ package io.canaryplan.yaml;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Adds, removes and moves elements between brackets. Every element is cut out with the comments and
  * spaces that are its own, and the pieces are put together again in the new order.
  */
 final class FlowEdits {
-  /**
-   * One element with what belongs to it.
-   *
-   * @param lead spaces and comments before it, on its own lines or after the comma before
-   * @param post what stands between it and its comma
-   * @param tail a comment and line break after the comma
-   * @param afterBreak whether the lead begins at the start of a line
-   */
-  private record Piece(String lead, String post, String tail, boolean afterBreak) {}
+  /** One element with what belongs to it. */
+  private static final class Piece {
+    final Element element;
+    // Spaces and comments before it, on its own lines or after the comma before.
+    final String lead;
+    // Whether the lead begins at the start of a line.
+    final boolean afterBreak;
+    // What stands between it and its comma.
+    String post = "";
+    // A comment and line break after the comma.
+    String tail = "";
+
+    Piece(Element element, String lead, boolean afterBreak) {
+      this.element = element;
+      this.lead = lead;
+      this.afterBreak = afterBreak;
+    }
+  }
 
   private final SourceWriter writer;
-  private final Place place;
+  private final Source source;
   private final String text;
+  private final Element at;
+  private final List<Piece> pieces = new ArrayList<>();
+  // The offset of the closing bracket.
+  private final int close;
 
-  FlowEdits(SourceWriter writer, Place place) {
+  /** Prepares the edit of the collection, which is not empty, that is the value of {@code at}. */
+  FlowEdits(SourceWriter writer, Element at) {
     this.writer = writer;
-    this.place = place;
+    this.source = writer.source;
     this.text = writer.text;
-  }
-
-  /** Returns whether the collection looks like JSON: what it holds first is in double quotes. */
-  static boolean isJson(YamlNode collection) {
-    YamlNode first = null;
-    if (collection instanceof YamlMapping mapping && !mapping.raw().isEmpty()) {
-      first = mapping.raw().get(0).key();
-    } else if (collection instanceof YamlSequence list && !list.isEmpty()) {
-      first = list.items().get(0);
-      if (!(first instanceof YamlScalar)) {
-        return Element.isFlow(first) && isJson(first);
-      }
-    }
-    return first instanceof YamlScalar scalar && scalar.style() == ScalarStyle.DOUBLE_QUOTED;
+    this.at = at;
+    this.close = at.value.end - 1;
   }
 
   /**
-   * Writes the collection, which is not empty before or after; returns false, with nothing written,
-   * if it has no brackets: the single pair in {@code [a: b]}.
+   * Writes the collection, which is not empty after either; returns false, with nothing written, if
+   * it has no brackets: the single pair in {@code [a: b]}.
    */
-  boolean write(YamlNode from, YamlNode to) {
-    List<Element> elements = Element.all(text, from);
-    int bracket = Element.contentStart(text, from);
-    if (elements.get(0).start() <= bracket || "[{".indexOf(text.charAt(bracket)) < 0) {
+  boolean write(List<Wanted> wanted) {
+    List<Element> elements = at.elements(text);
+    int bracket = Element.contentStart(text, at.value);
+    if (elements.get(0).start <= bracket || "[{".indexOf(text.charAt(bracket)) < 0) {
       return false;
     }
-    Cutter cutter = new Cutter(elements, bracket + 1, from.end - 1);
-    boolean json = place.json() || isJson(from);
-    writer.copyTo(cutter.start);
-    writer.append(cutter.opening);
-    List<Wanted> wanted = Wanted.list(from, to);
-    boolean atBreak = Source.endsWithBreak(cutter.opening);
+    int start = bracket + 1;
+    int cut = tailEnd(start);
+    String opening = text.substring(start, cut);
+    boolean openingAtBreak = Source.endsWithBreak(opening);
+    boolean closingAtBreak = openingAtBreak;
+    boolean commaAtEnd = false;
+    for (Element element : elements) {
+      Piece piece = new Piece(element, text.substring(cut, element.start), closingAtBreak);
+      int end = element.end();
+      int after = Blanks.skip(text, end);
+      commaAtEnd = after < close && text.charAt(after) == ',';
+      if (commaAtEnd) {
+        piece.post = text.substring(end, after);
+        end = after + 1;
+      }
+      cut = tailEnd(end);
+      piece.tail = text.substring(end, cut);
+      closingAtBreak = Source.endsWithBreak(piece.tail);
+      pieces.add(piece);
+    }
+    writer.copyTo(start);
+    writer.append(opening);
+    boolean atBreak = openingAtBreak;
     for (int i = 0; i < wanted.size(); i++) {
       Wanted one = wanted.get(i);
-      Piece piece = one.isNew() ? null : cutter.pieces.get(one.from());
-      String body = piece == null ? newText(one, json) : body(from, elements, one);
-      String lead = lead(cutter, one, i == 0, atBreak);
-      boolean comma = i < wanted.size() - 1 || cutter.commaAtEnd;
-      String tail = piece == null ? cutter.newTail() : piece.tail();
-      writer.append(lead).append(body).append(piece == null ? "" : piece.post());
-      writer.append(comma ? "," : "").append(tail);
+      Piece piece = one.isNew() ? null : pieces.get(one.from);
+      String body = piece == null ? newText(one) : body(piece.element, one);
+      String newTail = pieces.get(0).afterBreak ? source.lineBreak() : "";
+      String tail = piece == null ? newTail : piece.tail;
+      writer
+          .append(lead(piece, i == 0, atBreak))
+          .append(body)
+          .append(piece == null ? "" : piece.post)
+          .append(i < wanted.size() - 1 || commaAtEnd ? "," : "")
+          .append(tail);
       atBreak = Source.endsWithBreak(tail);
     }
-    boolean newBreak = atBreak && !cutter.closingAtBreak;
-    writer.append(newBreak ? cutter.margin() : cutter.closing);
-    writer.skipTo(cutter.close);
+    writer.append(atBreak && !closingAtBreak ? margin() : text.substring(cut, close));
+    writer.skipTo(close);
     return true;
   }
 
-  private String body(YamlNode from, List<Element> elements, Wanted wanted) {
-    Element element = elements.get(wanted.from());
-    Place inner = writer.place(from, element, wanted.from(), place);
+  private String body(Element element, Wanted wanted) {
     return writer.capture(
-        element.start(),
+        element.start,
         () -> {
-          writer.node(element.value(), wanted.value(), inner);
+          writer.node(element, wanted.value);
           writer.copyTo(element.end());
         });
   }
 
-  private static String newText(Wanted wanted, boolean json) {
-    YamlScalar key = wanted.key();
-    String value = YamlEmitter.flow(wanted.value(), json);
-    return key == null ? value : YamlEmitter.flowKey(key, json) + value;
+  private String newText(Wanted wanted) {
+    boolean json = at.holdsJson();
+    String key = wanted.key == null ? "" : YamlEmitter.flowKey(wanted.key, json);
+    return key + YamlEmitter.flow(wanted.value, json);
   }
 
   /** Returns what stands before an element, whose neighbour before may be another one now. */
-  private static String lead(Cutter cutter, Wanted wanted, boolean first, boolean atBreak) {
-    Piece piece = wanted.isNew() ? null : cutter.pieces.get(wanted.from());
+  private String lead(@Nullable Piece piece, boolean first, boolean atBreak) {
     if (atBreak) {
-      return piece != null && piece.afterBreak() ? piece.lead() : cutter.margin();
+      return piece != null && piece.afterBreak ? piece.lead : margin();
     }
-    if (piece != null && piece.afterBreak() && piece.lead().indexOf('#') >= 0) {
-      return cutter.lineBreak() + piece.lead();
+    if (piece != null && piece.afterBreak && piece.lead.indexOf('#') >= 0) {
+      return source.lineBreak() + piece.lead;
     }
-    Piece old = cutter.pieces.get(0);
-    boolean usual = piece != null && wanted.from() > 0 && !piece.afterBreak() && !first;
-    if (usual) {
-      return piece.lead();
+    Piece old = pieces.get(0);
+    if (first) {
+      return old.afterBreak ? "" : old.lead;
     }
-    return first ? (old.afterBreak() ? "" : old.lead()) : " ";
+    return piece != null && piece != old && !piece.afterBreak ? piece.lead : " ";
   }
 
-  /** Cuts the text between the brackets into pieces. */
-  private final class Cutter {
-    final int start;
-    final int close;
-    final List<Piece> pieces = new ArrayList<>();
-    final String opening;
-    final String closing;
-    boolean commaAtEnd;
-    final boolean closingAtBreak;
-
-    Cutter(List<Element> elements, int start, int close) {
-      this.start = start;
-      this.close = close;
-      int at = tailEnd(start);
-      this.opening = text.substring(start, at);
-      boolean afterBreak = Source.endsWithBreak(opening);
-      for (Element element : elements) {
-        String lead = text.substring(at, element.start());
-        int after = Blanks.skip(text, element.end());
-        commaAtEnd = after < close && text.charAt(after) == ',';
-        int tailFrom = commaAtEnd ? after + 1 : element.end();
-        at = tailEnd(tailFrom);
-        String tail = text.substring(tailFrom, at);
-        String post = commaAtEnd ? text.substring(element.end(), after) : "";
-        pieces.add(new Piece(lead, post, tail, afterBreak));
-        afterBreak = Source.endsWithBreak(tail);
-      }
-      this.closing = text.substring(at, close);
-      this.closingAtBreak = afterBreak;
-    }
-
-    /** Returns the spaces that elements on lines of their own are indented by. */
-    String margin() {
-      for (Piece piece : pieces) {
-        if (piece.afterBreak()) {
-          int line = piece.lead().length();
-          while (line > 0 && Blanks.isSpace(piece.lead().charAt(line - 1))) {
-            line--;
-          }
-          return piece.lead().substring(line);
+  /** Returns the spaces that elements on lines of their own are indented by. */
+  private String margin() {
+    for (Piece piece : pieces) {
+      if (piece.afterBreak) {
+        int line = piece.lead.length();
+        while (line > 0 && Blanks.isSpace(piece.lead.charAt(line - 1))) {
+          line--;
         }
+        return piece.lead.substring(line);
       }
-      return " ".repeat(writer.source.indentation(start) + 1);
     }
+    return " ".repeat(source.indentation(Element.contentStart(text, at.value)) + 2);
+  }
 
-    String lineBreak() {
-      return writer.source.lineBreak();
+  // The rest of the line if only a comment stands on it, else nothing.
+  private int tailEnd(int from) {
+    int end = Blanks.skipSpaces(text, from);
+    if (end < close && text.charAt(end) == '#' && end > from) {
+      end = Blanks.skipComment(text, end);
     }
-
-    String newTail() {
-      return pieces.get(0).afterBreak() ? lineBreak() : "";
-    }
-
-    // The rest of the line if only a comment stands on it, else nothing.
-    private int tailEnd(int from) {
-      int at = Blanks.skipSpaces(text, from);
-      if (at < close && text.charAt(at) == '#' && at > from) {
-        at = Blanks.skipComment(text, at);
-      }
-      return at < close && Source.isBreak(text.charAt(at)) ? writer.source.nextLine(at) : from;
-    }
+    return end < close && Source.isBreak(text.charAt(end)) ? source.nextLine(end) : from;
   }
 }

@@ -16,19 +16,18 @@ final class Lines {
   // No comment above the first element reaches over this.
   private final int firstLine;
 
-  Lines(Source source, Region region, List<Element> elements, Place place) {
+  Lines(Source source, Region region, List<Element> elements, Element outer) {
     this.source = source;
     this.text = source.text();
     this.region = region;
     this.elements = elements;
-    this.indent = source.indentation(elements.get(0).start());
-    this.firstLine =
-        place.kind() == Place.Kind.ROOT ? region.start : source.nextLine(place.headEnd());
+    this.indent = source.indentation(elements.get(0).start);
+    this.firstLine = outer.isRoot() ? region.start : source.nextLine(outer.headEnd);
   }
 
   /** Returns whether nothing but spaces stands before the element on its line. */
   boolean startsOwnLine(int i) {
-    int start = elements.get(i).start();
+    int start = elements.get(i).start;
     int line = source.lineStart(start);
     return line >= region.start && Blanks.skipSpaces(text, line) == start;
   }
@@ -36,7 +35,7 @@ final class Lines {
   /** Returns where the comments above the element start, or else its line. */
   int leadStart(int i) {
     int bound = i == 0 ? firstLine : source.nextLine(elements.get(i - 1).end());
-    int start = source.lineStart(elements.get(i).start());
+    int start = source.lineStart(elements.get(i).start);
     while (start > bound) {
       int above = source.lineStart(start - 1);
       int content = Blanks.skipSpaces(text, above);
@@ -47,11 +46,6 @@ final class Lines {
       start = above;
     }
     return Math.max(start, region.start);
-  }
-
-  /** Returns where the comments above the element, or else the element, start within their line. */
-  int contentOfLead(int i) {
-    return Blanks.skipSpaces(text, leadStart(i));
   }
 
   /** Returns the end of the last line that belongs to the element, without its line break. */
@@ -70,15 +64,16 @@ final class Lines {
   int chunkEnd(int i) {
     int end = source.nextLine(elements.get(i).end());
     int line = end;
-    while (line < region.end && (isBlank(line) || isDeeperComment(line))) {
-      boolean comment = !isBlank(line);
+    while (line < region.end && (Blanks.isBlankLine(text, line) || isDeeperComment(line))) {
+      boolean comment = !Blanks.isBlankLine(text, line);
       line = source.nextLine(line);
       end = comment ? line : end;
     }
     int start = leadStart(i);
-    boolean blankAbove = start > region.start && isBlank(source.lineStart(start - 1));
-    if (blankAbove || (i > 0 && BlockScalars.endsWithKeep(text, elements.get(i - 1).value()))) {
-      while (end < region.end && isBlank(end)) {
+    boolean blankAbove =
+        start > region.start && Blanks.isBlankLine(text, source.lineStart(start - 1));
+    if (blankAbove || (i > 0 && BlockScalars.endsWithKeep(text, elements.get(i - 1).value))) {
+      while (end < region.end && Blanks.isBlankLine(text, end)) {
         end = source.nextLine(end);
       }
     }
@@ -92,15 +87,5 @@ final class Lines {
         && content < text.length()
         && text.charAt(content) == '#'
         && content - line > indent;
-  }
-
-  private boolean isBlank(int line) {
-    return isBlank(text, line);
-  }
-
-  /** Returns whether the line that starts at {@code line} holds nothing but spaces. */
-  static boolean isBlank(String text, int line) {
-    int content = Blanks.skipSpaces(text, line);
-    return content >= text.length() || Source.isBreak(text.charAt(content));
   }
 }

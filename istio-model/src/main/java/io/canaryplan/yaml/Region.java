@@ -52,7 +52,7 @@ final class Region {
 
   private Region item(YamlSequence items, YamlNode root) {
     int first = root.start;
-    if (items.isFlow() || items.isAlias()) {
+    if (!items.isBlock()) {
       int line = source.lineStart(first);
       int indent = Math.min(Blanks.skipSpaces(source.text(), line), first) - line;
       return new Region(source, first, root.end, indent, true, aliases, root);
@@ -88,16 +88,15 @@ final class Region {
   private int openBlockScalar() {
     YamlNode last = BlockScalars.last(root);
     boolean open =
-        last instanceof YamlScalar scalar
-            && scalar.style().isBlock()
-            && !scalar.isAlias()
+        BlockScalars.isOne(last)
             && last.end >= source.text().length()
+            && last instanceof YamlScalar scalar
             && !scalar.text().endsWith("\n");
     if (!open) {
       return -1;
     }
     String text = source.text();
-    int header = BlockScalars.headerEnd(text, BlockScalars.headerOf(text, last.start));
+    int header = BlockScalars.headerEnd(text, Element.contentStart(text, last));
     return text.charAt(header - 1) == '-' ? -1 : header - (text.charAt(header - 1) == '+' ? 1 : 0);
   }
 
@@ -112,7 +111,7 @@ final class Region {
     if (!added || needed) {
       return text;
     }
-    return text.substring(0, Source.beforeLastBreak(text));
+    return text.substring(0, Source.beforeBreak(text, text.length()));
   }
 
   private String finish(String text) {

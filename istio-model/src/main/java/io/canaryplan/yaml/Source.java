@@ -133,10 +133,10 @@ final class Source {
     return text.length() > 0 && isBreak(text.charAt(text.length() - 1));
   }
 
-  /** Returns the length of a text that ends with a line break, without that break. */
-  static int beforeLastBreak(CharSequence text) {
-    int last = text.length() - 1;
-    return last > 0 && text.charAt(last) == '\n' && text.charAt(last - 1) == '\r' ? last - 1 : last;
+  /** Returns the offset before the line break that ends at {@code end}. */
+  static int beforeBreak(CharSequence text, int end) {
+    boolean two = end > 1 && text.charAt(end - 1) == '\n' && text.charAt(end - 2) == '\r';
+    return end - (two ? 2 : 1);
   }
 
   private boolean isBreakEnd(int i) {

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.yaml;
 
-import io.canaryplan.finding.FieldPath;
 import io.canaryplan.finding.Finding;
-import io.canaryplan.yaml.Place.Kind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,7 +22,7 @@ final class SourceWriter {
   private final boolean everything;
   // What each anchor names in the text written so far.
   private final Map<String, YamlNode> anchors = new HashMap<>();
-  private final Replacer replacer;
+  private @Nullable Layout layout;
   private StringBuilder out = new StringBuilder();
   private int pos;
   private int removedTo = -1;
@@ -38,15 +36,12 @@ final class SourceWriter {
     this.text = source.text();
     this.everything = region.aliases;
     this.strippedHeader = strippedHeader;
-    this.replacer = new Replacer(this);
     this.pos = region.start;
   }
 
   /** Writes the whole region with {@code edited} for its tree. */
   String write(YamlNode edited) {
-    YamlNode root = region.root;
-    int indent = Element.isFlowOrScalar(root) ? region.dedent : source.indentation(root.start);
-    node(root, edited, Place.root(indent, root.start));
+    node(new Element(region.root), edited);
     copyTo(region.end);
     return out.toString();
   }
@@ -60,100 +55,72 @@ final class SourceWriter {
     return appendedAtEnd;
   }
 
-  /** Writes everything up to the end of {@code from}, or less, with {@code to} in its place. */
-  void node(YamlNode from, YamlNode to, Place place) {
-    if (from == to && !everything) {
+  /**
+   * Writes everything up to the end of the value at {@code at}, or less, with {@code wanted} there.
+   */
+  void node(Element at, YamlNode wanted) {
+    YamlNode from = at.value;
+    if (from == wanted && !everything) {
       return;
     }
     if (from.isAlias()) {
-      alias(from, to, place);
+      alias(at, wanted);
       return;
     }
-    if (from instanceof YamlScalar) {
-      if (!from.equals(to)) {
-        String kept = to instanceof YamlScalar ? from.anchor() : null;
-        replacer.replace(from, to, place, kept == null ? "" : "&" + kept + " ");
-        name(kept, to);
-      } else {
-        name(from.anchor(), to);
-      }
-    } else if (from.getClass() == to.getClass()) {
-      collection(from, Wanted.rebase(from, to), place);
+    if (from.getClass() != wanted.getClass()) {
+      replace(at, wanted, "");
+      return;
+    }
+    YamlNode to = wanted.derivedFrom(from);
+    String anchor = from.anchor();
+    boolean childless = from.children().isEmpty() || to.children().isEmpty();
+    if (childless ? from.equals(to) : collection(at, to)) {
+      name(anchor, to);
+    } else if (anchor != null && from instanceof YamlScalar) {
+      replace(at, to, "&" + anchor + " ");
+      name(anchor, to);
     } else {
-      replacer.replace(from, to, place, "");
+      replace(at, to, "");
     }
   }
 
-  private void collection(YamlNode from, YamlNode to, Place place) {
-    if (Element.count(from) == 0 || Element.count(to) == 0) {
-      if (!from.equals(to)) {
-        replacer.replace(from, to, place, "");
-      } else {
-        name(from.anchor(), to);
-      }
-      return;
-    }
-    boolean written;
+  private void replace(Element at, YamlNode to, String prefix) {
+    new Replacement(this, at, to, prefix).write();
+  }
+
+  /** Returns false, with nothing written, if the collection must be replaced as a whole. */
+  private boolean collection(Element at, YamlNode to) {
+    YamlNode from = at.value;
     if (sameShape(from, to)) {
-      values(from, to, place);
-      written = true;
-    } else if (Element.isFlow(from)) {
-      written = new FlowEdits(this, place).write(from, to);
-    } else {
-      written = new BlockEdits(this, replacer, place).write(from, to);
+      values(at, to.children());
+      return true;
     }
-    if (written) {
-      name(from.anchor(), to);
-    } else {
-      replacer.replace(from, to, place, "");
-    }
+    List<Wanted> wanted = Wanted.list(from, to);
+    return from.inline
+        ? new FlowEdits(this, at).write(wanted)
+        : new BlockEdits(this, at).write(wanted);
   }
 
   /** Writes a collection none of whose elements is added, removed or moved. */
-  private void values(YamlNode from, YamlNode to, Place place) {
-    int count = Element.count(from);
-    for (int i = 0; i < count; i++) {
-      YamlNode before = value(from, i);
-      YamlNode after = value(to, i);
-      if (before != after || everything) {
-        Element element = Element.at(text, from, i);
-        node(before, after, place(from, element, i, place));
+  private void values(Element at, List<YamlNode> to) {
+    List<YamlNode> from = at.value.children();
+    for (int i = 0; i < from.size(); i++) {
+      if (from.get(i) != to.get(i) || everything) {
+        node(new Element(text, at, i), to.get(i));
       }
     }
   }
 
-  /** Returns the surroundings of one element's value. */
-  Place place(YamlNode collection, Element element, int i, Place outer) {
-    boolean flow = Element.isFlow(collection);
-    Kind kind =
-        collection instanceof YamlMapping
-            ? (flow ? Kind.FLOW_KEY : Kind.KEY)
-            : (flow ? Kind.FLOW_ITEM : Kind.ITEM);
-    FieldPath path = outer.path();
-    if (everything) {
-      path = element.key() == null ? path.index(i) : path.child(element.key().text());
-    }
-    boolean json = flow && (outer.json() || FlowEdits.isJson(collection));
-    int indent = flow ? 0 : source.indentation(element.start());
-    return new Place(kind, json, indent, element.headEnd(), element.hasHead(), path);
-  }
-
-  private static YamlNode value(YamlNode collection, int i) {
-    return collection instanceof YamlMapping mapping
-        ? mapping.raw().get(i).value()
-        : ((YamlSequence) collection).items().get(i);
-  }
-
   private static boolean sameShape(YamlNode from, YamlNode to) {
-    int count = Element.count(from);
-    if (Element.count(to) != count) {
+    int count = from.children().size();
+    if (to.children().size() != count) {
       return false;
     }
     for (int i = 0; i < count; i++) {
       boolean same =
           from instanceof YamlMapping mapping
               ? mapping.raw().get(i).key().equals(((YamlMapping) to).raw().get(i).key())
-              : value(to, i).original() == value(from, i);
+              : to.children().get(i).original() == from.children().get(i);
       if (!same) {
         return false;
       }
@@ -162,7 +129,8 @@ final class SourceWriter {
   }
 
   /** An alias stays where it still names what is wanted; elsewhere a copy is written. */
-  private void alias(YamlNode from, YamlNode to, Place place) {
+  private void alias(Element at, YamlNode to) {
+    YamlNode from = at.value;
     String name = text.substring(from.start + 1, from.end);
     boolean edited = !from.equals(to);
     YamlNode named = anchors.get(name);
@@ -174,13 +142,13 @@ final class SourceWriter {
             ? "this place differs from what it names"
             : "what it names is changed or not part of this document";
     findings.add(
-        Finding.of(
-                YamlRule.ALIAS_EXPANDED,
-                place.path(),
-                "the alias \"*" + name + "\" is written out because " + reason)
-            .at(source.position(from.start)));
+        source.finding(
+            YamlRule.ALIAS_EXPANDED,
+            at.path(),
+            "the alias \"*" + name + "\" is written out because " + reason,
+            from.start));
     // An unchanged alias becomes the new meaning of its name, so that later ones can stay.
-    replacer.replace(from, to, place, edited ? "" : "&" + name + " ");
+    replace(at, to, edited ? "" : "&" + name + " ");
     if (!edited) {
       anchors.put(name, to);
     }
@@ -227,7 +195,7 @@ final class SourceWriter {
   void skipBlankLines() {
     boolean atLine = isAtRemoval();
     int line = atLine ? pos : source.nextLine(pos);
-    while (line < region.end && Lines.isBlank(text, line)) {
+    while (line < region.end && Blanks.isBlankLine(text, line)) {
       pos = atLine ? source.nextLine(line) : source.lineEnd(line);
       line = source.nextLine(line);
     }
@@ -237,7 +205,7 @@ final class SourceWriter {
   /** Takes back the line break before lines just left out: nothing follows here. */
   void finishLine() {
     if (isAtRemoval()) {
-      out.setLength(Source.beforeLastBreak(out));
+      out.setLength(Source.beforeBreak(out, out.length()));
     }
   }
 
@@ -267,5 +235,23 @@ final class SourceWriter {
     out = outer;
     pos = outerPos;
     return captured;
+  }
+
+  /** Returns how the document is laid out. */
+  Layout layout() {
+    Layout found = layout;
+    if (found == null) {
+      found = Layout.of(source, region.root);
+      layout = found;
+    }
+    return found;
+  }
+
+  /**
+   * Returns an emitter for text below a key or dash at column {@code indent}, after which the
+   * source goes on at {@code resume}.
+   */
+  YamlEmitter emitter(int resume, int indent) {
+    return new YamlEmitter(layout(), BlockScalars.fits(source, resume, indent));
   }
 }

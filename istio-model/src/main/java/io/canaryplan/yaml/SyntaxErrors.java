@@ -130,10 +130,7 @@ final class SyntaxErrors {
 
   private boolean isTabBefore() {
     String text = source.text();
-    int at = source.lineStart(offset);
-    while (at < text.length() && text.charAt(at) == ' ') {
-      at++;
-    }
+    int at = Blanks.skipIndent(text, source.lineStart(offset));
     return at < text.length() && at <= offset && text.charAt(at) == '\t';
   }
 }

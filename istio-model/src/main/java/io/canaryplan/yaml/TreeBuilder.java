@@ -185,7 +185,7 @@ final class TreeBuilder {
       } else if (open.size() + target.height > limits.maxDepth()) {
         abort(YamlRule.NESTING_TOO_DEEP, tooDeep(), start);
       } else {
-        add(aliasOf(named, start, end), target.size, target.height);
+        add(named.aliasAt(source, start, end), target.size, target.height);
       }
       return;
     }
@@ -207,15 +207,6 @@ final class TreeBuilder {
 
   private String tooDeep() {
     return "mappings and lists are nested deeper than " + limits.maxDepth() + ", the limit";
-  }
-
-  private YamlNode aliasOf(YamlNode node, int start, int end) {
-    if (node instanceof YamlMapping mapping) {
-      return mapping.aliasAt(source, start, end);
-    }
-    return node instanceof YamlSequence list
-        ? list.aliasAt(source, start, end)
-        : ((YamlScalar) node).aliasAt(source, start, end);
   }
 
   private YamlNode finishMapping(Frame frame, int end) {

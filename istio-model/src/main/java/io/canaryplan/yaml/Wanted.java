@@ -5,40 +5,29 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ListMultimap;
 import com.google.common.collect.MultimapBuilder;
 import io.canaryplan.yaml.YamlMapping.Entry;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One entry or item that an edited collection shall have.
- *
- * @param from index of the element it comes from, or -1 for a new one
- * @param key the key; null for an item
- * @param value the value or item
- */
-record Wanted(int from, @Nullable YamlScalar key, YamlNode value) {
+/** One entry or item that an edited collection shall have. */
+final class Wanted {
+  // Index of the element it comes from, or -1 for a new one.
+  final int from;
+  // The key; null for an item.
+  final @Nullable YamlScalar key;
+  // The value or item.
+  final YamlNode value;
+
+  private Wanted(int from, @Nullable YamlScalar key, YamlNode value) {
+    this.from = from;
+    this.key = key;
+    this.value = value;
+  }
 
   boolean isNew() {
     return from < 0;
-  }
-
-  /**
-   * Returns {@code to} as a tree derived from {@code from}, both of one kind: a tree made from
-   * scratch is turned into edits of what is there, so that layout survives as far as it can.
-   */
-  static YamlNode rebase(YamlNode from, YamlNode to) {
-    if (to.original() == from) {
-      return to;
-    }
-    if (from.equals(to)) {
-      return from;
-    }
-    return from instanceof YamlMapping mapping
-        ? rebaseMapping(mapping, (YamlMapping) to)
-        : rebaseSequence((YamlSequence) from, (YamlSequence) to);
   }
 
   /** Returns the elements of {@code to}, which is derived from {@code from}, in their order. */
@@ -61,14 +50,14 @@ record Wanted(int from, @Nullable YamlScalar key, YamlNode value) {
       if (wanted.get(i).isNew()) {
         continue;
       }
-      int at = insertion(wanted, tails, longest, wanted.get(i).from());
+      int at = insertion(wanted, tails, longest, wanted.get(i).from);
       previous[i] = at == 0 ? -1 : tails[at - 1];
       tails[at] = i;
       longest = Math.max(longest, at + 1);
     }
     boolean[] staying = new boolean[count];
     for (int i = longest == 0 ? -1 : tails[longest - 1]; i >= 0; i = previous[i]) {
-      staying[wanted.get(i).from()] = true;
+      staying[wanted.get(i).from] = true;
     }
     return staying;
   }
@@ -78,49 +67,13 @@ record Wanted(int from, @Nullable YamlScalar key, YamlNode value) {
     int high = longest;
     while (low < high) {
       int middle = (low + high) >>> 1;
-      if (wanted.get(tails[middle]).from() < from) {
+      if (wanted.get(tails[middle]).from < from) {
         low = middle + 1;
       } else {
         high = middle;
       }
     }
     return low;
-  }
-
-  private static YamlNode rebaseMapping(YamlMapping from, YamlMapping to) {
-    YamlMapping result = from;
-    for (Entry entry : from.entries()) {
-      if (to.get(entry.key().text()).isEmpty()) {
-        result = result.without(entry.key().text());
-      }
-    }
-    for (Entry entry : to.entries()) {
-      result = result.with(entry.key().text(), entry.value());
-    }
-    return result;
-  }
-
-  // Equal items at both ends stay; between them, items in the same place replace each other.
-  private static YamlNode rebaseSequence(YamlSequence from, YamlSequence to) {
-    List<YamlNode> old = from.items();
-    List<YamlNode> items = new ArrayList<>(to.items());
-    int shorter = Math.min(old.size(), items.size());
-    int head = 0;
-    while (head < shorter && old.get(head).equals(items.get(head))) {
-      items.set(head, old.get(head));
-      head++;
-    }
-    int tail = 0;
-    int shift = items.size() - old.size();
-    while (tail < shorter - head
-        && old.get(old.size() - 1 - tail).equals(items.get(items.size() - 1 - tail))) {
-      tail++;
-      items.set(items.size() - tail, old.get(old.size() - tail));
-    }
-    for (int i = head; i < Math.min(old.size(), items.size()) - tail; i++) {
-      items.set(i, items.get(i).derivedFrom(old.get(i)));
-    }
-    return shift == 0 && head == items.size() ? from : from.withExactly(items);
   }
 
   private static List<Wanted> entries(YamlMapping from, YamlMapping to) {

@@ -11,48 +11,36 @@ final class YamlEmitter {
   // SnakeYAML and libyaml look 1024 characters ahead for the colon after a key.
   private static final int LONGEST_SIMPLE_KEY = 1000;
 
+  private final StringBuilder out = new StringBuilder();
+  private final Layout layout;
+  private final boolean literals;
+
   /**
-   * How new text is laid out.
+   * Makes an emitter of nothing so far.
    *
-   * @param lineBreak what ends a line
-   * @param step spaces that a mapping is indented by below its key
-   * @param dashStep spaces that a dash is indented by below the key of its sequence
    * @param literals whether texts of several lines may be written as blocks
    */
-  record Layout(String lineBreak, int step, int dashStep, boolean literals) {
-    static final Layout CANONICAL = new Layout("\n", 2, 0, true);
-  }
-
-  private final StringBuilder out;
-  private final Layout layout;
-
-  YamlEmitter(StringBuilder out, Layout layout) {
-    this.out = out;
+  YamlEmitter(Layout layout, boolean literals) {
     this.layout = layout;
+    this.literals = literals;
   }
 
   /** Returns a whole document in canonical layout, with a line break at its end. */
   static String document(YamlNode root) {
-    StringBuilder out = new StringBuilder();
-    YamlEmitter emitter = new YamlEmitter(out, Layout.CANONICAL);
+    YamlEmitter emitter = new YamlEmitter(Layout.CANONICAL, true);
     if (isBlock(root)) {
       emitter.block(root, 0);
     } else {
       emitter.inlineOrLiteral(root, 0);
     }
-    return out.append('\n').toString();
-  }
-
-  /** Returns the node on one line, collections between brackets. */
-  static String inline(YamlNode node) {
-    return flow(node, false);
+    return emitter.out.append('\n').toString();
   }
 
   /** Returns the node on one line as it can stand between brackets. */
   static String flow(YamlNode node, boolean json) {
-    StringBuilder out = new StringBuilder();
-    new YamlEmitter(out, Layout.CANONICAL).appendFlow(node, json);
-    return out.toString();
+    YamlEmitter emitter = new YamlEmitter(Layout.CANONICAL, false);
+    emitter.appendFlow(node, json);
+    return emitter.toString();
   }
 
   /** Returns whether the node takes lines of its own: a collection that is not empty. */
@@ -66,44 +54,36 @@ final class YamlEmitter {
    * adds the last line break.
    */
   void block(YamlNode node, int indent) {
+    String margin = "";
     if (node instanceof YamlMapping mapping) {
-      boolean first = true;
       for (Entry entry : mapping.entries()) {
-        newLine(first, indent);
-        first = false;
-        entry(entry, indent);
+        out.append(margin);
+        entry(entry.key(), entry.value(), indent);
+        margin = newLine(indent);
       }
-    } else if (node instanceof YamlSequence list) {
-      boolean first = true;
-      for (YamlNode item : list.items()) {
-        newLine(first, indent);
-        first = false;
+    } else {
+      for (YamlNode item : node.children()) {
+        out.append(margin);
         item(item, indent);
+        margin = newLine(indent);
       }
     }
   }
 
   /** Appends one key with its value. */
-  void entry(Entry entry, int indent) {
-    String key = ScalarWriter.inline(entry.key(), false, false);
-    if (key.length() > LONGEST_SIMPLE_KEY) {
-      out.append("? ").append(key);
-      newLine(false, indent);
+  void entry(YamlScalar key, YamlNode value, int indent) {
+    String text = ScalarWriter.inline(key, false, false);
+    if (text.length() > LONGEST_SIMPLE_KEY) {
+      out.append("? ").append(text).append(newLine(indent));
     } else {
-      out.append(key);
+      out.append(text);
     }
-    out.append(':');
-    value(entry.value(), indent);
-  }
-
-  /** Appends a value after the colon of a key at {@code indent}. */
-  void value(YamlNode value, int indent) {
     if (isBlock(value)) {
-      int inner = indent + (value instanceof YamlSequence ? layout.dashStep() : layout.step());
-      newLine(false, inner);
+      int inner = indent + layout.stepTo(value);
+      out.append(':').append(newLine(inner));
       block(value, inner);
     } else {
-      out.append(' ');
+      out.append(": ");
       inlineOrLiteral(value, indent);
     }
   }
@@ -120,8 +100,11 @@ final class YamlEmitter {
 
   /** Appends a scalar or an empty collection whose key or dash stands at {@code indent}. */
   void inlineOrLiteral(YamlNode node, int indent) {
-    if (node instanceof YamlScalar scalar && isLiteral(scalar)) {
-      ScalarWriter.literal(out, scalar.text(), indent + layout.step(), layout.lineBreak());
+    if (literals
+        && node instanceof YamlScalar scalar
+        && scalar.isString()
+        && ScalarWriter.fitsLiteral(scalar.text())) {
+      ScalarWriter.literal(out, scalar.text(), indent + layout.stepTo(scalar), layout.lineBreak());
     } else if (node instanceof YamlScalar scalar) {
       out.append(ScalarWriter.inline(scalar, false, false));
     } else {
@@ -129,46 +112,42 @@ final class YamlEmitter {
     }
   }
 
-  private boolean isLiteral(YamlScalar scalar) {
-    return layout.literals() && scalar.isString() && ScalarWriter.fitsLiteral(scalar.text());
-  }
-
-  private void newLine(boolean first, int indent) {
-    if (!first) {
-      out.append(layout.lineBreak()).append(" ".repeat(indent));
-    }
+  private String newLine(int indent) {
+    return layout.lineBreak() + " ".repeat(indent);
   }
 
   private void appendFlow(YamlNode node, boolean json) {
+    String separator = "";
     if (node instanceof YamlScalar scalar) {
       out.append(ScalarWriter.inline(scalar, true, json));
     } else if (node instanceof YamlMapping mapping) {
-      String separator = "{";
+      out.append('{');
       for (Entry entry : mapping.entries()) {
-        out.append(separator);
-        appendFlowEntry(entry, json);
+        out.append(separator).append(flowKey(entry.key(), json));
+        appendFlow(entry.value(), json);
         separator = ", ";
       }
-      out.append(mapping.isEmpty() ? "{}" : "}");
-    } else if (node instanceof YamlSequence list) {
-      String separator = "[";
-      for (YamlNode item : list.items()) {
+      out.append('}');
+    } else {
+      out.append('[');
+      for (YamlNode item : node.children()) {
         out.append(separator);
         appendFlow(item, json);
         separator = ", ";
       }
-      out.append(list.isEmpty() ? "[]" : "]");
+      out.append(']');
     }
-  }
-
-  private void appendFlowEntry(Entry entry, boolean json) {
-    out.append(flowKey(entry.key(), json));
-    appendFlow(entry.value(), json);
   }
 
   /** Returns the key and what separates it from its value. */
   static String flowKey(YamlScalar key, boolean json) {
     String text = ScalarWriter.inline(key, true, json);
     return text.length() > LONGEST_SIMPLE_KEY ? "? " + text + " : " : text + ": ";
+  }
+
+  /** Returns what is written so far. */
+  @Override
+  public String toString() {
+    return out.toString();
   }
 }

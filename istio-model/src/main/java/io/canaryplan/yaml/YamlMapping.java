@@ -5,7 +5,10 @@ import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Lists;
+import com.google.common.collect.Maps;
 import io.canaryplan.finding.FieldPath.Segment;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +73,6 @@ public final class YamlMapping extends YamlNode {
   // As written: with merge keys and with keys that a later one shadows.
   private final ImmutableList<Entry> raw;
   private final ImmutableList<Entry> entries;
-  private final boolean flow;
   // Made on the first look-up in a large mapping; immutable, so a race only makes it twice.
   private @Nullable ImmutableMap<String, Entry> index;
 
@@ -81,31 +83,15 @@ public final class YamlMapping extends YamlNode {
       @Nullable Props props,
       ImmutableList<Entry> raw,
       boolean flow) {
-    super(source, start, end, props);
+    super(source, start, end, props, flow);
     this.raw = raw;
     this.entries = MappingKeys.resolve(raw);
-    this.flow = flow;
   }
 
   private YamlMapping(ImmutableList<Entry> raw, @Nullable YamlNode origin) {
-    super(origin);
+    super(origin, false);
     this.raw = raw;
     this.entries = MappingKeys.resolve(raw);
-    this.flow = false;
-  }
-
-  private YamlMapping(YamlMapping aliased, Source source, int start, int end) {
-    super(source, start, end, Props.ALIAS);
-    this.raw = aliased.raw;
-    this.entries = aliased.entries;
-    this.flow = aliased.flow;
-  }
-
-  private YamlMapping(YamlMapping content, YamlNode origin) {
-    super(origin);
-    this.raw = content.raw;
-    this.entries = content.entries;
-    this.flow = false;
   }
 
   /** Returns the mapping without entries. */
@@ -174,12 +160,10 @@ public final class YamlMapping extends YamlNode {
     if (find(key) == null) {
       return this;
     }
-    ImmutableList.Builder<Entry> kept = ImmutableList.builder();
-    raw.stream().filter(entry -> !isOwn(entry, key)).forEach(kept::add);
-    YamlMapping result = new YamlMapping(kept.build(), original());
-    return result.find(key) == null
-        ? result
-        : new YamlMapping(MappingKeys.expandWithout(result.raw, key), original());
+    List<Entry> kept = new ArrayList<>(raw);
+    kept.removeIf(entry -> isOwn(entry, key));
+    YamlMapping result = edited(kept);
+    return result.find(key) == null ? result : edited(MappingKeys.expandWithout(result.raw, key));
   }
 
   @Override
@@ -191,33 +175,32 @@ public final class YamlMapping extends YamlNode {
     return raw;
   }
 
-  boolean isFlow() {
-    return flow;
+  @Override
+  List<YamlNode> children() {
+    return Lists.transform(raw, Entry::value);
   }
 
-  YamlMapping aliasAt(Source at, int aliasStart, int aliasEnd) {
-    return new YamlMapping(this, at, aliasStart, aliasEnd);
+  @Override
+  YamlNode aliasAt(Source at, int aliasStart, int aliasEnd) {
+    return new YamlMapping(at, aliasStart, aliasEnd, Props.ALIAS, raw, inline);
+  }
+
+  private YamlMapping edited(List<Entry> newRaw) {
+    return new YamlMapping(ImmutableList.copyOf(newRaw), original());
   }
 
   private YamlMapping replaced(String key, YamlNode value) {
-    ImmutableList.Builder<Entry> changed = ImmutableList.builderWithExpectedSize(raw.size() + 1);
-    int last = lastOwn(key);
-    for (int i = 0; i < raw.size(); i++) {
-      changed.add(i == last ? new Entry(raw.get(i).key(), value) : raw.get(i));
+    List<Entry> changed = new ArrayList<>(raw);
+    int last = raw.size() - 1;
+    while (last >= 0 && !isOwn(raw.get(last), key)) {
+      last--;
     }
     if (last < 0) {
       changed.add(Entry.of(key, value));
+    } else {
+      changed.set(last, new Entry(raw.get(last).key(), value));
     }
-    return new YamlMapping(changed.build(), original());
-  }
-
-  private int lastOwn(String key) {
-    for (int i = raw.size() - 1; i >= 0; i--) {
-      if (isOwn(raw.get(i), key)) {
-        return i;
-      }
-    }
-    return -1;
+    return edited(changed);
   }
 
   private static boolean isOwn(Entry entry, String key) {
@@ -239,10 +222,7 @@ public final class YamlMapping extends YamlNode {
   private ImmutableMap<String, Entry> index() {
     ImmutableMap<String, Entry> made = index;
     if (made == null) {
-      ImmutableMap.Builder<String, Entry> builder =
-          ImmutableMap.builderWithExpectedSize(entries.size());
-      entries.forEach(entry -> builder.put(entry.key().text(), entry));
-      made = builder.buildOrThrow();
+      made = Maps.uniqueIndex(entries, entry -> entry.key().text());
       index = made;
     }
     return made;
@@ -268,12 +248,23 @@ public final class YamlMapping extends YamlNode {
   }
 
   @Override
-  YamlNode derivedFrom(YamlNode from) {
-    YamlNode read = from.original();
-    if (read == null || read == original()) {
-      return this;
+  YamlNode asEditOf(YamlNode read) {
+    if (!(read instanceof YamlMapping from)) {
+      return new YamlMapping(raw, read);
     }
-    return read instanceof YamlMapping ? Wanted.rebase(read, this) : new YamlMapping(this, read);
+    if (from.equals(this)) {
+      return from;
+    }
+    YamlMapping result = from;
+    for (Entry entry : from.entries) {
+      if (find(entry.key().text()) == null) {
+        result = result.without(entry.key().text());
+      }
+    }
+    for (Entry entry : entries) {
+      result = result.with(entry.key().text(), entry.value());
+    }
+    return result;
   }
 
   @Override
@@ -304,11 +295,5 @@ public final class YamlMapping extends YamlNode {
       sum += entry.key().text().hashCode() * 31 ^ entry.value().hashCode();
     }
     return sum;
-  }
-
-  /** Returns the canonical YAML of this mapping. */
-  @Override
-  public String toString() {
-    return YamlEmitter.inline(this);
   }
 }

@@ -41,23 +41,27 @@ public abstract sealed class YamlNode permits YamlScalar, YamlMapping, YamlSeque
   // After the last character that belongs to the node, without its line break.
   final int end;
   final @Nullable Props props;
+  // Whether it takes no lines of its own: a scalar, or a collection between brackets.
+  final boolean inline;
   private final @Nullable YamlNode origin;
 
   /** Makes a node that stands in {@code source} from {@code start} to {@code end}. */
-  YamlNode(Source source, int start, int end, @Nullable Props props) {
+  YamlNode(Source source, int start, int end, @Nullable Props props, boolean inline) {
     this.source = source;
     this.start = start;
     this.end = end;
     this.props = props;
+    this.inline = inline;
     this.origin = null;
   }
 
   /** Makes a node without text of its own, derived from {@code origin} or from nothing. */
-  YamlNode(@Nullable YamlNode origin) {
+  YamlNode(@Nullable YamlNode origin, boolean inline) {
     this.source = null;
     this.start = 0;
     this.end = 0;
     this.props = null;
+    this.inline = inline;
     this.origin = origin;
   }
 
@@ -125,8 +129,26 @@ public abstract sealed class YamlNode permits YamlScalar, YamlMapping, YamlSeque
 
   abstract YamlNode withoutChild(Segment segment);
 
+  /**
+   * Returns the values or items as written, merge keys and shadowed keys included; none for a
+   * scalar.
+   */
+  abstract List<YamlNode> children();
+
+  /** Returns this node standing at an alias. */
+  abstract YamlNode aliasAt(Source at, int aliasStart, int aliasEnd);
+
+  /**
+   * Returns this node's content as an edit of {@code read}, which was read from text and is not
+   * what this node came from: changes what is there, so that layout survives as far as it can.
+   */
+  abstract YamlNode asEditOf(YamlNode read);
+
   /** Returns this node's content under the origin {@code from}. */
-  abstract YamlNode derivedFrom(YamlNode from);
+  final YamlNode derivedFrom(YamlNode from) {
+    YamlNode read = from.original();
+    return read == null || read == original() ? this : asEditOf(read);
+  }
 
   /** Returns the node that was read from text and that this one is or came from, or null. */
   final @Nullable YamlNode original() {
@@ -135,6 +157,11 @@ public abstract sealed class YamlNode permits YamlScalar, YamlMapping, YamlSeque
 
   final boolean isAlias() {
     return props == Props.ALIAS;
+  }
+
+  /** Returns whether the node stands in lines of its own: a block collection. */
+  final boolean isBlock() {
+    return !inline && !isAlias();
   }
 
   final @Nullable String anchor() {
@@ -162,5 +189,11 @@ public abstract sealed class YamlNode permits YamlScalar, YamlMapping, YamlSeque
     }
     YamlNode changed = below.get().without(segments.subList(1, segments.size()));
     return changed == below.get() ? this : withChild(first, changed);
+  }
+
+  /** Returns the canonical YAML of this node on one line. */
+  @Override
+  public String toString() {
+    return YamlEmitter.flow(this, false);
   }
 }

@@ -3,7 +3,9 @@ package io.canaryplan.yaml;
 
 import static java.util.Objects.requireNonNull;
 
+import com.google.common.collect.ImmutableList;
 import io.canaryplan.finding.FieldPath.Segment;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -20,13 +22,13 @@ public final class YamlScalar extends YamlNode {
 
   YamlScalar(
       Source source, int start, int end, @Nullable Props props, String text, ScalarStyle style) {
-    super(source, start, end, props);
+    super(source, start, end, props, true);
     this.text = text;
     this.style = style;
   }
 
   private YamlScalar(String text, ScalarStyle style, @Nullable YamlNode origin) {
-    super(origin);
+    super(origin, true);
     this.text = text;
     this.style = style;
   }
@@ -99,8 +101,13 @@ public final class YamlScalar extends YamlNode {
     return !isPlain() || !ScalarText.isTyped(text);
   }
 
-  /** Returns this scalar standing at an alias. */
-  YamlScalar aliasAt(Source at, int aliasStart, int aliasEnd) {
+  @Override
+  List<YamlNode> children() {
+    return ImmutableList.of();
+  }
+
+  @Override
+  YamlNode aliasAt(Source at, int aliasStart, int aliasEnd) {
     return new YamlScalar(at, aliasStart, aliasEnd, Props.ALIAS, text, style);
   }
 
@@ -112,11 +119,9 @@ public final class YamlScalar extends YamlNode {
   @Override
   YamlNode withChild(Segment segment, YamlNode value) {
     // An empty value is where a mapping or list was meant to be: `labels:` with nothing below.
-    if (isNull() && segment instanceof Segment.Key) {
-      return YamlMapping.empty().withChild(segment, value).derivedFrom(this);
-    }
-    if (isNull() && segment instanceof Segment.Index) {
-      return YamlSequence.empty().withChild(segment, value).derivedFrom(this);
+    if (isNull()) {
+      YamlNode empty = segment instanceof Segment.Key ? YamlMapping.empty() : YamlSequence.empty();
+      return empty.withChild(segment, value).derivedFrom(this);
     }
     throw new IllegalArgumentException("there is no " + segment + " in " + describe());
   }
@@ -127,13 +132,9 @@ public final class YamlScalar extends YamlNode {
   }
 
   @Override
-  YamlScalar derivedFrom(YamlNode from) {
-    YamlNode read = from.original();
-    return read == null || read == this ? this : new YamlScalar(text, styleOfCopy(), read);
-  }
-
-  private ScalarStyle styleOfCopy() {
-    return isPlain() ? ScalarStyle.PLAIN : style == ScalarStyle.PLAIN ? ScalarStyle.ANY : style;
+  YamlNode asEditOf(YamlNode read) {
+    ScalarStyle plain = isPlain() ? ScalarStyle.PLAIN : ScalarStyle.ANY;
+    return new YamlScalar(text, style == ScalarStyle.PLAIN ? plain : style, read);
   }
 
   private boolean isTaggedString() {
@@ -154,11 +155,5 @@ public final class YamlScalar extends YamlNode {
   @Override
   public int hashCode() {
     return isNull() ? 0 : text.hashCode();
-  }
-
-  /** Returns the canonical YAML of this scalar. */
-  @Override
-  public String toString() {
-    return YamlEmitter.inline(this);
   }
 }

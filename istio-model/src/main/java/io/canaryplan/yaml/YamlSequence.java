@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.yaml;
 
-import static java.util.Objects.checkIndex;
-
 import com.google.common.collect.ImmutableList;
 import io.canaryplan.finding.FieldPath.Segment;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +13,6 @@ public final class YamlSequence extends YamlNode {
   private static final YamlSequence EMPTY = new YamlSequence(ImmutableList.of(), null);
 
   private final ImmutableList<YamlNode> items;
-  private final boolean flow;
 
   YamlSequence(
       Source source,
@@ -23,15 +21,13 @@ public final class YamlSequence extends YamlNode {
       @Nullable Props props,
       ImmutableList<YamlNode> items,
       boolean flow) {
-    super(source, start, end, props);
+    super(source, start, end, props, flow);
     this.items = items;
-    this.flow = flow;
   }
 
   private YamlSequence(ImmutableList<YamlNode> items, @Nullable YamlNode origin) {
-    super(origin);
+    super(origin, false);
     this.items = items;
-    this.flow = false;
   }
 
   /** Returns the sequence without items. */
@@ -82,12 +78,14 @@ public final class YamlSequence extends YamlNode {
    * their comments.
    */
   public YamlSequence withItems(List<? extends YamlNode> newItems) {
-    return items.equals(newItems) ? this : withExactly(newItems);
+    return items.equals(newItems) ? this : edited(newItems);
   }
 
   /** Returns this sequence with {@code node} after the last item. */
   public YamlSequence plus(YamlNode node) {
-    return withItems(ImmutableList.<YamlNode>builder().addAll(items).add(node).build());
+    List<YamlNode> longer = new ArrayList<>(items);
+    longer.add(node);
+    return edited(longer);
   }
 
   /**
@@ -97,13 +95,9 @@ public final class YamlSequence extends YamlNode {
    * @throws IndexOutOfBoundsException if there is no such item
    */
   public YamlSequence without(int index) {
-    checkIndex(index, items.size());
-    return new YamlSequence(
-        ImmutableList.<YamlNode>builder()
-            .addAll(items.subList(0, index))
-            .addAll(items.subList(index + 1, items.size()))
-            .build(),
-        original());
+    List<YamlNode> shorter = new ArrayList<>(items);
+    shorter.remove(index);
+    return edited(shorter);
   }
 
   @Override
@@ -111,24 +105,24 @@ public final class YamlSequence extends YamlNode {
     return "a sequence";
   }
 
-  boolean isFlow() {
-    return flow;
+  @Override
+  List<YamlNode> children() {
+    return items;
   }
 
-  YamlSequence aliasAt(Source at, int aliasStart, int aliasEnd) {
-    return new YamlSequence(at, aliasStart, aliasEnd, Props.ALIAS, items, flow);
+  @Override
+  YamlNode aliasAt(Source at, int aliasStart, int aliasEnd) {
+    return new YamlSequence(at, aliasStart, aliasEnd, Props.ALIAS, items, inline);
   }
 
-  YamlSequence withExactly(List<? extends YamlNode> newItems) {
+  private YamlSequence edited(List<? extends YamlNode> newItems) {
     return new YamlSequence(ImmutableList.copyOf(newItems), original());
   }
 
   private YamlSequence replaced(int index, YamlNode node) {
-    ImmutableList.Builder<YamlNode> changed = ImmutableList.builderWithExpectedSize(items.size());
-    for (int i = 0; i < items.size(); i++) {
-      changed.add(i == index ? node : items.get(i));
-    }
-    return new YamlSequence(changed.build(), original());
+    List<YamlNode> changed = new ArrayList<>(items);
+    changed.set(index, node);
+    return edited(changed);
   }
 
   @Override
@@ -157,13 +151,33 @@ public final class YamlSequence extends YamlNode {
         : this;
   }
 
+  // Equal items at both ends stay; between them, items in the same place replace each other.
   @Override
-  YamlNode derivedFrom(YamlNode from) {
-    YamlNode read = from.original();
-    if (read == null || read == original()) {
-      return this;
+  YamlNode asEditOf(YamlNode read) {
+    if (!(read instanceof YamlSequence from)) {
+      return new YamlSequence(items, read);
     }
-    return read instanceof YamlSequence ? Wanted.rebase(read, this) : new YamlSequence(items, read);
+    if (from.equals(this)) {
+      return from;
+    }
+    List<YamlNode> old = from.items;
+    List<YamlNode> edited = new ArrayList<>(items);
+    int shorter = Math.min(old.size(), edited.size());
+    int head = 0;
+    while (head < shorter && old.get(head).equals(edited.get(head))) {
+      edited.set(head, old.get(head));
+      head++;
+    }
+    int tail = 0;
+    while (tail < shorter - head
+        && old.get(old.size() - 1 - tail).equals(edited.get(edited.size() - 1 - tail))) {
+      tail++;
+      edited.set(edited.size() - tail, old.get(old.size() - tail));
+    }
+    for (int i = head; i < shorter - tail; i++) {
+      edited.set(i, edited.get(i).derivedFrom(old.get(i)));
+    }
+    return from.edited(edited);
   }
 
   @Override
@@ -174,11 +188,5 @@ public final class YamlSequence extends YamlNode {
   @Override
   public int hashCode() {
     return items.hashCode();
-  }
-
-  /** Returns the canonical YAML of this sequence. */
-  @Override
-  public String toString() {
-    return YamlEmitter.inline(this);
   }
 }

@@ -300,7 +300,7 @@ final class RandomYaml {
       boolean lines = chance(30);
       boolean map = node instanceof YamlMapping;
       out.append(map ? "{" : "[");
-      int count = Element.count(node);
+      int count = node.children().size();
       for (int i = 0; i < count; i++) {
         flowSpace(lines, indent + 3);
         if (map) {
