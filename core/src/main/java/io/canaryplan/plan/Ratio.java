@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.plan;
 
-import java.math.BigInteger;
-
 /**
  * An exact share. Shares of equal value compare as equal but keep their terms: 1 of 3 pods stays
  * {@code 1/3} and 2 of 6 stays {@code 2/6}.
@@ -36,14 +34,9 @@ public record Ratio(long part, long whole) implements Comparable<Ratio> {
     }
     long left = Math.max(1, whole);
     long right = Math.max(1, other.whole);
-    if ((part | other.part | left | right) >>> 31 == 0) {
-      return Long.compare(part * right, other.part * left);
-    }
-    return product(part, right).compareTo(product(other.part, left));
-  }
-
-  private static BigInteger product(long a, long b) {
-    return BigInteger.valueOf(a).multiply(BigInteger.valueOf(b));
+    // products of 128 bits: first the upper halves, then the lower ones
+    int upper = Long.compare(Math.multiplyHigh(part, right), Math.multiplyHigh(other.part, left));
+    return upper == 0 ? Long.compareUnsigned(part * right, other.part * left) : upper;
   }
 
   /** Returns {@code part/whole}. */
