@@ -215,13 +215,8 @@ public final class CanaryPlan {
   }
 
   private int position(PlannedState state) {
-    int position =
-        switch (state.kind()) {
-          case INITIAL -> 0;
-          case STEP -> state.stepIndex().getAsInt() + 1;
-          case PROMOTED -> states.size() - 1;
-        };
-    if (position >= states.size() || !states.get(position).equals(state)) {
+    int position = states.indexOf(requireNonNull(state, "state"));
+    if (position < 0) {
       throw new IllegalArgumentException("'" + state + "' is not a state of this plan");
     }
     return position;

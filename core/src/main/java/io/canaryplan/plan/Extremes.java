@@ -21,15 +21,13 @@ final class Extremes {
   private Extreme lowestAvailable;
   private Optional<Overload> overload = Optional.empty();
   private long seconds;
-  private long most;
-  private Pass last;
+  // of the pass before
+  private long pods;
   private boolean promoted;
 
   private Extremes(PlannedState initial, boolean driven) {
     this.driven = driven;
-    int pods = initial.replicas().stable();
-    last =
-        new Pass(0, pods, 0, initial.weights(), pods, OptionalLong.empty(), 0, ImmutableList.of());
+    pods = initial.replicas().stable();
     Extreme start = new Extreme(pods, new Moment(0, OptionalInt.empty()));
     peak = start;
     lowest = start;
@@ -59,12 +57,16 @@ final class Extremes {
   }
 
   private void add(int position, PlannedState state) {
-    most = 0;
     List<Pass> passes = state.passes();
-    PassList.corners(passes)
-        .forEach(i -> visit(position, i, i == 0 ? last : passes.get(i - 1), passes.get(i)));
-    if (!passes.isEmpty()) {
-      last = passes.get(passes.size() - 1);
+    long most = 0;
+    for (int index : PassList.corners(passes).toArray()) {
+      Pass pass = passes.get(index);
+      long before = index == 0 ? pods : passes.get(index - 1).total();
+      pods = pass.total();
+      if (pass.omitted() == 0) {
+        most = Math.max(most, pods - before);
+      }
+      add(pass, new Moment(position, OptionalInt.of(index)));
     }
     added.add(most);
     seconds += state.durationSeconds().orElse(0);
@@ -73,11 +75,7 @@ final class Extremes {
     }
   }
 
-  private void visit(int position, int index, Pass before, Pass pass) {
-    Moment moment = new Moment(position, OptionalInt.of(index));
-    if (pass.omitted() == 0) {
-      most = Math.max(most, pass.total() - before.total());
-    }
+  private void add(Pass pass, Moment moment) {
     seconds += pass.afterSeconds().orElse(0);
     addPods(pass, moment);
     if (driven && !promoted) {
@@ -100,16 +98,16 @@ final class Extremes {
   }
 
   private void addLoads(Pass pass, Moment moment) {
-    long pods = (long) pass.canary() + pass.stable();
+    long both = pass.replicas().total();
     TrafficWeights weights = pass.weights();
-    addLoad(true, load(weights.canary(), weights, pass.canary(), pods), moment);
-    addLoad(false, load(weights.stable(), weights, pass.stable(), pods), moment);
+    addLoad(true, load(weights.canary(), weights, pass.canary(), both), moment);
+    addLoad(false, load(weights.stable(), weights, pass.stable(), both), moment);
   }
 
-  private static Ratio load(long weight, TrafficWeights weights, long own, long pods) {
+  private static Ratio load(long weight, TrafficWeights weights, long own, long both) {
     // only experiments with absurd weights leave the range of long
     return new Ratio(
-        LongMath.saturatedMultiply(weight, pods), LongMath.saturatedMultiply(weights.total(), own));
+        LongMath.saturatedMultiply(weight, both), LongMath.saturatedMultiply(weights.total(), own));
   }
 
   private void addLoad(boolean canary, Ratio factor, Moment moment) {
