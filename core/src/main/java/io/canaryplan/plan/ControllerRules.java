@@ -141,6 +141,11 @@ final class ControllerRules {
         controller());
   }
 
+  /** Returns whether setCanaryScale keeps its pods when the step is aborted (5.1.2). */
+  boolean pinsAborted(int step) {
+    return delays.abortIsWrittenAsZero() && steps.isPinned(step);
+  }
+
   /** Returns whether a threshold is set and met by these pods. */
   boolean meetsThreshold(int desired, int available) {
     return basic.threshold().isPresent() && basic.threshold().get().isMet(desired, available);

@@ -54,7 +54,7 @@ final class Interventions {
     Walk walk = walk(start.isUpdating() ? start.drivenBy(Mode.ABORT) : start);
     ControllerState end = walk.end();
     // pinned pods may stay (5.1.2), which is where such an abort leads
-    boolean pinned = rules.delays().abortIsWrittenAsZero() && rules.steps().isPinned(0);
+    boolean pinned = rules.pinsAborted(0);
     int canary = pinned && end.isUpdating() ? end.fresh().desired() : 0;
     ReplicaCounts counts = new ReplicaCounts(canary, rules.replicas());
     return course(walk, counts, states.get(0).weights(), settings.canaryHash());

@@ -64,9 +64,7 @@ final class RoutedSizes {
     if (!state.isUpdating() || progress.isFull()) {
       return CanaryDemand.ofWeight(rules.max());
     }
-    boolean pinned =
-        rules.delays().abortIsWrittenAsZero() && rules.steps().isPinned(progress.index());
-    return progress.isAborted() && !pinned
+    return progress.isAborted() && !rules.pinsAborted(progress.index())
         ? CanaryDemand.ofWeight(abortGoal(rules, state))
         : rules.steps().demand(progress.index());
   }

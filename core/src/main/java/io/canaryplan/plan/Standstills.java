@@ -82,7 +82,7 @@ final class Standstills {
       return " because abortScaleDownDelaySeconds keeps the canary at "
           + (end.fresh().desired() + "; leave it out or use a controller after v1.9");
     }
-    if (rules.delays().abortIsWrittenAsZero() && rules.steps().isPinned(0)) {
+    if (rules.pinsAborted(0)) {
       return " because setCanaryScale in the first step still decides the sizes;"
           + " leave abortScaleDownDelaySeconds out";
     }

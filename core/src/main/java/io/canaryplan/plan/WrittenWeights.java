@@ -27,11 +27,8 @@ record WrittenWeights(
     if (canary == shown.canary() && additional.equals(shown.additional())) {
       return this;
     }
-    long rest = (long) max - canary;
-    for (AdditionalWeight weight : additional) {
-      rest -= weight.weight();
-    }
     TrafficWeights weights = TrafficWeights.of(canary, additional, max);
+    long rest = max - weights.total() + weights.stable();
     int left = (int) Math.max(Integer.MIN_VALUE, rest);
     return new WrittenWeights(weights, left, recorded, canaryVersion, stableVersion);
   }
