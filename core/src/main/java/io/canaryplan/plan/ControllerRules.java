@@ -28,13 +28,10 @@ final class ControllerRules {
   ControllerRules(Rollout rollout, PlanSettings settings) {
     this.rollout = rollout;
     this.settings = settings;
-    CanaryStrategy strategy =
-        rollout
-            .canary()
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "'" + rollout.name() + "' has no canary strategy to plan"));
+    if (rollout.canary().isEmpty()) {
+      throw new IllegalArgumentException("'" + rollout.name() + "' has no canary strategy to plan");
+    }
+    CanaryStrategy strategy = rollout.canary().get();
     int replicas = settings.replicas().orElse(rollout.replicasOrDefault());
     routing = strategy.trafficRouting();
     driven = routing.isPresent() && !routing.get().routers().isEmpty();
@@ -136,9 +133,7 @@ final class ControllerRules {
   /** Returns what is left of the managed routes when the controller removes them. */
   ImmutableList<CanaryStep> cleaned(List<CanaryStep> routes) {
     return ManagedRoutes.cleaned(
-        routes,
-        routing.map(TrafficRouting::managedRoutes).orElse(ImmutableList.of()),
-        controller());
+        routes, routed() ? routing.get().managedRoutes() : ImmutableList.of(), controller());
   }
 
   /** Returns whether setCanaryScale keeps its pods when the step is aborted (5.1.2). */

@@ -44,8 +44,12 @@ final class ManagedRoutes {
   }
 
   private static List<CanaryStep> without(List<CanaryStep> routes, List<String> names) {
-    List<CanaryStep> result = new ArrayList<>(routes);
-    result.removeIf(route -> names.contains(name(route)));
+    List<CanaryStep> result = new ArrayList<>();
+    for (CanaryStep route : routes) {
+      if (!names.contains(name(route))) {
+        result.add(route);
+      }
+    }
     return result;
   }
 

@@ -3,6 +3,7 @@ package io.canaryplan.plan;
 
 import io.canaryplan.rollout.CanaryStrategy;
 import io.canaryplan.rollout.TrafficRouting;
+import java.util.Optional;
 
 /** Which objects the Rollout names, and so which of them the controller moves. */
 final class MeshNames {
@@ -15,12 +16,11 @@ final class MeshNames {
     pingPong = strategy.pingPong().isPresent();
     canaryService = pingPong || strategy.canaryService().isPresent();
     stableService = pingPong || strategy.stableService().isPresent();
+    Optional<TrafficRouting> routing = strategy.trafficRouting();
     subsets =
-        strategy
-            .trafficRouting()
-            .flatMap(TrafficRouting::istio)
-            .flatMap(istio -> istio.destinationRule())
-            .isPresent();
+        routing.isPresent()
+            && routing.get().istio().isPresent()
+            && routing.get().istio().get().destinationRule().isPresent();
   }
 
   boolean canaryService() {

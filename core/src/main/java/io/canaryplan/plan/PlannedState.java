@@ -84,10 +84,6 @@ public record PlannedState(
   /** Returns the state in a few words, for example {@code setWeight: 20 2/9 at 20/80}. */
   @Override
   public String toString() {
-    return step.map(CanaryStep::toString).orElse(kind.toString())
-        + " "
-        + replicas
-        + " at "
-        + weights;
+    return (step.isPresent() ? step.get() : kind) + " " + replicas + " at " + weights;
   }
 }

@@ -68,10 +68,14 @@ final class StepTable {
       if (setScale.isPresent()) {
         pinned = pinned(setScale.get());
       }
-      Optional<Experiment> experiment = step.part(Experiment.class).filter(e -> driven);
       // the first update has revision 2
       String name = update + "-2-" + i + "-";
-      all.add(new Entry(step, weight, pinned, destinations(experiment, name)));
+      all.add(
+          new Entry(
+              step,
+              weight,
+              pinned,
+              driven ? destinations(step.part(Experiment.class), name) : ImmutableList.of()));
     }
     entries = all.build();
     setWeights = weights.build();
