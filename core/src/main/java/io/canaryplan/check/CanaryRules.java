@@ -2,99 +2,105 @@
 package io.canaryplan.check;
 
 import io.canaryplan.finding.FieldPath;
+import io.canaryplan.finding.Quotation;
 import io.canaryplan.rollout.AntiAffinity;
 import io.canaryplan.rollout.CanaryStrategy;
 import io.canaryplan.rollout.IntOrPercent;
-import io.canaryplan.rollout.OtherRouters;
 import io.canaryplan.rollout.PingPong;
 import io.canaryplan.rollout.TrafficRouting;
 import java.util.Optional;
 
 /** The spec pass, canary part: C-1 to C-14 (spec/istio.md 3.3), in the controller's order. */
 final class CanaryRules {
-  private static final long DEFAULT_LIMIT = 25;
+  private static final IntOrPercent DEFAULT_LIMIT = IntOrPercent.ofPercent(25);
 
-  private CanaryRules() {}
+  private final CanaryStrategy canary;
+  private final Routers routers;
+  private final Findings findings;
 
-  static void check(CanaryStrategy canary, Routers routers, Findings findings) {
-    limits(canary, findings);
-    servicesDiffer(canary, findings);
-    canary.pingPong().ifPresent(pingPong -> pingPong(pingPong, canary, routers, findings));
-    servicesNamed(canary, routers, findings);
-    scaling(canary, findings);
-    maxTrafficWeight(canary, routers, findings);
+  private CanaryRules(CanaryStrategy canary, Routers routers, Findings findings) {
+    this.canary = canary;
+    this.routers = routers;
+    this.findings = findings;
   }
 
-  private static void limits(CanaryStrategy canary, Findings findings) {
-    boolean known = !findings.isUnreadable(Paths.CANARY.child("maxUnavailable"));
-    if (known && number(canary.maxSurge()) == 0 && number(canary.maxUnavailable()) == 0) {
+  static void check(CanaryStrategy canary, Routers routers, Findings findings) {
+    CanaryRules rules = new CanaryRules(canary, routers, findings);
+    rules.limits();
+    rules.servicesDiffer();
+    canary.pingPong().ifPresent(rules::pingPong);
+    rules.servicesNamed();
+    rules.scaling();
+    rules.maxTrafficWeight();
+  }
+
+  private void limits() {
+    IntOrPercent surge = canary.maxSurge().orElse(DEFAULT_LIMIT);
+    IntOrPercent unavailable = canary.maxUnavailable().orElse(DEFAULT_LIMIT);
+    if (surge.validatedNumber() == 0
+        && unavailable.validatedNumber() == 0
+        && !findings.isUnreadable(Paths.CANARY.child("maxUnavailable"))) {
       findings.refuse(
           CheckRule.SURGE_LIMITS_BOTH_ZERO,
           Paths.CANARY.child("maxSurge"),
           "maxSurge "
-              + quoted(canary.maxSurge())
+              + Quotation.of(surge.written())
               + " and maxUnavailable "
-              + quoted(canary.maxUnavailable())
+              + Quotation.of(unavailable.written())
               + " both count as 0; one of them must allow a change",
           "raise spec.strategy.canary.maxSurge or spec.strategy.canary.maxUnavailable above 0");
     }
   }
 
-  private static long number(Optional<IntOrPercent> limit) {
-    return limit.map(IntOrPercent::validatedNumber).orElse(DEFAULT_LIMIT);
-  }
-
-  private static String quoted(Optional<IntOrPercent> limit) {
-    return "\"" + Texts.cut(limit.map(IntOrPercent::written).orElse("25%")) + "\"";
-  }
-
-  private static void servicesDiffer(CanaryStrategy canary, Findings findings) {
-    if (canary.stableService().isPresent()
-        && canary.stableService().equals(canary.canaryService())) {
+  private void servicesDiffer() {
+    Optional<String> stable = canary.stableService();
+    if (stable.isPresent() && stable.equals(canary.canaryService())) {
       findings.refuse(
           CheckRule.SERVICES_EQUAL,
           Paths.CANARY.child("stableService"),
-          "\""
-              + Texts.cut(canary.stableService().get())
-              + "\" is stableService and canaryService; each version needs a Service of its own",
+          Quotation.of(stable.get())
+              + " is stableService and canaryService; each version needs a Service of its own",
           "name another Service in spec.strategy.canary.canaryService");
     }
   }
 
-  private static void pingPong(
-      PingPong pingPong, CanaryStrategy canary, Routers routers, Findings findings) {
-    FieldPath path = Paths.CANARY.child("pingPong");
-    if (routers.routed() && routers.known() && !routers.hasAny("alb", "istio", "plugins")) {
+  private void pingPong(PingPong pingPong) {
+    FieldPath ping = Paths.CANARY.child("pingPong").child("pingService");
+    FieldPath pong = Paths.CANARY.child("pingPong").child("pongService");
+    FieldPath alb = Paths.ROUTING.child("alb");
+    if (canary.isRouted() && routers.lack("alb", "istio", "plugins")) {
       findings.refuse(
           CheckRule.PING_PONG_UNSUPPORTED,
-          Paths.ROUTING.child("alb"),
-          "\"pingPong\" is used " + routers.used() + "; only alb, istio and plugins support it",
+          alb,
+          "\"pingPong\" is used with "
+              + routers.inWords()
+              + "; only alb, istio and plugins support it",
           "remove spec.strategy.canary.pingPong, or use another router");
     }
-    pingPongService("pingService", pingPong.pingService(), findings);
-    pingPongService("pongService", pingPong.pongService(), findings);
-    if (pingPong.pingService().equals(pingPong.pongService())
-        && !findings.isUnreadable(path.child("pongService"))) {
+    pingPongService(ping, pingPong.pingService());
+    pingPongService(pong, pingPong.pongService());
+    if (pingPong.pingService().equals(pingPong.pongService()) && !findings.isUnreadable(pong)) {
       findings.refuse(
           CheckRule.PING_PONG_SERVICES_EQUAL,
-          path.child("pingService"),
-          "\""
-              + Texts.cut(pingPong.pingService())
-              + "\" is pingService and pongService; two different Services are needed",
-          "name another Service in " + path.child("pongService"));
+          ping,
+          Quotation.of(pingPong.pingService())
+              + " is pingService and pongService; two different Services are needed",
+          "name another Service in " + pong);
     }
-    Optional<OtherRouters.Alb> alb = canary.trafficRouting().flatMap(TrafficRouting::alb);
-    if (alb.isPresent() && alb.get().rootService().isEmpty()) {
+    if (canary
+        .trafficRouting()
+        .flatMap(TrafficRouting::alb)
+        .filter(router -> router.rootService().isEmpty())
+        .isPresent()) {
       findings.refuse(
           CheckRule.PING_PONG_ROOT_SERVICE_MISSING,
-          Paths.ROUTING.child("alb").child("rootService"),
+          alb.child("rootService"),
           "\"rootService\" is missing; alb needs it with pingPong",
-          "add " + Paths.ROUTING.child("alb").child("rootService"));
+          "add " + alb.child("rootService"));
     }
   }
 
-  private static void pingPongService(String field, String name, Findings findings) {
-    FieldPath path = Paths.CANARY.child("pingPong").child(field);
+  private void pingPongService(FieldPath path, String name) {
     if (name.isEmpty()) {
       findings.refuse(
           CheckRule.PING_PONG_SERVICE_MISSING,
@@ -104,44 +110,45 @@ final class CanaryRules {
     }
   }
 
-  private static void servicesNamed(CanaryStrategy canary, Routers routers, Findings findings) {
-    if (routers.known() && servicesRequired(canary, routers)) {
-      serviceNamed("stableService", canary.stableService(), routers, findings);
-      serviceNamed("canaryService", canary.canaryService(), routers, findings);
+  private void servicesNamed() {
+    if (routers.known() && servicesRequired()) {
+      serviceNamed("stableService", canary.stableService());
+      serviceNamed("canaryService", canary.canaryService());
     }
   }
 
-  private static boolean servicesRequired(CanaryStrategy canary, Routers routers) {
-    boolean pingPong = canary.pingPong().isPresent();
+  private boolean servicesRequired() {
+    if (routers.has("smi", "apisix", "ambassador", "nginx", "appMesh", "traefik")) {
+      return true;
+    }
     boolean subsets =
         canary
             .trafficRouting()
             .flatMap(TrafficRouting::istio)
             .filter(istio -> istio.destinationRule().isPresent())
             .isPresent();
-    return routers.hasAny("smi", "apisix", "ambassador", "nginx", "appMesh", "traefik")
-        || (routers.has("alb") && !pingPong)
-        || (routers.has("istio") && !subsets && !pingPong);
+    return canary.pingPong().isEmpty()
+        && (routers.has("alb") || (routers.has("istio") && !subsets));
   }
 
-  private static void serviceNamed(
-      String field, Optional<String> name, Routers routers, Findings findings) {
+  private void serviceNamed(String field, Optional<String> name) {
     if (name.isEmpty()) {
       findings.refuse(
           CheckRule.SERVICE_MISSING,
           Paths.CANARY.child(field),
-          "\"" + field + "\" is missing; " + needs(routers) + " both Services",
+          "\"" + field + "\" is missing; " + needs() + " both Services",
           "name a Service in " + Paths.CANARY.child(field));
     }
   }
 
-  private static String needs(Routers routers) {
-    return routers.has("istio") && routers.names().size() == 1
-        ? "istio without destinationRule needs"
-        : routers.inWords() + (routers.names().size() == 1 ? " needs" : " need");
+  private String needs() {
+    if (routers.names().size() > 1) {
+      return routers.inWords() + " need";
+    }
+    return routers.inWords() + (routers.has("istio") ? " without destinationRule needs" : " needs");
   }
 
-  private static void scaling(CanaryStrategy canary, Findings findings) {
+  private void scaling() {
     boolean delay = canary.scaleDownDelaySeconds().isPresent();
     if (delay && !canary.isRouted()) {
       findings.refuse(
@@ -172,22 +179,17 @@ final class CanaryRules {
     }
   }
 
-  private static void maxTrafficWeight(CanaryStrategy canary, Routers routers, Findings findings) {
-    canary
-        .trafficRouting()
-        .filter(routing -> routing.maxTrafficWeight().isPresent())
-        .filter(routing -> routers.known() && !routers.hasAny("nginx", "plugins"))
-        .ifPresent(
-            routing ->
-                findings.refuse(
-                    CheckRule.MAX_TRAFFIC_WEIGHT_UNSUPPORTED,
-                    Paths.ROUTING.child("maxTrafficWeight"),
-                    "maxTrafficWeight \""
-                        + routing.maxWeight()
-                        + "\" is used "
-                        + routers.used()
-                        + "; only nginx and plugins know another maximum than 100",
-                    "remove " + Paths.ROUTING.child("maxTrafficWeight")));
+  private void maxTrafficWeight() {
+    Optional<TrafficRouting> routing = canary.trafficRouting();
+    if (routing.isPresent()
+        && routing.get().maxTrafficWeight().isPresent()
+        && routers.lack("nginx", "plugins")) {
+      routers.refuse(
+          CheckRule.MAX_TRAFFIC_WEIGHT_UNSUPPORTED,
+          Paths.ROUTING.child("maxTrafficWeight"),
+          "maxTrafficWeight \"" + canary.maxWeight() + "\"",
+          "nginx and plugins know another maximum than 100");
+    }
   }
 
   static void checkAntiAffinity(

@@ -1,68 +1,52 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.check;
 
-import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.ImmutableList;
 import io.canaryplan.finding.FieldPath;
 import io.canaryplan.finding.Finding;
-import io.canaryplan.finding.Position;
 import io.canaryplan.finding.Rule;
-import io.canaryplan.rollout.RolloutReading;
 import io.canaryplan.yaml.YamlDocument;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /** Collects findings with their positions; fields whose value is not known are not judged. */
 final class Findings {
-  private final Function<FieldPath, Optional<Position>> positions;
+  private final Optional<YamlDocument> document;
   private final Set<FieldPath> unreadable;
   private final List<Finding> found = new ArrayList<>();
 
-  private Findings(Function<FieldPath, Optional<Position>> positions, Set<FieldPath> unreadable) {
-    this.positions = positions;
+  /** Starts without findings; they get no position if there is no document. */
+  Findings(Optional<YamlDocument> document, Set<FieldPath> unreadable) {
+    this.document = document;
     this.unreadable = unreadable;
   }
 
-  static Findings of(RolloutReading reading, YamlDocument document) {
-    return new Findings(path -> Optional.of(document.position(path)), reading.unreadable());
-  }
-
-  static Findings of(YamlDocument document) {
-    return new Findings(path -> Optional.of(document.position(path)), ImmutableSet.of());
-  }
-
-  static Findings unplaced() {
-    return new Findings(path -> Optional.empty(), ImmutableSet.of());
-  }
-
   List<Finding> found() {
-    return found;
+    return ImmutableList.copyOf(found);
   }
 
   /** Returns whether the field, or one above it, could not be read. */
   boolean isUnreadable(FieldPath path) {
-    return unreadable.stream().anyMatch(bad -> isWithin(path, bad));
+    return unreadable.contains(path) || (!path.isRoot() && isUnreadable(path.parent()));
   }
 
-  /** Returns whether a field below this one could not be read. */
+  /** Returns whether the field, or one below it, could not be read. */
   boolean hasUnreadableBelow(FieldPath path) {
-    return unreadable.stream().anyMatch(bad -> isWithin(bad, path));
-  }
-
-  private static boolean isWithin(FieldPath inner, FieldPath outer) {
-    int depth = outer.segments().size();
-    return inner.segments().size() >= depth
-        && inner.segments().subList(0, depth).equals(outer.segments());
+    int depth = path.segments().size();
+    for (FieldPath bad : unreadable) {
+      if (bad.segments().size() >= depth
+          && bad.segments().subList(0, depth).equals(path.segments())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Reports something of our own, or of the controller's reference pass, whose paths are real. */
   void add(Rule rule, FieldPath path, String message, String hint) {
-    if (!isUnreadable(path)) {
-      Finding finding = Finding.of(rule, path, message).withHint(hint);
-      found.add(positions.apply(path).map(finding::at).orElse(finding));
-    }
+    refuse(rule, path, path.toString(), message, hint);
   }
 
   /**
@@ -70,21 +54,21 @@ final class Findings {
    * (spec/istio.md 3.0.4).
    */
   void refuse(Rule rule, FieldPath path, String message, String hint) {
-    refuse(rule, path, shortened(path), message, hint);
+    String shortened =
+        path.toString().replaceFirst("^spec\\.strategy\\.(canary|blueGreen)\\b", "spec.strategy");
+    refuse(rule, path, shortened, message, hint);
   }
 
   /** As above, where the controller uses a path of its own. */
   void refuse(Rule rule, FieldPath path, String controllerPath, String message, String hint) {
-    if (!isUnreadable(path)) {
-      Finding finding = Finding.of(rule, path, message).withHint(hint);
-      finding = positions.apply(path).map(finding::at).orElse(finding);
-      boolean same = controllerPath.equals(path.toString());
-      found.add(same ? finding : finding.withControllerPath(controllerPath));
+    if (isUnreadable(path)) {
+      return;
     }
-  }
-
-  static String shortened(FieldPath path) {
-    return path.toString()
-        .replaceFirst("^spec\\.strategy\\.(canary|blueGreen)\\b", "spec.strategy");
+    Finding finding = Finding.of(rule, path, message).withHint(hint);
+    if (document.isPresent()) {
+      finding = finding.at(document.get().position(path));
+    }
+    boolean same = controllerPath.equals(path.toString());
+    found.add(same ? finding : finding.withControllerPath(controllerPath));
   }
 }

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.check;
 
-import com.google.common.collect.ImmutableList;
 import io.canaryplan.finding.Finding;
 import io.canaryplan.plan.CanaryPlan;
 import io.canaryplan.rollout.CanaryStrategy;
 import io.canaryplan.yaml.YamlDocument;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * What nobody else tells about a plan: weights that cannot be reached, steps that change nothing,
@@ -17,15 +18,16 @@ public final class PlanChecks {
 
   /** Checks a plan; its findings have no position. */
   public static List<Finding> check(CanaryPlan plan) {
-    return check(plan, Findings.unplaced());
+    return check(plan, Optional.empty());
   }
 
   /** Checks the plan of a Rollout that was read from {@code document}. */
   public static List<Finding> check(CanaryPlan plan, YamlDocument document) {
-    return check(plan, Findings.of(document));
+    return check(plan, Optional.of(document));
   }
 
-  private static List<Finding> check(CanaryPlan plan, Findings findings) {
+  private static List<Finding> check(CanaryPlan plan, Optional<YamlDocument> document) {
+    Findings findings = new Findings(document, Set.of());
     CanaryStrategy canary = plan.rollout().canary().orElseThrow();
     WeightChecks.check(plan, findings);
     StepChecks.check(plan, canary, findings);
@@ -33,6 +35,6 @@ public final class PlanChecks {
     LimitChecks.check(plan, canary, findings);
     ScaleChecks.check(plan, canary, findings);
     PathChecks.check(plan, findings);
-    return ImmutableList.copyOf(findings.found());
+    return findings.found();
   }
 }

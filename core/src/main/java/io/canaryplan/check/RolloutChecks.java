@@ -3,13 +3,19 @@ package io.canaryplan.check;
 
 import com.google.common.collect.ImmutableList;
 import io.canaryplan.finding.Checked;
+import io.canaryplan.finding.FieldPath;
 import io.canaryplan.finding.Finding;
+import io.canaryplan.rollout.BlueGreenStrategy;
 import io.canaryplan.rollout.CanaryStrategy;
 import io.canaryplan.rollout.Rollout;
 import io.canaryplan.rollout.RolloutReader;
 import io.canaryplan.rollout.RolloutReading;
 import io.canaryplan.yaml.YamlDocument;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the Argo Rollouts controller refuses in a Rollout by itself (spec/istio.md 3.2 to 3.4 and
@@ -30,40 +36,53 @@ public final class RolloutChecks {
    */
   public static Checked<Rollout> read(YamlDocument document) {
     RolloutReading reading = RolloutReader.readAll(document);
-    List<Finding> findings =
-        ImmutableList.sortedCopyOf(
-            ImmutableList.<Finding>builder()
-                .addAll(reading.findings())
-                .addAll(check(reading, document))
-                .build());
+    List<Finding> findings = new ArrayList<>(reading.findings());
+    findings.addAll(check(reading, document));
+    Collections.sort(findings);
     return new Checked<>(reading.rollout(), findings);
   }
 
   /** Checks what could be read of a document, beyond what reading found. */
   public static List<Finding> check(RolloutReading reading, YamlDocument document) {
-    return reading
-        .draft()
-        .map(draft -> check(draft, Findings.of(reading, document)))
-        .orElse(ImmutableList.of());
+    if (reading.draft().isEmpty()) {
+      return ImmutableList.of();
+    }
+    Findings findings = new Findings(Optional.of(document), reading.unreadable());
+    return check(reading.draft().get(), findings);
   }
 
   /** Checks a Rollout made in code; its findings have no position. */
   public static List<Finding> check(Rollout rollout) {
-    return check(rollout, Findings.unplaced());
+    return check(rollout, new Findings(Optional.empty(), Set.of()));
   }
 
   private static List<Finding> check(Rollout rollout, Findings findings) {
     GeneralRules.check(rollout, findings);
-    rollout.canary().ifPresent(canary -> check(canary, findings));
-    rollout.blueGreen().ifPresent(blueGreen -> BlueGreenRules.check(blueGreen, findings));
-    return ImmutableList.copyOf(findings.found());
+    if (rollout.canary().isPresent()) {
+      check(rollout.canary().get(), findings);
+    }
+    if (rollout.blueGreen().isPresent()) {
+      check(rollout.blueGreen().get(), findings);
+    }
+    return findings.found();
   }
 
   private static void check(CanaryStrategy canary, Findings findings) {
-    Routers routers = Routers.of(canary, findings);
+    Routers routers = new Routers(canary, findings);
     CanaryRules.check(canary, routers, findings);
     StepRules.check(canary, routers, findings);
     CanaryRules.checkAntiAffinity(canary.antiAffinity(), Paths.CANARY, findings);
-    RouterRules.check(canary, findings);
+    canary.trafficRouting().ifPresent(routers::check);
+  }
+
+  /** A blue-green Rollout is read, and it is not planned yet. */
+  private static void check(BlueGreenStrategy blueGreen, Findings findings) {
+    FieldPath path = FieldPath.of("spec", "strategy", "blueGreen");
+    findings.add(
+        CheckRule.BLUE_GREEN_NOT_PLANNED,
+        path,
+        "\"blueGreen\" is not planned yet; a plan exists for spec.strategy.canary only",
+        "plan a Rollout with spec.strategy.canary");
+    CanaryRules.checkAntiAffinity(blueGreen.antiAffinity(), path, findings);
   }
 }

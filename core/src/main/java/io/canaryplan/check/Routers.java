@@ -2,50 +2,121 @@
 package io.canaryplan.check;
 
 import com.google.common.collect.ImmutableList;
+import io.canaryplan.finding.FieldPath;
 import io.canaryplan.rollout.CanaryStrategy;
+import io.canaryplan.rollout.IstioTrafficRouting;
+import io.canaryplan.rollout.OtherRouters.Alb;
+import io.canaryplan.rollout.OtherRouters.Nginx;
 import io.canaryplan.rollout.TrafficRouting;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 /**
- * Which routers a strategy has, as far as rules depend on it.
- *
- * @param routed whether trafficRouting is there, even if empty
- * @param known whether all routers could be read; rules about a certain router are silent otherwise
- * @param names the routers that are set
+ * Which routers a strategy has, as far as rules depend on it, and the one-of rules of the reference
+ * pass: R-NG1, R-ALB1, R-VS1 (spec/istio.md 3.5).
  */
-record Routers(boolean routed, boolean known, List<String> names) {
+final class Routers {
   private static final List<String> ALL =
       ImmutableList.of(
           "istio", "nginx", "alb", "smi", "ambassador", "appMesh", "traefik", "apisix", "plugins");
 
-  static Routers of(CanaryStrategy canary, Findings findings) {
-    boolean known =
-        ALL.stream().noneMatch(name -> findings.isUnreadable(Paths.ROUTING.child(name)));
-    return new Routers(
-        canary.isRouted(),
-        known,
-        canary.trafficRouting().map(TrafficRouting::routers).orElse(ImmutableList.of()));
+  private final boolean routed;
+  private final boolean known;
+  private final List<String> names;
+  private final Findings findings;
+
+  Routers(CanaryStrategy canary, Findings findings) {
+    this.routed = canary.isRouted();
+    this.known = ALL.stream().noneMatch(name -> findings.isUnreadable(Paths.ROUTING.child(name)));
+    this.names = canary.trafficRouting().map(TrafficRouting::routers).orElse(ImmutableList.of());
+    this.findings = findings;
   }
 
-  boolean has(String name) {
-    return names.contains(name);
+  /** Returns whether all routers could be read; rules about certain ones are silent otherwise. */
+  boolean known() {
+    return known;
   }
 
-  boolean hasAny(String... wanted) {
-    return Stream.of(wanted).anyMatch(names::contains);
+  /** Returns the names of the routers that are set. */
+  List<String> names() {
+    return names;
   }
 
-  /**
-   * Returns how a field is used: {@code with nginx and smi}, {@code without traffic routing},
-   * {@code with no router}.
-   */
-  String used() {
-    return routed ? "with " + inWords() : "without traffic routing";
+  /** Returns whether any of these routers is set. */
+  boolean has(String... wanted) {
+    return !Collections.disjoint(names, Arrays.asList(wanted));
+  }
+
+  /** Returns whether all routers are known and none of these is among them. */
+  boolean lack(String... wanted) {
+    return known && !has(wanted);
   }
 
   /** Returns the routers in words: {@code nginx and smi}, {@code no router}. */
   String inWords() {
     return names.isEmpty() ? "no router" : String.join(" and ", names);
+  }
+
+  /**
+   * Refuses a field that no router here supports.
+   *
+   * @param field the field as written, for the message
+   * @param able which routers do what, for example {@code istio and plugins mirror requests}
+   */
+  void refuse(CheckRule rule, FieldPath path, String field, String able) {
+    String used = routed ? "with " + inWords() : "without traffic routing";
+    findings.refuse(rule, path, field + " is used " + used + "; only " + able, "remove " + path);
+  }
+
+  /** Checks that each router has the one field or its list, neither none nor both. */
+  void check(TrafficRouting routing) {
+    if (routing.nginx().isPresent()) {
+      Nginx nginx = routing.nginx().get();
+      oneOf(
+          CheckRule.NGINX_INGRESS_AMBIGUOUS,
+          "nginx",
+          "stableIngress",
+          nginx.stableIngress(),
+          nginx.stableIngresses());
+    }
+    if (routing.alb().isPresent()) {
+      Alb alb = routing.alb().get();
+      oneOf(CheckRule.ALB_INGRESS_AMBIGUOUS, "alb", "ingress", alb.ingress(), alb.ingresses());
+    }
+    if (routing.istio().isPresent()) {
+      IstioTrafficRouting istio = routing.istio().get();
+      oneOf(
+          CheckRule.VIRTUAL_SERVICE_AMBIGUOUS,
+          "istio",
+          "virtualService",
+          istio.virtualService(),
+          istio.virtualServices());
+    }
+  }
+
+  private void oneOf(
+      CheckRule rule, String router, String field, Optional<?> one, List<?> several) {
+    // The list has the field's name in the plural: virtualServices, ingresses.
+    String list = field + (field.endsWith("s") ? "es" : "s");
+    FieldPath path = Paths.ROUTING.child(router);
+    boolean given = one.isPresent();
+    if (given != several.isEmpty()
+        && !findings.isUnreadable(path.child(field))
+        && !findings.isUnreadable(path.child(list))
+        && !findings.hasUnreadableBelow(path.child(list))) {
+      findings.add(
+          rule,
+          path,
+          (given ? "both \"" : "neither \"")
+              + field
+              + (given ? "\" and \"" : "\" nor \"")
+              + list
+              + (given ? "\" are given; " : "\" is given; ")
+              + router
+              + " needs exactly one",
+          (given ? "remove " : "add ") + path.child(field));
+    }
   }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.check;
 
-import com.google.common.collect.ImmutableList;
 import io.canaryplan.finding.FieldPath;
 import io.canaryplan.finding.Finding;
 import io.canaryplan.istio.KubernetesService;
@@ -11,6 +10,7 @@ import io.canaryplan.yaml.YamlDocument;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The Services that a Rollout names, as far as they are among the inputs: R-SVC0, R-SVC1 and R-SVC2
@@ -37,7 +37,8 @@ public final class ServiceChecks {
    */
   public static List<Finding> check(
       Rollout rollout, YamlDocument document, List<KubernetesService> services) {
-    return new ServiceChecks(rollout, services, Findings.of(document)).all();
+    return new ServiceChecks(rollout, services, new Findings(Optional.of(document), Set.of()))
+        .all();
   }
 
   private List<Finding> all() {
@@ -55,7 +56,7 @@ public final class ServiceChecks {
                         named("pingPong.pongService", Optional.of(pingPong.pongService()));
                       });
             });
-    return ImmutableList.copyOf(findings.found());
+    return findings.found();
   }
 
   private void named(String field, Optional<String> name) {

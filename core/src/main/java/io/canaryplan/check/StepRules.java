@@ -2,36 +2,55 @@
 package io.canaryplan.check;
 
 import io.canaryplan.finding.FieldPath;
+import io.canaryplan.finding.Quotation;
 import io.canaryplan.rollout.CanaryStep;
 import io.canaryplan.rollout.CanaryStrategy;
 import io.canaryplan.rollout.ExperimentTemplate;
+import io.canaryplan.rollout.HeaderMatch;
+import io.canaryplan.rollout.MirrorMatch;
+import io.canaryplan.rollout.StringMatch;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * The spec pass, steps: S-1, S-6, S-14 and S-15 (spec/istio.md 3.4), in the controller's order; S-3
- * to S-5 are found in reading, S-7 to S-13 in {@link RouteStepRules}.
+ * The spec pass, one step: S-1 and S-6 to S-15 (spec/istio.md 3.4), in the controller's order; S-3
+ * to S-5 are found in reading.
  */
 final class StepRules {
-  private static final Set<String> EXCLUSIVE =
-      Set.of("setWeight", "pause", "experiment", "analysis");
+  static final Set<String> EXCLUSIVE = Set.of("setWeight", "pause", "experiment", "analysis");
 
-  private StepRules() {}
+  private final int index;
+  private final CanaryStrategy canary;
+  private final Routers routers;
+  private final Findings findings;
+
+  private StepRules(int index, CanaryStrategy canary, Routers routers, Findings findings) {
+    this.index = index;
+    this.canary = canary;
+    this.routers = routers;
+    this.findings = findings;
+  }
 
   static void check(CanaryStrategy canary, Routers routers, Findings findings) {
-    List<CanaryStep> steps = canary.steps();
-    for (int i = 0; i < steps.size(); i++) {
-      CanaryStep step = steps.get(i);
-      exclusive(step, i, findings);
-      scale(step, i, routers, findings);
-      RouteStepRules.check(step, i, canary, routers, findings);
-      int index = i;
-      step.part(CanaryStep.Experiment.class)
-          .ifPresent(experiment -> experiment(experiment, index, routers, findings));
+    for (int i = 0; i < canary.steps().size(); i++) {
+      new StepRules(i, canary, routers, findings).check(canary.steps().get(i));
     }
   }
 
-  private static void exclusive(CanaryStep step, int index, Findings findings) {
+  private void check(CanaryStep step) {
+    Optional<CanaryStep.SetHeaderRoute> header = step.part(CanaryStep.SetHeaderRoute.class);
+    Optional<CanaryStep.SetMirrorRoute> mirror = step.part(CanaryStep.SetMirrorRoute.class);
+    exclusive(step);
+    step.part(CanaryStep.SetCanaryScale.class).ifPresent(this::scale);
+    header.ifPresent(this::header);
+    mirror.ifPresent(this::mirror);
+    header.ifPresent(route -> managed(route, route.name()));
+    mirror.ifPresent(route -> managed(route, route.name()));
+    step.part(CanaryStep.Experiment.class).ifPresent(this::experiment);
+  }
+
+  private void exclusive(CanaryStep step) {
     List<String> kinds =
         step.parts().stream().map(CanaryStep::kind).filter(EXCLUSIVE::contains).toList();
     if (kinds.size() > 1) {
@@ -45,49 +64,143 @@ final class StepRules {
     }
   }
 
-  private static void scale(CanaryStep step, int index, Routers routers, Findings findings) {
-    step.part(CanaryStep.SetCanaryScale.class)
-        .filter(scale -> !routers.routed())
-        .ifPresent(
-            scale ->
-                findings.refuse(
-                    CheckRule.SET_CANARY_SCALE_WITHOUT_ROUTING,
-                    Paths.step(index, "setCanaryScale"),
-                    "spec.strategy.trafficRouting",
-                    "\"" + scale + "\" needs traffic routing; without it the weight is the scale",
-                    "remove " + Paths.step(index, "setCanaryScale") + ", or add " + Paths.ROUTING));
+  private void scale(CanaryStep.SetCanaryScale scale) {
+    if (!canary.isRouted()) {
+      FieldPath path = Paths.step(index, "setCanaryScale");
+      findings.refuse(
+          CheckRule.SET_CANARY_SCALE_WITHOUT_ROUTING,
+          path,
+          "spec.strategy.trafficRouting",
+          "\"" + scale + "\" needs traffic routing; without it the weight is the scale",
+          "remove " + path + ", or add " + Paths.ROUTING);
+    }
   }
 
-  private static void experiment(
-      CanaryStep.Experiment experiment, int index, Routers routers, Findings findings) {
-    List<ExperimentTemplate> templates = experiment.templates();
-    for (int k = 0; k < templates.size(); k++) {
-      if (templates.get(k).weight().isPresent()) {
-        FieldPath path =
-            Paths.step(index, "experiment").child("templates").index(k).child("weight");
-        experimentWeight(templates.get(k).weight().getAsInt(), path, routers, findings);
+  private void header(CanaryStep.SetHeaderRoute route) {
+    FieldPath path = Paths.step(index, "setHeaderRoute");
+    if (routers.lack("istio", "alb", "apisix", "plugins")) {
+      routers.refuse(
+          CheckRule.HEADER_ROUTE_UNSUPPORTED,
+          path,
+          Quotation.of(route.toString()),
+          "istio, alb, apisix and plugins route by header");
+    } else if (routers.known()) {
+      for (int j = 0; j < route.match().size(); j++) {
+        headerMatch(route.match().get(j), path.child("match").index(j));
       }
     }
   }
 
-  private static void experimentWeight(
-      int weight, FieldPath path, Routers routers, Findings findings) {
-    if (!routers.routed()) {
+  private void headerMatch(HeaderMatch match, FieldPath path) {
+    if (findings.hasUnreadableBelow(path)) {
+      return;
+    }
+    StringMatch value = match.headerValue();
+    String header = "header " + Quotation.of(match.headerName());
+    if (!routers.has("alb")) {
+      oneKind(CheckRule.HEADER_MATCH_KINDS, path, "headerValue", header, value);
+    } else if (value.kinds() != 1 || value.exact().isEmpty()) {
+      findings.refuse(
+          CheckRule.HEADER_MATCH_NOT_EXACT,
+          path,
+          header + has(value) + "; alb compares with exact only",
+          "give " + path.child("headerValue") + " exact and nothing else");
+    }
+  }
+
+  private void mirror(CanaryStep.SetMirrorRoute route) {
+    FieldPath path = Paths.step(index, "setMirrorRoute");
+    if (routers.lack("istio", "plugins")) {
+      routers.refuse(
+          CheckRule.MIRROR_ROUTE_UNSUPPORTED,
+          path,
+          Quotation.of(route.toString()),
+          "istio and plugins mirror requests");
+    }
+    for (int j = 0; j < route.match().size(); j++) {
+      MirrorMatch match = route.match().get(j);
+      // The controller tests the method twice and headers never; one finding each is enough.
+      mirrorMatch("method", match.method(), path.child("match").index(j));
+      mirrorMatch("path", match.path(), path.child("match").index(j));
+    }
+  }
+
+  private void mirrorMatch(String field, Optional<StringMatch> value, FieldPath path) {
+    if (value.isPresent()
+        && !findings.hasUnreadableBelow(path.child(field))
+        && !findings.isUnreadable(path.child(field))) {
+      oneKind(CheckRule.MIRROR_MATCH_KINDS, path, field, "\"" + field + "\"", value.get());
+    }
+  }
+
+  private void oneKind(
+      CheckRule rule, FieldPath path, String field, String words, StringMatch value) {
+    if (value.kinds() != 1) {
+      findings.refuse(
+          rule,
+          path,
+          words + has(value) + "; it needs exactly one of exact, prefix and regex",
+          "give " + path.child(field) + " one of exact, prefix and regex");
+    }
+  }
+
+  private static String has(StringMatch value) {
+    return switch (value.kinds()) {
+      case 0 -> " has no value";
+      case 1 -> " has the kind " + (value.prefix().isPresent() ? "prefix" : "regex");
+      default -> " has " + value.kinds() + " kinds of value";
+    };
+  }
+
+  private void managed(CanaryStep route, String name) {
+    if (!canary.isRouted()) {
+      return;
+    }
+    FieldPath path = Paths.step(index, route.kind());
+    FieldPath declared = Paths.ROUTING.child("managedRoutes");
+    List<String> names = canary.trafficRouting().get().managedRoutes();
+    if (names.isEmpty()) {
+      findings.refuse(
+          CheckRule.MANAGED_ROUTES_MISSING,
+          declared,
+          "\"managedRoutes\" is missing; step " + index + " sets the route " + Quotation.of(name),
+          "add " + declared + " with the name " + Texts.cut(name));
+    } else if (!names.contains(name)
+        && !findings.hasUnreadableBelow(declared)
+        && !findings.isUnreadable(path.child("name"))) {
+      findings.refuse(
+          CheckRule.MANAGED_ROUTE_UNDECLARED,
+          path,
+          Quotation.of(name)
+              + " is not in managedRoutes; a route that a step sets must be declared there",
+          "add " + Texts.cut(name) + " to " + declared);
+    }
+  }
+
+  private void experiment(CanaryStep.Experiment experiment) {
+    List<ExperimentTemplate> templates = experiment.templates();
+    for (int k = 0; k < templates.size(); k++) {
+      if (templates.get(k).weight().isPresent()) {
+        experimentWeight(
+            "weight \"" + templates.get(k).weight().getAsInt() + "\"",
+            Paths.step(index, "experiment").child("templates").index(k).child("weight"));
+      }
+    }
+  }
+
+  private void experimentWeight(String weight, FieldPath path) {
+    if (!canary.isRouted()) {
       findings.refuse(
           CheckRule.EXPERIMENT_WEIGHT_WITHOUT_ROUTING,
           path,
-          "weight \"" + weight + "\" needs traffic routing; without it an experiment has no weight",
+          weight + " needs traffic routing; without it an experiment has no weight",
           "remove " + path);
-    } else if (routers.known() && !routers.hasAny("alb", "smi", "istio", "plugins")) {
-      findings.refuse(
+    } else if (routers.lack("alb", "smi", "istio", "plugins")) {
+      routers.refuse(
           CheckRule.EXPERIMENT_WEIGHT_UNSUPPORTED,
           path,
-          "weight \""
-              + weight
-              + "\" is used "
-              + routers.used()
-              + "; only alb, smi, istio and plugins can weight an experiment",
-          "remove " + path);
+          weight,
+          "alb, smi, istio and plugins can weight an experiment");
     }
   }
 }
