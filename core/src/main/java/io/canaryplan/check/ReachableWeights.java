@@ -6,7 +6,6 @@ import io.canaryplan.plan.ReplicaCounts;
 import io.canaryplan.plan.Rounding;
 import io.canaryplan.plan.ScaleLimits;
 import io.canaryplan.rollout.CanaryStrategy;
-import java.util.Optional;
 
 /** Which shares of the pods a number of replicas can have without traffic routing. */
 final class ReachableWeights {
@@ -25,21 +24,19 @@ final class ReachableWeights {
    * and 33.3 %}.
    */
   String around(int weight) {
-    Optional<ReplicaCounts> below = Optional.empty();
-    Optional<ReplicaCounts> above = Optional.empty();
-    for (int other = 0; other <= 100; other++) {
+    // Weights 0 and 100 are always exact, so there is something on both sides.
+    ReplicaCounts low = target(replicas, 0);
+    ReplicaCounts high = target(replicas, 100);
+    for (int other = 1; other < 100; other++) {
       ReplicaCounts counts = target(replicas, other);
       long distance = counts.canary() * 100L - weight * counts.total();
-      if (distance <= 0 && (below.isEmpty() || isLess(below.get(), counts))) {
-        below = Optional.of(counts);
+      if (distance <= 0 && isLess(low, counts)) {
+        low = counts;
       }
-      if (distance >= 0 && (above.isEmpty() || isLess(counts, above.get()))) {
-        above = Optional.of(counts);
+      if (distance >= 0 && isLess(counts, high)) {
+        high = counts;
       }
     }
-    // Weights 0 and 100 are always exact, so there is something on both sides.
-    ReplicaCounts low = below.orElseThrow();
-    ReplicaCounts high = above.orElseThrow();
     return isLess(low, high)
         ? "are " + percent(low) + " % and " + percent(high) + " %"
         : "is " + percent(low) + " %";
@@ -65,7 +62,10 @@ final class ReachableWeights {
     return a.canary() * b.total() < b.canary() * a.total();
   }
 
-  private static String percent(ReplicaCounts counts) {
-    return Texts.percent(counts.canary(), counts.total());
+  /** Returns the canary's share in percent, rounded to a tenth: {@code 33.3}, {@code 20}. */
+  static String percent(ReplicaCounts counts) {
+    long whole = counts.total();
+    long tenths = Math.floorDiv(counts.canary() * 2000L + whole, 2 * whole);
+    return tenths % 10 == 0 ? Long.toString(tenths / 10) : tenths / 10 + "." + tenths % 10;
   }
 }

@@ -7,44 +7,71 @@ import io.canaryplan.plan.PlannedState;
 import io.canaryplan.plan.ReplicaCounts;
 import io.canaryplan.plan.Rounding;
 import io.canaryplan.rollout.CanaryStep;
+import java.util.List;
 import java.util.Optional;
 
-/** Weights as shares of pods, without traffic routing: P1, P3 and P4. */
+/** Weights as shares of pods, without traffic routing: P1 to P4. */
 final class WeightChecks {
   private static final int TOLERATED_POINTS = 5;
 
-  private WeightChecks() {}
+  private final CanaryPlan plan;
+  private final Findings findings;
+
+  private WeightChecks(CanaryPlan plan, Findings findings) {
+    this.plan = plan;
+    this.findings = findings;
+  }
 
   static void check(CanaryPlan plan, Findings findings) {
-    if (plan.routed() || plan.replicas() == 0) {
+    if (!plan.routed() && plan.replicas() > 0) {
+      new WeightChecks(plan, findings).check();
+    }
+  }
+
+  private void check() {
+    List<PlannedState> states =
+        plan.states().stream().filter(state -> setWeight(state).isPresent()).toList();
+    for (PlannedState state : states) {
+      share(state, weight(state), path(state));
+    }
+    if (plan.replicas() == 1) {
+      single(states);
       return;
     }
-    for (PlannedState state : plan.states()) {
-      Optional<CanaryStep.SetWeight> step =
-          state.step().flatMap(s -> s.part(CanaryStep.SetWeight.class));
-      if (step.isPresent()) {
-        FieldPath path = Paths.step(state.stepIndex().orElseThrow(), "setWeight");
-        check(plan, state, step.get().weight(), path, findings);
-      }
+    for (int i = 1; i < states.size(); i++) {
+      neighbours(states.get(i - 1), states.get(i));
     }
   }
 
-  private static void check(
-      CanaryPlan plan, PlannedState state, int weight, FieldPath path, Findings findings) {
-    if (plan.rounding() == Rounding.CLOSEST && isHole(plan, state.replicas(), weight)) {
-      hole(plan, weight, path, findings);
-    } else if (isFar(state.replicas(), weight)) {
-      unreachable(plan, state.replicas(), weight, path, findings);
+  private static Optional<CanaryStep.SetWeight> setWeight(PlannedState state) {
+    return state.step().flatMap(step -> step.part(CanaryStep.SetWeight.class));
+  }
+
+  private static int weight(PlannedState state) {
+    return setWeight(state).orElseThrow().weight();
+  }
+
+  private static FieldPath path(PlannedState state) {
+    return Paths.step(state.stepIndex().orElseThrow(), "setWeight");
+  }
+
+  private void share(PlannedState state, int weight, FieldPath path) {
+    ReplicaCounts counts = state.replicas();
+    long total = counts.total();
+    long distance = Math.abs(counts.canary() * 100L - weight * total);
+    // The hole of spec/canary.md 2.4: without surge, two pods and more, and none for the canary.
+    if (plan.rounding() == Rounding.CLOSEST
+        && counts.canary() == 0
+        && weight > 0
+        && plan.replicas() > 1) {
+      hole(weight, path);
+    } else if (distance > TOLERATED_POINTS * total) {
+      unreachable(counts, weight, path);
     }
-    roundings(plan, state, weight, path, findings);
+    roundings(state, weight, path);
   }
 
-  /** The hole of spec/canary.md 2.4: without surge, two pods and more, and none for the canary. */
-  private static boolean isHole(CanaryPlan plan, ReplicaCounts counts, int weight) {
-    return counts.canary() == 0 && weight > 0 && plan.replicas() > 1;
-  }
-
-  private static void hole(CanaryPlan plan, int weight, FieldPath path, Findings findings) {
+  private void hole(int weight, FieldPath path) {
     findings.add(
         CheckRule.ZERO_CANARY_HOLE,
         path,
@@ -57,14 +84,7 @@ final class WeightChecks {
         "change " + path + " by one, or raise spec.strategy.canary.maxSurge above 0");
   }
 
-  /** Returns whether the pods' share is more than 5 points away from the weight. */
-  private static boolean isFar(ReplicaCounts counts, int weight) {
-    long total = counts.total();
-    return Math.abs(counts.canary() * 100L - weight * total) > TOLERATED_POINTS * total;
-  }
-
-  private static void unreachable(
-      CanaryPlan plan, ReplicaCounts counts, int weight, FieldPath path, Findings findings) {
+  private void unreachable(ReplicaCounts counts, int weight, FieldPath path) {
     ReachableWeights reachable = new ReachableWeights(plan);
     int exact = reachable.replicasFor(weight);
     findings.add(
@@ -73,7 +93,7 @@ final class WeightChecks {
         "setWeight \""
             + weight
             + "\" gives the canary "
-            + Texts.percent(counts.canary(), counts.total())
+            + ReachableWeights.percent(counts)
             + " % of the traffic, "
             + counts.canary()
             + " of "
@@ -94,8 +114,7 @@ final class WeightChecks {
         "set spec.replicas to " + exact + ", or add " + Paths.ROUTING);
   }
 
-  private static void roundings(
-      CanaryPlan plan, PlannedState state, int weight, FieldPath path, Findings findings) {
+  private void roundings(PlannedState state, int weight, FieldPath path) {
     ReplicaCounts ceiling = plan.replicasUnder(Rounding.CEILING, state);
     ReplicaCounts closest = plan.replicasUnder(Rounding.CLOSEST, state);
     if (!ceiling.equals(closest)) {
@@ -114,6 +133,44 @@ final class WeightChecks {
           "plan with the rounding of your controller, or choose spec.replicas and "
               + path
               + " so that the share is whole");
+    }
+  }
+
+  /** A single replica is all canary or all stable; the first weight that wants both is named. */
+  private void single(List<PlannedState> states) {
+    for (PlannedState state : states) {
+      if (weight(state) % 100 != 0) {
+        findings.add(
+            CheckRule.DEGENERATE_STEPS,
+            Paths.SPEC.child("replicas"),
+            "\"1\" replica cannot be shared: setWeight "
+                + weight(state)
+                + " settles at "
+                + inWords(state.replicas())
+                + "; a canary without traffic routing needs more replicas",
+            "raise spec.replicas, or add " + Paths.ROUTING);
+        return;
+      }
+    }
+  }
+
+  private void neighbours(PlannedState before, PlannedState state) {
+    if (before.replicas().equals(state.replicas())) {
+      findings.add(
+          CheckRule.DEGENERATE_STEPS,
+          path(state),
+          "setWeight \""
+              + weight(state)
+              + "\" changes nothing: like setWeight "
+              + weight(before)
+              + " of step "
+              + before.stepIndex().orElseThrow()
+              + " it settles at "
+              + inWords(state.replicas())
+              + "; "
+              + Texts.replicas(plan.replicas())
+              + " cannot tell the two apart",
+          "remove " + path(state).parent() + ", raise spec.replicas, or add " + Paths.ROUTING);
     }
   }
 
