@@ -15,6 +15,12 @@ final class PathChecks {
   private final CanaryPlan plan;
   private final Findings findings;
 
+  // the pass in which a version has the most traffic for its pods; no version before the first pass
+  private int worstStep;
+  private String worstVersion = "";
+  private long worstWeight;
+  private long worstPods;
+
   private PathChecks(CanaryPlan plan, Findings findings) {
     this.plan = plan;
     this.findings = findings;
@@ -52,12 +58,13 @@ final class PathChecks {
   }
 
   private static String name(PlannedState state) {
-    return state
-        .step()
-        .map(
-            step ->
-                "step " + state.stepIndex().orElseThrow() + " (" + Texts.cut(step.toString()) + ")")
-        .orElse("the " + state.kind() + " state");
+    return state.step().isEmpty()
+        ? "the " + state.kind() + " state"
+        : "step "
+            + state.stepIndex().getAsInt()
+            + " ("
+            + Texts.cut(state.step().get().toString())
+            + ")";
   }
 
   /** The worst moment, where a version has more than 1.5 times the traffic of its pods. */
@@ -65,92 +72,84 @@ final class PathChecks {
     if (!plan.hasRouter() || plan.replicas() == 0) {
       return;
     }
-    Optional<Load> worst = Optional.empty();
     for (PlannedState state : plan.states()) {
       // The passes of the promotion hand the names of the versions over; no step asks for them.
       if (state.stepIndex().isPresent()) {
         int step = state.stepIndex().getAsInt();
         for (Pass pass : state.passes()) {
-          worst = worse(worst, new Load(step, "canary", pass.weights().canary(), pass.canary()));
-          worst = worse(worst, new Load(step, "stable", pass.weights().stable(), pass.stable()));
+          load(step, "canary", pass.weights().canary(), pass.canary());
+          load(step, "stable", pass.weights().stable(), pass.stable());
         }
       }
     }
-    worst.filter(this::isOverload).ifPresent(this::overloaded);
+    if (2 * worstWeight * plan.replicas() > 3L * plan.maxWeight() * worstPods) {
+      overloaded();
+    }
   }
 
-  private record Load(int step, String version, long weight, long pods) {}
-
-  private static Optional<Load> worse(Optional<Load> worst, Load other) {
-    boolean more =
-        worst.isEmpty()
-            || other.weight() * worst.get().pods() > worst.get().weight() * other.pods();
-    return more ? Optional.of(other) : worst;
+  private void load(int step, String version, long weight, long pods) {
+    if (worstVersion.isEmpty() || weight * worstPods > worstWeight * pods) {
+      worstStep = step;
+      worstVersion = version;
+      worstWeight = weight;
+      worstPods = pods;
+    }
   }
 
-  private boolean isOverload(Load load) {
-    return 2 * load.weight() * plan.replicas() > 3L * plan.maxWeight() * load.pods();
-  }
-
-  private void overloaded(Load load) {
+  private void overloaded() {
     findings.add(
         CheckRule.OVERLOAD,
-        Paths.step(load.step()),
+        Paths.step(worstStep),
         "\""
-            + plan.rollout().canary().orElseThrow().steps().get(load.step())
+            + plan.rollout().canary().orElseThrow().steps().get(worstStep)
             + "\" lets "
-            + load.weight()
+            + worstWeight
             + " of "
             + plan.maxWeight()
             + " parts of the traffic reach "
-            + Texts.pods(load.pods())
+            + Texts.pods(worstPods)
             + " of the "
-            + load.version()
+            + worstVersion
             + " version, where "
             + Texts.replicas(plan.replicas())
             + " carry all of it",
-        "raise the size before the weight at " + Paths.step(load.step()));
+        "raise the size before the weight at " + Paths.step(worstStep));
   }
 
   private void standstill() {
     for (PlannedState state : plan.states()) {
       Optional<Standstill> standstill = plan.standstillAt(state);
       if (standstill.isPresent()) {
+        FieldPath path =
+            state.stepIndex().isPresent()
+                ? Paths.step(state.stepIndex().getAsInt())
+                : Paths.CANARY.child("steps");
         findings.add(
             CheckRule.PLAN_STANDS_STILL,
-            path(state),
+            path,
             standstill.get().message(),
-            "change " + path(state) + " or the fields named above");
+            "change " + path + " or the fields named above");
         return;
       }
     }
   }
 
-  private static FieldPath path(PlannedState state) {
-    return state.stepIndex().isPresent()
-        ? Paths.step(state.stepIndex().getAsInt())
-        : Paths.CANARY.child("steps");
-  }
-
   private void abortStandstill() {
-    plan.aborts().stream()
-        .filter(abort -> abort.standstill().isPresent())
-        .findFirst()
-        .ifPresent(this::abortStandsStill);
-  }
-
-  private void abortStandsStill(AbortPlan abort) {
-    String message = abort.standstill().orElseThrow().message();
-    FieldPath minPods = Paths.CANARY.child("minPodsPerReplicaSet");
-    findings.add(
-        CheckRule.ABORT_STANDS_STILL,
-        Paths.step(abort.fromStepIndex()),
-        "an abort here does not come to its end: " + message,
-        message.contains("minPodsPerReplicaSet")
-            ? "lower " + minPods
-            : "change "
-                + Paths.CANARY.child("abortScaleDownDelaySeconds")
-                + " or "
-                + Paths.CANARY.child("dynamicStableScale"));
+    for (AbortPlan abort : plan.aborts()) {
+      if (abort.standstill().isPresent()) {
+        String message = abort.standstill().get().message();
+        findings.add(
+            CheckRule.ABORT_STANDS_STILL,
+            Paths.step(abort.fromStepIndex()),
+            "an abort here does not come to its end: " + message,
+            message.contains("minPodsPerReplicaSet")
+                ? "lower " + Paths.CANARY.child("minPodsPerReplicaSet")
+                : "change "
+                    + Paths.CANARY.child("abortScaleDownDelaySeconds")
+                    + " or "
+                    + Paths.CANARY.child("dynamicStableScale"));
+        return;
+      }
+    }
   }
 }

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.check;
 
+import io.canaryplan.finding.FieldPath;
 import io.canaryplan.plan.CanaryPlan;
-import io.canaryplan.plan.PlannedState;
 import io.canaryplan.rollout.CanaryStep;
 import io.canaryplan.rollout.CanaryStrategy;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Sizes of both versions with traffic routing: P18, P21, P22 and P24. */
 final class ScaleChecks {
@@ -23,78 +24,71 @@ final class ScaleChecks {
     ScaleChecks checks = new ScaleChecks(plan, canary, findings);
     checks.minPods();
     if (plan.routed()) {
-      for (PlannedState state : plan.states()) {
-        state.step().ifPresent(step -> checks.state(state, step));
+      for (int i = 0; i < canary.steps().size(); i++) {
+        checks.pinned(canary.steps().get(i), Paths.step(i, "setCanaryScale"));
+        checks.stableGone(i);
       }
       checks.delays();
     }
   }
 
-  private void state(PlannedState state, CanaryStep step) {
-    int index = state.stepIndex().orElseThrow();
+  private void pinned(CanaryStep step, FieldPath path) {
     Optional<CanaryStep.SetCanaryScale> scale = step.part(CanaryStep.SetCanaryScale.class);
-    scale.ifPresent(pinned -> range(pinned, index));
-    if (canary.dynamicStableScale()) {
-      scale
-          .filter(pinned -> pinned.replicas().isPresent() && !pinned.matchTrafficWeight())
-          .ifPresent(pinned -> pinnedStable(pinned, index));
-      if (state.replicas().stable() == 0
-          && plan.replicas() > 0
-          && step.part(CanaryStep.SetWeight.class).isPresent()) {
-        stableGone(step, index);
-      }
-    }
-  }
-
-  private void range(CanaryStep.SetCanaryScale scale, int index) {
-    if (scale.matchTrafficWeight()) {
+    if (scale.isEmpty() || scale.get().matchTrafficWeight()) {
       return;
     }
-    int replicas = scale.replicas().orElse(0);
+    if (scale.get().replicas().isEmpty()) {
+      int weight = scale.get().weight().orElse(0);
+      if (weight > 100) {
+        outOfRange(path.child("weight"), weight, "% is more than all of spec.replicas");
+      }
+      return;
+    }
+    int replicas = scale.get().replicas().getAsInt();
     if (replicas > plan.replicas()) {
+      outOfRange(
+          path.child("replicas"),
+          replicas,
+          "pods are more than spec.replicas, which is " + plan.replicas());
+    }
+    if (canary.dynamicStableScale()) {
       findings.add(
-          CheckRule.SET_CANARY_SCALE_OUT_OF_RANGE,
-          Paths.step(index, "setCanaryScale").child("replicas"),
+          CheckRule.STABLE_PINNED,
+          path.child("replicas"),
           "\""
               + replicas
-              + "\" pods are more than spec.replicas, which is "
-              + plan.replicas()
-              + "; the canary would be larger than the version it replaces",
-          "lower " + Paths.step(index, "setCanaryScale").child("replicas"));
+              + "\" pins the canary and keeps stable at its full "
+              + Texts.pods(plan.replicas())
+              + " however much traffic has moved, in spite of dynamicStableScale",
+          "use weight in place of " + path.child("replicas"));
     }
-    if (scale.replicas().isEmpty() && scale.weight().orElse(0) > 100) {
+  }
+
+  private void outOfRange(FieldPath path, int size, String excess) {
+    findings.add(
+        CheckRule.SET_CANARY_SCALE_OUT_OF_RANGE,
+        path,
+        "\"" + size + "\" " + excess + "; the canary would be larger than the version it replaces",
+        "lower " + path);
+  }
+
+  private void stableGone(int index) {
+    CanaryStep step = canary.steps().get(index);
+    // The first state is the initial one.
+    if (canary.dynamicStableScale()
+        && plan.states().get(index + 1).replicas().stable() == 0
+        && plan.replicas() > 0
+        && step.part(CanaryStep.SetWeight.class).isPresent()) {
+      FieldPath path = Paths.step(index, "setWeight");
       findings.add(
-          CheckRule.SET_CANARY_SCALE_OUT_OF_RANGE,
-          Paths.step(index, "setCanaryScale").child("weight"),
+          CheckRule.STABLE_GONE_BEFORE_PROMOTION,
+          path,
           "\""
-              + scale.weight().getAsInt()
-              + "\" % is more than all of spec.replicas; the canary would be larger than the version"
-              + " it replaces",
-          "lower " + Paths.step(index, "setCanaryScale").child("weight"));
+              + step
+              + "\" takes stable to 0 pods before the promotion, since dynamicStableScale is set; an"
+              + " abort must start all of them again",
+          "lower " + path + ", or remove it: the end gives all traffic");
     }
-  }
-
-  private void pinnedStable(CanaryStep.SetCanaryScale scale, int index) {
-    findings.add(
-        CheckRule.STABLE_PINNED,
-        Paths.step(index, "setCanaryScale").child("replicas"),
-        "\""
-            + scale.replicas().orElseThrow()
-            + "\" pins the canary and keeps stable at its full "
-            + Texts.pods(plan.replicas())
-            + " however much traffic has moved, in spite of dynamicStableScale",
-        "use weight in place of " + Paths.step(index, "setCanaryScale").child("replicas"));
-  }
-
-  private void stableGone(CanaryStep step, int index) {
-    findings.add(
-        CheckRule.STABLE_GONE_BEFORE_PROMOTION,
-        Paths.step(index, "setWeight"),
-        "\""
-            + step
-            + "\" takes stable to 0 pods before the promotion, since dynamicStableScale is set; an"
-            + " abort must start all of them again",
-        "lower " + Paths.step(index, "setWeight") + ", or remove it: the end gives all traffic");
   }
 
   private void delays() {
@@ -105,14 +99,11 @@ final class ScaleChecks {
           "scaleDownDelaySeconds \"0\" means that the old pods are never removed, not that they go at once",
           "set spec.strategy.canary.scaleDownDelaySeconds to 1 or more, or remove it for 30");
     }
-    if (canary.abortScaleDownDelaySeconds().isEmpty()) {
-      return;
-    }
-    int delay = canary.abortScaleDownDelaySeconds().getAsInt();
+    OptionalInt delay = canary.abortScaleDownDelaySeconds();
     boolean pinnedFirst =
         !canary.steps().isEmpty()
             && canary.steps().get(0).part(CanaryStep.SetCanaryScale.class).isPresent();
-    if (delay == 0 && !pinnedFirst) {
+    if (delay.orElse(1) == 0 && !pinnedFirst) {
       findings.add(
           CheckRule.ABORT_DELAY_ZERO,
           Paths.CANARY.child("abortScaleDownDelaySeconds"),
@@ -120,14 +111,14 @@ final class ScaleChecks {
               + " setCanaryScale in the first step its pods go at once",
           "set spec.strategy.canary.abortScaleDownDelaySeconds to the seconds they shall stay");
     }
-    if (delay > 0
+    if (delay.orElse(0) > 0
         && canary.dynamicStableScale()
         && !plan.settings().controller().finishesDelayedAbort()) {
       findings.add(
           CheckRule.ABORT_MAY_STALL,
           Paths.CANARY.child("abortScaleDownDelaySeconds"),
           "abortScaleDownDelaySeconds \""
-              + delay
+              + delay.getAsInt()
               + "\" together with dynamicStableScale can stop an abort half way on controllers up to"
               + " v1.9.1, with traffic left on the canary",
           "remove spec.strategy.canary.abortScaleDownDelaySeconds");
@@ -149,7 +140,7 @@ final class ScaleChecks {
               + (plan.settings().controller().capsMinPods()
                   ? ", and capped there"
                   : ", and every version gets that many pods up to v1.9");
-    } else if (!canary.dynamicStableScale() && pinsReplicas()) {
+    } else if (!canary.dynamicStableScale() && pinsBelow(pods)) {
       why = "does not hold for setCanaryScale.replicas, which wins without dynamicStableScale";
     }
     if (!why.isEmpty()) {
@@ -161,13 +152,17 @@ final class ScaleChecks {
     }
   }
 
-  private boolean pinsReplicas() {
-    return canary.steps().stream()
-        .flatMap(step -> step.part(CanaryStep.SetCanaryScale.class).stream())
-        .filter(scale -> !scale.matchTrafficWeight() && scale.replicas().isPresent())
-        .anyMatch(
-            scale ->
-                scale.replicas().getAsInt() > 0
-                    && scale.replicas().getAsInt() < canary.minPodsPerReplicaSet().orElse(0));
+  /** Returns whether a step pins the canary at fewer pods than these. */
+  private boolean pinsBelow(int pods) {
+    for (CanaryStep step : canary.steps()) {
+      Optional<CanaryStep.SetCanaryScale> scale = step.part(CanaryStep.SetCanaryScale.class);
+      if (scale.isPresent() && !scale.get().matchTrafficWeight()) {
+        int replicas = scale.get().replicas().orElse(0);
+        if (replicas > 0 && replicas < pods) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 }
