@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan;
 
-import static java.util.Objects.requireNonNull;
-
 import com.google.common.collect.ImmutableList;
 import io.canaryplan.finding.Checked;
 import io.canaryplan.finding.Finding;
@@ -14,6 +12,7 @@ import io.canaryplan.rollout.Rollout;
 import io.canaryplan.routing.MeshDocuments;
 import io.canaryplan.routing.StateDocument;
 import io.canaryplan.yaml.YamlDocument;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,11 +36,11 @@ public final class PlannedRollout {
       Checked<CanaryPlan> plan,
       Optional<MeshDocuments> mesh,
       PlannerOptions options) {
-    this.source = requireNonNull(source, "source");
-    this.rollout = requireNonNull(rollout, "rollout");
-    this.plan = requireNonNull(plan, "plan");
-    this.mesh = requireNonNull(mesh, "mesh");
-    this.options = requireNonNull(options, "options");
+    this.source = source;
+    this.rollout = rollout;
+    this.plan = plan;
+    this.mesh = mesh;
+    this.options = options;
   }
 
   /** Returns the Rollout's own document as given. */
@@ -77,11 +76,9 @@ public final class PlannedRollout {
    * @throws IllegalArgumentException if the state is not one of this plan
    */
   public List<StateDocument> documents(PlannedState state) {
-    return switch (state.kind()) {
-      case INITIAL -> documents(pathTo(0));
-      case STEP -> documents(pathTo(state.stepIndex().orElseThrow() + 1));
-      case PROMOTED -> documents(pathTo(states().size() - 1));
-    };
+    // States are: initial, then one for each step, so step i is state i + 1; then promoted.
+    boolean promoted = state.kind() == PlannedState.Kind.PROMOTED;
+    return documents(pathTo(promoted ? states().size() - 1 : state.stepIndex().orElse(-1) + 1));
   }
 
   /**
@@ -90,23 +87,25 @@ public final class PlannedRollout {
    * @throws IllegalArgumentException if the abort is not one of this plan
    */
   public List<StateDocument> documents(AbortPlan abort) {
-    // States are: initial, then one for each step, so step i is state i + 1.
-    ImmutableList<RoutingState> path = pathTo(abort.fromStepIndex() + 1);
-    return documents(
-        ImmutableList.<RoutingState>builder().addAll(path).add(abort.routing()).build());
+    List<RoutingState> path = pathTo(abort.fromStepIndex() + 1);
+    path.add(abort.routing());
+    return documents(path);
   }
 
   private List<StateDocument> documents(List<RoutingState> path) {
     return mesh.map(documents -> documents.at(path)).orElse(ImmutableList.of());
   }
 
-  private ImmutableList<RoutingState> pathTo(int index) {
-    if (index < 0 || index >= states().size()) {
+  private List<RoutingState> pathTo(int index) {
+    List<PlannedState> states = states();
+    if (index < 0 || index >= states.size()) {
       throw new IllegalArgumentException("not a state of this plan");
     }
-    return states().subList(0, index + 1).stream()
-        .map(PlannedState::routing)
-        .collect(ImmutableList.toImmutableList());
+    List<RoutingState> path = new ArrayList<>();
+    for (PlannedState state : states.subList(0, index + 1)) {
+      path.add(state.routing());
+    }
+    return path;
   }
 
   private List<PlannedState> states() {

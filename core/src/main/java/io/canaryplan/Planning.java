@@ -3,15 +3,21 @@ package io.canaryplan;
 
 import static java.util.Objects.requireNonNull;
 
-import com.google.common.collect.ImmutableList;
+import io.canaryplan.check.PlanChecks;
+import io.canaryplan.check.RolloutChecks;
+import io.canaryplan.check.ServiceChecks;
+import io.canaryplan.finding.Checked;
 import io.canaryplan.finding.FieldPath;
 import io.canaryplan.finding.Finding;
 import io.canaryplan.finding.Position;
 import io.canaryplan.istio.KubernetesObject;
 import io.canaryplan.istio.ObjectId;
+import io.canaryplan.plan.CanaryPlan;
+import io.canaryplan.rollout.Rollout;
+import io.canaryplan.routing.MeshDocuments;
 import io.canaryplan.yaml.YamlDocument;
-import io.canaryplan.yaml.YamlScalar;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +25,6 @@ import java.util.Optional;
 
 /** One run of the planner over all inputs. */
 final class Planning {
-  private static final String ROLLOUT_GROUP = "argoproj.io";
-
   private final Manifests manifests;
   private final PlannerOptions options;
   private final Surroundings surroundings;
@@ -28,39 +32,46 @@ final class Planning {
   Planning(Manifests manifests, PlannerOptions options) {
     this.manifests = requireNonNull(manifests, "manifests");
     this.options = requireNonNull(options, "options");
-    this.surroundings = Surroundings.of(manifests.documents());
+    this.surroundings = new Surroundings(manifests.documents());
   }
 
   PlannedManifests run() {
     List<YamlDocument> rollouts =
-        manifests.documents().stream().filter(Planning::isRollout).toList();
+        manifests.documents().stream()
+            .filter(document -> Surroundings.isOf(document, "argoproj.io", "Rollout"))
+            .toList();
     List<Finding> findings = new ArrayList<>(manifests.findings());
     findings.addAll(surroundings.findings());
     findings.addAll(duplicates(rollouts));
     if (rollouts.isEmpty() && manifests.findings().stream().noneMatch(Finding::isError)) {
       findings.add(noRollout());
     }
-    ImmutableList<PlannedRollout> planned =
-        rollouts.stream()
-            .map(document -> RolloutPlanning.plan(document, surroundings, options))
-            .collect(ImmutableList.toImmutableList());
-    return new PlannedManifests(planned, findings.stream().sorted().toList());
+    Collections.sort(findings);
+    return new PlannedManifests(rollouts.stream().map(this::plan).toList(), findings);
   }
 
-  /** A document without apiVersion counts, so that the reader can say what it lacks. */
-  private static boolean isRollout(YamlDocument document) {
-    Optional<String> kind = text(document, "kind");
-    Optional<String> apiVersion = text(document, "apiVersion");
-    return kind.equals(Optional.of("Rollout"))
-        && apiVersion.map(version -> version.startsWith(ROLLOUT_GROUP + "/")).orElse(true);
-  }
-
-  private static Optional<String> text(YamlDocument document, String key) {
-    return document
-        .root()
-        .at(FieldPath.of(key))
-        .filter(YamlScalar.class::isInstance)
-        .map(node -> ((YamlScalar) node).text());
+  /** Plans one Rollout: read, check, plan, find its documents, check the plan. */
+  private PlannedRollout plan(YamlDocument document) {
+    Checked<Rollout> rollout = RolloutChecks.read(document);
+    List<Finding> findings = new ArrayList<>(rollout.findings());
+    Optional<CanaryPlan> plan = Optional.empty();
+    Optional<MeshDocuments> mesh = Optional.empty();
+    if (rollout.value().isPresent()) {
+      Rollout value = rollout.value().get();
+      findings.addAll(ServiceChecks.check(value, document, surroundings.services()));
+      if (value.canary().isPresent()) {
+        plan = Optional.of(CanaryPlan.of(value, options.settings()));
+        Checked<MeshDocuments> documents =
+            MeshDocuments.of(
+                value, surroundings.sources(document), options.settings().controller());
+        mesh = documents.value();
+        findings.addAll(documents.findings());
+        findings.addAll(PlanChecks.check(plan.get(), document));
+      }
+    }
+    Checked<CanaryPlan> checked =
+        new Checked<>(plan, findings.stream().distinct().sorted().toList());
+    return new PlannedRollout(document, rollout.value(), checked, mesh, options);
   }
 
   private Finding noRollout() {
@@ -70,15 +81,14 @@ final class Planning {
                 FieldPath.root(),
                 "there is no Rollout in the input, so there is nothing to plan")
             .withHint("add a document with apiVersion argoproj.io/v1alpha1 and kind Rollout");
-    return manifests.files().stream()
-        .findFirst()
-        .map(file -> finding.at(new Position(file, 1, 1)))
-        .orElse(finding);
+    return manifests.files().isEmpty()
+        ? finding
+        : finding.at(new Position(manifests.files().get(0), 1, 1));
   }
 
   private static List<Finding> duplicates(List<YamlDocument> rollouts) {
     Map<String, Position> firsts = new LinkedHashMap<>();
-    ImmutableList.Builder<Finding> findings = ImmutableList.builder();
+    List<Finding> findings = new ArrayList<>();
     for (YamlDocument document : rollouts) {
       Optional<ObjectId> id = KubernetesObject.idOf(document.root());
       if (id.isEmpty()) {
@@ -92,7 +102,7 @@ final class Planning {
         findings.add(duplicate(id.get(), path, first).at(position));
       }
     }
-    return findings.build();
+    return findings;
   }
 
   private static Finding duplicate(ObjectId id, FieldPath path, Position first) {
