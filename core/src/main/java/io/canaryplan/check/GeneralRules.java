@@ -6,6 +6,7 @@ import io.canaryplan.rollout.LabelSelector;
 import io.canaryplan.rollout.PodTemplate;
 import io.canaryplan.rollout.Rollout;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** The spec pass, general part: G-2 to G-7 (spec/istio.md 3.2); the others are found in reading. */
@@ -46,11 +47,10 @@ final class GeneralRules {
           "the selector \"{}\" is empty; it needs at least one label",
           "add spec.selector.matchLabels");
     }
-    LabelSyntax.problem(selector)
-        .ifPresent(
-            problem ->
-                findings.refuse(
-                    CheckRule.SELECTOR_INVALID, SELECTOR, problem, "change spec.selector"));
+    Optional<String> problem = LabelSyntax.problem(selector);
+    if (problem.isPresent()) {
+      findings.refuse(CheckRule.SELECTOR_INVALID, SELECTOR, problem.get(), "change spec.selector");
+    }
   }
 
   private static void template(Rollout rollout, Findings findings) {

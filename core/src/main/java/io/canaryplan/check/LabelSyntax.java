@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.check;
 
+import io.canaryplan.finding.Quotation;
 import io.canaryplan.rollout.LabelSelector;
 import java.util.Map;
 import java.util.Optional;
@@ -20,10 +21,10 @@ final class LabelSyntax {
   static Optional<String> problem(LabelSelector selector) {
     for (Map.Entry<String, String> label : selector.matchLabels().entrySet()) {
       if (!isKey(label.getKey())) {
-        return Optional.of(badKey(label.getKey()));
+        return Optional.of(bad("name", label.getKey()));
       }
       if (!isValue(label.getValue())) {
-        return Optional.of(badValue(label.getValue()));
+        return Optional.of(bad("value", label.getValue()));
       }
     }
     for (LabelSelector.LabelRequirement requirement : selector.matchExpressions()) {
@@ -40,16 +41,18 @@ final class LabelSyntax {
       return Optional.of(badOperator(requirement));
     }
     if (!isKey(requirement.key())) {
-      return Optional.of(badKey(requirement.key()));
+      return Optional.of(bad("name", requirement.key()));
     }
-    return requirement.values().stream()
-        .filter(value -> !isValue(value))
-        .findFirst()
-        .map(LabelSyntax::badValue);
+    for (String value : requirement.values()) {
+      if (!isValue(value)) {
+        return Optional.of(bad("value", value));
+      }
+    }
+    return Optional.empty();
   }
 
   private static String badOperator(LabelSelector.LabelRequirement requirement) {
-    String operator = "the operator \"" + Texts.cut(requirement.operator()) + "\"";
+    String operator = "the operator " + Quotation.of(requirement.operator());
     return switch (requirement.operator()) {
       case "In", "NotIn" -> operator + " has no values; it needs at least one";
       case "Exists", "DoesNotExist" -> operator + " has values; it takes none";
@@ -57,19 +60,14 @@ final class LabelSyntax {
     };
   }
 
-  private static String badKey(String key) {
-    return "\""
-        + Texts.cut(key)
-        + "\" is no label name; it has up to 63 letters, digits, '-', '_' and '.'";
+  private static String bad(String part, String text) {
+    return Quotation.of(text)
+        + " is no label "
+        + part
+        + "; it has up to 63 letters, digits, '-', '_' and '.'";
   }
 
-  private static String badValue(String value) {
-    return "\""
-        + Texts.cut(value)
-        + "\" is no label value; it has up to 63 letters, digits, '-', '_' and '.'";
-  }
-
-  static boolean isKey(String key) {
+  private static boolean isKey(String key) {
     int slash = key.indexOf('/');
     if (slash < 0) {
       return NAME.matcher(key).matches();
@@ -80,7 +78,7 @@ final class LabelSyntax {
         && NAME.matcher(key.substring(slash + 1)).matches();
   }
 
-  static boolean isValue(String value) {
+  private static boolean isValue(String value) {
     return value.isEmpty() || NAME.matcher(value).matches();
   }
 }

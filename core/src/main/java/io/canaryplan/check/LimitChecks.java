@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.check;
 
+import io.canaryplan.finding.Quotation;
 import io.canaryplan.plan.CanaryPlan;
 import io.canaryplan.rollout.CanaryStrategy;
 import io.canaryplan.rollout.IntOrPercent;
@@ -44,9 +45,9 @@ final class LimitChecks {
         CheckRule.SURGE_LIMITS_WITHOUT_EFFECT,
         Paths.CANARY.child(field),
         field
-            + " \""
-            + Texts.cut(limit.written())
-            + "\" bounds no step while trafficRouting is set"
+            + " "
+            + Quotation.of(limit.written())
+            + " bounds no step while trafficRouting is set"
             + (surge ? "" : " and only paces the removal of old pods")
             + "; the canary's weight decides its pods, beside "
             + (dynamic ? "a stable version that shrinks as traffic leaves it" : "all stable pods"),
@@ -58,9 +59,9 @@ final class LimitChecks {
         CheckRule.SURGE_LIMIT_UNREADABLE,
         Paths.CANARY.child(field),
         field
-            + " \""
-            + Texts.cut(limit.written())
-            + "\" is no number; the controller then takes maxSurge and maxUnavailable as 0 without a"
+            + " "
+            + Quotation.of(limit.written())
+            + " is no number; the controller then takes maxSurge and maxUnavailable as 0 without a"
             + " word",
         "write " + Paths.CANARY.child(field) + " as a number of pods or a percentage such as 25%");
   }
@@ -76,9 +77,9 @@ final class LimitChecks {
         CheckRule.QUOTED_NUMBER_IS_PERCENT,
         Paths.CANARY.child(field),
         field
-            + " \""
-            + Texts.cut(limit.written())
-            + "\" is in quotes and therefore "
+            + " "
+            + Quotation.of(limit.written())
+            + " is in quotes and therefore "
             + number
             + " %, which is "
             + Texts.pods(pods.orElseThrow())

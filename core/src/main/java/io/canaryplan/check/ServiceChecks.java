@@ -3,7 +3,9 @@ package io.canaryplan.check;
 
 import io.canaryplan.finding.FieldPath;
 import io.canaryplan.finding.Finding;
+import io.canaryplan.finding.Quotation;
 import io.canaryplan.istio.KubernetesService;
+import io.canaryplan.rollout.CanaryStrategy;
 import io.canaryplan.rollout.PodTemplate;
 import io.canaryplan.rollout.Rollout;
 import io.canaryplan.yaml.YamlDocument;
@@ -42,90 +44,78 @@ public final class ServiceChecks {
   }
 
   private List<Finding> all() {
-    rollout
-        .canary()
-        .ifPresent(
-            canary -> {
-              named("stableService", canary.stableService());
-              named("canaryService", canary.canaryService());
-              canary
-                  .pingPong()
-                  .ifPresent(
-                      pingPong -> {
-                        named("pingPong.pingService", Optional.of(pingPong.pingService()));
-                        named("pingPong.pongService", Optional.of(pingPong.pongService()));
-                      });
-            });
+    if (rollout.canary().isPresent()) {
+      CanaryStrategy canary = rollout.canary().get();
+      check(Paths.CANARY.child("stableService"), canary.stableService().orElse(""));
+      check(Paths.CANARY.child("canaryService"), canary.canaryService().orElse(""));
+      if (canary.pingPong().isPresent()) {
+        FieldPath path = Paths.CANARY.child("pingPong");
+        check(path.child("pingService"), canary.pingPong().get().pingService());
+        check(path.child("pongService"), canary.pingPong().get().pongService());
+      }
+    }
     return findings.found();
   }
 
-  private void named(String field, Optional<String> name) {
-    FieldPath path = Paths.CANARY;
-    for (String key : field.split("\\.", -1)) {
-      path = path.child(key);
+  private void check(FieldPath path, String name) {
+    if (name.isEmpty()) {
+      return;
     }
-    if (name.isPresent() && !name.get().isEmpty()) {
-      check(name.get(), path);
-    }
-  }
-
-  private void check(String name, FieldPath path) {
     Optional<KubernetesService> service =
         services.stream()
             .filter(s -> s.id().isNamed(name, Optional.empty(), rollout.namespace()))
             .findFirst();
+    String words = "the Service " + Quotation.of(name);
     if (service.isEmpty()) {
       findings.add(
           CheckRule.SERVICE_UNKNOWN,
           path,
-          "the Service \""
-              + Texts.cut(name)
-              + "\" is not among the inputs; whether it exists and selects the pods is not known",
+          words + " is not among the inputs; whether it exists and selects the pods is not known",
           "add the Service to the inputs, or correct " + path);
       return;
     }
-    rollout.template().ifPresent(template -> selector(name, service.get(), template, path));
-    managedBy(name, service.get(), path);
+    if (rollout.template().isPresent()) {
+      selector(words, service.get(), rollout.template().get(), path);
+    }
+    managedBy(words, service.get(), path);
   }
 
   private void selector(
-      String name, KubernetesService service, PodTemplate template, FieldPath path) {
+      String words, KubernetesService service, PodTemplate template, FieldPath path) {
     Map<String, String> labels = template.metadata().labels();
-    service.selector().entrySet().stream()
-        .filter(wanted -> !wanted.getKey().equals(HASH))
-        .filter(wanted -> !wanted.getValue().equals(labels.get(wanted.getKey())))
-        .forEach(
-            wanted ->
-                findings.add(
-                    CheckRule.SERVICE_SELECTOR_MISMATCH,
-                    path,
-                    "the Service \""
-                        + Texts.cut(name)
-                        + "\" selects \""
-                        + Texts.cut(wanted.getKey() + ": " + wanted.getValue())
-                        + "\", but the pods have "
-                        + has(labels, wanted.getKey())
-                        + "; its selector must fit spec.template.metadata.labels",
-                    "change spec.selector of the Service, or spec.template.metadata.labels"));
+    for (Map.Entry<String, String> wanted : service.selector().entrySet()) {
+      String key = wanted.getKey();
+      if (!key.equals(HASH) && !wanted.getValue().equals(labels.get(key))) {
+        findings.add(
+            CheckRule.SERVICE_SELECTOR_MISMATCH,
+            path,
+            words
+                + " selects "
+                + Quotation.of(key + ": " + wanted.getValue())
+                + ", but the pods have "
+                + has(labels, key)
+                + "; its selector must fit spec.template.metadata.labels",
+            "change spec.selector of the Service, or spec.template.metadata.labels");
+      }
+    }
   }
 
   private static String has(Map<String, String> labels, String key) {
     return labels.containsKey(key)
-        ? "\"" + Texts.cut(key + ": " + labels.getOrDefault(key, "")) + "\""
-        : "no label \"" + Texts.cut(key) + "\"";
+        ? Quotation.of(key + ": " + labels.getOrDefault(key, ""))
+        : "no label " + Quotation.of(key);
   }
 
-  private void managedBy(String name, KubernetesService service, FieldPath path) {
+  private void managedBy(String words, KubernetesService service, FieldPath path) {
     String owner = service.annotations().getOrDefault(MANAGED_BY, "");
     if (!owner.isEmpty() && !owner.equals(rollout.name())) {
       findings.add(
           CheckRule.SERVICE_MANAGED_BY_ANOTHER,
           path,
-          "the Service \""
-              + Texts.cut(name)
-              + "\" belongs to the Rollout \""
-              + Texts.cut(owner)
-              + "\"; a Service serves one Rollout",
+          words
+              + " belongs to the Rollout "
+              + Quotation.of(owner)
+              + "; a Service serves one Rollout",
           "name another Service in " + path);
     }
   }
