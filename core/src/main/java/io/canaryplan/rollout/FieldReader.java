@@ -19,14 +19,15 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * Reads the fields of one mapping. Every field asked for is one the schema knows; {@link #close}
  * reports the others. A null counts as absent. What cannot be read is reported and absent.
  */
 final class FieldReader {
-  private static final BigInteger INT_MAX = BigInteger.valueOf(Integer.MAX_VALUE);
-  private static final BigInteger INT_MIN = BigInteger.valueOf(Integer.MIN_VALUE);
+  private static final Pattern BASE_SIXTY =
+      Pattern.compile("[-+]?[0-9][0-9_]{0,30}(:[0-5]?[0-9]){1,10}(\\.[0-9_]*)?");
 
   private final Reading reading;
   private final YamlMapping mapping;
@@ -54,7 +55,7 @@ final class FieldReader {
   /** Returns the field's node unless it is absent or null. */
   Optional<YamlNode> node(String key) {
     known.add(key);
-    return mapping.get(key).filter(node -> !isNull(node));
+    return mapping.get(key).filter(node -> GoScalar.of(node) != GoScalar.NULL);
   }
 
   boolean has(String key) {
@@ -67,7 +68,38 @@ final class FieldReader {
   }
 
   Optional<String> text(String key) {
-    return node(key).flatMap(node -> TextReader.read(reading, node, path(key)));
+    return node(key).flatMap(node -> text(node, path(key)));
+  }
+
+  /** Returns a text; absent if it is empty, which counts as not written. */
+  Optional<String> nonEmptyText(String key) {
+    return text(key).filter(text -> !text.isEmpty());
+  }
+
+  /**
+   * Returns the scalar's own text, whatever YAML would type it as; reports a collection or null,
+   * and text that other parsers do not see.
+   */
+  private Optional<String> text(YamlNode node, FieldPath at) {
+    GoScalar value = GoScalar.of(node);
+    if (!(node instanceof YamlScalar scalar) || value == GoScalar.NULL) {
+      reading.wrongType(node, at, "a text");
+      return Optional.empty();
+    }
+    String seen = value.seen();
+    boolean baseSixty = scalar.isPlain() && BASE_SIXTY.matcher(scalar.text()).matches();
+    if (baseSixty || !seen.isEmpty()) {
+      reading.report(
+          RolloutRule.READ_DIFFERENTLY,
+          at,
+          Reading.quote(scalar.text())
+              + " is taken as a text here, but "
+              + (seen.isEmpty()
+                  ? "some YAML parsers read it as a base-60 number"
+                  : "kubectl reads it as " + seen + " and Kubernetes refuses that"),
+          "put the value of " + at + " in quotes");
+    }
+    return Optional.of(scalar.text());
   }
 
   /** Returns a text that the schema requires; empty after reporting that it is missing. */
@@ -89,87 +121,69 @@ final class FieldReader {
   }
 
   private static String missing(String key) {
-    return quoted(key) + " is missing; the schema of the Rollout requires it";
-  }
-
-  private static String quoted(String key) {
-    return Reading.quote(key);
+    return Reading.quote(key) + " is missing; the schema of the Rollout requires it";
   }
 
   Optional<Boolean> flag(String key) {
     Optional<YamlNode> node = node(key);
-    if (node.isEmpty()) {
-      return Optional.empty();
+    Optional<Boolean> flag = node.flatMap(value -> GoScalar.of(value).flag());
+    if (node.isPresent() && flag.isEmpty()) {
+      reading.wrongType(node.get(), path(key), "true or false");
     }
-    if (node.get() instanceof YamlScalar scalar) {
-      GoScalar value = GoScalar.of(scalar);
-      if (value.kind() == GoScalar.Kind.BOOLEAN) {
-        return Optional.of(value.flag());
-      }
-    }
-    reading.wrongType(
-        node.get(), "true or false", path(key), "write " + path(key) + " as true or false");
-    return Optional.empty();
+    return flag;
   }
 
   /** Returns a 32-bit integer. */
   OptionalInt integer(String key) {
-    return integer(key, INT_MIN);
+    return integer(key, Integer.MIN_VALUE);
   }
 
   /** Returns a 32-bit integer of 0 or more. */
   OptionalInt count(String key) {
-    return integer(key, BigInteger.ZERO);
+    return integer(key, 0);
   }
 
-  private OptionalInt integer(String key, BigInteger min) {
+  private OptionalInt integer(String key, int min) {
+    return integer(key, min, "an integer", "an integer without quotes");
+  }
+
+  private OptionalInt integer(String key, int min, String expected, String right) {
     Optional<YamlNode> node = node(key);
     if (node.isEmpty()) {
       return OptionalInt.empty();
     }
-    Optional<BigInteger> value = wholeNumber(node.get(), key);
-    if (value.isEmpty()) {
+    Optional<BigInteger> number = GoScalar.of(node.get()).number();
+    if (number.isEmpty()) {
+      reading.wrongType(node.get(), path(key), expected, right);
       return OptionalInt.empty();
     }
-    if (value.get().compareTo(min) < 0 || value.get().compareTo(INT_MAX) > 0) {
-      reading.unreadable(
-          RolloutRule.NUMBER_OUT_OF_RANGE,
-          path(key),
-          Reading.describe(node.get())
-              + " is out of range; "
-              + key
-              + " runs from "
-              + min
-              + " to "
-              + INT_MAX,
-          "change " + path(key));
-      return OptionalInt.empty();
+    BigInteger value = number.get();
+    warnOctal(node.get(), value, key);
+    if (value.bitLength() < Integer.SIZE && value.intValue() >= min) {
+      return OptionalInt.of(value.intValue());
     }
-    return OptionalInt.of(value.get().intValueExact());
+    reading.unreadable(
+        RolloutRule.NUMBER_OUT_OF_RANGE,
+        path(key),
+        Reading.describe(node.get())
+            + " is out of range; "
+            + key
+            + " runs from "
+            + min
+            + " to "
+            + Integer.MAX_VALUE,
+        "change " + path(key));
+    return OptionalInt.empty();
   }
 
-  private Optional<BigInteger> wholeNumber(YamlNode node, String key) {
-    if (node instanceof YamlScalar scalar) {
-      GoScalar value = GoScalar.of(scalar);
-      if (value.kind() == GoScalar.Kind.INTEGER) {
-        warnOctal(scalar.text(), value, key);
-        return value.number();
-      }
-    }
-    reading.wrongType(
-        node, "an integer", path(key), "write " + path(key) + " as an integer without quotes");
-    return Optional.empty();
-  }
-
-  private void warnOctal(String text, GoScalar value, String key) {
-    String digits = text.replaceFirst("^[+-]", "");
-    if (digits.length() > 1 && digits.matches("0[0-9_]+")) {
+  private void warnOctal(YamlNode node, BigInteger value, String key) {
+    if (node instanceof YamlScalar scalar && scalar.text().matches("[+-]?0[0-9_]+")) {
       reading.report(
           RolloutRule.READ_DIFFERENTLY,
           path(key),
-          Reading.quote(text)
+          Reading.quote(scalar.text())
               + " is read as "
-              + value.number().orElseThrow()
+              + value
               + " since a leading zero means octal to Kubernetes' YAML parser; other parsers differ",
           "write " + path(key) + " without the leading zero");
     }
@@ -182,24 +196,12 @@ final class FieldReader {
 
   /** Returns an integer of 32 bits, or a text; {@code expected} says what they stand for. */
   Optional<IntOrPercent> intOrPercent(String key, String expected) {
-    Optional<YamlNode> node = node(key);
-    if (node.isEmpty()) {
-      return Optional.empty();
+    if (node(key).orElse(null) instanceof YamlScalar scalar
+        && GoScalar.of(scalar) == GoScalar.TEXT) {
+      return Optional.of(IntOrPercent.ofText(scalar.text()));
     }
-    if (node.get() instanceof YamlScalar scalar) {
-      GoScalar.Kind kind = GoScalar.of(scalar).kind();
-      if (kind == GoScalar.Kind.INTEGER) {
-        OptionalInt value = integer(key);
-        return value.isPresent()
-            ? Optional.of(IntOrPercent.of(value.getAsInt()))
-            : Optional.empty();
-      }
-      if (kind == GoScalar.Kind.TEXT) {
-        return Optional.of(IntOrPercent.ofText(scalar.text()));
-      }
-    }
-    reading.wrongType(node.get(), expected, path(key), "write " + path(key) + " as " + expected);
-    return Optional.empty();
+    OptionalInt value = integer(key, Integer.MIN_VALUE, expected, expected);
+    return value.isPresent() ? Optional.of(IntOrPercent.of(value.getAsInt())) : Optional.empty();
   }
 
   /** Returns what {@code read} makes of a mapping. */
@@ -209,7 +211,7 @@ final class FieldReader {
 
   private <T> Optional<T> object(YamlNode node, FieldPath at, Function<FieldReader, T> read) {
     if (!(node instanceof YamlMapping inner)) {
-      reading.wrongType(node, "a mapping", at, "write " + at + " as a mapping");
+      reading.wrongType(node, at, "a mapping");
       return Optional.empty();
     }
     FieldReader reader = new FieldReader(reading, inner, at);
@@ -227,7 +229,7 @@ final class FieldReader {
 
   /** Returns a list of texts; items of other types are left out. */
   List<String> texts(String key) {
-    return items(key, (node, at) -> TextReader.read(reading, node, at));
+    return items(key, this::text);
   }
 
   <T> List<T> items(String key, BiFunction<YamlNode, FieldPath, Optional<T>> read) {
@@ -236,7 +238,7 @@ final class FieldReader {
       return ImmutableList.of();
     }
     if (!(node.get() instanceof YamlSequence sequence)) {
-      reading.wrongType(node.get(), "a list", path(key), "write " + path(key) + " as a list");
+      reading.wrongType(node.get(), path(key), "a list");
       return ImmutableList.of();
     }
     List<T> values = new ArrayList<>();
@@ -252,8 +254,7 @@ final class FieldReader {
     ImmutableMap.Builder<String, String> map = ImmutableMap.builder();
     for (YamlMapping.Entry entry : entries(key)) {
       String name = entry.key().text();
-      TextReader.read(reading, entry.value(), path(key).child(name))
-          .ifPresent(text -> map.put(name, text));
+      text(entry.value(), path(key).child(name)).ifPresent(text -> map.put(name, text));
     }
     return map.buildKeepingLast();
   }
@@ -264,10 +265,7 @@ final class FieldReader {
     if (node.isPresent() && node.get() instanceof YamlMapping inner) {
       return inner.entries();
     }
-    node.ifPresent(
-        other ->
-            reading.wrongType(
-                other, "a mapping", path(key), "write " + path(key) + " as a mapping"));
+    node.ifPresent(other -> reading.wrongType(other, path(key), "a mapping"));
     return ImmutableList.of();
   }
 
@@ -289,9 +287,5 @@ final class FieldReader {
         reading.reportAt(entry.key(), UnknownField.of(path, "a Rollout", name, known));
       }
     }
-  }
-
-  private static boolean isNull(YamlNode node) {
-    return node instanceof YamlScalar scalar && GoScalar.of(scalar).kind() == GoScalar.Kind.NULL;
   }
 }

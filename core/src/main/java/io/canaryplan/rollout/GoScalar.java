@@ -1,64 +1,87 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.rollout;
 
+import io.canaryplan.yaml.YamlNode;
 import io.canaryplan.yaml.YamlScalar;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * What the YAML parser of Kubernetes tools (Go, YAML 1.1, then JSON) makes of a scalar: plain text
- * is typed by its look, quoted text is a text.
- *
- * @param kind the type
- * @param number the value of an {@link Kind#INTEGER}
- * @param flag the value of a {@link Kind#BOOLEAN}
+ * is typed by its look, quoted text is a text. What is neither a number nor a boolean is one of the
+ * constants.
  */
-record GoScalar(Kind kind, Optional<BigInteger> number, boolean flag) {
-  /** The types a scalar can have in JSON; numbers with a fraction are set apart from whole ones. */
-  enum Kind {
-    NULL,
-    BOOLEAN,
-    INTEGER,
-    FRACTION,
-    TEXT
-  }
+final class GoScalar {
+  static final GoScalar NULL = new GoScalar("", Optional.empty(), Optional.empty());
+  static final GoScalar TEXT = new GoScalar("", Optional.empty(), Optional.empty());
+
+  /** A mapping or list, which is no scalar at all. */
+  static final GoScalar NONE = new GoScalar("", Optional.empty(), Optional.empty());
+
+  private static final GoScalar FRACTION =
+      new GoScalar("a number", Optional.empty(), Optional.empty());
 
   private static final int LONGEST = 64;
   private static final int MOST_EXPONENT = 308; // beyond it Go's float64 overflows and text remains
-  private static final Set<String> TRUE =
-      Set.of("y", "Y", "yes", "Yes", "YES", "true", "True", "TRUE", "on", "On", "ON");
-  private static final Set<String> FALSE =
-      Set.of("n", "N", "no", "No", "NO", "false", "False", "FALSE", "off", "Off", "OFF");
+  private static final Pattern BOOLEAN =
+      Pattern.compile(
+          "(y|Y|yes|Yes|YES|true|True|TRUE|on|On|ON)"
+              + "|n|N|no|No|NO|false|False|FALSE|off|Off|OFF");
   private static final Pattern NOT_FINITE =
       Pattern.compile("[+-]?\\.(inf|Inf|INF)|\\.(nan|NaN|NAN)");
   private static final Pattern PREFIXED = Pattern.compile("([+-]?)0([xXbBoO]?)([0-9a-fA-F]+)");
   private static final Pattern DECIMAL = Pattern.compile("[+-]?(0|[1-9][0-9]*)");
   private static final Pattern FLOAT =
       Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE]([-+]?[0-9]+))?");
-  private static final Map<String, Integer> RADIX = Map.of("x", 16, "b", 2, "o", 8, "", 8);
 
-  private static final GoScalar TEXT = new GoScalar(Kind.TEXT, Optional.empty(), false);
-  private static final GoScalar FRACTION = new GoScalar(Kind.FRACTION, Optional.empty(), false);
+  private final String seen;
+  private final Optional<BigInteger> number;
+  private final Optional<Boolean> flag;
 
-  static GoScalar of(YamlScalar scalar) {
+  private GoScalar(String seen, Optional<BigInteger> number, Optional<Boolean> flag) {
+    this.seen = seen;
+    this.number = number;
+    this.flag = flag;
+  }
+
+  /** Returns what {@code node} is; {@link #NONE} for a mapping or list. */
+  static GoScalar of(YamlNode node) {
+    if (!(node instanceof YamlScalar scalar)) {
+      return NONE;
+    }
     String tag = scalar.tag().orElse("");
     boolean text = tag.equals("!") || tag.equals("!!str") || tag.endsWith(":str");
     if (scalar.isNull() && !text) {
-      return new GoScalar(Kind.NULL, Optional.empty(), false);
+      return NULL;
     }
     return scalar.isPlain() && !text ? ofPlain(scalar.text()) : TEXT;
   }
 
+  /** Returns what a number or boolean looks like in a message; empty for the constants. */
+  String seen() {
+    return seen;
+  }
+
+  /** Returns the value of a whole number. */
+  Optional<BigInteger> number() {
+    return number;
+  }
+
+  /** Returns the value of a boolean. */
+  Optional<Boolean> flag() {
+    return flag;
+  }
+
   /** Returns the type of plain text that is not null. */
-  static GoScalar ofPlain(String text) {
-    if (TRUE.contains(text) || FALSE.contains(text)) {
-      return new GoScalar(Kind.BOOLEAN, Optional.empty(), TRUE.contains(text));
+  private static GoScalar ofPlain(String text) {
+    Matcher matcher = BOOLEAN.matcher(text);
+    if (matcher.matches()) {
+      boolean value = matcher.group(1) != null;
+      return new GoScalar(Boolean.toString(value), Optional.empty(), Optional.of(value));
     }
     if (NOT_FINITE.matcher(text).matches()) {
       return FRACTION;
@@ -68,9 +91,10 @@ record GoScalar(Kind kind, Optional<BigInteger> number, boolean flag) {
   }
 
   private static GoScalar number(String text) {
+    Matcher matcher = FLOAT.matcher(text);
     if (text.length() > LONGEST) {
       // No field takes such a number; its size need not be known to refuse it.
-      return FLOAT.matcher(text).matches() ? FRACTION : TEXT;
+      return matcher.matches() ? FRACTION : TEXT;
     }
     if (DECIMAL.matcher(text).matches()) {
       return integer(new BigInteger(text));
@@ -79,14 +103,15 @@ record GoScalar(Kind kind, Optional<BigInteger> number, boolean flag) {
     if (prefixed.isPresent()) {
       return integer(prefixed.get());
     }
-    Matcher matcher = FLOAT.matcher(text);
     if (!matcher.matches()) {
       return TEXT;
     }
     String exponent = matcher.group(4) == null ? "0" : matcher.group(4);
-    boolean moderate =
-        exponent.length() <= 5 && Math.abs(Integer.parseInt(exponent)) <= MOST_EXPONENT;
-    return moderate ? decimal(new BigDecimal(text)) : TEXT;
+    if (exponent.length() > 5 || Math.abs(Integer.parseInt(exponent)) > MOST_EXPONENT) {
+      return TEXT;
+    }
+    BigDecimal value = new BigDecimal(text).stripTrailingZeros();
+    return value.scale() <= 0 ? integer(value.toBigInteger()) : FRACTION;
   }
 
   private static Optional<BigInteger> prefixed(String text) {
@@ -94,18 +119,16 @@ record GoScalar(Kind kind, Optional<BigInteger> number, boolean flag) {
     if (!matcher.matches()) {
       return Optional.empty();
     }
-    int radix = RADIX.getOrDefault(matcher.group(2).toLowerCase(Locale.ROOT), 8);
-    String digits = matcher.group(3);
-    boolean valid = digits.chars().allMatch(c -> Character.digit(c, radix) >= 0);
-    return valid ? Optional.of(new BigInteger(matcher.group(1) + digits, radix)) : Optional.empty();
-  }
-
-  private static GoScalar decimal(BigDecimal value) {
-    BigDecimal stripped = value.stripTrailingZeros();
-    return stripped.scale() <= 0 ? integer(stripped.toBigInteger()) : FRACTION;
+    String prefix = matcher.group(2).toLowerCase(Locale.ROOT);
+    int radix = prefix.equals("x") ? 16 : prefix.equals("b") ? 2 : 8;
+    try {
+      return Optional.of(new BigInteger(matcher.group(1) + matcher.group(3), radix));
+    } catch (NumberFormatException e) {
+      return Optional.empty(); // a digit beyond the radix: 089 is no octal number
+    }
   }
 
   private static GoScalar integer(BigInteger value) {
-    return new GoScalar(Kind.INTEGER, Optional.of(value), false);
+    return new GoScalar("the number " + value, Optional.of(value), Optional.empty());
   }
 }

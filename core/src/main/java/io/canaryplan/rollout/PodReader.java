@@ -2,6 +2,7 @@
 package io.canaryplan.rollout;
 
 import com.google.common.collect.ImmutableList;
+import io.canaryplan.finding.FieldPath;
 import io.canaryplan.istio.KubernetesObject;
 import io.canaryplan.yaml.YamlMapping;
 import io.canaryplan.yaml.YamlNode;
@@ -11,8 +12,6 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.stream.Stream;
 
 /** Reads selectors, pod templates and the metadata of pods. */
 final class PodReader {
@@ -78,41 +77,33 @@ final class PodReader {
 
   // The pod's own schema is Kubernetes' business: what does not look like a port is passed over.
   private static List<PodTemplate.ContainerPort> ports(YamlNode spec) {
-    return items(spec, "containers")
-        .flatMap(container -> items(container, "ports"))
-        .flatMap(port -> port(port).stream())
-        .collect(ImmutableList.toImmutableList());
-  }
-
-  private static Stream<YamlNode> items(YamlNode node, String key) {
-    return node instanceof YamlMapping mapping
-            && mapping.get(key).orElse(null) instanceof YamlSequence sequence
-        ? sequence.items().stream()
-        : Stream.empty();
-  }
-
-  private static Optional<PodTemplate.ContainerPort> port(YamlNode node) {
-    if (!(node instanceof YamlMapping mapping)) {
-      return Optional.empty();
+    ImmutableList.Builder<PodTemplate.ContainerPort> ports = ImmutableList.builder();
+    for (YamlNode container : items(spec, "containers")) {
+      for (YamlNode port : items(container, "ports")) {
+        port(port).ifPresent(ports::add);
+      }
     }
-    OptionalInt number = number(mapping.get("containerPort"));
-    Optional<String> name =
-        mapping
-            .get("name")
-            .filter(YamlScalar.class::isInstance)
-            .map(text -> ((YamlScalar) text).text());
-    return number.isPresent()
-        ? Optional.of(new PodTemplate.ContainerPort(name, number.getAsInt()))
-        : Optional.empty();
+    return ports.build();
   }
 
-  private static OptionalInt number(Optional<YamlNode> node) {
-    return node.orElse(null) instanceof YamlScalar scalar
-        ? GoScalar.of(scalar)
-            .number()
-            .filter(value -> value.signum() > 0 && value.compareTo(PORT_MAX) <= 0)
-            .map(value -> OptionalInt.of(value.intValueExact()))
-            .orElse(OptionalInt.empty())
-        : OptionalInt.empty();
+  private static List<YamlNode> items(YamlNode node, String key) {
+    return child(node, key).orElse(null) instanceof YamlSequence sequence
+        ? sequence.items()
+        : ImmutableList.of();
+  }
+
+  private static Optional<PodTemplate.ContainerPort> port(YamlNode port) {
+    Optional<String> name =
+        child(port, "name").orElse(null) instanceof YamlScalar text
+            ? Optional.of(text.text())
+            : Optional.empty();
+    return child(port, "containerPort")
+        .flatMap(number -> GoScalar.of(number).number())
+        .filter(number -> number.signum() > 0 && number.compareTo(PORT_MAX) <= 0)
+        .map(number -> new PodTemplate.ContainerPort(name, number.intValueExact()));
+  }
+
+  private static Optional<YamlNode> child(YamlNode node, String key) {
+    return node.at(FieldPath.of(key));
   }
 }

@@ -9,7 +9,6 @@ import io.canaryplan.yaml.YamlDocument;
 import io.canaryplan.yaml.YamlMapping;
 import io.canaryplan.yaml.YamlNode;
 import io.canaryplan.yaml.YamlScalar;
-import io.canaryplan.yaml.YamlSequence;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -78,12 +77,17 @@ final class Reading {
     plannable &= !decidesNumbers(path);
   }
 
-  void wrongType(YamlNode found, String expected, FieldPath path, String hint) {
+  void wrongType(YamlNode found, FieldPath path, String expected) {
+    wrongType(found, path, expected, expected);
+  }
+
+  /** Reports another type; {@code right} is what to write instead. */
+  void wrongType(YamlNode found, FieldPath path, String expected, String right) {
     unreadable(
         RolloutRule.WRONG_TYPE,
         path,
         "found " + describe(found) + " where " + expected + " is expected",
-        hint);
+        "write " + path + " as " + right);
   }
 
   // Labels, selector and pod template are needed to judge documents, but no count depends on them.
@@ -107,18 +111,13 @@ final class Reading {
 
   /** Returns a node in a few words: {@code "2"}, {@code the quoted text "2"}, {@code a list}. */
   static String describe(YamlNode node) {
-    if (node instanceof YamlMapping) {
-      return "a mapping";
+    if (!(node instanceof YamlScalar scalar)) {
+      return node instanceof YamlMapping ? "a mapping" : "a list";
     }
-    if (node instanceof YamlSequence) {
-      return "a list";
-    }
-    if (node instanceof YamlScalar scalar) {
-      boolean nothing = scalar.isNull() && scalar.text().isEmpty();
-      boolean quoted = GoScalar.of(scalar).kind() == GoScalar.Kind.TEXT && !scalar.isPlain();
-      return nothing ? "nothing" : (quoted ? "the quoted text " : "") + quote(scalar.text());
-    }
-    return node.describe();
+    boolean nothing = scalar.isNull() && scalar.text().isEmpty();
+    return nothing
+        ? "nothing"
+        : (scalar.isPlain() ? "" : "the quoted text ") + quote(scalar.text());
   }
 
   static String quote(String text) {

@@ -38,9 +38,7 @@ final class StepReader {
 
   private Optional<CanaryStep> step(YamlNode node, FieldPath at) {
     if (!(node instanceof YamlMapping mapping)) {
-      canary
-          .reading()
-          .wrongType(node, "a mapping", at, "write " + at + " as a step such as setWeight: 20");
+      canary.reading().wrongType(node, at, "a mapping", "a step such as setWeight: 20");
       // Its place is kept, so that the steps after it keep their index.
       return Optional.of(CanaryStep.Pause.untilResumed());
     }
