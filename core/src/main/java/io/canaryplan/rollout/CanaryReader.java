@@ -38,10 +38,9 @@ final class CanaryReader {
 
   /** Returns the routing; one that is there but unreadable still counts as there. */
   private static Optional<TrafficRouting> trafficRouting(FieldReader canary) {
-    Optional<TrafficRouting> routing = canary.object("trafficRouting", RoutingReader::read);
-    return routing.isEmpty() && canary.has("trafficRouting")
-        ? Optional.of(TrafficRouting.empty())
-        : routing;
+    return canary.has("trafficRouting")
+        ? Optional.of(canary.inner("trafficRouting", RoutingReader::read))
+        : Optional.empty();
   }
 
   /** Returns the bound of weights; absent when it could not be read. */
@@ -50,10 +49,7 @@ final class CanaryReader {
     var path = canary.path("trafficRouting");
     boolean unknown =
         unreadable.contains(path) || unreadable.contains(path.child("maxTrafficWeight"));
-    return unknown
-        ? OptionalInt.empty()
-        : OptionalInt.of(
-            routing.map(TrafficRouting::maxWeight).orElse(TrafficRouting.DEFAULT_MAX_WEIGHT));
+    return unknown ? OptionalInt.empty() : OptionalInt.of(CanaryStrategy.maxWeight(routing));
   }
 
   private static ReplicaProgressThreshold threshold(FieldReader threshold) {

@@ -88,7 +88,7 @@ public record CanaryStrategy(
     }
   }
 
-  private static int maxWeight(Optional<TrafficRouting> trafficRouting) {
+  static int maxWeight(Optional<TrafficRouting> trafficRouting) {
     return trafficRouting.map(TrafficRouting::maxWeight).orElse(TrafficRouting.DEFAULT_MAX_WEIGHT);
   }
 

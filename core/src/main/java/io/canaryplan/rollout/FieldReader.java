@@ -214,10 +214,30 @@ final class FieldReader {
       reading.wrongType(node, at, "a mapping");
       return Optional.empty();
     }
-    FieldReader reader = new FieldReader(reading, inner, at);
-    T value = read.apply(reader);
-    reader.close();
-    return Optional.of(value);
+    return Optional.of(new FieldReader(reading, inner, at).readAll(read));
+  }
+
+  /** As {@link #object}; where there is no mapping, all its fields are absent. */
+  <T> T inner(String key, Function<FieldReader, T> read) {
+    return inner(key).readAll(read);
+  }
+
+  /**
+   * Returns a reader of a mapping, to be closed; where there is none, all its fields are absent.
+   */
+  FieldReader inner(String key) {
+    Optional<YamlNode> node = node(key);
+    if (node.orElse(null) instanceof YamlMapping inner) {
+      return new FieldReader(reading, inner, path(key));
+    }
+    node.ifPresent(other -> reading.wrongType(other, path(key), "a mapping"));
+    return new FieldReader(reading, YamlMapping.empty(), path(key));
+  }
+
+  private <T> T readAll(Function<FieldReader, T> read) {
+    T value = read.apply(this);
+    close();
+    return value;
   }
 
   /**
@@ -252,21 +272,11 @@ final class FieldReader {
   /** Returns a mapping of texts such as labels, in order; entries of other types are left out. */
   Map<String, String> textMap(String key) {
     ImmutableMap.Builder<String, String> map = ImmutableMap.builder();
-    for (YamlMapping.Entry entry : entries(key)) {
+    for (YamlMapping.Entry entry : inner(key).mapping.entries()) {
       String name = entry.key().text();
       text(entry.value(), path(key).child(name)).ifPresent(text -> map.put(name, text));
     }
     return map.buildKeepingLast();
-  }
-
-  /** Returns the entries of a mapping with free keys; none after reporting another type. */
-  List<YamlMapping.Entry> entries(String key) {
-    Optional<YamlNode> node = node(key);
-    if (node.isPresent() && node.get() instanceof YamlMapping inner) {
-      return inner.entries();
-    }
-    node.ifPresent(other -> reading.wrongType(other, path(key), "a mapping"));
-    return ImmutableList.of();
   }
 
   /** Returns the keys as written. */

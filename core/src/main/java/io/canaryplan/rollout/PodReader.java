@@ -10,7 +10,6 @@ import io.canaryplan.yaml.YamlScalar;
 import io.canaryplan.yaml.YamlSequence;
 import java.math.BigInteger;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Reads selectors, pod templates and the metadata of pods. */
@@ -33,23 +32,14 @@ final class PodReader {
 
   /** Returns the template; absent when nothing is in it, as the controller sees it. */
   static Optional<PodTemplate> template(FieldReader template) {
-    Optional<PodMetadata> metadata = template.object("metadata", PodReader::objectMeta);
-    Optional<YamlNode> spec = template.node("spec").filter(PodReader::hasContent);
-    List<PodTemplate.ContainerPort> ports = spec.map(PodReader::ports).orElse(ImmutableList.of());
-    boolean labelled =
-        metadata.isPresent()
-            && (!metadata.get().labels().isEmpty() || !metadata.get().annotations().isEmpty());
-    return labelled || spec.isPresent()
-        ? Optional.of(new PodTemplate(metadata.orElseGet(PodReader::noMetadata), ports))
-        : Optional.empty();
-  }
-
-  private static PodMetadata noMetadata() {
-    return new PodMetadata(Map.of(), Map.of());
-  }
-
-  private static boolean hasContent(YamlNode node) {
-    return !(node instanceof YamlMapping mapping) || !mapping.entries().isEmpty();
+    PodMetadata metadata = template.inner("metadata", PodReader::objectMeta);
+    Optional<YamlNode> spec =
+        template.node("spec").filter(node -> !node.equals(YamlMapping.empty()));
+    if (spec.isEmpty() && metadata.labels().isEmpty() && metadata.annotations().isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new PodTemplate(metadata, spec.map(PodReader::ports).orElse(ImmutableList.of())));
   }
 
   private static PodMetadata objectMeta(FieldReader metadata) {
@@ -72,7 +62,7 @@ final class PodReader {
         reference.text("apiVersion").orElse(""),
         reference.text("kind").orElse(""),
         reference.text("name").orElse(""),
-        reference.text("scaleDown").filter(text -> !text.isEmpty()));
+        reference.nonEmptyText("scaleDown"));
   }
 
   // The pod's own schema is Kubernetes' business: what does not look like a port is passed over.

@@ -13,9 +13,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Collects what is wrong with one document while it is read. */
 final class Reading {
+  // Labels, selector and pod template are needed to judge documents, but no count depends on them.
+  private static final Pattern NO_NUMBERS =
+      Pattern.compile("spec\\.(selector|template|workloadRef)|metadata\\.(labels|annotations)");
+
   private final YamlDocument document;
   private final List<Finding> findings = new ArrayList<>();
   private final Set<FieldPath> unreadable = new LinkedHashSet<>();
@@ -34,20 +39,17 @@ final class Reading {
     return unreadable;
   }
 
-  boolean hasUnreadableBelow(FieldPath path) {
-    int depth = path.segments().size();
-    return unreadable.stream()
-        .map(FieldPath::segments)
-        .anyMatch(s -> s.size() > depth && s.subList(0, depth).equals(path.segments()));
-  }
-
   boolean isPlannable() {
     return plannable;
   }
 
   /** Reports something that leaves the field's value known. */
   void report(Rule rule, FieldPath path, String message, String hint) {
-    findings.add(Finding.of(rule, path, message).at(document.position(path)).withHint(hint));
+    findings.add(finding(rule, path, message, hint));
+  }
+
+  private Finding finding(Rule rule, FieldPath path, String message, String hint) {
+    return Finding.of(rule, path, message).at(document.position(path)).withHint(hint);
   }
 
   /** Adds a finding at a key rather than at its value. */
@@ -57,24 +59,27 @@ final class Reading {
 
   /** Reports that a field's value is not known. */
   void unreadable(Rule rule, FieldPath path, String message, String hint) {
-    report(rule, path, message, hint);
-    unreadable.add(path);
-    plannable &= !decidesNumbers(path);
+    unreadable(finding(rule, path, message, hint));
+    plannable &= NO_NUMBERS.matcher(path.toString()).lookingAt();
   }
 
   /** Reports a missing text on which no number depends. */
   void nameless(Rule rule, FieldPath path, String message) {
-    report(rule, path, message, "add " + path);
-    unreadable.add(path);
+    unreadable(finding(rule, path, message, "add " + path));
   }
 
   /** As {@link #unreadable}, for one of the controller's rules, which has its own field path. */
-  void refused(Rule rule, FieldPath path, String controllerPath, String message, String hint) {
-    Finding finding = Finding.of(rule, path, message).at(document.position(path)).withHint(hint);
+  void refused(Rule rule, FieldPath path, String message, String hint) {
+    Finding finding = finding(rule, path, message, hint);
+    String controllerPath = controllerPath(path.toString());
     boolean same = path.toString().equals(controllerPath);
-    findings.add(same ? finding : finding.withControllerPath(controllerPath));
-    unreadable.add(path);
-    plannable &= !decidesNumbers(path);
+    unreadable(same ? finding : finding.withControllerPath(controllerPath));
+    plannable = false;
+  }
+
+  private void unreadable(Finding finding) {
+    findings.add(finding);
+    unreadable.add(finding.path());
   }
 
   void wrongType(YamlNode found, FieldPath path, String expected) {
@@ -90,23 +95,14 @@ final class Reading {
         "write " + path + " as " + right);
   }
 
-  // Labels, selector and pod template are needed to judge documents, but no count depends on them.
-  private static boolean decidesNumbers(FieldPath path) {
-    String text = path.toString();
-    return !text.startsWith("spec.selector")
-        && !text.startsWith("spec.template")
-        && !text.startsWith("spec.workloadRef")
-        && !text.startsWith("metadata.labels")
-        && !text.startsWith("metadata.annotations");
-  }
-
   /**
    * Returns the path that the controller prints in its spec pass: without {@code canary} or {@code
-   * blueGreen} below the strategy (spec/istio.md 3.0.4).
+   * blueGreen} below the strategy (spec/istio.md 3.0.4), and with the strategy itself named twice.
    */
-  static String controllerPath(FieldPath path) {
-    return path.toString()
-        .replaceFirst("^spec\\.strategy\\.(canary|blueGreen)\\b", "spec.strategy");
+  private static String controllerPath(String path) {
+    return path.equals("spec.strategy")
+        ? "spec.strategy.strategy"
+        : path.replaceFirst("^spec\\.strategy\\.(canary|blueGreen)\\b", "spec.strategy");
   }
 
   /** Returns a node in a few words: {@code "2"}, {@code the quoted text "2"}, {@code a list}. */

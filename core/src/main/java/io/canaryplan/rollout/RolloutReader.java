@@ -9,7 +9,6 @@ import io.canaryplan.yaml.YamlNode;
 import io.canaryplan.yaml.YamlScalar;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 
 /**
  * Reads a Rollout from a document as Kubernetes would: YAML 1.1 scalars, 32-bit numbers, null as
@@ -62,10 +61,23 @@ public final class RolloutReader {
       return Optional.empty();
     }
     root.skip("status");
-    Header header = root.object("metadata", RolloutReader::header).orElse(Header.NONE);
-    Optional<Rollout> rollout = root.object("spec", spec -> spec(spec, header));
-    if (!header.named() && !reading.unreadable().contains(FieldPath.of("metadata"))) {
-      nameMissing(reading);
+    FieldReader metadata = root.inner("metadata");
+    Optional<String> name = metadata.nonEmptyText("name");
+    // A name of the wrong type has been reported; it is not missing as well.
+    boolean nameless = name.isEmpty() && reading.unreadable().isEmpty();
+    Optional<String> namespace = metadata.nonEmptyText("namespace");
+    metadata.textMap("labels");
+    metadata.textMap("annotations");
+    PodReader.skipObjectMeta(metadata);
+    metadata.close();
+    Optional<Rollout> rollout =
+        root.object("spec", spec -> spec(spec, name.orElse(UNNAMED), namespace));
+    if (nameless) {
+      reading.unreadable(
+          RolloutRule.ROLLOUT_NAME_MISSING,
+          metadata.path("name"),
+          "metadata.name is missing; every Rollout needs one",
+          "add metadata.name");
     }
     if (!root.has("spec")) {
       strategyMissing(reading);
@@ -101,70 +113,53 @@ public final class RolloutReader {
     return root.node(key).orElse(null) instanceof YamlScalar scalar ? scalar.text() : "";
   }
 
-  private record Header(String name, Optional<String> namespace, boolean named) {
-    static final Header NONE = new Header(UNNAMED, Optional.empty(), false);
-  }
-
-  private static Header header(FieldReader metadata) {
-    Optional<String> name = metadata.text("name").filter(text -> !text.isEmpty());
-    Optional<String> namespace = metadata.text("namespace").filter(text -> !text.isEmpty());
-    metadata.textMap("labels");
-    metadata.textMap("annotations");
-    PodReader.skipObjectMeta(metadata);
-    // A name of the wrong type has been reported; it is not missing as well.
-    return new Header(
-        name.orElse(UNNAMED), namespace, name.isPresent() || unreadableName(metadata));
-  }
-
-  private static boolean unreadableName(FieldReader metadata) {
-    return metadata.reading().unreadable().contains(metadata.path("name"));
-  }
-
-  private static void nameMissing(Reading reading) {
-    reading.unreadable(
-        RolloutRule.ROLLOUT_NAME_MISSING,
-        FieldPath.of("metadata", "name"),
-        "metadata.name is missing; every Rollout needs one",
-        "add metadata.name");
-  }
-
-  private static Rollout spec(FieldReader spec, Header header) {
+  private static Rollout spec(FieldReader spec, String name, Optional<String> namespace) {
     OptionalInt replicas = replicas(spec);
     OptionalInt minReady = spec.integer("minReadySeconds");
     OptionalInt deadline = spec.integer("progressDeadlineSeconds");
     boolean deadlineAbort = spec.flag("progressDeadlineAbort").orElse(false);
-    Optional<OptionalInt> window =
-        spec.object("rollbackWindow", rollback -> rollback.integer("revisions"));
+    OptionalInt window = spec.inner("rollbackWindow", rollback -> rollback.integer("revisions"));
     OptionalInt history = spec.integer("revisionHistoryLimit");
     boolean paused = spec.flag("paused").orElse(false);
     Optional<LabelSelector> selector = spec.object("selector", PodReader::selector);
-    Optional<PodTemplate> template =
-        spec.object("template", PodReader::template).flatMap(found -> found);
+    Optional<PodTemplate> template = spec.inner("template", PodReader::template);
     Optional<WorkloadRef> workload = spec.object("workloadRef", PodReader::workloadRef);
     spec.skip("restartAt");
-    spec.object("analysis", RolloutReader::historyLimits);
-    Strategies strategies = strategies(spec);
+    FieldReader limits = spec.inner("analysis");
+    limits.integer("successfulRunHistoryLimit");
+    limits.integer("unsuccessfulRunHistoryLimit");
+    limits.close();
+    int known = spec.reading().unreadable().size();
+    FieldReader strategy = spec.inner("strategy");
+    Optional<CanaryStrategy> canary = strategy.object("canary", CanaryReader::read);
+    Optional<BlueGreenStrategy> blueGreen = strategy.object("blueGreen", BlueGreenReader::read);
+    strategy.close();
+    boolean none = canary.isEmpty() && blueGreen.isEmpty();
+    if (canary.isPresent() && blueGreen.isPresent()) {
+      spec.reading()
+          .refused(
+              RolloutRule.STRATEGY_AMBIGUOUS,
+              STRATEGY,
+              "both \"canary\" and \"blueGreen\" are given; a Rollout has exactly one strategy",
+              "remove spec.strategy.canary or spec.strategy.blueGreen");
+    } else if (none && spec.reading().unreadable().size() == known) {
+      strategyMissing(spec.reading());
+    }
     return new Rollout(
-        header.name(),
-        header.namespace(),
+        name,
+        namespace,
         replicas,
         minReady,
         deadline,
         deadlineAbort,
-        window.orElse(OptionalInt.empty()),
+        window,
         history,
         paused,
         selector,
         template,
         workload,
-        strategies.canary(),
-        strategies.blueGreen());
-  }
-
-  private static boolean historyLimits(FieldReader analysis) {
-    analysis.integer("successfulRunHistoryLimit");
-    analysis.integer("unsuccessfulRunHistoryLimit");
-    return true;
+        none ? Optional.of(CanaryStrategy.builder().build()) : canary,
+        canary.isPresent() ? Optional.empty() : blueGreen);
   }
 
   private static OptionalInt replicas(FieldReader spec) {
@@ -176,56 +171,16 @@ public final class RolloutReader {
         .refused(
             RolloutRule.REPLICAS_NEGATIVE,
             spec.path("replicas"),
-            "spec.replicas",
             "\"" + replicas.getAsInt() + "\" pods cannot exist; replicas is 0 or more",
             "change spec.replicas");
     return OptionalInt.empty();
-  }
-
-  private record Strategies(
-      Optional<CanaryStrategy> canary, Optional<BlueGreenStrategy> blueGreen) {}
-
-  private static Strategies strategies(FieldReader spec) {
-    Reading reading = spec.reading();
-    Strategies found =
-        spec.object("strategy", RolloutReader::strategy)
-            .orElse(new Strategies(Optional.empty(), Optional.empty()));
-    boolean both = found.canary().isPresent() && found.blueGreen().isPresent();
-    if (both) {
-      reading.refused(
-          RolloutRule.STRATEGY_AMBIGUOUS,
-          STRATEGY,
-          "spec.strategy.strategy",
-          "both \"canary\" and \"blueGreen\" are given; a Rollout has exactly one strategy",
-          "remove spec.strategy.canary or spec.strategy.blueGreen");
-    }
-    if (found.canary().isEmpty() && found.blueGreen().isEmpty()) {
-      if (!strategyUnreadable(reading.unreadable())) {
-        strategyMissing(reading);
-      }
-      return new Strategies(Optional.of(CanaryStrategy.builder().build()), Optional.empty());
-    }
-    return both ? new Strategies(found.canary(), Optional.empty()) : found;
-  }
-
-  private static boolean strategyUnreadable(Set<FieldPath> unreadable) {
-    return unreadable.contains(STRATEGY)
-        || unreadable.contains(STRATEGY.child("canary"))
-        || unreadable.contains(STRATEGY.child("blueGreen"));
   }
 
   private static void strategyMissing(Reading reading) {
     reading.refused(
         RolloutRule.STRATEGY_MISSING,
         STRATEGY,
-        "spec.strategy.strategy",
         "no strategy is given; a Rollout needs \"canary\" or \"blueGreen\"",
         "add spec.strategy.canary");
-  }
-
-  private static Strategies strategy(FieldReader strategy) {
-    return new Strategies(
-        strategy.object("canary", CanaryReader::read),
-        strategy.object("blueGreen", BlueGreenReader::read));
   }
 }

@@ -12,7 +12,7 @@ final class RoutingReader {
   static TrafficRouting read(FieldReader routing) {
     return new TrafficRouting(
         maxTrafficWeight(routing),
-        routing.objects("managedRoutes", route -> route.requiredText("name")),
+        routing.objects("managedRoutes", RoutingReader::name),
         routing.object("istio", RoutingReader::istio),
         routing.object("nginx", RoutingReader::nginx),
         routing.object("alb", RoutingReader::alb),
@@ -21,7 +21,7 @@ final class RoutingReader {
         routing.object("appMesh", RoutingReader::appMesh),
         routing.object("traefik", RoutingReader::traefik),
         routing.object("apisix", RoutingReader::apisix),
-        plugins(routing));
+        routing.inner("plugins").keys());
   }
 
   private static OptionalInt maxTrafficWeight(FieldReader routing) {
@@ -37,10 +37,6 @@ final class RoutingReader {
             "\"" + max.getAsInt() + "\" parts cannot be shared; maxTrafficWeight is at least 1",
             "change " + routing.path("maxTrafficWeight"));
     return OptionalInt.empty();
-  }
-
-  private static List<String> plugins(FieldReader routing) {
-    return routing.entries("plugins").stream().map(entry -> entry.key().text()).toList();
   }
 
   private static IstioTrafficRouting istio(FieldReader istio) {
@@ -73,20 +69,20 @@ final class RoutingReader {
 
   private static OtherRouters.Nginx nginx(FieldReader nginx) {
     return new OtherRouters.Nginx(
-        nonEmpty(nginx, "stableIngress"),
+        nginx.nonEmptyText("stableIngress"),
         nginx.texts("stableIngresses"),
-        nonEmpty(nginx, "annotationPrefix"),
+        nginx.nonEmptyText("annotationPrefix"),
         nginx.textMap("additionalIngressAnnotations"),
         nginx.textMap("canaryIngressAnnotations"));
   }
 
   private static OtherRouters.Alb alb(FieldReader alb) {
     return new OtherRouters.Alb(
-        nonEmpty(alb, "ingress"),
+        alb.nonEmptyText("ingress"),
         alb.texts("ingresses"),
         alb.integer("servicePort"),
-        nonEmpty(alb, "rootService"),
-        nonEmpty(alb, "annotationPrefix"),
+        alb.nonEmptyText("rootService"),
+        alb.nonEmptyText("annotationPrefix"),
         alb.object(
             "stickinessConfig",
             stickiness ->
@@ -96,7 +92,8 @@ final class RoutingReader {
   }
 
   private static OtherRouters.Smi smi(FieldReader smi) {
-    return new OtherRouters.Smi(nonEmpty(smi, "rootService"), nonEmpty(smi, "trafficSplitName"));
+    return new OtherRouters.Smi(
+        smi.nonEmptyText("rootService"), smi.nonEmptyText("trafficSplitName"));
   }
 
   private static OtherRouters.Ambassador ambassador(FieldReader ambassador) {
@@ -104,44 +101,28 @@ final class RoutingReader {
   }
 
   private static OtherRouters.AppMesh appMesh(FieldReader mesh) {
-    Optional<OtherRouters.AppMesh> service =
-        mesh.object(
-            "virtualService",
-            reader ->
-                new OtherRouters.AppMesh(
-                    nonEmpty(reader, "name"),
-                    reader.texts("routes"),
-                    Optional.empty(),
-                    Optional.empty()));
-    Optional<Nodes> nodes = mesh.object("virtualNodeGroup", RoutingReader::nodes);
-    return new OtherRouters.AppMesh(
-        service.flatMap(OtherRouters.AppMesh::virtualService),
-        service.map(OtherRouters.AppMesh::routes).orElse(List.of()),
-        nodes.flatMap(Nodes::canary),
-        nodes.flatMap(Nodes::stable));
+    FieldReader service = mesh.inner("virtualService");
+    Optional<String> name = service.nonEmptyText("name");
+    List<String> routes = service.texts("routes");
+    service.close();
+    FieldReader nodes = mesh.inner("virtualNodeGroup");
+    Optional<String> canary = nodes.object("canaryVirtualNodeRef", RoutingReader::name);
+    Optional<String> stable = nodes.object("stableVirtualNodeRef", RoutingReader::name);
+    nodes.close();
+    return new OtherRouters.AppMesh(name, routes, canary, stable);
   }
 
-  private record Nodes(Optional<String> canary, Optional<String> stable) {}
-
-  private static Nodes nodes(FieldReader group) {
-    return new Nodes(
-        group.object("canaryVirtualNodeRef", node -> node.requiredText("name")),
-        group.object("stableVirtualNodeRef", node -> node.requiredText("name")));
+  private static String name(FieldReader reference) {
+    return reference.requiredText("name");
   }
 
   private static OtherRouters.Traefik traefik(FieldReader traefik) {
-    return new OtherRouters.Traefik(nonEmpty(traefik, "weightedTraefikServiceName"));
+    return new OtherRouters.Traefik(traefik.nonEmptyText("weightedTraefikServiceName"));
   }
 
   private static OtherRouters.Apisix apisix(FieldReader apisix) {
-    return apisix
-        .object(
-            "route",
-            route -> new OtherRouters.Apisix(nonEmpty(route, "name"), route.texts("rules")))
-        .orElseGet(() -> new OtherRouters.Apisix(Optional.empty(), List.of()));
-  }
-
-  private static Optional<String> nonEmpty(FieldReader reader, String key) {
-    return reader.text(key).filter(text -> !text.isEmpty());
+    return apisix.inner(
+        "route",
+        route -> new OtherRouters.Apisix(route.nonEmptyText("name"), route.texts("rules")));
   }
 }

@@ -5,12 +5,12 @@ import com.google.common.collect.ImmutableMap;
 import io.canaryplan.finding.FieldPath;
 import io.canaryplan.yaml.YamlMapping;
 import io.canaryplan.yaml.YamlNode;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Reads the steps of a canary (spec/canary.md 1.6). */
 final class StepReader {
@@ -43,39 +43,29 @@ final class StepReader {
       return Optional.of(CanaryStep.Pause.untilResumed());
     }
     FieldReader step = new FieldReader(canary.reading(), mapping, at);
-    List<CanaryStep> parts = new ArrayList<>();
-    setWeight(step).ifPresent(parts::add);
-    pause(step).ifPresent(parts::add);
-    part(step, "setCanaryScale", StepReader::setCanaryScale).ifPresent(parts::add);
-    part(step, "experiment", StepReader::experiment).ifPresent(parts::add);
-    part(step, "analysis", reader -> new CanaryStep.Analysis(CanaryReader.analysis(reader)))
-        .ifPresent(parts::add);
-    part(step, "setHeaderRoute", StepReader::setHeaderRoute).ifPresent(parts::add);
-    part(step, "setMirrorRoute", StepReader::setMirrorRoute).ifPresent(parts::add);
-    part(step, "plugin", StepReader::plugin).ifPresent(parts::add);
+    int known = canary.reading().unreadable().size();
+    List<String> written = step.keys();
+    List<CanaryStep> parts =
+        Stream.<Optional<? extends CanaryStep>>of(
+                setWeight(step),
+                pause(step),
+                step.object("setCanaryScale", StepReader::setCanaryScale),
+                step.object("experiment", StepReader::experiment),
+                step.object("analysis", StepReader::analysis),
+                step.object("setHeaderRoute", StepReader::setHeaderRoute),
+                step.object("setMirrorRoute", StepReader::setMirrorRoute),
+                step.object("plugin", StepReader::plugin))
+            .<CanaryStep>flatMap(Optional::stream)
+            .sorted(Comparator.comparing(part -> written.indexOf(part.kind())))
+            .toList();
     step.close();
-    return Optional.of(combine(step, inOrderWritten(mapping, parts)));
-  }
-
-  private static List<CanaryStep> inOrderWritten(YamlMapping mapping, List<CanaryStep> parts) {
-    List<CanaryStep> ordered = new ArrayList<>();
-    for (YamlMapping.Entry entry : mapping.entries()) {
-      parts.stream().filter(p -> p.kind().equals(entry.key().text())).forEach(ordered::add);
-    }
-    return ordered;
-  }
-
-  private static CanaryStep combine(FieldReader step, List<CanaryStep> parts) {
     if (parts.size() > 1) {
-      return new CanaryStep.Combined(parts);
+      return Optional.of(new CanaryStep.Combined(parts));
     }
-    if (parts.size() == 1) {
-      return parts.get(0);
-    }
-    if (!step.reading().hasUnreadableBelow(step.path())) {
+    if (parts.isEmpty() && canary.reading().unreadable().size() == known) {
       empty(step);
     }
-    return CanaryStep.Pause.untilResumed();
+    return Optional.of(parts.isEmpty() ? CanaryStep.Pause.untilResumed() : parts.get(0));
   }
 
   private static void empty(FieldReader step) {
@@ -83,71 +73,51 @@ final class StepReader {
         .refused(
             RolloutRule.STEP_EMPTY,
             step.path(),
-            Reading.controllerPath(step.path()),
             step.firstUnknown()
                 .map(name -> Reading.quote(name) + " is no kind of step; the kinds are " + KINDS)
                 .orElse("\"{}\" is no step; a step has one of " + KINDS),
             "give " + step.path() + " a kind, or remove it");
   }
 
-  private static <T extends CanaryStep> Optional<CanaryStep> part(
-      FieldReader step, String kind, Function<FieldReader, T> read) {
-    return step.object(kind, read).map(CanaryStep.class::cast);
-  }
-
   private Optional<CanaryStep> setWeight(FieldReader step) {
     if (!step.has("setWeight")) {
       return Optional.empty();
     }
-    OptionalInt weight = step.integer("setWeight");
-    if (weight.isEmpty()) {
-      return Optional.of(new CanaryStep.SetWeight(0));
-    }
-    int max = maxWeight.orElse(Integer.MAX_VALUE);
-    if (weight.getAsInt() < 0 || weight.getAsInt() > max) {
+    int weight = step.integer("setWeight").orElse(0);
+    if (weight < 0 || weight > maxWeight.orElse(Integer.MAX_VALUE)) {
       step.reading()
           .refused(
               RolloutRule.SET_WEIGHT_OUT_OF_RANGE,
               step.path("setWeight"),
-              Reading.controllerPath(step.path("setWeight")),
               "\""
-                  + weight.getAsInt()
+                  + weight
                   + "\" is out of range; setWeight runs from 0 to the maximum weight"
-                  + (maxWeight.isPresent() ? ", here " + max : ""),
+                  + (maxWeight.isPresent() ? ", here " + maxWeight.getAsInt() : ""),
               "change " + step.path("setWeight"));
-      return Optional.of(new CanaryStep.SetWeight(0));
+      weight = 0;
     }
     // Without a known maximum nothing can be planned; the draft stays within the usual one.
-    int legal = maxWeight.isPresent() ? max : TrafficRouting.DEFAULT_MAX_WEIGHT;
-    return Optional.of(new CanaryStep.SetWeight(Math.min(weight.getAsInt(), legal)));
+    int legal = maxWeight.orElse(TrafficRouting.DEFAULT_MAX_WEIGHT);
+    return Optional.of(new CanaryStep.SetWeight(Math.min(weight, legal)));
   }
 
   private static Optional<CanaryStep> pause(FieldReader step) {
-    if (!step.has("pause")) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        step.object("pause", pause -> new CanaryStep.Pause(duration(pause)))
-            .orElse(CanaryStep.Pause.untilResumed()));
+    return step.has("pause")
+        ? Optional.of(step.inner("pause", pause -> new CanaryStep.Pause(duration(pause))))
+        : Optional.empty();
   }
 
   private static Optional<PauseDuration> duration(FieldReader pause) {
-    Optional<YamlNode> node = pause.node("duration");
     Optional<IntOrPercent> written =
         pause.intOrPercent("duration", "seconds or a duration such as 1m30s");
-    if (written.isEmpty()) {
-      return Optional.empty();
-    }
-    Optional<PauseDuration> duration = PauseDuration.read(written.get().written());
-    if (duration.isEmpty()) {
-      String found = node.map(Reading::describe).orElse("");
+    Optional<PauseDuration> duration = written.flatMap(text -> PauseDuration.read(text.written()));
+    if (written.isPresent() && duration.isEmpty()) {
       pause
           .reading()
           .refused(
               RolloutRule.PAUSE_DURATION_INVALID,
               pause.path("duration"),
-              Reading.controllerPath(pause.path("duration")),
-              found
+              Reading.describe(pause.node("duration").orElseThrow())
                   + " is no duration of 0 to 2147483647 seconds; write seconds (60) or a sum of h,"
                   + " m, s, ms, us and ns (1h30m); there are no days",
               "change " + pause.path("duration") + ", or remove it to wait for a person");
@@ -166,7 +136,7 @@ final class StepReader {
     experiment.skip("dryRun", "analysisRunMetadata");
     List<ExperimentTemplate> templates =
         experiment.objects("templates", StepReader::experimentTemplate);
-    Optional<String> text = experiment.text("duration").filter(value -> !value.isEmpty());
+    Optional<String> text = experiment.nonEmptyText("duration");
     Optional<PauseDuration> duration = text.flatMap(PauseDuration::readGo);
     if (text.isPresent() && duration.isEmpty()) {
       experiment
@@ -191,9 +161,7 @@ final class StepReader {
         template.text("specRef").orElse(""),
         template.count("replicas"),
         template.count("weight"),
-        template
-            .object("service", service -> service.text("name"))
-            .flatMap(name -> name.filter(text -> !text.isEmpty())));
+        template.inner("service", service -> service.nonEmptyText("name")));
   }
 
   private static String experimentAnalysis(FieldReader analysis) {
@@ -203,6 +171,10 @@ final class StepReader {
     return analysis.requiredText("name");
   }
 
+  private static CanaryStep.Analysis analysis(FieldReader analysis) {
+    return new CanaryStep.Analysis(CanaryReader.analysis(analysis));
+  }
+
   private static CanaryStep.SetHeaderRoute setHeaderRoute(FieldReader route) {
     return new CanaryStep.SetHeaderRoute(
         route.text("name").orElse(""), route.objects("match", StepReader::headerMatch));
@@ -210,8 +182,7 @@ final class StepReader {
 
   private static HeaderMatch headerMatch(FieldReader match) {
     return new HeaderMatch(
-        match.requiredText("headerName"),
-        match.object("headerValue", StepReader::stringMatch).orElseGet(StringMatch::none));
+        match.requiredText("headerName"), match.inner("headerValue", StepReader::stringMatch));
   }
 
   private static StringMatch stringMatch(FieldReader match) {
@@ -229,7 +200,7 @@ final class StepReader {
     return new MirrorMatch(
         match.object("method", StepReader::stringMatch),
         match.object("path", StepReader::stringMatch),
-        match.object("headers", StepReader::headers).orElse(Map.of()));
+        match.inner("headers", StepReader::headers));
   }
 
   private static Map<String, StringMatch> headers(FieldReader headers) {
