@@ -42,8 +42,8 @@ public record BlueGreenStrategy(
     Optional<PodMetadata> previewMetadata) {
   /** Checks that nothing is missing. */
   public BlueGreenStrategy {
-    activeService = requireNonNull(activeService, "activeService").filter(s -> !s.isEmpty());
-    previewService = requireNonNull(previewService, "previewService").filter(s -> !s.isEmpty());
+    activeService = EmptyText.dropped(activeService, "activeService");
+    previewService = EmptyText.dropped(previewService, "previewService");
     requireNonNull(previewReplicaCount, "previewReplicaCount");
     requireNonNull(autoPromotionEnabled, "autoPromotionEnabled");
     requireNonNull(autoPromotionSeconds, "autoPromotionSeconds");

@@ -7,6 +7,7 @@ import com.google.common.collect.ImmutableList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.StringJoiner;
 import java.util.stream.Collectors;
 
 /**
@@ -87,7 +88,7 @@ public sealed interface CanaryStep {
 
     @Override
     public String toString() {
-      return "pause: " + duration.map(PauseDuration::toString).orElse("{}");
+      return "pause: " + (duration.isPresent() ? duration.get() : "{}");
     }
   }
 
@@ -134,13 +135,17 @@ public sealed interface CanaryStep {
 
     @Override
     public String toString() {
-      ImmutableList.Builder<String> fields = ImmutableList.builder();
-      replicas.ifPresent(value -> fields.add("replicas: " + value));
-      weight.ifPresent(value -> fields.add("weight: " + value));
+      StringJoiner fields = new StringJoiner(", ", "setCanaryScale: {", "}");
+      if (replicas.isPresent()) {
+        fields.add("replicas: " + replicas.getAsInt());
+      }
+      if (weight.isPresent()) {
+        fields.add("weight: " + weight.getAsInt());
+      }
       if (matchTrafficWeight) {
         fields.add("matchTrafficWeight: true");
       }
-      return "setCanaryScale: {" + String.join(", ", fields.build()) + "}";
+      return fields.toString();
     }
   }
 
@@ -173,9 +178,7 @@ public sealed interface CanaryStep {
 
     @Override
     public String toString() {
-      return templates.stream()
-          .map(ExperimentTemplate::name)
-          .collect(Collectors.joining(", ", "experiment: [", "]"));
+      return "experiment: " + templates.stream().map(ExperimentTemplate::name).toList();
     }
   }
 
@@ -197,9 +200,8 @@ public sealed interface CanaryStep {
 
     @Override
     public String toString() {
-      return analysis.templates().stream()
-          .map(AnalysisSpec.TemplateRef::templateName)
-          .collect(Collectors.joining(", ", "analysis: [", "]"));
+      return "analysis: "
+          + analysis.templates().stream().map(AnalysisSpec.TemplateRef::templateName).toList();
     }
   }
 

@@ -60,8 +60,8 @@ public record CanaryStrategy(
   public CanaryStrategy {
     requireNonNull(maxSurge, "maxSurge");
     requireNonNull(maxUnavailable, "maxUnavailable");
-    canaryService = requireNonNull(canaryService, "canaryService").filter(s -> !s.isEmpty());
-    stableService = requireNonNull(stableService, "stableService").filter(s -> !s.isEmpty());
+    canaryService = EmptyText.dropped(canaryService, "canaryService");
+    stableService = EmptyText.dropped(stableService, "stableService");
     steps = ImmutableList.copyOf(steps);
     requireNonNull(trafficRouting, "trafficRouting");
     requireNonNull(scaleDownDelaySeconds, "scaleDownDelaySeconds");
@@ -79,11 +79,11 @@ public record CanaryStrategy(
 
   private static void requireWeightsUpTo(int max, List<CanaryStep> steps) {
     for (CanaryStep step : steps) {
-      int weight =
-          step.part(CanaryStep.SetWeight.class).map(CanaryStep.SetWeight::weight).orElse(0);
-      if (weight > max) {
-        throw new IllegalArgumentException(
-            "setWeight must not be above " + max + " but was " + weight);
+      for (CanaryStep part : step.parts()) {
+        if (part instanceof CanaryStep.SetWeight weight && weight.weight() > max) {
+          throw new IllegalArgumentException(
+              "setWeight must not be above " + max + " but was " + weight.weight());
+        }
       }
     }
   }

@@ -73,7 +73,7 @@ final class FieldReader {
 
   /** Returns a text; absent if it is empty, which counts as not written. */
   Optional<String> nonEmptyText(String key) {
-    return text(key).filter(text -> !text.isEmpty());
+    return EmptyText.dropped(text(key), key);
   }
 
   /**

@@ -4,6 +4,7 @@ package io.canaryplan.rollout;
 import static java.util.Objects.requireNonNull;
 
 import com.google.common.math.LongMath;
+import java.math.RoundingMode;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
@@ -22,6 +23,7 @@ import java.util.regex.Pattern;
 public final class IntOrPercent {
   private static final Pattern PLAIN_PERCENT = Pattern.compile("-?[0-9]+%");
   private static final Pattern PROPER_PERCENT = Pattern.compile("[0-9]+%");
+  private static final String ESCAPED = "(?s)\\\\(.)";
   private static final Pattern INTEGER = Pattern.compile("[+-]?[0-9]+");
 
   private final boolean text;
@@ -58,7 +60,7 @@ public final class IntOrPercent {
    */
   public static IntOrPercent parse(String text) {
     if (text.length() >= 2 && text.startsWith("\"") && text.endsWith("\"")) {
-      return ofText(unquote(text.substring(1, text.length() - 1)));
+      return ofText(text.substring(1, text.length() - 1).replaceAll(ESCAPED, "$1"));
     }
     if (PLAIN_PERCENT.matcher(text).matches()) {
       return ofText(text);
@@ -111,7 +113,7 @@ public final class IntOrPercent {
    * @param replicas pods that 100 % stands for, 0 or more
    */
   public OptionalLong resolveRoundingUp(long replicas) {
-    return resolve(replicas, true);
+    return resolve(replicas, RoundingMode.CEILING);
   }
 
   /**
@@ -121,10 +123,10 @@ public final class IntOrPercent {
    * @param replicas pods that 100 % stands for, 0 or more
    */
   public OptionalLong resolveRoundingDown(long replicas) {
-    return resolve(replicas, false);
+    return resolve(replicas, RoundingMode.FLOOR);
   }
 
-  private OptionalLong resolve(long replicas, boolean up) {
+  private OptionalLong resolve(long replicas, RoundingMode mode) {
     if (replicas < 0) {
       throw new IllegalArgumentException("replicas must not be negative but were " + replicas);
     }
@@ -132,8 +134,7 @@ public final class IntOrPercent {
       return number;
     }
     long hundredths = LongMath.saturatedMultiply(number.getAsLong(), replicas);
-    long down = Math.floorDiv(hundredths, 100L);
-    return OptionalLong.of(up && Math.floorMod(hundredths, 100L) != 0 ? down + 1 : down);
+    return OptionalLong.of(LongMath.divide(hundredths, 100, mode));
   }
 
   private static OptionalLong integer(String digits) {
@@ -145,16 +146,6 @@ public final class IntOrPercent {
     } catch (NumberFormatException e) {
       return OptionalLong.empty(); // beyond 64 bits Go's parser gives up as well
     }
-  }
-
-  private static String unquote(String inner) {
-    StringBuilder result = new StringBuilder();
-    for (int i = 0; i < inner.length(); i++) {
-      char c = inner.charAt(i);
-      boolean escape = c == '\\' && i + 1 < inner.length();
-      result.append(escape ? inner.charAt(++i) : c);
-    }
-    return result.toString();
   }
 
   @Override

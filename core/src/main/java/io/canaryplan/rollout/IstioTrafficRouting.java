@@ -28,8 +28,6 @@ public record IstioTrafficRouting(
 
   /** Returns the VirtualServices the controller writes: the plural form if it is there. */
   public List<IstioVirtualServiceRef> references() {
-    return virtualServices.isEmpty()
-        ? virtualService.map(ImmutableList::of).orElse(ImmutableList.of())
-        : virtualServices;
+    return virtualServices.isEmpty() ? virtualService.stream().toList() : virtualServices;
   }
 }

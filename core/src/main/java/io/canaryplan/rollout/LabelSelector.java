@@ -7,6 +7,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A Kubernetes label selector: all labels and all requirements must hold.
@@ -34,8 +35,7 @@ public record LabelSelector(
 
   /** Returns whether all parts hold for {@code labels}; an empty selector matches everything. */
   public boolean matches(Map<String, String> labels) {
-    return matchLabels.entrySet().stream()
-            .allMatch(e -> e.getValue().equals(labels.get(e.getKey())))
+    return labels.entrySet().containsAll(matchLabels.entrySet())
         && matchExpressions.stream().allMatch(requirement -> requirement.matches(labels));
   }
 
@@ -48,6 +48,9 @@ public record LabelSelector(
    * @param values the values for {@code In} and {@code NotIn}
    */
   public record LabelRequirement(String key, String operator, List<String> values) {
+    private static final Set<String> WITH_VALUES = Set.of("In", "NotIn");
+    private static final Set<String> WITHOUT_VALUES = Set.of("Exists", "DoesNotExist");
+
     /** Copies the values. */
     public LabelRequirement {
       requireNonNull(key, "key");
@@ -59,19 +62,17 @@ public record LabelSelector(
      * Returns whether Kubernetes accepts it: a known operator with or without values as it needs.
      */
     public boolean isWellFormed() {
-      return switch (operator) {
-        case "In", "NotIn" -> !key.isEmpty() && !values.isEmpty();
-        case "Exists", "DoesNotExist" -> !key.isEmpty() && values.isEmpty();
-        default -> false;
-      };
+      Set<String> fitting = values.isEmpty() ? WITHOUT_VALUES : WITH_VALUES;
+      return !key.isEmpty() && fitting.contains(operator);
     }
 
     /** Returns whether the requirement holds; an unknown operator never does. */
     public boolean matches(Map<String, String> labels) {
       boolean exists = labels.containsKey(key);
+      boolean listed = exists && values.contains(labels.get(key));
       return switch (operator) {
-        case "In" -> exists && values.contains(labels.get(key));
-        case "NotIn" -> !exists || !values.contains(labels.get(key));
+        case "In" -> listed;
+        case "NotIn" -> !listed;
         case "Exists" -> exists;
         case "DoesNotExist" -> !exists;
         default -> false;

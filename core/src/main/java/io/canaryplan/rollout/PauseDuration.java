@@ -3,8 +3,11 @@ package io.canaryplan.rollout;
 
 import static java.util.Objects.requireNonNull;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -19,6 +22,23 @@ import java.util.regex.Pattern;
 public final class PauseDuration {
   private static final Pattern INTEGER = Pattern.compile("[+-]?[0-9]{1,64}");
   private static final BigInteger MAX = BigInteger.valueOf(Integer.MAX_VALUE);
+
+  // Parts of a Go duration, without spaces between them.
+  private static final int LONGEST = 256;
+  private static final Pattern PART =
+      Pattern.compile("\\G([0-9]+\\.?[0-9]*|\\.[0-9]+)(ns|us|µs|μs|ms|s|m|h)");
+  private static final BigInteger SECOND = BigInteger.valueOf(1_000_000_000L);
+  private static final BigInteger LIMIT = BigInteger.valueOf(Long.MAX_VALUE);
+  private static final Map<String, Long> NANOS =
+      Map.of(
+          "ns", 1L,
+          "us", 1_000L,
+          "µs", 1_000L,
+          "μs", 1_000L,
+          "ms", 1_000_000L,
+          "s", 1_000_000_000L,
+          "m", 60_000_000_000L,
+          "h", 3_600_000_000_000L);
 
   private final int seconds;
   private final String written;
@@ -46,34 +66,63 @@ public final class PauseDuration {
    * @throws IllegalArgumentException if it is neither, negative, or longer than 2³¹−1 seconds
    */
   public static PauseDuration parse(String text) {
-    return read(text)
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "'" + text + "' is not a pause: seconds (60) or a Go duration (1m30s)"));
+    Optional<PauseDuration> duration = read(text);
+    if (duration.isEmpty()) {
+      throw new IllegalArgumentException(
+          "'" + text + "' is not a pause: seconds (60) or a Go duration (1m30s)");
+    }
+    return duration.get();
   }
 
   /** Returns the duration, or nothing where {@link #parse} would throw. */
   static Optional<PauseDuration> read(String text) {
     requireNonNull(text, "text");
     if (INTEGER.matcher(text).matches()) {
-      BigInteger value = new BigInteger(text);
-      return inRange(value).map(PauseDuration::ofSeconds);
+      BigInteger seconds = new BigInteger(text);
+      return of(seconds, seconds.toString());
     }
     return readGo(text);
   }
 
-  /** Returns the duration if the text is a Go duration; bare seconds are not. */
+  /**
+   * Returns the duration if the text is a Go duration; bare seconds are not. An optional sign comes
+   * before one or more parts or a single {@code 0}. Fractions below one nanosecond are cut off part
+   * by part, as Go does.
+   */
   static Optional<PauseDuration> readGo(String text) {
-    return GoDuration.seconds(text)
-        .flatMap(PauseDuration::inRange)
-        .map(seconds -> new PauseDuration(seconds, text));
+    boolean signed = text.startsWith("-") || text.startsWith("+");
+    String rest = signed ? text.substring(1) : text;
+    if (rest.equals("0")) {
+      return of(BigInteger.ZERO, text);
+    }
+    if (rest.length() > LONGEST) {
+      return Optional.empty();
+    }
+    BigInteger nanos = BigInteger.ZERO;
+    Matcher part = PART.matcher(rest);
+    int end = 0;
+    while (part.find()) {
+      nanos = nanos.add(nanos(part.group(1), part.group(2)));
+      end = part.end();
+    }
+    // Go counts nanoseconds in 64 bits and refuses what does not fit.
+    if (end == 0 || end < rest.length() || nanos.compareTo(LIMIT) > 0) {
+      return Optional.empty();
+    }
+    BigInteger seconds = nanos.divide(SECOND);
+    return of(text.startsWith("-") ? seconds.negate() : seconds, text);
   }
 
-  private static Optional<Integer> inRange(BigInteger value) {
-    return value.signum() < 0 || value.compareTo(MAX) > 0
+  private static BigInteger nanos(String number, String unit) {
+    return new BigDecimal(number)
+        .multiply(BigDecimal.valueOf(NANOS.getOrDefault(unit, 0L)))
+        .toBigInteger();
+  }
+
+  private static Optional<PauseDuration> of(BigInteger seconds, String written) {
+    return seconds.signum() < 0 || seconds.compareTo(MAX) > 0
         ? Optional.empty()
-        : Optional.of(value.intValueExact());
+        : Optional.of(new PauseDuration(seconds.intValue(), written));
   }
 
   /** Returns whole seconds, 0 or more. */

@@ -131,8 +131,8 @@ public final class RolloutReader {
     limits.close();
     int known = spec.reading().unreadable().size();
     FieldReader strategy = spec.inner("strategy");
-    Optional<CanaryStrategy> canary = strategy.object("canary", CanaryReader::read);
-    Optional<BlueGreenStrategy> blueGreen = strategy.object("blueGreen", BlueGreenReader::read);
+    Optional<CanaryStrategy> canary = strategy.object("canary", StrategyReader::canary);
+    Optional<BlueGreenStrategy> blueGreen = strategy.object("blueGreen", StrategyReader::blueGreen);
     strategy.close();
     boolean none = canary.isEmpty() && blueGreen.isEmpty();
     if (canary.isPresent() && blueGreen.isPresent()) {

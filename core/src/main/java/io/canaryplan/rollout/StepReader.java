@@ -172,7 +172,7 @@ final class StepReader {
   }
 
   private static CanaryStep.Analysis analysis(FieldReader analysis) {
-    return new CanaryStep.Analysis(CanaryReader.analysis(analysis));
+    return new CanaryStep.Analysis(StrategyReader.analysis(analysis));
   }
 
   private static CanaryStep.SetHeaderRoute setHeaderRoute(FieldReader route) {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.rollout;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.Optional;
 
 /**
@@ -16,9 +14,9 @@ import java.util.Optional;
 public record StringMatch(Optional<String> exact, Optional<String> prefix, Optional<String> regex) {
   /** Drops empty texts. */
   public StringMatch {
-    exact = requireNonNull(exact, "exact").filter(text -> !text.isEmpty());
-    prefix = requireNonNull(prefix, "prefix").filter(text -> !text.isEmpty());
-    regex = requireNonNull(regex, "regex").filter(text -> !text.isEmpty());
+    exact = EmptyText.dropped(exact, "exact");
+    prefix = EmptyText.dropped(prefix, "prefix");
+    regex = EmptyText.dropped(regex, "regex");
   }
 
   /** Returns a match of no kind: the value is missing. */

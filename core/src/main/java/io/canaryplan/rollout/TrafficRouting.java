@@ -66,26 +66,20 @@ public record TrafficRouting(
 
   /** Returns traffic routing without any router: traffic-routed counts, nothing routed. */
   public static TrafficRouting empty() {
-    return new TrafficRouting(
-        OptionalInt.empty(),
-        ImmutableList.of(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        ImmutableList.of());
+    return of(Optional.empty(), ImmutableList.of());
   }
 
   /** Returns traffic routing by Istio, and the routes the controller owns. */
   public static TrafficRouting of(IstioTrafficRouting istio, String... managedRoutes) {
+    return of(Optional.of(istio), ImmutableList.copyOf(managedRoutes));
+  }
+
+  private static TrafficRouting of(
+      Optional<IstioTrafficRouting> istio, List<String> managedRoutes) {
     return new TrafficRouting(
         OptionalInt.empty(),
-        ImmutableList.copyOf(managedRoutes),
-        Optional.of(istio),
+        managedRoutes,
+        istio,
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
@@ -108,17 +102,24 @@ public record TrafficRouting(
    */
   public List<String> routers() {
     ImmutableList.Builder<String> names = ImmutableList.builder();
-    istio.ifPresent(router -> names.add("istio"));
-    nginx.ifPresent(router -> names.add("nginx"));
-    alb.ifPresent(router -> names.add("alb"));
-    smi.ifPresent(router -> names.add("smi"));
-    ambassador.ifPresent(router -> names.add("ambassador"));
-    appMesh.ifPresent(router -> names.add("appMesh"));
-    traefik.ifPresent(router -> names.add("traefik"));
-    apisix.ifPresent(router -> names.add("apisix"));
+    addIfSet(names, "istio", istio);
+    addIfSet(names, "nginx", nginx);
+    addIfSet(names, "alb", alb);
+    addIfSet(names, "smi", smi);
+    addIfSet(names, "ambassador", ambassador);
+    addIfSet(names, "appMesh", appMesh);
+    addIfSet(names, "traefik", traefik);
+    addIfSet(names, "apisix", apisix);
     if (!plugins.isEmpty()) {
       names.add("plugins");
     }
     return names.build();
+  }
+
+  private static void addIfSet(
+      ImmutableList.Builder<String> names, String name, Optional<?> router) {
+    if (router.isPresent()) {
+      names.add(name);
+    }
   }
 }

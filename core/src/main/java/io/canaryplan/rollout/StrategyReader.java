@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Reads {@code spec.strategy.canary}. */
-final class CanaryReader {
-  private CanaryReader() {}
+/** Reads {@code spec.strategy.canary} and {@code spec.strategy.blueGreen}. */
+final class StrategyReader {
+  private StrategyReader() {}
 
-  static CanaryStrategy read(FieldReader canary) {
+  static CanaryStrategy canary(FieldReader canary) {
     Optional<IntOrPercent> maxSurge = canary.intOrPercent("maxSurge");
     Optional<IntOrPercent> maxUnavailable = canary.intOrPercent("maxUnavailable");
     Optional<String> canaryService = canary.text("canaryService");
@@ -28,12 +28,30 @@ final class CanaryReader {
         canary.integer("abortScaleDownDelaySeconds"),
         canary.flag("dynamicStableScale").orElse(false),
         canary.integer("minPodsPerReplicaSet"),
-        canary.object("replicaProgressThreshold", CanaryReader::threshold),
-        canary.object("pingPong", CanaryReader::pingPong),
+        canary.object("replicaProgressThreshold", StrategyReader::threshold),
+        canary.object("pingPong", StrategyReader::pingPong),
         canary.object("canaryMetadata", PodReader::podMetadata),
         canary.object("stableMetadata", PodReader::podMetadata),
-        canary.object("antiAffinity", CanaryReader::antiAffinity),
-        canary.object("analysis", CanaryReader::analysis));
+        canary.object("antiAffinity", StrategyReader::antiAffinity),
+        canary.object("analysis", StrategyReader::analysis));
+  }
+
+  static BlueGreenStrategy blueGreen(FieldReader blueGreen) {
+    return new BlueGreenStrategy(
+        Optional.of(blueGreen.requiredText("activeService")),
+        blueGreen.text("previewService"),
+        blueGreen.integer("previewReplicaCount"),
+        blueGreen.flag("autoPromotionEnabled"),
+        blueGreen.integer("autoPromotionSeconds"),
+        blueGreen.integer("scaleDownDelaySeconds"),
+        blueGreen.integer("scaleDownDelayRevisionLimit"),
+        blueGreen.integer("abortScaleDownDelaySeconds"),
+        blueGreen.intOrPercent("maxUnavailable"),
+        blueGreen.object("antiAffinity", StrategyReader::antiAffinity),
+        blueGreen.object("prePromotionAnalysis", StrategyReader::analysis),
+        blueGreen.object("postPromotionAnalysis", StrategyReader::analysis),
+        blueGreen.object("activeMetadata", PodReader::podMetadata),
+        blueGreen.object("previewMetadata", PodReader::podMetadata));
   }
 
   /** Returns the routing; one that is there but unreadable still counts as there. */
@@ -61,23 +79,23 @@ final class CanaryReader {
     return new PingPong(pingPong.requiredText("pingService"), pingPong.requiredText("pongService"));
   }
 
-  static AntiAffinity antiAffinity(FieldReader affinity) {
-    Optional<Integer> preferred =
-        affinity.object(
-            "preferredDuringSchedulingIgnoredDuringExecution",
-            kind -> kind.requiredInteger("weight"));
-    Optional<Boolean> required =
-        affinity.object("requiredDuringSchedulingIgnoredDuringExecution", kind -> true);
-    return new AntiAffinity(
-        preferred.isPresent() ? OptionalInt.of(preferred.get()) : OptionalInt.empty(),
-        required.isPresent());
+  private static AntiAffinity antiAffinity(FieldReader affinity) {
+    OptionalInt preferred =
+        affinity
+            .object(
+                "preferredDuringSchedulingIgnoredDuringExecution",
+                kind -> OptionalInt.of(kind.requiredInteger("weight")))
+            .orElse(OptionalInt.empty());
+    boolean required =
+        affinity.object("requiredDuringSchedulingIgnoredDuringExecution", kind -> true).isPresent();
+    return new AntiAffinity(preferred, required);
   }
 
   static AnalysisSpec analysis(FieldReader analysis) {
     analysis.skip("dryRun", "measurementRetention", "analysisRunMetadata");
     return new AnalysisSpec(
-        analysis.objects("templates", CanaryReader::template),
-        analysis.objects("args", CanaryReader::argument),
+        analysis.objects("templates", StrategyReader::template),
+        analysis.objects("args", StrategyReader::argument),
         analysis.integer("startingStep"));
   }
 
