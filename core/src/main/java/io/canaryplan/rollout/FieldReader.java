@@ -4,7 +4,9 @@ package io.canaryplan.rollout;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.canaryplan.finding.FieldPath;
+import io.canaryplan.finding.Finding;
 import io.canaryplan.finding.UnknownField;
+import io.canaryplan.istio.KubernetesObject;
 import io.canaryplan.yaml.YamlMapping;
 import io.canaryplan.yaml.YamlNode;
 import io.canaryplan.yaml.YamlScalar;
@@ -67,6 +69,11 @@ final class FieldReader {
     known.addAll(List.of(keys));
   }
 
+  /** Names what Kubernetes knows in any metadata. */
+  void skipObjectMeta() {
+    known.addAll(KubernetesObject.metadataFields());
+  }
+
   Optional<String> text(String key) {
     return node(key).flatMap(node -> text(node, path(key)));
   }
@@ -106,7 +113,7 @@ final class FieldReader {
   String requiredText(String key) {
     if (!has(key)) {
       // No number depends on a name; the plan stands, the document is refused.
-      reading.nameless(RolloutRule.REQUIRED_FIELD_MISSING, path(key), missing(key));
+      reading.nameless(missing(key));
     }
     return text(key).orElse("");
   }
@@ -114,14 +121,17 @@ final class FieldReader {
   /** Returns a 32-bit integer that the schema requires; 0 after reporting that it is missing. */
   int requiredInteger(String key) {
     if (!has(key)) {
-      reading.unreadable(
-          RolloutRule.REQUIRED_FIELD_MISSING, path(key), missing(key), "add " + path(key));
+      reading.unreadable(missing(key));
     }
     return integer(key).orElse(0);
   }
 
-  private static String missing(String key) {
-    return Reading.quote(key) + " is missing; the schema of the Rollout requires it";
+  private Finding missing(String key) {
+    return reading.finding(
+        RolloutRule.REQUIRED_FIELD_MISSING,
+        path(key),
+        Reading.quote(key) + " is missing; the schema of the Rollout requires it",
+        "add " + path(key));
   }
 
   Optional<Boolean> flag(String key) {
@@ -274,7 +284,10 @@ final class FieldReader {
     ImmutableMap.Builder<String, String> map = ImmutableMap.builder();
     for (YamlMapping.Entry entry : inner(key).mapping.entries()) {
       String name = entry.key().text();
-      text(entry.value(), path(key).child(name)).ifPresent(text -> map.put(name, text));
+      Optional<String> text = text(entry.value(), path(key).child(name));
+      if (text.isPresent()) {
+        map.put(name, text.get());
+      }
     }
     return map.buildKeepingLast();
   }

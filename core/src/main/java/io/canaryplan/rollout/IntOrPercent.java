@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 
 import com.google.common.math.LongMath;
 import java.math.RoundingMode;
-import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
@@ -155,7 +154,7 @@ public final class IntOrPercent {
 
   @Override
   public int hashCode() {
-    return Objects.hash(text, written);
+    return written.hashCode();
   }
 
   /** Returns {@code 3}, {@code 25%}, or the text in double quotes: {@code "25"}. */

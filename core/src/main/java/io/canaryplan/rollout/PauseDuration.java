@@ -21,14 +21,12 @@ import java.util.regex.Pattern;
  */
 public final class PauseDuration {
   private static final Pattern INTEGER = Pattern.compile("[+-]?[0-9]{1,64}");
-  private static final BigInteger MAX = BigInteger.valueOf(Integer.MAX_VALUE);
 
   // Parts of a Go duration, without spaces between them.
   private static final int LONGEST = 256;
   private static final Pattern PART =
       Pattern.compile("\\G([0-9]+\\.?[0-9]*|\\.[0-9]+)(ns|us|µs|μs|ms|s|m|h)");
   private static final BigInteger SECOND = BigInteger.valueOf(1_000_000_000L);
-  private static final BigInteger LIMIT = BigInteger.valueOf(Long.MAX_VALUE);
   private static final Map<String, Long> NANOS =
       Map.of(
           "ns", 1L,
@@ -106,7 +104,7 @@ public final class PauseDuration {
       end = part.end();
     }
     // Go counts nanoseconds in 64 bits and refuses what does not fit.
-    if (end == 0 || end < rest.length() || nanos.compareTo(LIMIT) > 0) {
+    if (end == 0 || end < rest.length() || nanos.bitLength() >= Long.SIZE) {
       return Optional.empty();
     }
     BigInteger seconds = nanos.divide(SECOND);
@@ -120,7 +118,7 @@ public final class PauseDuration {
   }
 
   private static Optional<PauseDuration> of(BigInteger seconds, String written) {
-    return seconds.signum() < 0 || seconds.compareTo(MAX) > 0
+    return seconds.signum() < 0 || seconds.bitLength() >= Integer.SIZE
         ? Optional.empty()
         : Optional.of(new PauseDuration(seconds.intValue(), written));
   }

@@ -3,18 +3,16 @@ package io.canaryplan.rollout;
 
 import com.google.common.collect.ImmutableList;
 import io.canaryplan.finding.FieldPath;
-import io.canaryplan.istio.KubernetesObject;
 import io.canaryplan.yaml.YamlMapping;
 import io.canaryplan.yaml.YamlNode;
 import io.canaryplan.yaml.YamlScalar;
 import io.canaryplan.yaml.YamlSequence;
-import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 
 /** Reads selectors, pod templates and the metadata of pods. */
 final class PodReader {
-  private static final BigInteger PORT_MAX = BigInteger.valueOf(65535);
+  private static final int PORT_BITS = 16;
 
   private PodReader() {}
 
@@ -44,17 +42,12 @@ final class PodReader {
 
   private static PodMetadata objectMeta(FieldReader metadata) {
     PodMetadata pods = podMetadata(metadata);
-    skipObjectMeta(metadata);
+    metadata.skipObjectMeta();
     return pods;
   }
 
   static PodMetadata podMetadata(FieldReader metadata) {
     return new PodMetadata(metadata.textMap("labels"), metadata.textMap("annotations"));
-  }
-
-  /** Names what Kubernetes knows in any metadata. */
-  static void skipObjectMeta(FieldReader metadata) {
-    metadata.skip(KubernetesObject.metadataFields().toArray(String[]::new));
   }
 
   static WorkloadRef workloadRef(FieldReader reference) {
@@ -89,7 +82,7 @@ final class PodReader {
             : Optional.empty();
     return child(port, "containerPort")
         .flatMap(number -> GoScalar.of(number).number())
-        .filter(number -> number.signum() > 0 && number.compareTo(PORT_MAX) <= 0)
+        .filter(number -> number.signum() > 0 && number.bitLength() <= PORT_BITS)
         .map(number -> new PodTemplate.ContainerPort(name, number.intValueExact()));
   }
 

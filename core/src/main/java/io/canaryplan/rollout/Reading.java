@@ -43,13 +43,14 @@ final class Reading {
     return plannable;
   }
 
+  /** Returns a finding at the field's value. */
+  Finding finding(Rule rule, FieldPath path, String message, String hint) {
+    return Finding.of(rule, path, message).at(document.position(path)).withHint(hint);
+  }
+
   /** Reports something that leaves the field's value known. */
   void report(Rule rule, FieldPath path, String message, String hint) {
     findings.add(finding(rule, path, message, hint));
-  }
-
-  private Finding finding(Rule rule, FieldPath path, String message, String hint) {
-    return Finding.of(rule, path, message).at(document.position(path)).withHint(hint);
   }
 
   /** Adds a finding at a key rather than at its value. */
@@ -60,12 +61,6 @@ final class Reading {
   /** Reports that a field's value is not known. */
   void unreadable(Rule rule, FieldPath path, String message, String hint) {
     unreadable(finding(rule, path, message, hint));
-    plannable &= NO_NUMBERS.matcher(path.toString()).lookingAt();
-  }
-
-  /** Reports a missing text on which no number depends. */
-  void nameless(Rule rule, FieldPath path, String message) {
-    unreadable(finding(rule, path, message, "add " + path));
   }
 
   /** As {@link #unreadable}, for one of the controller's rules, which has its own field path. */
@@ -74,10 +69,16 @@ final class Reading {
     String controllerPath = controllerPath(path.toString());
     boolean same = path.toString().equals(controllerPath);
     unreadable(same ? finding : finding.withControllerPath(controllerPath));
-    plannable = false;
   }
 
-  private void unreadable(Finding finding) {
+  /** Reports that a field's value is not known. */
+  void unreadable(Finding finding) {
+    nameless(finding);
+    plannable &= NO_NUMBERS.matcher(finding.path().toString()).lookingAt();
+  }
+
+  /** Reports a missing text on which no number depends. */
+  void nameless(Finding finding) {
     findings.add(finding);
     unreadable.add(finding.path());
   }

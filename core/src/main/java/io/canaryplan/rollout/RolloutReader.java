@@ -41,7 +41,7 @@ public final class RolloutReader {
     Reading reading = new Reading(document);
     Optional<Rollout> draft = root(reading, document.root());
     return new RolloutReading(
-        draft.filter(rollout -> reading.isPlannable()),
+        reading.isPlannable() ? draft : Optional.empty(),
         draft,
         reading.unreadable(),
         reading.findings());
@@ -68,7 +68,7 @@ public final class RolloutReader {
     Optional<String> namespace = metadata.nonEmptyText("namespace");
     metadata.textMap("labels");
     metadata.textMap("annotations");
-    PodReader.skipObjectMeta(metadata);
+    metadata.skipObjectMeta();
     metadata.close();
     Optional<Rollout> rollout =
         root.object("spec", spec -> spec(spec, name.orElse(UNNAMED), namespace));

@@ -69,13 +69,15 @@ final class StepReader {
   }
 
   private static void empty(FieldReader step) {
+    Optional<String> unknown = step.firstUnknown();
     step.reading()
         .refused(
             RolloutRule.STEP_EMPTY,
             step.path(),
-            step.firstUnknown()
-                .map(name -> Reading.quote(name) + " is no kind of step; the kinds are " + KINDS)
-                .orElse("\"{}\" is no step; a step has one of " + KINDS),
+            (unknown.isPresent()
+                    ? Reading.quote(unknown.get()) + " is no kind of step; the kinds are "
+                    : "\"{}\" is no step; a step has one of ")
+                + KINDS,
             "give " + step.path() + " a kind, or remove it");
   }
 
@@ -206,7 +208,10 @@ final class StepReader {
   private static Map<String, StringMatch> headers(FieldReader headers) {
     ImmutableMap.Builder<String, StringMatch> map = ImmutableMap.builder();
     for (String name : headers.keys()) {
-      headers.object(name, StepReader::stringMatch).ifPresent(match -> map.put(name, match));
+      Optional<StringMatch> match = headers.object(name, StepReader::stringMatch);
+      if (match.isPresent()) {
+        map.put(name, match.get());
+      }
     }
     return map.buildKeepingLast();
   }
