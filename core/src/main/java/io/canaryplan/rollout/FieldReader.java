@@ -12,7 +12,6 @@ import io.canaryplan.yaml.YamlNode;
 import io.canaryplan.yaml.YamlScalar;
 import io.canaryplan.yaml.YamlSequence;
 import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -46,10 +45,6 @@ final class FieldReader {
     return reading;
   }
 
-  FieldPath path() {
-    return path;
-  }
-
   FieldPath path(String key) {
     return path.child(key);
   }
@@ -57,7 +52,23 @@ final class FieldReader {
   /** Returns the field's node unless it is absent or null. */
   Optional<YamlNode> node(String key) {
     known.add(key);
-    return mapping.get(key).filter(node -> GoScalar.of(node) != GoScalar.NULL);
+    Optional<YamlNode> node = mapping.get(key);
+    boolean isNull = node.isPresent() && GoScalar.of(node.get()) == GoScalar.NULL;
+    return isNull ? Optional.empty() : node;
+  }
+
+  /** Returns what the field's value is; {@link GoScalar#NONE} as well if it is absent or null. */
+  private GoScalar scalar(String key) {
+    Optional<YamlNode> node = node(key);
+    return node.isPresent() ? GoScalar.of(node.get()) : GoScalar.NONE;
+  }
+
+  /** Reports a value, if there is one, as being of another type than {@code expected}. */
+  private void wrongType(String key, String expected, String right) {
+    Optional<YamlNode> node = node(key);
+    if (node.isPresent()) {
+      reading.wrongType(node.get(), path(key), expected, right);
+    }
   }
 
   boolean has(String key) {
@@ -75,7 +86,8 @@ final class FieldReader {
   }
 
   Optional<String> text(String key) {
-    return node(key).flatMap(node -> text(node, path(key)));
+    Optional<YamlNode> node = node(key);
+    return node.isPresent() ? text(node.get(), path(key)) : Optional.empty();
   }
 
   /** Returns a text; absent if it is empty, which counts as not written. */
@@ -135,12 +147,12 @@ final class FieldReader {
   }
 
   Optional<Boolean> flag(String key) {
-    Optional<YamlNode> node = node(key);
-    Optional<Boolean> flag = node.flatMap(value -> GoScalar.of(value).flag());
-    if (node.isPresent() && flag.isEmpty()) {
-      reading.wrongType(node.get(), path(key), "true or false");
+    GoScalar value = scalar(key);
+    if (value == GoScalar.TRUE || value == GoScalar.FALSE) {
+      return Optional.of(value == GoScalar.TRUE);
     }
-    return flag;
+    wrongType(key, "true or false", "true or false");
+    return Optional.empty();
   }
 
   /** Returns a 32-bit integer. */
@@ -158,24 +170,21 @@ final class FieldReader {
   }
 
   private OptionalInt integer(String key, int min, String expected, String right) {
-    Optional<YamlNode> node = node(key);
-    if (node.isEmpty()) {
-      return OptionalInt.empty();
-    }
-    Optional<BigInteger> number = GoScalar.of(node.get()).number();
+    Optional<BigInteger> number = scalar(key).number();
     if (number.isEmpty()) {
-      reading.wrongType(node.get(), path(key), expected, right);
+      wrongType(key, expected, right);
       return OptionalInt.empty();
     }
+    YamlNode node = node(key).orElseThrow();
     BigInteger value = number.get();
-    warnOctal(node.get(), value, key);
+    warnOctal(node, value, key);
     if (value.bitLength() < Integer.SIZE && value.intValue() >= min) {
       return OptionalInt.of(value.intValue());
     }
     reading.unreadable(
         RolloutRule.NUMBER_OUT_OF_RANGE,
         path(key),
-        Reading.describe(node.get())
+        Reading.describe(node)
             + " is out of range; "
             + key
             + " runs from "
@@ -206,8 +215,7 @@ final class FieldReader {
 
   /** Returns an integer of 32 bits, or a text; {@code expected} says what they stand for. */
   Optional<IntOrPercent> intOrPercent(String key, String expected) {
-    if (node(key).orElse(null) instanceof YamlScalar scalar
-        && GoScalar.of(scalar) == GoScalar.TEXT) {
+    if (scalar(key) == GoScalar.TEXT && node(key).orElseThrow() instanceof YamlScalar scalar) {
       return Optional.of(IntOrPercent.ofText(scalar.text()));
     }
     OptionalInt value = integer(key, Integer.MIN_VALUE, expected, expected);
@@ -216,7 +224,8 @@ final class FieldReader {
 
   /** Returns what {@code read} makes of a mapping. */
   <T> Optional<T> object(String key, Function<FieldReader, T> read) {
-    return node(key).flatMap(node -> object(node, path(key), read));
+    Optional<YamlNode> node = node(key);
+    return node.isPresent() ? object(node.get(), path(key), read) : Optional.empty();
   }
 
   private <T> Optional<T> object(YamlNode node, FieldPath at, Function<FieldReader, T> read) {
@@ -236,11 +245,10 @@ final class FieldReader {
    * Returns a reader of a mapping, to be closed; where there is none, all its fields are absent.
    */
   FieldReader inner(String key) {
-    Optional<YamlNode> node = node(key);
-    if (node.orElse(null) instanceof YamlMapping inner) {
+    if (node(key).orElse(null) instanceof YamlMapping inner) {
       return new FieldReader(reading, inner, path(key));
     }
-    node.ifPresent(other -> reading.wrongType(other, path(key), "a mapping"));
+    wrongType(key, "a mapping", "a mapping");
     return new FieldReader(reading, YamlMapping.empty(), path(key));
   }
 
@@ -263,20 +271,16 @@ final class FieldReader {
   }
 
   <T> List<T> items(String key, BiFunction<YamlNode, FieldPath, Optional<T>> read) {
-    Optional<YamlNode> node = node(key);
-    if (node.isEmpty()) {
-      return ImmutableList.of();
+    ImmutableList.Builder<T> values = ImmutableList.builder();
+    if (node(key).orElse(null) instanceof YamlSequence sequence) {
+      List<YamlNode> items = sequence.items();
+      for (int i = 0; i < items.size(); i++) {
+        read.apply(items.get(i), path(key).index(i)).ifPresent(values::add);
+      }
+    } else {
+      wrongType(key, "a list", "a list");
     }
-    if (!(node.get() instanceof YamlSequence sequence)) {
-      reading.wrongType(node.get(), path(key), "a list");
-      return ImmutableList.of();
-    }
-    List<T> values = new ArrayList<>();
-    List<YamlNode> items = sequence.items();
-    for (int i = 0; i < items.size(); i++) {
-      read.apply(items.get(i), path(key).index(i)).ifPresent(values::add);
-    }
-    return ImmutableList.copyOf(values);
+    return values.build();
   }
 
   /** Returns a mapping of texts such as labels, in order; entries of other types are left out. */

@@ -12,18 +12,18 @@ import java.util.regex.Pattern;
 
 /**
  * What the YAML parser of Kubernetes tools (Go, YAML 1.1, then JSON) makes of a scalar: plain text
- * is typed by its look, quoted text is a text. What is neither a number nor a boolean is one of the
- * constants.
+ * is typed by its look, quoted text is a text. What is no number is one of the constants.
  */
 final class GoScalar {
-  static final GoScalar NULL = new GoScalar("", Optional.empty(), Optional.empty());
-  static final GoScalar TEXT = new GoScalar("", Optional.empty(), Optional.empty());
+  static final GoScalar NULL = new GoScalar("", Optional.empty());
+  static final GoScalar TRUE = new GoScalar("true", Optional.empty());
+  static final GoScalar FALSE = new GoScalar("false", Optional.empty());
+  static final GoScalar TEXT = new GoScalar("", Optional.empty());
 
   /** A mapping or list, which is no scalar at all. */
-  static final GoScalar NONE = new GoScalar("", Optional.empty(), Optional.empty());
+  static final GoScalar NONE = new GoScalar("", Optional.empty());
 
-  private static final GoScalar FRACTION =
-      new GoScalar("a number", Optional.empty(), Optional.empty());
+  private static final GoScalar FRACTION = new GoScalar("a number", Optional.empty());
 
   private static final int LONGEST = 64;
   private static final int MOST_EXPONENT = 308; // beyond it Go's float64 overflows and text remains
@@ -40,12 +40,10 @@ final class GoScalar {
 
   private final String seen;
   private final Optional<BigInteger> number;
-  private final Optional<Boolean> flag;
 
-  private GoScalar(String seen, Optional<BigInteger> number, Optional<Boolean> flag) {
+  private GoScalar(String seen, Optional<BigInteger> number) {
     this.seen = seen;
     this.number = number;
-    this.flag = flag;
   }
 
   /** Returns what {@code node} is; {@link #NONE} for a mapping or list. */
@@ -61,7 +59,7 @@ final class GoScalar {
     return scalar.isPlain() && !text ? ofPlain(scalar.text()) : TEXT;
   }
 
-  /** Returns what a number or boolean looks like in a message; empty for the constants. */
+  /** Returns what a number or boolean looks like in a message; empty for anything else. */
   String seen() {
     return seen;
   }
@@ -71,17 +69,11 @@ final class GoScalar {
     return number;
   }
 
-  /** Returns the value of a boolean. */
-  Optional<Boolean> flag() {
-    return flag;
-  }
-
   /** Returns the type of plain text that is not null. */
   private static GoScalar ofPlain(String text) {
     Matcher matcher = BOOLEAN.matcher(text);
     if (matcher.matches()) {
-      boolean value = matcher.group(1) != null;
-      return new GoScalar(Boolean.toString(value), Optional.empty(), Optional.of(value));
+      return matcher.group(1) != null ? TRUE : FALSE;
     }
     if (NOT_FINITE.matcher(text).matches()) {
       return FRACTION;
@@ -129,6 +121,6 @@ final class GoScalar {
   }
 
   private static GoScalar integer(BigInteger value) {
-    return new GoScalar("the number " + value, Optional.of(value), Optional.empty());
+    return new GoScalar("the number " + value, Optional.of(value));
   }
 }

@@ -7,7 +7,6 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * A Kubernetes label selector: all labels and all requirements must hold.
@@ -48,9 +47,6 @@ public record LabelSelector(
    * @param values the values for {@code In} and {@code NotIn}
    */
   public record LabelRequirement(String key, String operator, List<String> values) {
-    private static final Set<String> WITH_VALUES = Set.of("In", "NotIn");
-    private static final Set<String> WITHOUT_VALUES = Set.of("Exists", "DoesNotExist");
-
     /** Copies the values. */
     public LabelRequirement {
       requireNonNull(key, "key");
@@ -62,21 +58,21 @@ public record LabelSelector(
      * Returns whether Kubernetes accepts it: a known operator with or without values as it needs.
      */
     public boolean isWellFormed() {
-      Set<String> fitting = values.isEmpty() ? WITHOUT_VALUES : WITH_VALUES;
-      return !key.isEmpty() && fitting.contains(operator);
+      boolean fits =
+          values.isEmpty()
+              ? operator.equals("Exists") || operator.equals("DoesNotExist")
+              : operator.equals("In") || operator.equals("NotIn");
+      return fits && !key.isEmpty();
     }
 
     /** Returns whether the requirement holds; an unknown operator never does. */
     public boolean matches(Map<String, String> labels) {
       boolean exists = labels.containsKey(key);
       boolean listed = exists && values.contains(labels.get(key));
-      return switch (operator) {
-        case "In" -> listed;
-        case "NotIn" -> !listed;
-        case "Exists" -> exists;
-        case "DoesNotExist" -> !exists;
-        default -> false;
-      };
+      return (operator.equals("In") && listed)
+          || (operator.equals("NotIn") && !listed)
+          || (operator.equals("Exists") && exists)
+          || (operator.equals("DoesNotExist") && !exists);
     }
   }
 }

@@ -12,6 +12,7 @@ import io.canaryplan.yaml.YamlScalar;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -30,17 +31,18 @@ final class Reading {
     this.document = document;
   }
 
-  List<Finding> findings() {
-    return findings;
+  /**
+   * Returns all that reading gave.
+   *
+   * @param draft the Rollout as far as it could be read
+   */
+  RolloutReading result(Optional<Rollout> draft) {
+    return new RolloutReading(plannable ? draft : Optional.empty(), draft, unreadable, findings);
   }
 
   /** Returns the fields whose value is not known and was replaced by a harmless one. */
   Set<FieldPath> unreadable() {
     return unreadable;
-  }
-
-  boolean isPlannable() {
-    return plannable;
   }
 
   /** Returns a finding at the field's value. */
@@ -55,7 +57,7 @@ final class Reading {
 
   /** Adds a finding at a key rather than at its value. */
   void reportAt(YamlScalar key, Finding finding) {
-    findings.add(finding.at(key.position().orElseGet(() -> document.position(finding.path()))));
+    findings.add(finding.at(key.position().orElse(document.position(finding.path()))));
   }
 
   /** Reports that a field's value is not known. */

@@ -39,12 +39,7 @@ public final class RolloutReader {
   /** Reads a document and keeps what could be read even where no plan is possible. */
   public static RolloutReading readAll(YamlDocument document) {
     Reading reading = new Reading(document);
-    Optional<Rollout> draft = root(reading, document.root());
-    return new RolloutReading(
-        reading.isPlannable() ? draft : Optional.empty(),
-        draft,
-        reading.unreadable(),
-        reading.findings());
+    return reading.result(root(reading, document.root()));
   }
 
   private static Optional<Rollout> root(Reading reading, YamlNode node) {
@@ -129,7 +124,7 @@ public final class RolloutReader {
     limits.integer("successfulRunHistoryLimit");
     limits.integer("unsuccessfulRunHistoryLimit");
     limits.close();
-    int known = spec.reading().unreadable().size();
+    int before = spec.reading().unreadable().size();
     FieldReader strategy = spec.inner("strategy");
     Optional<CanaryStrategy> canary = strategy.object("canary", StrategyReader::canary);
     Optional<BlueGreenStrategy> blueGreen = strategy.object("blueGreen", StrategyReader::blueGreen);
@@ -142,7 +137,7 @@ public final class RolloutReader {
               STRATEGY,
               "both \"canary\" and \"blueGreen\" are given; a Rollout has exactly one strategy",
               "remove spec.strategy.canary or spec.strategy.blueGreen");
-    } else if (none && spec.reading().unreadable().size() == known) {
+    } else if (none && spec.reading().unreadable().size() == before) {
       strategyMissing(spec.reading());
     }
     return new Rollout(

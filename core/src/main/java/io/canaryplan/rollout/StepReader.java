@@ -43,7 +43,7 @@ final class StepReader {
       return Optional.of(CanaryStep.Pause.untilResumed());
     }
     FieldReader step = new FieldReader(canary.reading(), mapping, at);
-    int known = canary.reading().unreadable().size();
+    int before = canary.reading().unreadable().size();
     List<String> written = step.keys();
     List<CanaryStep> parts =
         Stream.<Optional<? extends CanaryStep>>of(
@@ -62,23 +62,23 @@ final class StepReader {
     if (parts.size() > 1) {
       return Optional.of(new CanaryStep.Combined(parts));
     }
-    if (parts.isEmpty() && canary.reading().unreadable().size() == known) {
-      empty(step);
+    if (parts.isEmpty() && canary.reading().unreadable().size() == before) {
+      empty(step, at);
     }
     return Optional.of(parts.isEmpty() ? CanaryStep.Pause.untilResumed() : parts.get(0));
   }
 
-  private static void empty(FieldReader step) {
+  private static void empty(FieldReader step, FieldPath at) {
     Optional<String> unknown = step.firstUnknown();
     step.reading()
         .refused(
             RolloutRule.STEP_EMPTY,
-            step.path(),
+            at,
             (unknown.isPresent()
                     ? Reading.quote(unknown.get()) + " is no kind of step; the kinds are "
                     : "\"{}\" is no step; a step has one of ")
                 + KINDS,
-            "give " + step.path() + " a kind, or remove it");
+            "give " + at + " a kind, or remove it");
   }
 
   private Optional<CanaryStep> setWeight(FieldReader step) {
