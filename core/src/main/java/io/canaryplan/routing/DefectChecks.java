@@ -3,15 +3,15 @@ package io.canaryplan.routing;
 
 import io.canaryplan.finding.FieldPath;
 import io.canaryplan.istio.HttpRoute;
-import io.canaryplan.istio.Route;
 import io.canaryplan.istio.RouteDestination;
 import io.canaryplan.istio.VirtualService;
 import io.canaryplan.plan.ControllerVersion;
-import io.canaryplan.rollout.CanaryStrategy;
+import io.canaryplan.rollout.CanaryStep;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -19,42 +19,29 @@ import java.util.Set;
  * controller looks at it: the documents show the sane result (spec/istio.md 1.6.9, 1.10, 0.5).
  */
 final class DefectChecks {
-  private static final FieldPath SPEC = FieldPath.of("spec");
-
-  private final CanaryStrategy strategy;
-  private final MeshReferences.Lookup lookup;
+  private final MeshReferences references;
   private final RoutedVirtualService routed;
   private final VirtualService service;
   private final MeshNames names;
-  private final ControllerVersion controller;
   private final MeshFindings findings;
 
-  DefectChecks(
-      CanaryStrategy strategy,
-      MeshReferences.Lookup lookup,
-      RoutedVirtualService routed,
-      MeshNames names,
-      ControllerVersion controller,
-      MeshFindings findings) {
-    this.strategy = strategy;
-    this.lookup = lookup;
+  DefectChecks(MeshReferences references, RoutedVirtualService routed, MeshFindings findings) {
+    this.references = references;
     this.routed = routed;
     this.service = routed.base();
-    this.names = names;
-    this.controller = controller;
+    this.names = references.names();
     this.findings = findings;
   }
 
   void run() {
     listedTwice();
     multiplied();
-    bothCanary("http", service.http(), routed.selection().http());
-    bothCanary("tls", service.tls(), routed.selection().tls());
-    bothCanary("tcp", service.tcp(), routed.selection().tcp());
-    if (controller != ControllerVersion.MAIN) {
-      removedUnreliably("http", service.http(), routed.selection().http());
-      removedUnreliably("tls", service.tls(), routed.selection().tls());
-      removedUnreliably("tcp", service.tcp(), routed.selection().tcp());
+    List<WeightRoute> weightRoutes = routed.selection().all();
+    if (names.subsets().isPresent()) {
+      weightRoutes.forEach(this::bothCanary);
+    }
+    if (references.controller() != ControllerVersion.MAIN) {
+      weightRoutes.forEach(this::removedUnreliably);
       experiments();
     }
   }
@@ -62,10 +49,10 @@ final class DefectChecks {
   /** 1.6.9. */
   private void listedTwice() {
     Set<String> seen = new HashSet<>();
-    List<String> routes = lookup.reference().routes();
+    List<String> routes = routed.reference().routes();
     for (int i = 0; i < routes.size(); i++) {
       if (!seen.add(routes.get(i))) {
-        FieldPath path = lookup.path().child("routes").index(i);
+        FieldPath path = routed.path().child("routes").index(i);
         findings.rollout(
             RoutingRule.ROUTE_LISTED_TWICE,
             path,
@@ -91,7 +78,7 @@ final class DefectChecks {
         findings.document(
             RoutingRule.UNNAMED_ROUTES_MULTIPLIED,
             service.document(),
-            SPEC.child("http").index(i),
+            FieldPath.of("spec", "http").index(i),
             "several http rules "
                 + (name.isEmpty() ? "have no name" : "are named \"" + name + "\"")
                 + "; with managedRoutes the controller multiplies them each time it writes,"
@@ -103,61 +90,47 @@ final class DefectChecks {
   }
 
   /** P12, B7: the test of the canary's host comes before that of the stable subset. */
-  private void bothCanary(String protocol, List<? extends Route> rules, List<Integer> chosen) {
-    if (names.subsets().isEmpty()) {
-      return;
-    }
-    for (int index : chosen) {
-      List<RouteDestination> destinations = rules.get(index).destinations();
-      for (int i = 0; i < destinations.size(); i++) {
-        RouteDestination destination = destinations.get(i);
-        boolean stable =
-            destination.subset().isPresent() && destination.subset().equals(names.stableSubset());
-        // A destination without a host is left alone, whatever its subset (1.5).
-        boolean named = !destination.shortHost().isEmpty();
-        if (stable && named && names.isCanary(destination)) {
-          FieldPath path = SPEC.child(protocol).index(index).child("route").index(i);
-          findings.document(
-              RoutingRule.BOTH_SUBSETS_BECOME_CANARY,
-              service.document(),
-              path,
-              "the stable subset's host \""
-                  + destination.host().orElse("")
-                  + "\" is the canaryService, so it gets the canary's weight; weights of 0 and 0"
-                  + " are refused by Istio",
-              "remove spec.strategy.canary.canaryService, or name another Service there");
-        }
+  private void bothCanary(WeightRoute route) {
+    List<RouteDestination> destinations = route.route().destinations();
+    for (int i = 0; i < destinations.size(); i++) {
+      RouteDestination destination = destinations.get(i);
+      boolean stable = destination.subset().equals(Optional.of(names.stableName()));
+      // A destination without a host is left alone, whatever its subset (1.5).
+      boolean named = !destination.shortHost().isEmpty();
+      if (stable && named && names.isCanary(destination)) {
+        findings.document(
+            RoutingRule.BOTH_SUBSETS_BECOME_CANARY,
+            service.document(),
+            route.path().index(i),
+            "the stable subset's host \""
+                + destination.host().orElse("")
+                + "\" is the canaryService, so it gets the canary's weight; weights of 0 and 0"
+                + " are refused by Istio",
+            "remove spec.strategy.canary.canaryService, or name another Service there");
       }
     }
   }
 
   /** 1.6.4: up to v1.9 deletions run upwards, so that the second one misses. */
-  private void removedUnreliably(
-      String protocol, List<? extends Route> rules, List<Integer> chosen) {
-    for (int index : chosen) {
-      List<RouteDestination> destinations = rules.get(index).destinations();
-      long foreign =
-          destinations.stream()
-              .filter(destination -> WeightRoute.Slot.of(destination, names).isForeign())
-              .count();
-      if (foreign > 1) {
-        FieldPath path = SPEC.child(protocol).index(index).child("route");
-        findings.document(
-            RoutingRule.DESTINATIONS_REMOVED_UNRELIABLY,
-            service.document(),
-            path,
-            "\""
-                + foreign
-                + "\" destinations are to be removed at once, which controllers up to v1.9 do"
-                + " wrongly or not at all; the plan removes exactly those",
-            "remove them from " + path + " by hand");
-      }
+  private void removedUnreliably(WeightRoute route) {
+    long foreign = route.route().destinations().stream().filter(names::isForeign).count();
+    if (foreign > 1) {
+      findings.document(
+          RoutingRule.DESTINATIONS_REMOVED_UNRELIABLY,
+          service.document(),
+          route.path(),
+          "\""
+              + foreign
+              + "\" destinations are to be removed at once, which controllers up to v1.9 do"
+              + " wrongly or not at all; the plan removes exactly those",
+          "remove them from " + route.path() + " by hand");
     }
   }
 
   private void experiments() {
-    for (int i = 0; i < strategy.steps().size(); i++) {
-      long weighted = StepChecks.weightedTemplates(strategy.steps().get(i));
+    List<CanaryStep> steps = references.strategy().steps();
+    for (int i = 0; i < steps.size(); i++) {
+      long weighted = StepChecks.weightedTemplates(steps.get(i));
       if (weighted > 1) {
         experiment(i, weighted);
         return;
@@ -168,7 +141,7 @@ final class DefectChecks {
   private void experiment(int step, long count) {
     findings.rollout(
         RoutingRule.DESTINATIONS_REMOVED_UNRELIABLY,
-        MeshChecks.CANARY.child("steps").index(step).child("experiment").child("templates"),
+        MeshChecks.step(step).child("experiment").child("templates"),
         "the \""
             + count
             + "\" destinations of this experiment are removed at once when it ends, which"

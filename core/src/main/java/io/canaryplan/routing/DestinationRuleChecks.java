@@ -17,7 +17,7 @@ final class DestinationRuleChecks {
 
   private DestinationRuleChecks() {}
 
-  static void run(CanaryStrategy strategy, MeshReferences references, MeshFindings findings) {
+  static void run(MeshReferences references, MeshFindings findings) {
     if (references.subsets().isEmpty() || references.destinationRule().isEmpty()) {
       return;
     }
@@ -26,7 +26,7 @@ final class DestinationRuleChecks {
     FieldPath path = MeshChecks.ISTIO.child("destinationRule");
     exists(rule, reference.canarySubsetName(), path.child("canarySubsetName"), findings);
     exists(rule, reference.stableSubsetName(), path.child("stableSubsetName"), findings);
-    removed(strategy, reference, rule, findings);
+    removed(references.strategy(), reference, rule, findings);
     rewritten(reference, rule, findings);
   }
 

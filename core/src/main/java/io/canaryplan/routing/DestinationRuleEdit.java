@@ -16,16 +16,27 @@ import java.util.TreeMap;
 /**
  * Writes hash labels and the annotation into the DestinationRule of subset mode
  * (updateDestinationRule, spec/istio.md 2.1).
- *
- * @param reference the names of the subsets
- * @param rollout name of the Rollout, for the annotation
  */
-record DestinationRuleEdit(IstioDestinationRuleRef reference, String rollout) {
+final class DestinationRuleEdit {
   /** Label that holds the hash of a ReplicaSet's pod template. */
   static final String HASH_LABEL = "rollouts-pod-template-hash";
 
   /** Annotation that names the Rollout an object belongs to. */
   static final String MANAGED_BY = "argo-rollouts.argoproj.io/managed-by-rollouts";
+
+  private final IstioDestinationRuleRef reference;
+  private final String rollout;
+
+  /**
+   * Takes the names.
+   *
+   * @param reference the names of the subsets
+   * @param rollout name of the Rollout, for the annotation
+   */
+  DestinationRuleEdit(IstioDestinationRuleRef reference, String rollout) {
+    this.reference = reference;
+    this.rollout = rollout;
+  }
 
   /**
    * Returns the rule of a state: labels set, experiment subsets appended by name, every other

@@ -5,7 +5,6 @@ import io.canaryplan.finding.FieldPath;
 import io.canaryplan.istio.HttpRoute;
 import io.canaryplan.istio.VirtualService;
 import io.canaryplan.rollout.CanaryStep;
-import io.canaryplan.rollout.CanaryStrategy;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,48 +12,31 @@ import java.util.Optional;
 final class ManagedRouteChecks {
   private static final FieldPath HTTP = FieldPath.of("spec", "http");
 
-  private final CanaryStrategy strategy;
-  private final MeshReferences.Lookup lookup;
   private final RoutedVirtualService routed;
   private final VirtualService service;
   private final MeshNames names;
-  private final MeshReferences references;
+  private final List<StepPart> parts;
   private final MeshFindings findings;
 
   ManagedRouteChecks(
-      CanaryStrategy strategy,
-      MeshReferences.Lookup lookup,
-      RoutedVirtualService routed,
-      MeshNames names,
-      MeshReferences references,
-      MeshFindings findings) {
-    this.strategy = strategy;
-    this.lookup = lookup;
+      MeshReferences references, RoutedVirtualService routed, MeshFindings findings) {
     this.routed = routed;
     this.service = routed.base();
-    this.names = names;
-    this.references = references;
+    this.names = references.names();
+    this.parts = StepPart.managed(references.strategy());
     this.findings = findings;
   }
 
   void run() {
     userRoutes();
-    List<StepPart> parts = StepPart.managed(strategy);
     parts.stream().filter(StepPart::isSet).findFirst().ifPresent(this::firstRoute);
-    if (!service.hasHttp()) {
-      return;
+    if (service.hasHttp()) {
+      parts.stream()
+          .filter(part -> part.isSet() && routed.freeze().isBy(part.step()))
+          .findFirst()
+          .ifPresent(this::hidesRule);
+      mirrorsWithoutBase();
     }
-    switch (routed.freeze()) {
-      case NEVER -> {}
-      case WITH_ANY ->
-          parts.stream().filter(StepPart::isSet).findFirst().ifPresent(this::hidesRule);
-      case WITH_MIRROR ->
-          parts.stream()
-              .filter(part -> part.isSet() && part.step() instanceof CanaryStep.SetMirrorRoute)
-              .findFirst()
-              .ifPresent(this::hidesRule);
-    }
-    mirrorsWithoutBase(parts);
   }
 
   /** P16: a rule of the user that the controller takes for its own. */
@@ -98,24 +80,24 @@ final class ManagedRouteChecks {
     boolean mirror = part.step() instanceof CanaryStep.SetMirrorRoute;
     findings.rollout(
         RoutingRule.WEIGHTS_NEVER_WRITTEN,
-        lookup.path().child("routes"),
+        routed.path().child("routes"),
         "from \""
             + part.step()
             + "\" on, no weight reaches the rule of \""
             + service.id().name()
             + "\" any more, though the status shows progress"
             + (mirror ? "; only the mirror route is written" : ""),
-        "name the http rule and list it as " + lookup.path().child("routes"));
+        "name the http rule and list it as " + routed.path().child("routes"));
   }
 
-  private void mirrorsWithoutBase(List<StepPart> parts) {
+  private void mirrorsWithoutBase() {
     boolean other = false;
     boolean noRule = routed.selection().http().isEmpty();
     for (StepPart part : parts) {
       boolean hidden = routed.freeze() == RouteHistory.Freeze.WITH_ANY && other;
       if (part.isSet()
           && part.step() instanceof CanaryStep.SetMirrorRoute
-          && (hidden || (noRule && lookup.reference().routes().isEmpty()))) {
+          && (hidden || (noRule && routed.reference().routes().isEmpty()))) {
         findings.rollout(
             RoutingRule.MIRROR_ROUTE_WITHOUT_BASE,
             part.path(),
@@ -124,7 +106,7 @@ final class ManagedRouteChecks {
                 + "\" finds no weight route to copy in \""
                 + service.id().name()
                 + "\"; the controller crashes here, and the plan goes on without the route",
-            "name the http rule and list it as " + lookup.path().child("routes"));
+            "name the http rule and list it as " + routed.path().child("routes"));
       }
       other |= part.isSet();
     }
@@ -132,13 +114,12 @@ final class ManagedRouteChecks {
 
   /** P15: the rule needs more than the bare name of the canary Service to be found. */
   private void bareHost(StepPart part) {
-    if (references.subsets().isPresent()) {
+    if (names.subsets().isPresent()) {
       return;
     }
-    List<HttpRoute> rules = service.http();
-    for (int index : routed.selection().http()) {
+    for (WeightRoute route : routed.selection().http()) {
       Optional<String> written =
-          rules.get(index).destinations().stream()
+          route.route().destinations().stream()
               .filter(names::isCanary)
               .flatMap(destination -> destination.host().stream())
               .filter(host -> !host.equals(names.canaryService()))

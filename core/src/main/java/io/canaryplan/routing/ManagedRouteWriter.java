@@ -17,28 +17,37 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/**
- * Writes the rules of setHeaderRoute and setMirrorRoute (spec/istio.md 1.8, 1.9).
- *
- * @param host host of the canary: that of the DestinationRule, or the bare canary Service
- * @param subset subset of the canary in subset mode
- */
-record ManagedRouteWriter(String host, Optional<String> subset) {
+/** Writes the rules of setHeaderRoute and setMirrorRoute (spec/istio.md 1.8, 1.9). */
+final class ManagedRouteWriter {
   private static final int ALL = 100;
+
+  private final String host;
+  private final Optional<String> subset;
+
+  /**
+   * Takes the names.
+   *
+   * @param host host of the canary: that of the DestinationRule, or the bare canary Service
+   * @param subset subset of the canary in subset mode
+   */
+  ManagedRouteWriter(String host, Optional<String> subset) {
+    this.host = host;
+    this.subset = subset;
+  }
 
   /**
    * Returns the rule of a header route: every match is an item of its own, so that any suffices.
    *
-   * @param port port of the weight route's first destination, if it has one
+   * @param destinations destinations of the weight route, whose first one has the port
    */
-  HttpRoute header(CanaryStep.SetHeaderRoute step, OptionalInt port) {
+  HttpRoute header(CanaryStep.SetHeaderRoute step, List<RouteDestination> destinations) {
     ImmutableList.Builder<YamlNode> matches = ImmutableList.builder();
     for (HeaderMatch match : step.match()) {
       YamlMapping headers = YamlMapping.of(match.headerName(), matcher(match.headerValue()));
       matches.add(YamlMapping.of("headers", headers));
     }
     YamlMapping destination =
-        YamlMapping.builder().put("destination", destination(port)).put("weight", ALL).build();
+        YamlMapping.builder().put("destination", canary(destinations)).put("weight", ALL).build();
     return HttpRoute.from(
         YamlMapping.builder()
             .put("name", step.name())
@@ -54,7 +63,6 @@ record ManagedRouteWriter(String host, Optional<String> subset) {
    * @param destinations destinations of the weight route with the weights in force
    */
   HttpRoute mirror(CanaryStep.SetMirrorRoute step, List<RouteDestination> destinations) {
-    OptionalInt port = destinations.isEmpty() ? OptionalInt.empty() : destinations.get(0).port();
     int percentage = step.percentage().orElse(ALL);
     return HttpRoute.from(
         YamlMapping.builder()
@@ -65,12 +73,13 @@ record ManagedRouteWriter(String host, Optional<String> subset) {
             .put(
                 "route",
                 YamlSequence.of(destinations.stream().map(ManagedRouteWriter::bareCopy).toList()))
-            .put("mirror", destination(port))
+            .put("mirror", canary(destinations))
             .put("mirrorPercentage", YamlMapping.of("value", YamlScalar.of(percentage)))
             .build());
   }
 
-  private YamlNode destination(OptionalInt port) {
+  private YamlNode canary(List<RouteDestination> destinations) {
+    OptionalInt port = destinations.isEmpty() ? OptionalInt.empty() : destinations.get(0).port();
     return destination(host, subset, port);
   }
 

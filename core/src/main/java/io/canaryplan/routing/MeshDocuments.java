@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.routing;
 
-import static java.util.Objects.requireNonNull;
-
 import com.google.common.collect.ImmutableList;
 import io.canaryplan.finding.Checked;
 import io.canaryplan.finding.Finding;
@@ -12,12 +10,8 @@ import io.canaryplan.istio.VirtualService;
 import io.canaryplan.plan.ControllerVersion;
 import io.canaryplan.plan.Phase;
 import io.canaryplan.plan.RoutingState;
-import io.canaryplan.rollout.CanaryStrategy;
 import io.canaryplan.rollout.Rollout;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /**
  * The documents that a Rollout's controller writes, and how they look in each state of a plan: the
@@ -36,17 +30,15 @@ import java.util.Optional;
  * goes back to 0 is written as 0.
  */
 public final class MeshDocuments {
-  private final Rollout rollout;
-  private final Optional<CanaryStrategy> strategy;
+  private final String rollout;
   private final MeshReferences references;
   // the same unless ping and pong swap their roles with promotion
   private final MeshReferences promoted;
 
-  private MeshDocuments(Rollout rollout, MeshReferences references, MeshReferences promoted) {
-    this.rollout = requireNonNull(rollout, "rollout");
-    this.strategy = rollout.canary();
-    this.references = requireNonNull(references, "references");
-    this.promoted = requireNonNull(promoted, "promoted");
+  private MeshDocuments(String rollout, MeshReferences references, MeshReferences promoted) {
+    this.rollout = rollout;
+    this.references = references;
+    this.promoted = promoted;
   }
 
   /**
@@ -57,13 +49,13 @@ public final class MeshDocuments {
    */
   public static Checked<MeshDocuments> of(
       Rollout rollout, MeshSources sources, ControllerVersion controller) {
-    MeshReferences references = MeshReferences.of(rollout, sources, controller, false);
-    boolean swaps = rollout.canary().filter(MeshNames::usesPingPong).isPresent();
+    MeshReferences references = new MeshReferences(rollout, sources, controller, false);
     MeshReferences promoted =
-        swaps ? MeshReferences.of(rollout, sources, controller, true) : references;
-    MeshDocuments documents = new MeshDocuments(rollout, references, promoted);
-    List<Finding> findings = new ArrayList<>();
-    findings.addAll(MeshChecks.findings(rollout, references, controller));
+        MeshNames.usesPingPong(references.strategy())
+            ? new MeshReferences(rollout, sources, controller, true)
+            : references;
+    MeshDocuments documents = new MeshDocuments(rollout.name(), references, promoted);
+    List<Finding> findings = MeshChecks.findings(references);
     findings.addAll(documents.findingsOfEdits());
     return Checked.of(documents, findings);
   }
@@ -113,48 +105,25 @@ public final class MeshDocuments {
     if (path.isEmpty()) {
       throw new IllegalArgumentException("path must have at least one state");
     }
-    if (strategy.isEmpty()) {
-      return ImmutableList.of();
-    }
+    RoutingState state = path.get(path.size() - 1);
     ImmutableList.Builder<StateDocument> documents = ImmutableList.builder();
-    addVirtualServices(documents, path);
-    addDestinationRule(documents, path.get(path.size() - 1));
-    addServices(documents, path);
-    return documents.build();
-  }
-
-  private void addVirtualServices(
-      ImmutableList.Builder<StateDocument> documents, List<RoutingState> path) {
-    boolean swapped = path.get(path.size() - 1).phase() == Phase.PROMOTED;
-    MeshReferences current = swapped ? promoted : references;
-    ManagedRouteWriter writer = current.writer(MeshNames.of(strategy.orElseThrow(), swapped));
+    MeshReferences current = state.phase() == Phase.PROMOTED ? promoted : references;
+    ManagedRouteWriter writer = current.writer();
     for (RoutedVirtualService service : current.virtualServices()) {
       VirtualService base = service.base();
       VirtualService edited = service.at(path, writer);
       documents.add(new StateDocument(base.id(), base.document(), edited.document()));
     }
-  }
-
-  private void addDestinationRule(
-      ImmutableList.Builder<StateDocument> documents, RoutingState state) {
     if (references.destinationRule().isPresent()) {
       DestinationRule base = references.destinationRule().get();
       DestinationRuleEdit edit =
-          new DestinationRuleEdit(references.subsets().orElseThrow(), rollout.name());
+          new DestinationRuleEdit(references.subsets().orElseThrow(), rollout);
       documents.add(new StateDocument(base.id(), base.document(), edit.at(state, base).document()));
     }
-  }
-
-  private void addServices(
-      ImmutableList.Builder<StateDocument> documents, List<RoutingState> path) {
-    ServiceEdit edit = new ServiceEdit(rollout.name());
-    Map<String, String> hashes = ServiceEdit.hashes(strategy.orElseThrow(), path);
+    ServiceEdit edit = new ServiceEdit(rollout, references.strategy(), path);
     for (KubernetesService base : references.services()) {
-      KubernetesService edited =
-          Optional.ofNullable(hashes.get(base.id().name()))
-              .map(hash -> edit.at(base, hash))
-              .orElse(base);
-      documents.add(new StateDocument(base.id(), base.document(), edited.document()));
+      documents.add(new StateDocument(base.id(), base.document(), edit.at(base).document()));
     }
+    return documents.build();
   }
 }

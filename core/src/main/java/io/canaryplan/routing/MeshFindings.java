@@ -23,23 +23,19 @@ final class MeshFindings {
 
   /** Reports something about a field of the Rollout. */
   void rollout(RoutingRule rule, FieldPath path, String message, String hint) {
-    add(located(rule, rollout, path, message, hint));
+    add(rule, rollout, path, path, message, hint);
   }
 
   /** As {@link #rollout}, where the controller shows another path (spec/istio.md 3.5). */
   void rollout(
       RoutingRule rule, FieldPath path, FieldPath controllerPath, String message, String hint) {
-    Finding finding = located(rule, rollout, path, message, hint);
-    add(
-        path.equals(controllerPath)
-            ? finding
-            : finding.withControllerPath(controllerPath.toString()));
+    add(rule, rollout, path, controllerPath, message, hint);
   }
 
   /** Reports something about a field of another document. */
   void document(
       RoutingRule rule, YamlDocument document, FieldPath path, String message, String hint) {
-    add(located(rule, Optional.of(document), path, message, hint));
+    add(rule, Optional.of(document), path, path, message, hint);
   }
 
   /** As {@link #document}, for what the controller reports under a path of the Rollout. */
@@ -50,22 +46,23 @@ final class MeshFindings {
       FieldPath controllerPath,
       String message,
       String hint) {
-    add(
-        located(rule, Optional.of(document), path, message, hint)
-            .withControllerPath(controllerPath.toString()));
+    add(rule, Optional.of(document), path, controllerPath, message, hint);
   }
 
-  private void add(Finding finding) {
-    findings.add(finding);
-  }
-
-  private static Finding located(
+  private void add(
       RoutingRule rule,
       Optional<YamlDocument> document,
       FieldPath path,
+      FieldPath controllerPath,
       String message,
       String hint) {
     Finding finding = Finding.of(rule, path, message).withHint(hint);
-    return document.map(source -> finding.at(source.position(path))).orElse(finding);
+    if (document.isPresent()) {
+      finding = finding.at(document.get().position(path));
+    }
+    findings.add(
+        path.equals(controllerPath)
+            ? finding
+            : finding.withControllerPath(controllerPath.toString()));
   }
 }

@@ -10,19 +10,36 @@ import io.canaryplan.rollout.TrafficRouting;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * The names by which the controller tells destinations apart (spec/istio.md 1.4, 1.5).
- *
- * @param canaryService Service of the new version; empty if none is named
- * @param stableService Service of the stable version; empty if none is named
- * @param subsets the subsets in subset mode; absent in host mode
- * @param managedRoutes names of the routes the controller owns, in their order
- */
-record MeshNames(
-    String canaryService,
-    String stableService,
-    Optional<IstioDestinationRuleRef> subsets,
-    List<String> managedRoutes) {
+/** The names by which the controller tells destinations apart (spec/istio.md 1.4, 1.5). */
+final class MeshNames {
+  private final String canaryService;
+  private final String stableService;
+  private final Optional<IstioDestinationRuleRef> subsets;
+  private final List<String> managedRoutes;
+  private final String canaryName;
+  private final String stableName;
+
+  /**
+   * Takes the names.
+   *
+   * @param canaryService Service of the new version; empty if none is named
+   * @param stableService Service of the stable version; empty if none is named
+   * @param subsets the subsets in subset mode; absent in host mode
+   * @param managedRoutes names of the routes the controller owns, in their order
+   */
+  MeshNames(
+      String canaryService,
+      String stableService,
+      Optional<IstioDestinationRuleRef> subsets,
+      List<String> managedRoutes) {
+    this.canaryService = canaryService;
+    this.stableService = stableService;
+    this.subsets = subsets;
+    this.managedRoutes = managedRoutes;
+    this.canaryName = subsets.map(IstioDestinationRuleRef::canarySubsetName).orElse(canaryService);
+    this.stableName = subsets.map(IstioDestinationRuleRef::stableSubsetName).orElse(stableService);
+  }
+
   /**
    * Returns the names of a strategy.
    *
@@ -52,51 +69,83 @@ record MeshNames(
         && strategy.stableService().isEmpty();
   }
 
+  String canaryService() {
+    return canaryService;
+  }
+
+  String stableService() {
+    return stableService;
+  }
+
+  Optional<IstioDestinationRuleRef> subsets() {
+    return subsets;
+  }
+
+  List<String> managedRoutes() {
+    return managedRoutes;
+  }
+
+  /** Returns the canary's subset or, in host mode, its Service. */
+  String canaryName() {
+    return canaryName;
+  }
+
+  /** Returns the stable subset or, in host mode, the stable Service. */
+  String stableName() {
+    return stableName;
+  }
+
   Optional<String> canarySubset() {
     return subsets.map(IstioDestinationRuleRef::canarySubsetName).filter(s -> !s.isEmpty());
   }
 
-  Optional<String> stableSubset() {
-    return subsets.map(IstioDestinationRuleRef::stableSubsetName).filter(s -> !s.isEmpty());
+  /** The canary test comes before the stable one, and hosts count in subset mode too (B7). */
+  boolean isCanary(RouteDestination destination) {
+    return isOf(destination, canaryService, canaryName);
   }
 
+  boolean isStable(RouteDestination destination) {
+    return isOf(destination, stableService, stableName);
+  }
+
+  private boolean isOf(RouteDestination destination, String service, String name) {
+    return destination.shortHost().equals(service)
+        || (subsets.isPresent() && destination.subset().filter(name::equals).isPresent());
+  }
+
+  /** Returns whether a destination is left as it is, but stable gives way to its weight. */
   boolean isAdditional(RouteDestination destination) {
+    return isOther(destination) && hasAdditionalSubset(destination);
+  }
+
+  /**
+   * Returns whether no weight belongs to a destination, so that it is removed unless an experiment
+   * of its name runs. One whose weight is 0 stays.
+   */
+  boolean isForeign(RouteDestination destination) {
+    return isOther(destination)
+        && !hasAdditionalSubset(destination)
+        && destination.weight().orElse(0) != 0;
+  }
+
+  private boolean isOther(RouteDestination destination) {
+    return !destination.shortHost().isEmpty() && !isCanary(destination) && !isStable(destination);
+  }
+
+  private boolean hasAdditionalSubset(RouteDestination destination) {
     return subsets.isPresent()
         && destination.subset().isPresent()
         && subsets.get().additionalSubsetNames().contains(destination.subset().get());
   }
 
-  /** The canary test comes before the stable one, and hosts count in subset mode too (B7). */
-  boolean isCanary(RouteDestination destination) {
-    return isOf(destination, canaryService, canarySubset());
-  }
-
-  boolean isStable(RouteDestination destination) {
-    return isOf(destination, stableService, stableSubset());
-  }
-
-  private static boolean isOf(RouteDestination destination, String service, Optional<String> name) {
-    return destination.shortHost().equals(service)
-        || (name.isPresent() && destination.subset().equals(name));
-  }
-
-  /** Returns whether a chosen rule has what 1.4 requires for the canary. */
-  boolean hasCanary(List<RouteDestination> destinations) {
-    return has(destinations, canaryService, subsets.map(IstioDestinationRuleRef::canarySubsetName));
-  }
-
-  /** Returns whether a chosen rule has what 1.4 requires for stable. */
-  boolean hasStable(List<RouteDestination> destinations) {
-    return has(destinations, stableService, subsets.map(IstioDestinationRuleRef::stableSubsetName));
-  }
-
-  private static boolean has(
-      List<RouteDestination> destinations, String service, Optional<String> subset) {
+  /** Returns whether a chosen rule has what 1.4 requires of a name for canary or stable. */
+  boolean has(List<RouteDestination> destinations, String name) {
     return destinations.stream()
         .anyMatch(
             destination ->
-                subset.isPresent()
-                    ? destination.subset().orElse("").equals(subset.get())
-                    : destination.shortHost().equals(service));
+                name.equals(
+                    subsets.isPresent()
+                        ? destination.subset().orElse("")
+                        : destination.shortHost()));
   }
 }

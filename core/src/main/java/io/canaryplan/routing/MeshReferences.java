@@ -10,7 +10,6 @@ import io.canaryplan.istio.ObjectId;
 import io.canaryplan.istio.VirtualService;
 import io.canaryplan.istio.VirtualServiceReference;
 import io.canaryplan.plan.ControllerVersion;
-import io.canaryplan.rollout.CanaryStep;
 import io.canaryplan.rollout.CanaryStrategy;
 import io.canaryplan.rollout.IstioDestinationRuleRef;
 import io.canaryplan.rollout.IstioTrafficRouting;
@@ -24,162 +23,119 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/**
- * What a Rollout refers to, and which of it is among the documents.
- *
- * @param sources all documents known
- * @param lookups one for each VirtualService reference, in order
- * @param subsets the reference to a DestinationRule
- * @param destinationRules the documents that this reference means: none, one, or, wrongly, several
- * @param services documents of the Services that the Rollout names, stable before canary
- */
-record MeshReferences(
-    MeshSources sources,
-    List<Lookup> lookups,
-    Optional<IstioDestinationRuleRef> subsets,
-    List<DestinationRule> destinationRules,
-    List<KubernetesService> services) {
-  private static final ImmutableList<CanaryStep> NO_STEPS = ImmutableList.of();
+/** What a Rollout refers to, and which of it is among the documents. */
+final class MeshReferences {
+  private final Optional<String> namespace;
+  private final CanaryStrategy strategy;
+  private final MeshSources sources;
+  private final ControllerVersion controller;
+  private final MeshNames names;
+  private final List<VirtualServiceLookup> lookups = new ArrayList<>();
+  private final List<DestinationRule> destinationRules;
+  private final List<KubernetesService> services;
 
   /**
-   * A reference to a VirtualService and the documents it means.
-   *
-   * @param reference as written
-   * @param target what the text of its name means
-   * @param path where the reference stands in the Rollout
-   * @param found the documents: none, one, or, wrongly, several
-   * @param repeated whether an earlier reference means the same document
-   * @param routed the first document with its weight routes chosen; absent if none or repeated
-   */
-  record Lookup(
-      IstioVirtualServiceRef reference,
-      VirtualServiceReference target,
-      FieldPath path,
-      List<VirtualService> found,
-      boolean repeated,
-      Optional<RoutedVirtualService> routed) {}
-
-  MeshReferences {
-    lookups = ImmutableList.copyOf(lookups);
-    destinationRules = ImmutableList.copyOf(destinationRules);
-    services = ImmutableList.copyOf(services);
-  }
-
-  /**
-   * Finds everything.
+   * Finds everything; nothing for a Rollout without a canary strategy.
    *
    * @param swapped whether ping and pong have swapped their roles
    */
-  static MeshReferences of(
+  MeshReferences(
       Rollout rollout, MeshSources sources, ControllerVersion controller, boolean swapped) {
-    Optional<TrafficRouting> routing = rollout.canary().flatMap(CanaryStrategy::trafficRouting);
-    Optional<IstioTrafficRouting> istio = routing.flatMap(TrafficRouting::istio);
-    Optional<IstioDestinationRuleRef> subsets = istio.flatMap(IstioTrafficRouting::destinationRule);
-    List<DestinationRule> rules =
-        subsets
+    this.namespace = rollout.namespace();
+    this.strategy = rollout.canary().orElseGet(() -> CanaryStrategy.builder().build());
+    this.sources = sources;
+    this.controller = controller;
+    this.names = MeshNames.of(strategy, swapped);
+    strategy.trafficRouting().flatMap(TrafficRouting::istio).ifPresent(this::lookUp);
+    this.destinationRules =
+        subsets()
             .map(
                 reference ->
-                    named(
-                        sources.destinationRules(),
-                        DestinationRule::id,
-                        reference.name(),
-                        Optional.empty(),
-                        rollout))
+                    named(sources.destinationRules(), DestinationRule::id, reference.name()))
             .orElse(ImmutableList.of());
-    return new MeshReferences(
-        sources,
-        istio
-            .map(value -> lookups(rollout, value, sources, controller, swapped))
-            .orElse(ImmutableList.of()),
-        subsets,
-        rules,
-        services(rollout, sources));
+    this.services = lookUpServices();
   }
 
-  private static List<Lookup> lookups(
-      Rollout rollout,
-      IstioTrafficRouting istio,
-      MeshSources sources,
-      ControllerVersion controller,
-      boolean swapped) {
-    MeshNames names = MeshNames.of(rollout.canary().orElseThrow(), swapped);
-    FieldPath path = FieldPath.of("spec", "strategy", "canary", "trafficRouting", "istio");
+  private void lookUp(IstioTrafficRouting istio) {
     boolean plural = !istio.virtualServices().isEmpty();
-    List<Lookup> lookups = new ArrayList<>();
     Set<VirtualService> seen = new HashSet<>();
     boolean cleaned = true;
     for (IstioVirtualServiceRef reference : istio.references()) {
-      FieldPath at =
+      FieldPath path =
           plural
-              ? path.child("virtualServices").index(lookups.size())
-              : path.child("virtualService");
+              ? MeshChecks.ISTIO.child("virtualServices").index(lookups.size())
+              : MeshChecks.VIRTUAL_SERVICE;
       VirtualServiceReference target =
           controller == ControllerVersion.MAIN
               ? VirtualServiceReference.parse(reference.name())
               : VirtualServiceReference.parseFirstPieces(reference.name());
       List<VirtualService> found =
-          named(
-              sources.virtualServices(),
-              VirtualService::id,
-              target.name(),
-              target.namespace(),
-              rollout);
-      boolean repeated = !found.isEmpty() && !seen.add(found.get(0));
+          named(sources.virtualServices(), VirtualService::id, target.name(), target.namespace());
+      boolean usable = !found.isEmpty() && seen.add(found.get(0));
       // The removal of managed routes ends at the first VirtualService without http (1.11).
       cleaned &= found.isEmpty() || found.get(0).hasHttp();
-      Set<String> managed = cleaned ? managedNames(rollout, controller) : ImmutableSet.of();
+      Set<String> managed = cleaned ? managedNames() : ImmutableSet.of();
       Optional<RoutedVirtualService> routed =
-          found.isEmpty() || repeated
-              ? Optional.empty()
-              : Optional.of(new RoutedVirtualService(found.get(0), reference, names, managed));
-      lookups.add(new Lookup(reference, target, at, found, repeated, routed));
+          usable
+              ? Optional.of(new RoutedVirtualService(found.get(0), reference, path, names, managed))
+              : Optional.empty();
+      lookups.add(new VirtualServiceLookup(reference.name(), target, path, found, routed));
     }
-    return lookups;
   }
 
   /**
    * Returns the names of the routes that every clean-up removes: those listed, and after v1.9 those
    * that steps name (spec/istio.md 1.11, 0.5). In a legal Rollout the two are the same (S-13).
    */
-  private static Set<String> managedNames(Rollout rollout, ControllerVersion controller) {
-    CanaryStrategy strategy = rollout.canary().orElseThrow();
-    ImmutableSet.Builder<String> names = ImmutableSet.builder();
-    strategy.trafficRouting().ifPresent(routing -> names.addAll(routing.managedRoutes()));
-    for (CanaryStep step : controller.removesUnlistedRoutes() ? strategy.steps() : NO_STEPS) {
-      step.parts().stream()
-          .filter(ManagedRoute::isAbout)
-          .map(ManagedRoute::name)
-          .forEach(names::add);
+  private Set<String> managedNames() {
+    Set<String> managed = new HashSet<>(names.managedRoutes());
+    if (controller.removesUnlistedRoutes()) {
+      StepPart.managed(strategy).forEach(part -> managed.add(part.name()));
     }
-    return names.build();
+    return managed;
   }
 
-  private static List<KubernetesService> services(Rollout rollout, MeshSources sources) {
-    ImmutableSet.Builder<String> names = ImmutableSet.builder();
-    rollout.canary().flatMap(CanaryStrategy::stableService).ifPresent(names::add);
-    rollout.canary().flatMap(CanaryStrategy::canaryService).ifPresent(names::add);
-    rollout
-        .canary()
-        .flatMap(CanaryStrategy::pingPong)
-        .ifPresent(pair -> names.add(pair.pingService(), pair.pongService()));
-    ImmutableList.Builder<KubernetesService> services = ImmutableList.builder();
-    for (String name : names.build()) {
-      named(sources.services(), KubernetesService::id, name, Optional.empty(), rollout).stream()
-          .limit(1)
-          .forEach(services::add);
-    }
-    return services.build();
-  }
-
-  private static <T> List<T> named(
-      List<T> all,
-      Function<T, ObjectId> id,
-      String name,
-      Optional<String> namespace,
-      Rollout rollout) {
-    return all.stream()
-        .filter(object -> id.apply(object).isNamed(name, namespace, rollout.namespace()))
+  private List<KubernetesService> lookUpServices() {
+    ImmutableSet.Builder<String> wanted = ImmutableSet.builder();
+    strategy.stableService().ifPresent(wanted::add);
+    strategy.canaryService().ifPresent(wanted::add);
+    strategy.pingPong().ifPresent(pair -> wanted.add(pair.pingService(), pair.pongService()));
+    return wanted.build().stream()
+        .flatMap(name -> named(sources.services(), KubernetesService::id, name).stream().limit(1))
         .collect(ImmutableList.toImmutableList());
+  }
+
+  private <T> List<T> named(List<T> all, Function<T, ObjectId> id, String name) {
+    return named(all, id, name, Optional.empty());
+  }
+
+  private <T> List<T> named(
+      List<T> all, Function<T, ObjectId> id, String name, Optional<String> wanted) {
+    return all.stream()
+        .filter(object -> id.apply(object).isNamed(name, wanted, namespace))
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  CanaryStrategy strategy() {
+    return strategy;
+  }
+
+  /** Returns all documents known. */
+  MeshSources sources() {
+    return sources;
+  }
+
+  ControllerVersion controller() {
+    return controller;
+  }
+
+  MeshNames names() {
+    return names;
+  }
+
+  /** Returns one lookup for each VirtualService reference, in order. */
+  List<VirtualServiceLookup> lookups() {
+    return lookups;
   }
 
   /** Returns the VirtualServices that are edited, in the order of the references. */
@@ -189,33 +145,45 @@ record MeshReferences(
         .collect(ImmutableList.toImmutableList());
   }
 
+  /** Returns the reference to a DestinationRule. */
+  Optional<IstioDestinationRuleRef> subsets() {
+    return names.subsets();
+  }
+
+  /** Returns the documents that this reference means: none, one, or, wrongly, several. */
+  List<DestinationRule> destinationRules() {
+    return destinationRules;
+  }
+
   /** Returns the DestinationRule that is edited. */
   Optional<DestinationRule> destinationRule() {
     return destinationRules.stream().findFirst();
   }
 
+  /** Returns the documents of the Services that the Rollout names, stable before canary. */
+  List<KubernetesService> services() {
+    return services;
+  }
+
   /** Returns the writer of managed routes: host and subset as in 1.8, step 1. */
-  ManagedRouteWriter writer(MeshNames names) {
-    String host =
-        subsets.isEmpty()
-            ? names.canaryService()
-            : destinationRule().isPresent()
-                ? destinationRule().get().host().orElse(names.canaryService())
-                : hostOfCanarySubset(names);
-    return new ManagedRouteWriter(host, names.canarySubset());
+  ManagedRouteWriter writer() {
+    Optional<String> host =
+        destinationRule().isPresent()
+            ? destinationRule().get().host()
+            : subsets().flatMap(reference -> hostOfCanarySubset());
+    return new ManagedRouteWriter(host.orElse(names.canaryService()), names.canarySubset());
   }
 
   /**
    * Without the DestinationRule's document its host is what the canary's destinations say: both
    * name the one Service whose pods the subsets divide.
    */
-  private String hostOfCanarySubset(MeshNames names) {
+  private Optional<String> hostOfCanarySubset() {
     return virtualServices().stream()
         .flatMap(service -> service.base().http().stream())
         .flatMap(route -> route.destinations().stream())
         .filter(destination -> destination.subset().equals(names.canarySubset()))
         .flatMap(destination -> destination.host().stream())
-        .findFirst()
-        .orElse(names.canaryService());
+        .findFirst();
   }
 }

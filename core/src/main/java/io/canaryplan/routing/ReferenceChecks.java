@@ -2,7 +2,9 @@
 package io.canaryplan.routing;
 
 import io.canaryplan.finding.FieldPath;
-import io.canaryplan.istio.ObjectId;
+import io.canaryplan.istio.DestinationRule;
+import io.canaryplan.istio.KubernetesService;
+import io.canaryplan.istio.VirtualService;
 import io.canaryplan.yaml.YamlDocument;
 import java.util.HashSet;
 import java.util.List;
@@ -30,12 +32,7 @@ final class ReferenceChecks {
                         + "\" is not among the documents; whether its subsets fit is unknown",
                     "add its document to the input");
               }
-              ambiguous(
-                  references.destinationRules(),
-                  rule -> rule.id(),
-                  rule -> rule.document(),
-                  path,
-                  findings);
+              ambiguous(references.destinationRules(), DestinationRule::document, path, findings);
             });
     references
         .services()
@@ -45,15 +42,14 @@ final class ReferenceChecks {
                     references.sources().services().stream()
                         .filter(other -> other.id().equals(service.id()))
                         .toList(),
-                    other -> other.id(),
-                    other -> other.document(),
+                    KubernetesService::document,
                     MeshChecks.CANARY,
                     findings));
   }
 
-  private static void virtualService(MeshReferences.Lookup lookup, MeshFindings findings) {
-    FieldPath path = lookup.path().child("name");
-    String name = lookup.reference().name();
+  private static void virtualService(VirtualServiceLookup lookup, MeshFindings findings) {
+    FieldPath path = lookup.path();
+    String name = lookup.name();
     if (name.isEmpty()) {
       return; // The reader has said that the name is missing.
     }
@@ -69,7 +65,7 @@ final class ReferenceChecks {
           name.contains("/")
               ? "write " + path + " as name.namespace; a slash is part of the name"
               : "add its document to the input, or correct " + path);
-    } else if (lookup.repeated()) {
+    } else if (lookup.isRepeated()) {
       findings.rollout(
           RoutingRule.VIRTUAL_SERVICE_REPEATED,
           path,
@@ -77,18 +73,17 @@ final class ReferenceChecks {
           "list all its routes in one entry of virtualServices");
       return; // The first entry has said whether the name is ambiguous.
     }
-    ambiguous(
-        lookup.found(), service -> service.id(), service -> service.document(), path, findings);
+    ambiguous(lookup.found(), VirtualService::document, path, findings);
   }
 
   /** The controller finds an entry for a VirtualService by name alone; the first wins (3.5). */
-  private static void namesEqual(List<MeshReferences.Lookup> lookups, MeshFindings findings) {
+  private static void namesEqual(List<VirtualServiceLookup> lookups, MeshFindings findings) {
     Set<String> names = new HashSet<>();
-    for (MeshReferences.Lookup lookup : lookups) {
-      if (!names.add(lookup.target().name()) && !lookup.repeated()) {
+    for (VirtualServiceLookup lookup : lookups) {
+      if (!names.add(lookup.target().name()) && !lookup.isRepeated()) {
         findings.rollout(
             RoutingRule.VIRTUAL_SERVICE_NAMES_EQUAL,
-            lookup.path().child("name"),
+            lookup.path(),
             "an entry above also names a VirtualService \""
                 + lookup.target().name()
                 + "\"; the controller checks both against the routes of that entry",
@@ -98,11 +93,7 @@ final class ReferenceChecks {
   }
 
   private static <T> void ambiguous(
-      List<T> found,
-      Function<T, ObjectId> id,
-      Function<T, YamlDocument> document,
-      FieldPath path,
-      MeshFindings findings) {
+      List<T> found, Function<T, YamlDocument> document, FieldPath path, MeshFindings findings) {
     for (T other : found.subList(Math.min(1, found.size()), found.size())) {
       YamlDocument first = document.apply(found.get(0));
       findings.document(
@@ -110,7 +101,7 @@ final class ReferenceChecks {
           document.apply(other),
           FieldPath.of("metadata", "name"),
           "\""
-              + id.apply(other)
+              + other
               + "\" is what "
               + path
               + " means, but so is the document at "

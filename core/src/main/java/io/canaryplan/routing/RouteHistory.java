@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.routing;
 
-import com.google.common.collect.ImmutableList;
 import io.canaryplan.plan.Phase;
 import io.canaryplan.plan.RoutingState;
 import io.canaryplan.rollout.CanaryStep;
@@ -9,16 +8,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * What has become of one VirtualService's weight routes on the way to a state.
- *
- * @param base weights last written into the user's http rules
- * @param current weights of the state itself, which tls and tcp rules always have
- * @param managed header and mirror routes in force, in the order in which they were made
- */
-record RouteHistory(RouteWeights base, RouteWeights current, List<ManagedRoute> managed) {
-  RouteHistory {
-    managed = ImmutableList.copyOf(managed);
+/** What has become of one VirtualService's weight routes on the way to a state. */
+final class RouteHistory {
+  private final RouteWeights base;
+  private final RouteWeights current;
+  private final List<ManagedRoute> managed;
+
+  private RouteHistory(RouteWeights base, RouteWeights current, List<ManagedRoute> managed) {
+    this.base = base;
+    this.current = current;
+    this.managed = managed;
   }
 
   /** How weights stop reaching the user's http rules while managed routes exist. */
@@ -31,7 +30,12 @@ record RouteHistory(RouteWeights base, RouteWeights current, List<ManagedRoute> 
      */
     WITH_MIRROR,
     /** One rule with a name, not listed: any managed route hides it (B1). */
-    WITH_ANY
+    WITH_ANY;
+
+    /** Returns whether the route that a step makes keeps weights from the rules. */
+    boolean isBy(CanaryStep made) {
+      return this == WITH_ANY || (this == WITH_MIRROR && made instanceof CanaryStep.SetMirrorRoute);
+    }
   }
 
   /**
@@ -61,7 +65,7 @@ record RouteHistory(RouteWeights base, RouteWeights current, List<ManagedRoute> 
           present.add(new ManagedRoute(step, baseFound, weights));
         }
       }
-      if (base.isEmpty() || !isFrozen(freeze, present)) {
+      if (base.isEmpty() || present.stream().noneMatch(route -> freeze.isBy(route.step()))) {
         base = Optional.of(base.map(last -> last.then(state)).orElse(RouteWeights.of(state)));
       }
       current = current.then(state);
@@ -70,11 +74,18 @@ record RouteHistory(RouteWeights base, RouteWeights current, List<ManagedRoute> 
     return new RouteHistory(base.orElse(current), current, present);
   }
 
-  private static boolean isFrozen(Freeze freeze, List<ManagedRoute> present) {
-    return switch (freeze) {
-      case NEVER -> false;
-      case WITH_MIRROR -> present.stream().anyMatch(ManagedRoute::isMirror);
-      case WITH_ANY -> !present.isEmpty();
-    };
+  /** Returns the weights last written into the user's http rules. */
+  RouteWeights base() {
+    return base;
+  }
+
+  /** Returns the weights of the state itself, which tls and tcp rules always have. */
+  RouteWeights current() {
+    return current;
+  }
+
+  /** Returns the header and mirror routes in force, in the order in which they were made. */
+  List<ManagedRoute> managed() {
+    return managed;
   }
 }

@@ -3,89 +3,93 @@ package io.canaryplan.routing;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import io.canaryplan.finding.FieldPath;
 import io.canaryplan.istio.HttpRoute;
-import io.canaryplan.istio.TcpRoute;
-import io.canaryplan.istio.TlsRoute;
+import io.canaryplan.istio.Route;
 import io.canaryplan.istio.VirtualService;
 import io.canaryplan.rollout.IstioVirtualServiceRef;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiPredicate;
 
 /**
- * Which rules of a VirtualService are weight routes (spec/istio.md 1.3). Indexes are those of the
- * document; each is listed once, in the order in which the controller meets it.
- *
- * @param http chosen http rules, as long as no managed route stands beside them
- * @param tls chosen tls rules
- * @param tcp chosen tcp rules
- * @param removed http rules that the controller removes before it routes anything, because a
- *     managed route has their name
+ * Which rules of a VirtualService are weight routes (spec/istio.md 1.3). Each is listed once, in
+ * the order in which the controller meets it.
  */
-record RouteSelection(
-    List<Integer> http, List<Integer> tls, List<Integer> tcp, Set<Integer> removed) {
-  RouteSelection {
-    http = ImmutableList.copyOf(http);
-    tls = ImmutableList.copyOf(tls);
-    tcp = ImmutableList.copyOf(tcp);
-    removed = ImmutableSet.copyOf(removed);
-  }
+final class RouteSelection {
+  private final List<WeightRoute> http;
+  private final List<WeightRoute> tls;
+  private final List<WeightRoute> tcp;
+  private final Set<Integer> removed = new TreeSet<>();
 
   /**
    * Chooses the weight routes.
    *
+   * @param names names by which destinations are told apart
    * @param managed names whose http rules belong to the controller; the empty name stands for all
    *     rules without one (B11)
    */
-  static RouteSelection of(
-      VirtualService service, IstioVirtualServiceRef reference, Set<String> managed) {
+  RouteSelection(
+      VirtualService service,
+      IstioVirtualServiceRef reference,
+      MeshNames names,
+      Set<String> managed) {
     List<HttpRoute> rules = service.http();
-    ImmutableSet.Builder<Integer> removed = ImmutableSet.builder();
-    for (int i = 0; i < rules.size(); i++) {
-      if (managed.contains(rules.get(i).name().orElse(""))) {
-        removed.add(i);
-      }
-    }
-    Set<Integer> gone = removed.build();
-    return new RouteSelection(
-        http(rules, reference, gone), tls(service, reference), tcp(service, reference), gone);
+    this.http = weightRoutes("http", rules, http(rules, reference, managed), names);
+    this.tls =
+        weightRoutes(
+            "tls",
+            service.tls(),
+            chosen(
+                service.tls(),
+                reference.tlsRoutes(),
+                (rule, entry) -> rule.isSelectedBy(entry.port().orElse(0), entry.sniHosts())),
+            names);
+    this.tcp =
+        weightRoutes(
+            "tcp",
+            service.tcp(),
+            chosen(
+                service.tcp(),
+                reference.tcpRoutes(),
+                (rule, entry) -> rule.isSelectedBy(entry.port().orElse(0))),
+            names);
   }
 
-  private static List<Integer> http(
-      List<HttpRoute> rules, IstioVirtualServiceRef reference, Set<Integer> removed) {
+  private List<Integer> http(
+      List<HttpRoute> rules, IstioVirtualServiceRef reference, Set<String> managed) {
     List<Integer> left = new ArrayList<>();
     for (int i = 0; i < rules.size(); i++) {
-      if (!removed.contains(i)) {
-        left.add(i);
-      }
+      (managed.contains(rules.get(i).name().orElse("")) ? removed : left).add(i);
     }
-    if (!reference.routes().isEmpty()) {
-      ImmutableSet.Builder<Integer> chosen = ImmutableSet.builder();
-      for (String name : reference.routes()) {
-        left.stream()
-            .filter(index -> rules.get(index).name().orElse("").equals(name))
-            .findFirst()
-            .ifPresent(chosen::add);
-      }
-      return chosen.build().asList();
+    if (reference.routes().isEmpty()) {
+      return left.size() == 1 ? left : first(rules, left, "");
     }
-    return left.size() == 1
-        ? left
-        : left.stream()
-            .filter(index -> rules.get(index).name().isEmpty())
-            .limit(1)
-            .collect(ImmutableList.toImmutableList());
+    ImmutableSet.Builder<Integer> chosen = ImmutableSet.builder();
+    reference.routes().forEach(name -> chosen.addAll(first(rules, left, name)));
+    return chosen.build().asList();
   }
 
-  private static List<Integer> tls(VirtualService service, IstioVirtualServiceRef reference) {
-    List<TlsRoute> rules = service.tls();
+  /** Returns the first of these rules that has a name; the empty one stands for none. */
+  private static List<Integer> first(List<HttpRoute> rules, List<Integer> left, String name) {
+    return left.stream()
+        .filter(index -> rules.get(index).name().orElse("").equals(name))
+        .limit(1)
+        .toList();
+  }
+
+  /** Returns the rules that an entry of the Rollout selects, or the first one without entries. */
+  private static <R, E> List<Integer> chosen(
+      List<R> rules, List<E> entries, BiPredicate<R, E> selects) {
     ImmutableSet.Builder<Integer> chosen = ImmutableSet.builder();
-    if (reference.tlsRoutes().isEmpty() && !rules.isEmpty()) {
+    if (entries.isEmpty() && !rules.isEmpty()) {
       chosen.add(0);
     }
-    for (IstioVirtualServiceRef.TlsRouteRef entry : reference.tlsRoutes()) {
+    for (E entry : entries) {
       for (int i = 0; i < rules.size(); i++) {
-        if (rules.get(i).isSelectedBy(entry.port().orElse(0), entry.sniHosts())) {
+        if (selects.test(rules.get(i), entry)) {
           chosen.add(i);
         }
       }
@@ -93,19 +97,37 @@ record RouteSelection(
     return chosen.build().asList();
   }
 
-  private static List<Integer> tcp(VirtualService service, IstioVirtualServiceRef reference) {
-    List<TcpRoute> rules = service.tcp();
-    ImmutableSet.Builder<Integer> chosen = ImmutableSet.builder();
-    if (reference.tcpRoutes().isEmpty() && !rules.isEmpty()) {
-      chosen.add(0);
-    }
-    for (IstioVirtualServiceRef.TcpRouteRef entry : reference.tcpRoutes()) {
-      for (int i = 0; i < rules.size(); i++) {
-        if (rules.get(i).isSelectedBy(entry.port().orElse(0))) {
-          chosen.add(i);
-        }
-      }
-    }
-    return chosen.build().asList();
+  private static List<WeightRoute> weightRoutes(
+      String protocol, List<? extends Route> rules, List<Integer> chosen, MeshNames names) {
+    FieldPath path = FieldPath.of("spec", protocol);
+    return chosen.stream()
+        .map(index -> new WeightRoute(path, index, rules.get(index), names))
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  /** Returns the http rules, as long as no managed route stands beside them. */
+  List<WeightRoute> http() {
+    return http;
+  }
+
+  List<WeightRoute> tls() {
+    return tls;
+  }
+
+  List<WeightRoute> tcp() {
+    return tcp;
+  }
+
+  /** Returns the rules that carry weights: http, then tls, then tcp. */
+  List<WeightRoute> all() {
+    return ImmutableList.<WeightRoute>builder().addAll(http).addAll(tls).addAll(tcp).build();
+  }
+
+  /**
+   * Returns the indexes of the http rules that the controller removes before it routes anything,
+   * because a managed route has their name.
+   */
+  Set<Integer> removed() {
+    return removed;
   }
 }

@@ -1,45 +1,40 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.routing;
 
-import com.google.common.collect.ImmutableMap;
 import io.canaryplan.istio.KubernetesService;
 import io.canaryplan.plan.Phase;
 import io.canaryplan.plan.RoutingState;
 import io.canaryplan.rollout.CanaryStrategy;
 import io.canaryplan.rollout.PingPong;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * Writes the selectors of the Services that a Rollout names (spec/istio.md 6.2).
- *
- * @param rollout name of the Rollout, for the annotation
- */
-record ServiceEdit(String rollout) {
+/** Writes the selectors of the Services that a Rollout names (spec/istio.md 6.2). */
+final class ServiceEdit {
+  private final String rollout;
+  private final Map<String, String> hashes = new HashMap<>();
+
   /**
-   * Returns the hash that each named Service selects in a state, by Service name: stable before
-   * canary, then ping and pong.
+   * Prepares the Services of a state.
    *
-   * <p>Of ping and pong the controller points only the one in the canary's role, and only until
-   * promotion, so that each keeps the hash it got last (6.2.6). What the canary's one selected
-   * before the update is not known from documents: it stays as given.
-   *
+   * @param rollout name of the Rollout, for the annotation
    * @param path the states up to the one in question
    */
-  static Map<String, String> hashes(CanaryStrategy strategy, List<RoutingState> path) {
+  ServiceEdit(String rollout, CanaryStrategy strategy, List<RoutingState> path) {
+    this.rollout = rollout;
     RoutingState state = path.get(path.size() - 1);
-    Map<String, String> hashes = new LinkedHashMap<>();
     strategy.stableService().ifPresent(name -> hashes.put(name, state.stableServiceHash()));
     strategy.canaryService().ifPresent(name -> hashes.put(name, state.canaryServiceHash()));
-    strategy.pingPong().ifPresent(pair -> putPair(hashes, pair, path));
-    hashes.values().removeIf(String::isEmpty);
-    return ImmutableMap.copyOf(hashes);
+    strategy.pingPong().ifPresent(pair -> putPair(pair, path.get(0), state));
   }
 
-  private static void putPair(Map<String, String> hashes, PingPong pair, List<RoutingState> path) {
-    RoutingState first = path.get(0);
-    RoutingState state = path.get(path.size() - 1);
+  /**
+   * Of ping and pong the controller points only the one in the canary's role, and only until
+   * promotion, so that each keeps the hash it got last (6.2.6). What the canary's one selected
+   * before the update is not known from documents: it stays as given.
+   */
+  private void putPair(PingPong pair, RoutingState first, RoutingState state) {
     if (first.phase() != Phase.PROMOTED) {
       hashes.putIfAbsent(pair.pongService(), first.stableSubsetHash());
     }
@@ -48,7 +43,12 @@ record ServiceEdit(String rollout) {
     }
   }
 
-  KubernetesService at(KubernetesService base, String hash) {
+  /** Returns the Service of the state; the same if no hash is known for it. */
+  KubernetesService at(KubernetesService base) {
+    String hash = hashes.getOrDefault(base.id().name(), "");
+    if (hash.isEmpty()) {
+      return base;
+    }
     KubernetesService selecting = base.withSelector(DestinationRuleEdit.HASH_LABEL, hash);
     // Only the first write of a Service sets the annotation; another Rollout's stays (R-SVC2).
     return base.annotations().containsKey(DestinationRuleEdit.MANAGED_BY)

@@ -12,29 +12,24 @@ import java.util.List;
 final class StepChecks {
   private static final int WHOLE = 100;
 
-  private final CanaryStrategy strategy;
-  private final MeshNames names;
   private final MeshReferences references;
+  private final CanaryStrategy strategy;
   private final MeshFindings findings;
 
-  private StepChecks(
-      CanaryStrategy strategy, MeshNames names, MeshReferences references, MeshFindings findings) {
-    this.strategy = strategy;
-    this.names = names;
+  StepChecks(MeshReferences references, MeshFindings findings) {
     this.references = references;
+    this.strategy = references.strategy();
     this.findings = findings;
   }
 
-  static void run(
-      CanaryStrategy strategy, MeshNames names, MeshReferences references, MeshFindings findings) {
-    StepChecks checks = new StepChecks(strategy, names, references, findings);
+  void run() {
     List<StepPart> parts = StepPart.managed(strategy);
-    parts.forEach(checks::emptyName);
-    parts.forEach(checks::matchesAll);
-    checks.conflict(parts);
-    checks.sums();
-    checks.experimentOrder();
-    checks.pingPong();
+    parts.forEach(this::emptyName);
+    parts.forEach(this::matchesAll);
+    conflict(parts);
+    sums();
+    experimentOrder();
+    pingPong();
   }
 
   /** Returns how many templates of a step's experiment get a destination. */
@@ -114,7 +109,7 @@ final class StepChecks {
       if (additional > 0 && acts && weight + experiments + additional > WHOLE) {
         findings.rollout(
             RoutingRule.ADDITIONAL_SUBSETS_ABOVE_HUNDRED,
-            MeshChecks.CANARY.child("steps").index(i),
+            MeshChecks.step(i),
             "the canary's \""
                 + weight
                 + "\", experiments' \""
@@ -122,7 +117,7 @@ final class StepChecks {
                 + "\" and additional subsets' \""
                 + additional
                 + "\" are more than 100; stable gets 0 and all shares shrink",
-            "lower the weights at " + MeshChecks.CANARY.child("steps").index(i));
+            "lower the weights at " + MeshChecks.step(i));
       }
     }
   }
@@ -130,7 +125,7 @@ final class StepChecks {
   /** Returns the largest sum of additional subsets' weights in any weight route. */
   private long additional() {
     return references.virtualServices().stream()
-        .flatMap(routed -> routed.weightRoutes().stream())
+        .flatMap(routed -> routed.selection().all().stream())
         .mapToLong(WeightRoute::additional)
         .max()
         .orElse(0);
@@ -142,7 +137,7 @@ final class StepChecks {
       if (weightedTemplates(strategy.steps().get(i)) > 1) {
         findings.rollout(
             RoutingRule.EXPERIMENT_ORDER_UNDETERMINED,
-            MeshChecks.CANARY.child("steps").index(i).child("experiment").child("templates"),
+            MeshChecks.step(i).child("experiment").child("templates"),
             "the order in which the controller appends the destinations of several templates is"
                 + " not determined in every version; the plan sorts them by Service name",
             "nothing to change; the order has no effect");
@@ -153,6 +148,7 @@ final class StepChecks {
 
   private void pingPong() {
     if (MeshNames.usesPingPong(strategy)) {
+      MeshNames names = references.names();
       findings.rollout(
           RoutingRule.PING_PONG_ROLE_ASSUMED,
           MeshChecks.CANARY.child("pingPong"),

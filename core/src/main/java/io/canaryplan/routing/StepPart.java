@@ -7,18 +7,22 @@ import io.canaryplan.rollout.CanaryStep;
 import io.canaryplan.rollout.CanaryStrategy;
 import java.util.List;
 
-/**
- * A setHeaderRoute or setMirrorRoute of a strategy.
- *
- * @param index zero-based index of the step it is in
- * @param step the part of the step
- */
-record StepPart(int index, CanaryStep step) {
+/** A setHeaderRoute or setMirrorRoute of a strategy. */
+final class StepPart {
+  private final int index;
+  private final CanaryStep step;
+
+  private StepPart(int index, CanaryStep step) {
+    this.index = index;
+    this.step = step;
+  }
+
   static List<StepPart> managed(CanaryStrategy strategy) {
     ImmutableList.Builder<StepPart> parts = ImmutableList.builder();
     for (int i = 0; i < strategy.steps().size(); i++) {
       for (CanaryStep part : strategy.steps().get(i).parts()) {
-        if (ManagedRoute.isAbout(part)) {
+        if (part instanceof CanaryStep.SetHeaderRoute
+            || part instanceof CanaryStep.SetMirrorRoute) {
           parts.add(new StepPart(i, part));
         }
       }
@@ -26,9 +30,15 @@ record StepPart(int index, CanaryStep step) {
     return parts.build();
   }
 
+  /** Returns the part of the step. */
+  CanaryStep step() {
+    return step;
+  }
+
   /** Returns whether the part makes a route; one without matches removes it. */
   boolean isSet() {
-    return ManagedRoute.isSet(step);
+    return (step instanceof CanaryStep.SetHeaderRoute header && !header.match().isEmpty())
+        || (step instanceof CanaryStep.SetMirrorRoute mirror && !mirror.match().isEmpty());
   }
 
   String name() {
@@ -36,6 +46,6 @@ record StepPart(int index, CanaryStep step) {
   }
 
   FieldPath path() {
-    return MeshChecks.CANARY.child("steps").index(index).child(step.kind());
+    return MeshChecks.step(index).child(step.kind());
   }
 }

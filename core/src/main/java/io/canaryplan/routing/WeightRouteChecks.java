@@ -3,12 +3,10 @@ package io.canaryplan.routing;
 
 import io.canaryplan.finding.FieldPath;
 import io.canaryplan.istio.HttpRoute;
-import io.canaryplan.istio.Route;
 import io.canaryplan.istio.RouteDestination;
 import io.canaryplan.istio.TcpRoute;
 import io.canaryplan.istio.TlsRoute;
 import io.canaryplan.istio.VirtualService;
-import io.canaryplan.rollout.IstioDestinationRuleRef;
 import io.canaryplan.rollout.IstioVirtualServiceRef;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,62 +17,51 @@ import java.util.Map;
  * inside R-VS5, R-VS6 and R-VS7 (spec/istio.md 3.5). All are reported, not only the first.
  */
 final class WeightRouteChecks {
-  private static final FieldPath SPEC = FieldPath.of("spec");
-
-  private final MeshReferences.Lookup lookup;
   private final RoutedVirtualService routed;
   private final VirtualService service;
+  private final IstioVirtualServiceRef reference;
   private final MeshNames names;
   private final MeshFindings findings;
+  // What the controller shows: that of the name, without an index (R-VS2).
   private final FieldPath controllerPath;
 
-  WeightRouteChecks(
-      MeshReferences.Lookup lookup,
-      RoutedVirtualService routed,
-      MeshNames names,
-      MeshFindings findings) {
-    this.lookup = lookup;
+  WeightRouteChecks(MeshReferences references, RoutedVirtualService routed, MeshFindings findings) {
     this.routed = routed;
     this.service = routed.base();
-    this.names = names;
+    this.reference = routed.reference();
+    this.names = references.names();
     this.findings = findings;
-    this.controllerPath = controllerPath(lookup);
-  }
-
-  /** Returns the path the controller shows: that of the name, without an index (R-VS2). */
-  static FieldPath controllerPath(MeshReferences.Lookup lookup) {
-    String key =
-        lookup.path().equals(MeshChecks.ISTIO.child("virtualService"))
-            ? "virtualService"
-            : "virtualServices";
-    return MeshChecks.ISTIO.child(key).child("name");
+    boolean single = routed.path().equals(MeshChecks.VIRTUAL_SERVICE);
+    this.controllerPath = (single ? routed.path() : routed.path().parent()).child("name");
   }
 
   void run() {
+    RouteSelection selection = routed.selection();
     if (service.hasHttp()) {
       httpNames();
-      selectorMissing("http", service.http().size() - routed.selection().removed().size());
-      destinations("http", service.http(), routed.selection().http());
+      selectorMissing(
+          "http", "routes", reference.routes(), service.http().size() - selection.removed().size());
+      selection.http().forEach(this::destinations);
     }
     if (service.hasTls()) {
       tlsSelectors();
-      selectorMissing("tls", service.tls().size());
-      destinations("tls", service.tls(), routed.selection().tls());
+      selectorMissing("tls", "tlsRoutes", reference.tlsRoutes(), service.tls().size());
+      selection.tls().forEach(this::destinations);
     }
     if (service.hasTcp()) {
       tcpSelectors();
-      selectorMissing("tcp", service.tcp().size());
-      destinations("tcp", service.tcp(), routed.selection().tcp());
+      selectorMissing("tcp", "tcpRoutes", reference.tcpRoutes(), service.tcp().size());
+      selection.tcp().forEach(this::destinations);
     }
   }
 
   private void httpNames() {
-    List<String> routes = lookup.reference().routes();
+    List<String> routes = reference.routes();
     for (int i = 0; i < routes.size(); i++) {
       String name = routes.get(i);
       if (!has(service.http(), name)) {
         notFound(
-            lookup.path().child("routes").index(i),
+            routed.path().child("routes").index(i),
             "no http route of \"" + service.id().name() + "\" is named \"" + name + "\"",
             namesOf(service.http()));
       }
@@ -91,14 +78,14 @@ final class WeightRouteChecks {
   }
 
   private void tlsSelectors() {
-    List<IstioVirtualServiceRef.TlsRouteRef> entries = lookup.reference().tlsRoutes();
+    List<IstioVirtualServiceRef.TlsRouteRef> entries = reference.tlsRoutes();
     for (int i = 0; i < entries.size(); i++) {
       int port = entries.get(i).port().orElse(0);
       List<String> hosts = entries.get(i).sniHosts();
       List<TlsRoute> rules = service.tls();
       if (rules.stream().noneMatch(rule -> rule.isSelectedBy(port, hosts))) {
         notFound(
-            lookup.path().child("tlsRoutes").index(i),
+            routed.path().child("tlsRoutes").index(i),
             "no tls route of \""
                 + service.id().name()
                 + "\" has port "
@@ -111,13 +98,13 @@ final class WeightRouteChecks {
   }
 
   private void tcpSelectors() {
-    List<IstioVirtualServiceRef.TcpRouteRef> entries = lookup.reference().tcpRoutes();
+    List<IstioVirtualServiceRef.TcpRouteRef> entries = reference.tcpRoutes();
     for (int i = 0; i < entries.size(); i++) {
       int port = entries.get(i).port().orElse(0);
       List<TcpRoute> rules = service.tcp();
       if (rules.stream().noneMatch(rule -> rule.isSelectedBy(port))) {
         notFound(
-            lookup.path().child("tcpRoutes").index(i),
+            routed.path().child("tcpRoutes").index(i),
             "no tcp route of \"" + service.id().name() + "\" has port " + port,
             "all matches of a rule must name this port, 0 meaning none");
       }
@@ -133,19 +120,12 @@ final class WeightRouteChecks {
         "correct " + path + ", or the route in the VirtualService");
   }
 
-  private void selectorMissing(String protocol, int rules) {
-    IstioVirtualServiceRef reference = lookup.reference();
-    String key = protocol.equals("http") ? "routes" : protocol + "Routes";
-    boolean given =
-        switch (protocol) {
-          case "http" -> !reference.routes().isEmpty();
-          case "tls" -> !reference.tlsRoutes().isEmpty();
-          default -> !reference.tcpRoutes().isEmpty();
-        };
-    if (!given && rules > 1) {
+  private void selectorMissing(String protocol, String key, List<?> given, int rules) {
+    if (given.isEmpty() && rules > 1) {
+      FieldPath path = routed.path().child(key);
       findings.rollout(
           RoutingRule.ROUTE_SELECTOR_MISSING,
-          lookup.path().child(key),
+          path,
           controllerPath,
           "\""
               + service.id().name()
@@ -154,54 +134,35 @@ final class WeightRouteChecks {
               + " "
               + protocol
               + " routes and none is chosen; with more than one they must be listed",
-          "list the routes that carry weights as " + lookup.path().child(key));
+          "list the routes that carry weights as " + path);
     }
   }
 
-  private void destinations(String protocol, List<? extends Route> rules, List<Integer> chosen) {
-    for (int index : chosen) {
-      List<RouteDestination> destinations = rules.get(index).destinations();
-      FieldPath path = SPEC.child(protocol).index(index).child("route");
-      if (!names.hasCanary(destinations)) {
-        missing(RoutingRule.CANARY_DESTINATION_MISSING, path, "canary", canaryName());
-      }
-      if (!names.hasStable(destinations)) {
-        missing(RoutingRule.STABLE_DESTINATION_MISSING, path, "stable", stableName());
-      }
-      collapsing(destinations, path);
-      foreign(destinations, path);
+  private void destinations(WeightRoute route) {
+    required(RoutingRule.CANARY_DESTINATION_MISSING, route, "canary", names.canaryName());
+    required(RoutingRule.STABLE_DESTINATION_MISSING, route, "stable", names.stableName());
+    List<RouteDestination> destinations = route.route().destinations();
+    collapsing(destinations, route.path());
+    foreign(destinations, route.path());
+  }
+
+  private void required(RoutingRule rule, WeightRoute route, String role, String name) {
+    if (!names.has(route.route().destinations(), name)) {
+      String what = names.subsets().isPresent() ? "subset" : "Service";
+      findings.document(
+          rule,
+          service.document(),
+          route.path(),
+          controllerPath,
+          "no destination is the "
+              + role
+              + " "
+              + what
+              + " \""
+              + name
+              + "\"; a weight route needs one",
+          "add a destination of that " + what + " to " + route.path());
     }
-  }
-
-  private void missing(RoutingRule rule, FieldPath path, String role, String name) {
-    String what = names.subsets().isPresent() ? "subset" : "Service";
-    findings.document(
-        rule,
-        service.document(),
-        path,
-        controllerPath,
-        "no destination is the "
-            + role
-            + " "
-            + what
-            + " \""
-            + name
-            + "\"; a weight route needs one",
-        "add a destination of that " + what + " to " + path);
-  }
-
-  private String canaryName() {
-    return names
-        .subsets()
-        .map(IstioDestinationRuleRef::canarySubsetName)
-        .orElse(names.canaryService());
-  }
-
-  private String stableName() {
-    return names
-        .subsets()
-        .map(IstioDestinationRuleRef::stableSubsetName)
-        .orElse(names.stableService());
   }
 
   /** P14: two hosts that differ, but not up to the first dot, in host mode. */
@@ -232,15 +193,15 @@ final class WeightRouteChecks {
   /** P11: destinations that no weight belongs to are removed unless their weight is 0. */
   private void foreign(List<RouteDestination> destinations, FieldPath path) {
     for (int i = 0; i < destinations.size(); i++) {
-      WeightRoute.Slot slot = WeightRoute.Slot.of(destinations.get(i), names);
-      if (slot.isForeign()) {
+      RouteDestination destination = destinations.get(i);
+      if (names.isForeign(destination)) {
         FieldPath at = path.index(i);
         findings.document(
             RoutingRule.FOREIGN_DESTINATION_REMOVED,
             service.document(),
             at,
             "the destination \""
-                + slot.destination()
+                + destination
                 + "\" belongs to neither canary nor stable; the controller removes it with its"
                 + " first write",
             names.subsets().isPresent()

@@ -12,6 +12,7 @@ import io.canaryplan.yaml.YamlReader;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,16 @@ class RouteSelectionTest {
     return VirtualService.from(YamlReader.read("a", text, YamlLimits.DEFAULT).orElseThrow().get(0))
         .value()
         .orElseThrow();
+  }
+
+  private static RouteSelection select(
+      String spec, IstioVirtualServiceRef reference, String managed) {
+    MeshNames names = new MeshNames("canary", "stable", Optional.empty(), List.of());
+    return new RouteSelection(service(spec), reference, names, Set.copyOf(words(managed)));
+  }
+
+  private static List<Integer> indexes(List<WeightRoute> routes) {
+    return routes.stream().map(WeightRoute::index).toList();
   }
 
   private static List<String> words(String text) {
@@ -58,10 +69,9 @@ class RouteSelectionTest {
     IstioVirtualServiceRef reference =
         IstioVirtualServiceRef.of("a", words(routes).toArray(new String[0]));
 
-    RouteSelection selection =
-        RouteSelection.of(service("{http: " + rules + "}"), reference, Set.copyOf(words(managed)));
+    RouteSelection selection = select("{http: " + rules + "}", reference, managed);
 
-    assertThat(selection.http()).hasToString(chosen);
+    assertThat(indexes(selection.http())).hasToString(chosen);
   }
 
   @ParameterizedTest(name = "{0}")
@@ -89,10 +99,9 @@ class RouteSelectionTest {
     IstioVirtualServiceRef reference =
         new IstioVirtualServiceRef("a", List.of(), entries, List.of());
 
-    RouteSelection selection =
-        RouteSelection.of(service("{tls: " + rules + "}"), reference, Set.of());
+    RouteSelection selection = select("{tls: " + rules + "}", reference, null);
 
-    assertThat(selection.tls()).hasToString(chosen);
+    assertThat(indexes(selection.tls())).hasToString(chosen);
   }
 
   @ParameterizedTest(name = "{0}")
@@ -116,10 +125,9 @@ class RouteSelectionTest {
     IstioVirtualServiceRef reference =
         new IstioVirtualServiceRef("a", List.of(), List.of(), entries);
 
-    RouteSelection selection =
-        RouteSelection.of(service("{tcp: " + rules + "}"), reference, Set.of());
+    RouteSelection selection = select("{tcp: " + rules + "}", reference, null);
 
-    assertThat(selection.tcp()).hasToString(chosen);
+    assertThat(indexes(selection.tcp())).hasToString(chosen);
   }
 
   private static OptionalInt optional(Integer number) {

@@ -3,6 +3,7 @@ package io.canaryplan.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.canaryplan.finding.FieldPath;
 import io.canaryplan.istio.HttpRoute;
 import io.canaryplan.istio.RouteDestination;
 import io.canaryplan.plan.AdditionalWeight;
@@ -100,9 +101,7 @@ class RouteWeightsTest {
       destinations.add(destination(part));
     }
     List<String> texts = new ArrayList<>();
-    List<WeightRoute.Slot> slots =
-        destinations.stream().map(one -> WeightRoute.Slot.of(one, names)).toList();
-    new WeightRoute(0, HttpRoute.of("a", destinations), slots)
+    new WeightRoute(FieldPath.of("spec", "http"), 0, HttpRoute.of("a", destinations), names)
         .destinations(RouteWeights.of(Mesh.at(canary, additional)))
         .forEach(
             destination ->

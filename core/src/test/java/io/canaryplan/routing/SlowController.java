@@ -188,13 +188,14 @@ final class SlowController {
       stable -= additional.contains(subset(map(item))) ? weight(map(item)) : 0;
     }
     stable = Math.max(stable, 0);
+    Optional<String> stableSubset = names.subsets().map(subsets -> subsets.stableSubsetName());
     List<Integer> deleted = new ArrayList<>();
     for (int i = 0; i < route.size(); i++) {
       Map<String, Object> item = map(route.get(i));
       String host = host(item);
       if (isOf(item, host, names.canaryService(), names.canarySubset())) {
         set(item, state.canaryWeight());
-      } else if (isOf(item, host, names.stableService(), names.stableSubset())) {
+      } else if (isOf(item, host, names.stableService(), stableSubset)) {
         set(item, stable);
       } else if (waiting.containsKey(host)) {
         set(item, waiting.remove(host));
