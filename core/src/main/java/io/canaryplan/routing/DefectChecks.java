@@ -38,10 +38,14 @@ final class DefectChecks {
     multiplied();
     List<WeightRoute> weightRoutes = routed.selection().all();
     if (names.subsets().isPresent()) {
-      weightRoutes.forEach(this::bothCanary);
+      for (WeightRoute route : weightRoutes) {
+        bothCanary(route);
+      }
     }
     if (references.controller() != ControllerVersion.MAIN) {
-      weightRoutes.forEach(this::removedUnreliably);
+      for (WeightRoute route : weightRoutes) {
+        removedUnreliably(route);
+      }
       experiments();
     }
   }
@@ -91,7 +95,7 @@ final class DefectChecks {
 
   /** P12, B7: the test of the canary's host comes before that of the stable subset. */
   private void bothCanary(WeightRoute route) {
-    List<RouteDestination> destinations = route.route().destinations();
+    List<RouteDestination> destinations = route.given();
     for (int i = 0; i < destinations.size(); i++) {
       RouteDestination destination = destinations.get(i);
       boolean stable = destination.subset().equals(Optional.of(names.stableName()));
@@ -113,7 +117,10 @@ final class DefectChecks {
 
   /** 1.6.4: up to v1.9 deletions run upwards, so that the second one misses. */
   private void removedUnreliably(WeightRoute route) {
-    long foreign = route.route().destinations().stream().filter(names::isForeign).count();
+    int foreign = 0;
+    for (RouteDestination destination : route.given()) {
+      foreign += names.isForeign(destination) ? 1 : 0;
+    }
     if (foreign > 1) {
       findings.document(
           RoutingRule.DESTINATIONS_REMOVED_UNRELIABLY,

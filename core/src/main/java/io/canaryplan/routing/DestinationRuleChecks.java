@@ -6,7 +6,9 @@ import io.canaryplan.istio.DestinationRule;
 import io.canaryplan.istio.Subset;
 import io.canaryplan.rollout.CanaryStep;
 import io.canaryplan.rollout.CanaryStrategy;
+import io.canaryplan.rollout.ExperimentTemplate;
 import io.canaryplan.rollout.IstioDestinationRuleRef;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -58,12 +60,12 @@ final class DestinationRuleChecks {
       IstioDestinationRuleRef reference,
       DestinationRule rule,
       MeshFindings findings) {
-    Set<String> experiments =
-        strategy.steps().stream()
-            .flatMap(step -> step.part(CanaryStep.Experiment.class).stream())
-            .flatMap(experiment -> experiment.templates().stream())
-            .flatMap(template -> template.serviceName().stream())
-            .collect(Collectors.toSet());
+    Set<String> experiments = new HashSet<>();
+    for (CanaryStep step : strategy.steps()) {
+      for (ExperimentTemplate template : StepChecks.templates(step)) {
+        experiments.add(template.serviceName().orElse(""));
+      }
+    }
     List<Subset> subsets = rule.subsets();
     for (int i = 0; i < subsets.size(); i++) {
       String name = subsets.get(i).name();

@@ -60,7 +60,9 @@ final class DestinationRuleEdit {
         kept.add(labelled(subset, waiting.remove(name)));
       }
     }
-    waiting.forEach((name, hash) -> kept.add(Subset.of(name, ImmutableMap.of(HASH_LABEL, hash))));
+    for (Map.Entry<String, String> experiment : waiting.entrySet()) {
+      kept.add(Subset.of(experiment.getKey(), ImmutableMap.of(HASH_LABEL, experiment.getValue())));
+    }
     DestinationRule annotated = base.withAnnotation(MANAGED_BY, rollout);
     return kept.isEmpty() && base.subsets().isEmpty() ? annotated : annotated.withSubsets(kept);
   }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
 import io.canaryplan.istio.ObjectId;
+import io.canaryplan.yaml.YamlDocument;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,15 +37,14 @@ public record DocumentChanges(ObjectId id, List<FieldChange> changes) {
   public static List<DocumentChanges> between(
       List<StateDocument> before, List<StateDocument> after) {
     Map<ObjectId, StateDocument> earlier = new HashMap<>();
-    before.forEach(document -> earlier.putIfAbsent(document.id(), document));
+    for (StateDocument document : before) {
+      earlier.putIfAbsent(document.id(), document);
+    }
     ImmutableList.Builder<DocumentChanges> result = ImmutableList.builder();
     for (StateDocument document : after) {
       StateDocument old = earlier.get(document.id());
       if (old != null) {
-        add(
-            result,
-            document.id(),
-            FieldChange.between(old.document().root(), document.document().root()));
+        add(result, old.document(), document);
       }
     }
     return result.build();
@@ -54,18 +54,16 @@ public record DocumentChanges(ObjectId id, List<FieldChange> changes) {
   public static List<DocumentChanges> sinceSource(List<StateDocument> state) {
     ImmutableList.Builder<DocumentChanges> result = ImmutableList.builder();
     for (StateDocument document : state) {
-      add(
-          result,
-          document.id(),
-          FieldChange.between(document.source().root(), document.document().root()));
+      add(result, document.source(), document);
     }
     return result.build();
   }
 
   private static void add(
-      ImmutableList.Builder<DocumentChanges> result, ObjectId id, List<FieldChange> changes) {
+      ImmutableList.Builder<DocumentChanges> result, YamlDocument before, StateDocument after) {
+    List<FieldChange> changes = FieldChange.between(before.root(), after.document().root());
     if (!changes.isEmpty()) {
-      result.add(new DocumentChanges(id, changes));
+      result.add(new DocumentChanges(after.id(), changes));
     }
   }
 }

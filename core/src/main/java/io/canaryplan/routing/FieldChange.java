@@ -6,7 +6,6 @@ import static java.util.Objects.requireNonNull;
 import com.google.common.collect.ImmutableList;
 import io.canaryplan.finding.FieldPath;
 import io.canaryplan.yaml.YamlNode;
-import io.canaryplan.yaml.YamlScalar;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,14 +39,6 @@ public record FieldChange(FieldPath path, Optional<String> before, Optional<Stri
     TreeDiff diff = new TreeDiff();
     diff.compare(FieldPath.root(), before, after);
     return ImmutableList.copyOf(diff.changes());
-  }
-
-  static FieldChange of(FieldPath path, Optional<YamlNode> before, Optional<YamlNode> after) {
-    return new FieldChange(path, before.map(FieldChange::text), after.map(FieldChange::text));
-  }
-
-  private static String text(YamlNode node) {
-    return node instanceof YamlScalar scalar ? scalar.text() : node.toString();
   }
 
   /** Returns {@code path: before -> after}; an absent value is {@code (none)}. */

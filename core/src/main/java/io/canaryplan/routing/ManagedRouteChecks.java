@@ -3,6 +3,7 @@ package io.canaryplan.routing;
 
 import io.canaryplan.finding.FieldPath;
 import io.canaryplan.istio.HttpRoute;
+import io.canaryplan.istio.RouteDestination;
 import io.canaryplan.istio.VirtualService;
 import io.canaryplan.rollout.CanaryStep;
 import java.util.List;
@@ -29,12 +30,19 @@ final class ManagedRouteChecks {
 
   void run() {
     userRoutes();
-    parts.stream().filter(StepPart::isSet).findFirst().ifPresent(this::firstRoute);
+    for (StepPart part : parts) {
+      if (part.isSet()) {
+        firstRoute(part);
+        break;
+      }
+    }
     if (service.hasHttp()) {
-      parts.stream()
-          .filter(part -> part.isSet() && routed.freeze().isBy(part.step()))
-          .findFirst()
-          .ifPresent(this::hidesRule);
+      for (StepPart part : parts) {
+        if (part.isSet() && routed.freeze().isBy(part.step())) {
+          hidesRule(part);
+          break;
+        }
+      }
       mirrorsWithoutBase();
     }
   }
@@ -118,25 +126,22 @@ final class ManagedRouteChecks {
       return;
     }
     for (WeightRoute route : routed.selection().http()) {
-      Optional<String> written =
-          route.route().destinations().stream()
-              .filter(names::isCanary)
-              .flatMap(destination -> destination.host().stream())
-              .filter(host -> !host.equals(names.canaryService()))
-              .findFirst();
-      if (written.isPresent()) {
-        findings.rollout(
-            RoutingRule.BARE_CANARY_HOST,
-            part.path(),
-            "\""
-                + part.step()
-                + "\" sends requests to \""
-                + names.canaryService()
-                + "\" while the weight route names \""
-                + written.get()
-                + "\"; the short name is looked up in the VirtualService's namespace",
-            "keep the VirtualService in the namespace of the Services");
-        return;
+      for (RouteDestination destination : route.given()) {
+        String written = destination.host().orElse(names.canaryService());
+        if (names.isCanary(destination) && !written.equals(names.canaryService())) {
+          findings.rollout(
+              RoutingRule.BARE_CANARY_HOST,
+              part.path(),
+              "\""
+                  + part.step()
+                  + "\" sends requests to \""
+                  + names.canaryService()
+                  + "\" while the weight route names \""
+                  + written
+                  + "\"; the short name is looked up in the VirtualService's namespace",
+              "keep the VirtualService in the namespace of the Services");
+          return;
+        }
       }
     }
   }

@@ -85,9 +85,10 @@ final class ManagedRouteWriter {
 
   private static YamlNode destination(String host, Optional<String> subset, OptionalInt port) {
     YamlMapping.Builder destination = YamlMapping.builder().put("host", host);
-    port.ifPresent(
-        number -> destination.put("port", YamlMapping.of("number", YamlScalar.of(number))));
-    subset.ifPresent(name -> destination.put("subset", name));
+    if (port.isPresent()) {
+      destination.put("port", YamlMapping.of("number", YamlScalar.of(port.getAsInt())));
+    }
+    put(destination, "subset", subset);
     return destination.build();
   }
 
@@ -96,14 +97,20 @@ final class ManagedRouteWriter {
     YamlMapping.Builder copy =
         YamlMapping.builder()
             .put("destination", destination(from.host().orElse(""), from.subset(), from.port()));
-    from.weight().ifPresent(weight -> copy.put("weight", weight));
+    if (from.weight().isPresent()) {
+      copy.put("weight", from.weight().getAsInt());
+    }
     return copy.build();
   }
 
   private static YamlNode matchNode(MirrorMatch match) {
     YamlMapping.Builder node = YamlMapping.builder();
-    match.method().ifPresent(method -> node.put("method", matcher(method)));
-    match.path().ifPresent(path -> node.put("uri", matcher(path)));
+    if (match.method().isPresent()) {
+      node.put("method", matcher(match.method().get()));
+    }
+    if (match.path().isPresent()) {
+      node.put("uri", matcher(match.path().get()));
+    }
     if (!match.headers().isEmpty()) {
       YamlMapping.Builder headers = YamlMapping.builder();
       for (Map.Entry<String, StringMatch> header : match.headers().entrySet()) {
@@ -116,9 +123,15 @@ final class ManagedRouteWriter {
 
   private static YamlNode matcher(StringMatch match) {
     YamlMapping.Builder node = YamlMapping.builder();
-    match.exact().ifPresent(text -> node.put("exact", text));
-    match.regex().ifPresent(text -> node.put("regex", text));
-    match.prefix().ifPresent(text -> node.put("prefix", text));
+    put(node, "exact", match.exact());
+    put(node, "regex", match.regex());
+    put(node, "prefix", match.prefix());
     return node.build();
+  }
+
+  private static void put(YamlMapping.Builder node, String key, Optional<String> text) {
+    if (text.isPresent()) {
+      node.put(key, text.get());
+    }
   }
 }

@@ -3,7 +3,6 @@ package io.canaryplan.routing;
 
 import io.canaryplan.finding.FieldPath;
 import io.canaryplan.finding.Finding;
-import io.canaryplan.rollout.TrafficRouting;
 import java.util.List;
 
 /** Everything that can be said about a Rollout's Istio documents before any state is known. */
@@ -20,7 +19,7 @@ final class MeshChecks {
 
   static List<Finding> findings(MeshReferences references) {
     MeshFindings findings = new MeshFindings(references.sources().rollout());
-    if (references.strategy().trafficRouting().flatMap(TrafficRouting::istio).isPresent()) {
+    if (references.istio().isPresent()) {
       ReferenceChecks.run(references, findings);
       for (RoutedVirtualService routed : references.virtualServices()) {
         new WeightRouteChecks(references, routed, findings).run();

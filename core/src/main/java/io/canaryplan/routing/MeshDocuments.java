@@ -11,7 +11,9 @@ import io.canaryplan.plan.ControllerVersion;
 import io.canaryplan.plan.Phase;
 import io.canaryplan.plan.RoutingState;
 import io.canaryplan.rollout.Rollout;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The documents that a Rollout's controller writes, and how they look in each state of a plan: the
@@ -64,7 +66,7 @@ public final class MeshDocuments {
    * Returns what editing the documents causes besides, such as an alias that must be written out.
    * The places are the same in every state that differs from the documents as given.
    */
-  private List<Finding> findingsOfEdits() {
+  private Set<Finding> findingsOfEdits() {
     RoutingState any =
         new RoutingState(
             1,
@@ -75,10 +77,11 @@ public final class MeshDocuments {
             "stable-hash",
             "canary-hash",
             Phase.PROGRESSING);
-    return at(any).stream()
-        .flatMap(document -> document.document().findings().stream())
-        .distinct()
-        .collect(ImmutableList.toImmutableList());
+    Set<Finding> findings = new LinkedHashSet<>();
+    for (StateDocument document : at(any)) {
+      findings.addAll(document.document().findings());
+    }
+    return findings;
   }
 
   /**

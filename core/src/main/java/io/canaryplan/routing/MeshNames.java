@@ -36,8 +36,8 @@ final class MeshNames {
     this.stableService = stableService;
     this.subsets = subsets;
     this.managedRoutes = managedRoutes;
-    this.canaryName = subsets.map(IstioDestinationRuleRef::canarySubsetName).orElse(canaryService);
-    this.stableName = subsets.map(IstioDestinationRuleRef::stableSubsetName).orElse(stableService);
+    this.canaryName = subsets.isPresent() ? subsets.get().canarySubsetName() : canaryService;
+    this.stableName = subsets.isPresent() ? subsets.get().stableSubsetName() : stableService;
   }
 
   /**
@@ -48,10 +48,9 @@ final class MeshNames {
    *     means pong)
    */
   static MeshNames of(CanaryStrategy strategy, boolean swapped) {
-    Optional<TrafficRouting> routing = strategy.trafficRouting();
+    TrafficRouting routing = strategy.trafficRouting().orElse(TrafficRouting.empty());
     Optional<IstioDestinationRuleRef> subsets =
-        routing.flatMap(TrafficRouting::istio).flatMap(IstioTrafficRouting::destinationRule);
-    List<String> managed = routing.map(TrafficRouting::managedRoutes).orElse(List.of());
+        routing.istio().flatMap(IstioTrafficRouting::destinationRule);
     String canary = strategy.canaryService().orElse("");
     String stable = strategy.stableService().orElse("");
     if (usesPingPong(strategy)) {
@@ -59,7 +58,7 @@ final class MeshNames {
       canary = swapped ? pair.pongService() : pair.pingService();
       stable = swapped ? pair.pingService() : pair.pongService();
     }
-    return new MeshNames(canary, stable, subsets, managed);
+    return new MeshNames(canary, stable, subsets, routing.managedRoutes());
   }
 
   /** Returns whether Istio's destinations are told apart by ping and pong. */
@@ -96,7 +95,9 @@ final class MeshNames {
   }
 
   Optional<String> canarySubset() {
-    return subsets.map(IstioDestinationRuleRef::canarySubsetName).filter(s -> !s.isEmpty());
+    return subsets.isPresent() && !canaryName.isEmpty()
+        ? Optional.of(canaryName)
+        : Optional.empty();
   }
 
   /** The canary test comes before the stable one, and hosts count in subset mode too (B7). */
@@ -110,7 +111,7 @@ final class MeshNames {
 
   private boolean isOf(RouteDestination destination, String service, String name) {
     return destination.shortHost().equals(service)
-        || (subsets.isPresent() && destination.subset().filter(name::equals).isPresent());
+        || (subsets.isPresent() && destination.subset().equals(Optional.of(name)));
   }
 
   /** Returns whether a destination is left as it is, but stable gives way to its weight. */
@@ -140,12 +141,12 @@ final class MeshNames {
 
   /** Returns whether a chosen rule has what 1.4 requires of a name for canary or stable. */
   boolean has(List<RouteDestination> destinations, String name) {
-    return destinations.stream()
-        .anyMatch(
-            destination ->
-                name.equals(
-                    subsets.isPresent()
-                        ? destination.subset().orElse("")
-                        : destination.shortHost()));
+    for (RouteDestination destination : destinations) {
+      if (name.equals(
+          subsets.isPresent() ? destination.subset().orElse("") : destination.shortHost())) {
+        return true;
+      }
+    }
+    return false;
   }
 }

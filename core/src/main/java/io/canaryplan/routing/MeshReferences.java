@@ -5,8 +5,10 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import io.canaryplan.finding.FieldPath;
 import io.canaryplan.istio.DestinationRule;
+import io.canaryplan.istio.HttpRoute;
 import io.canaryplan.istio.KubernetesService;
 import io.canaryplan.istio.ObjectId;
+import io.canaryplan.istio.RouteDestination;
 import io.canaryplan.istio.VirtualService;
 import io.canaryplan.istio.VirtualServiceReference;
 import io.canaryplan.plan.ControllerVersion;
@@ -18,6 +20,7 @@ import io.canaryplan.rollout.Rollout;
 import io.canaryplan.rollout.TrafficRouting;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,7 +33,9 @@ final class MeshReferences {
   private final MeshSources sources;
   private final ControllerVersion controller;
   private final MeshNames names;
+  private final Optional<IstioTrafficRouting> istio;
   private final List<VirtualServiceLookup> lookups = new ArrayList<>();
+  private final List<RoutedVirtualService> virtualServices = new ArrayList<>();
   private final List<DestinationRule> destinationRules;
   private final List<KubernetesService> services;
 
@@ -42,25 +47,26 @@ final class MeshReferences {
   MeshReferences(
       Rollout rollout, MeshSources sources, ControllerVersion controller, boolean swapped) {
     this.namespace = rollout.namespace();
-    this.strategy = rollout.canary().orElseGet(() -> CanaryStrategy.builder().build());
+    this.strategy = rollout.canary().orElse(CanaryStrategy.builder().build());
     this.sources = sources;
     this.controller = controller;
     this.names = MeshNames.of(strategy, swapped);
-    strategy.trafficRouting().flatMap(TrafficRouting::istio).ifPresent(this::lookUp);
+    this.istio = strategy.trafficRouting().flatMap(TrafficRouting::istio);
+    if (istio.isPresent()) {
+      lookUp(istio.get());
+    }
     this.destinationRules =
-        subsets()
-            .map(
-                reference ->
-                    named(sources.destinationRules(), DestinationRule::id, reference.name()))
-            .orElse(ImmutableList.of());
+        subsets().isPresent()
+            ? named(sources.destinationRules(), DestinationRule::id, subsets().get().name())
+            : ImmutableList.of();
     this.services = lookUpServices();
   }
 
-  private void lookUp(IstioTrafficRouting istio) {
-    boolean plural = !istio.virtualServices().isEmpty();
+  private void lookUp(IstioTrafficRouting routing) {
+    boolean plural = !routing.virtualServices().isEmpty();
     Set<VirtualService> seen = new HashSet<>();
     boolean cleaned = true;
-    for (IstioVirtualServiceRef reference : istio.references()) {
+    for (IstioVirtualServiceRef reference : routing.references()) {
       FieldPath path =
           plural
               ? MeshChecks.ISTIO.child("virtualServices").index(lookups.size())
@@ -75,10 +81,12 @@ final class MeshReferences {
       // The removal of managed routes ends at the first VirtualService without http (1.11).
       cleaned &= found.isEmpty() || found.get(0).hasHttp();
       Set<String> managed = cleaned ? managedNames() : ImmutableSet.of();
-      Optional<RoutedVirtualService> routed =
-          usable
-              ? Optional.of(new RoutedVirtualService(found.get(0), reference, path, names, managed))
-              : Optional.empty();
+      Optional<RoutedVirtualService> routed = Optional.empty();
+      if (usable) {
+        routed =
+            Optional.of(new RoutedVirtualService(found.get(0), reference, path, names, managed));
+        virtualServices.add(routed.get());
+      }
       lookups.add(new VirtualServiceLookup(reference.name(), target, path, found, routed));
     }
   }
@@ -90,19 +98,27 @@ final class MeshReferences {
   private Set<String> managedNames() {
     Set<String> managed = new HashSet<>(names.managedRoutes());
     if (controller.removesUnlistedRoutes()) {
-      StepPart.managed(strategy).forEach(part -> managed.add(part.name()));
+      for (StepPart part : StepPart.managed(strategy)) {
+        managed.add(part.name());
+      }
     }
     return managed;
   }
 
   private List<KubernetesService> lookUpServices() {
-    ImmutableSet.Builder<String> wanted = ImmutableSet.builder();
+    Set<String> wanted = new LinkedHashSet<>();
     strategy.stableService().ifPresent(wanted::add);
     strategy.canaryService().ifPresent(wanted::add);
-    strategy.pingPong().ifPresent(pair -> wanted.add(pair.pingService(), pair.pongService()));
-    return wanted.build().stream()
-        .flatMap(name -> named(sources.services(), KubernetesService::id, name).stream().limit(1))
-        .collect(ImmutableList.toImmutableList());
+    if (strategy.pingPong().isPresent()) {
+      wanted.add(strategy.pingPong().get().pingService());
+      wanted.add(strategy.pingPong().get().pongService());
+    }
+    List<KubernetesService> found = new ArrayList<>();
+    for (String name : wanted) {
+      List<KubernetesService> meant = named(sources.services(), KubernetesService::id, name);
+      found.addAll(meant.subList(0, Math.min(1, meant.size())));
+    }
+    return found;
   }
 
   private <T> List<T> named(List<T> all, Function<T, ObjectId> id, String name) {
@@ -111,13 +127,23 @@ final class MeshReferences {
 
   private <T> List<T> named(
       List<T> all, Function<T, ObjectId> id, String name, Optional<String> wanted) {
-    return all.stream()
-        .filter(object -> id.apply(object).isNamed(name, wanted, namespace))
-        .collect(ImmutableList.toImmutableList());
+    List<T> found = new ArrayList<>();
+    for (T object : all) {
+      if (id.apply(object).isNamed(name, wanted, namespace)) {
+        found.add(object);
+      }
+    }
+    return found;
   }
 
+  /** Returns the strategy; an empty one for a Rollout without a canary strategy. */
   CanaryStrategy strategy() {
     return strategy;
+  }
+
+  /** Returns what routes with Istio, if anything. */
+  Optional<IstioTrafficRouting> istio() {
+    return istio;
   }
 
   /** Returns all documents known. */
@@ -140,9 +166,7 @@ final class MeshReferences {
 
   /** Returns the VirtualServices that are edited, in the order of the references. */
   List<RoutedVirtualService> virtualServices() {
-    return lookups.stream()
-        .flatMap(lookup -> lookup.routed().stream())
-        .collect(ImmutableList.toImmutableList());
+    return virtualServices;
   }
 
   /** Returns the reference to a DestinationRule. */
@@ -167,10 +191,12 @@ final class MeshReferences {
 
   /** Returns the writer of managed routes: host and subset as in 1.8, step 1. */
   ManagedRouteWriter writer() {
-    Optional<String> host =
-        destinationRule().isPresent()
-            ? destinationRule().get().host()
-            : subsets().flatMap(reference -> hostOfCanarySubset());
+    Optional<String> host = Optional.empty();
+    if (!destinationRules.isEmpty()) {
+      host = destinationRules.get(0).host();
+    } else if (subsets().isPresent()) {
+      host = hostOfCanarySubset();
+    }
     return new ManagedRouteWriter(host.orElse(names.canaryService()), names.canarySubset());
   }
 
@@ -179,11 +205,15 @@ final class MeshReferences {
    * name the one Service whose pods the subsets divide.
    */
   private Optional<String> hostOfCanarySubset() {
-    return virtualServices().stream()
-        .flatMap(service -> service.base().http().stream())
-        .flatMap(route -> route.destinations().stream())
-        .filter(destination -> destination.subset().equals(names.canarySubset()))
-        .flatMap(destination -> destination.host().stream())
-        .findFirst();
+    for (RoutedVirtualService service : virtualServices) {
+      for (HttpRoute route : service.base().http()) {
+        for (RouteDestination destination : route.destinations()) {
+          if (destination.subset().equals(names.canarySubset()) && destination.host().isPresent()) {
+            return destination.host();
+          }
+        }
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -6,6 +6,7 @@ import io.canaryplan.istio.DestinationRule;
 import io.canaryplan.istio.KubernetesService;
 import io.canaryplan.istio.VirtualService;
 import io.canaryplan.yaml.YamlDocument;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -16,35 +17,37 @@ final class ReferenceChecks {
   private ReferenceChecks() {}
 
   static void run(MeshReferences references, MeshFindings findings) {
-    references.lookups().forEach(lookup -> virtualService(lookup, findings));
+    for (VirtualServiceLookup lookup : references.lookups()) {
+      virtualService(lookup, findings);
+    }
     namesEqual(references.lookups(), findings);
-    references
-        .subsets()
-        .ifPresent(
-            reference -> {
-              FieldPath path = MeshChecks.ISTIO.child("destinationRule").child("name");
-              if (references.destinationRules().isEmpty()) {
-                findings.rollout(
-                    RoutingRule.DESTINATION_RULE_UNKNOWN,
-                    path,
-                    "the DestinationRule \""
-                        + reference.name()
-                        + "\" is not among the documents; whether its subsets fit is unknown",
-                    "add its document to the input");
-              }
-              ambiguous(references.destinationRules(), DestinationRule::document, path, findings);
-            });
-    references
-        .services()
-        .forEach(
-            service ->
-                ambiguous(
-                    references.sources().services().stream()
-                        .filter(other -> other.id().equals(service.id()))
-                        .toList(),
-                    KubernetesService::document,
-                    MeshChecks.CANARY,
-                    findings));
+    if (references.subsets().isPresent()) {
+      destinationRule(references.subsets().get().name(), references.destinationRules(), findings);
+    }
+    for (KubernetesService service : references.services()) {
+      List<KubernetesService> same = new ArrayList<>();
+      for (KubernetesService other : references.sources().services()) {
+        if (other.id().equals(service.id())) {
+          same.add(other);
+        }
+      }
+      ambiguous(same, KubernetesService::document, MeshChecks.CANARY, findings);
+    }
+  }
+
+  private static void destinationRule(
+      String name, List<DestinationRule> found, MeshFindings findings) {
+    FieldPath path = MeshChecks.ISTIO.child("destinationRule").child("name");
+    if (found.isEmpty()) {
+      findings.rollout(
+          RoutingRule.DESTINATION_RULE_UNKNOWN,
+          path,
+          "the DestinationRule \""
+              + name
+              + "\" is not among the documents; whether its subsets fit is unknown",
+          "add its document to the input");
+    }
+    ambiguous(found, DestinationRule::document, path, findings);
   }
 
   private static void virtualService(VirtualServiceLookup lookup, MeshFindings findings) {

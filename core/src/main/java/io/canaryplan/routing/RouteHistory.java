@@ -6,7 +6,6 @@ import io.canaryplan.plan.RoutingState;
 import io.canaryplan.rollout.CanaryStep;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** What has become of one VirtualService's weight routes on the way to a state. */
 final class RouteHistory {
@@ -46,8 +45,8 @@ final class RouteHistory {
    */
   static RouteHistory of(List<RoutingState> path, Freeze freeze) {
     List<ManagedRoute> present = new ArrayList<>();
-    Optional<RouteWeights> base = Optional.empty();
-    RouteWeights current = RouteWeights.of(path.get(0));
+    RouteWeights base = RouteWeights.of(path.get(0));
+    RouteWeights current = base;
     RoutingState previous = path.get(0);
     for (RoutingState state : path) {
       if (state.phase() == Phase.PROGRESSING) {
@@ -65,13 +64,13 @@ final class RouteHistory {
           present.add(new ManagedRoute(step, baseFound, weights));
         }
       }
-      if (base.isEmpty() || present.stream().noneMatch(route -> freeze.isBy(route.step()))) {
-        base = Optional.of(base.map(last -> last.then(state)).orElse(RouteWeights.of(state)));
+      if (present.stream().noneMatch(route -> freeze.isBy(route.step()))) {
+        base = base.then(state);
       }
       current = current.then(state);
       previous = state;
     }
-    return new RouteHistory(base.orElse(current), current, present);
+    return new RouteHistory(base, current, present);
   }
 
   /** Returns the weights last written into the user's http rules. */

@@ -15,11 +15,10 @@ import io.canaryplan.rollout.IstioVirtualServiceRef;
 import io.canaryplan.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** One VirtualService that the controller writes, and how it looks in each state. */
 final class RoutedVirtualService {
@@ -117,8 +116,10 @@ final class RoutedVirtualService {
     List<HttpRoute> users =
         weighted(base.http(), selection.http(), history.base(), HttpRoute::from);
     // Making a managed route removes whatever had its name.
-    Set<String> made =
-        history.managed().stream().map(ManagedRoute::name).collect(Collectors.toSet());
+    Set<String> made = new HashSet<>();
+    for (ManagedRoute managed : history.managed()) {
+      made.add(managed.name());
+    }
     List<HttpRoute> left = new ArrayList<>();
     for (int i = 0; i < users.size(); i++) {
       if (!made.contains(nameOf(users.get(i))) && !selection.removed().contains(i)) {
@@ -138,16 +139,13 @@ final class RoutedVirtualService {
       List<HttpRoute> routes,
       RouteHistory history,
       ManagedRouteWriter writer) {
-    Optional<WeightRoute> from =
-        managed.baseFound() ? selection.http().stream().findFirst() : Optional.empty();
+    List<WeightRoute> chosen = managed.baseFound() ? selection.http() : ImmutableList.of();
     if (managed.step() instanceof CanaryStep.SetHeaderRoute step) {
-      routes.add(
-          writer.header(
-              step,
-              from.map(route -> route.destinations(history.base())).orElse(ImmutableList.of())));
-    } else if (managed.step() instanceof CanaryStep.SetMirrorRoute step) {
-      List<RouteDestination> copied =
-          from.map(route -> route.copies(managed.weights())).orElse(ImmutableList.of());
+      List<RouteDestination> destinations =
+          chosen.isEmpty() ? ImmutableList.of() : chosen.get(0).destinations(history.base());
+      routes.add(writer.header(step, destinations));
+    } else if (managed.step() instanceof CanaryStep.SetMirrorRoute step && !chosen.isEmpty()) {
+      List<RouteDestination> copied = chosen.get(0).copies(managed.weights());
       if (!copied.isEmpty()) {
         routes.add(0, writer.mirror(step, copied));
       }

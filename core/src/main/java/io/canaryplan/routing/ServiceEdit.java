@@ -24,9 +24,15 @@ final class ServiceEdit {
   ServiceEdit(String rollout, CanaryStrategy strategy, List<RoutingState> path) {
     this.rollout = rollout;
     RoutingState state = path.get(path.size() - 1);
-    strategy.stableService().ifPresent(name -> hashes.put(name, state.stableServiceHash()));
-    strategy.canaryService().ifPresent(name -> hashes.put(name, state.canaryServiceHash()));
-    strategy.pingPong().ifPresent(pair -> putPair(pair, path.get(0), state));
+    if (strategy.stableService().isPresent()) {
+      hashes.put(strategy.stableService().get(), state.stableServiceHash());
+    }
+    if (strategy.canaryService().isPresent()) {
+      hashes.put(strategy.canaryService().get(), state.canaryServiceHash());
+    }
+    if (strategy.pingPong().isPresent()) {
+      putPair(strategy.pingPong().get(), path.get(0), state);
+    }
   }
 
   /**

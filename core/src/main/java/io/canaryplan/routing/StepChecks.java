@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.routing;
 
+import com.google.common.collect.ImmutableList;
 import io.canaryplan.finding.FieldPath;
 import io.canaryplan.rollout.CanaryStep;
 import io.canaryplan.rollout.CanaryStrategy;
@@ -24,20 +25,32 @@ final class StepChecks {
 
   void run() {
     List<StepPart> parts = StepPart.managed(strategy);
-    parts.forEach(this::emptyName);
-    parts.forEach(this::matchesAll);
+    for (StepPart part : parts) {
+      emptyName(part);
+    }
+    for (StepPart part : parts) {
+      matchesAll(part);
+    }
     conflict(parts);
     sums();
     experimentOrder();
     pingPong();
   }
 
+  /** Returns the templates of a step's experiment; none if it has no experiment. */
+  static List<ExperimentTemplate> templates(CanaryStep step) {
+    return step.part(CanaryStep.Experiment.class)
+        .map(CanaryStep.Experiment::templates)
+        .orElse(ImmutableList.of());
+  }
+
   /** Returns how many templates of a step's experiment get a destination. */
-  static long weightedTemplates(CanaryStep step) {
-    return step.part(CanaryStep.Experiment.class).stream()
-        .flatMap(experiment -> experiment.templates().stream())
-        .filter(template -> template.weight().orElse(0) > 0)
-        .count();
+  static int weightedTemplates(CanaryStep step) {
+    int count = 0;
+    for (ExperimentTemplate template : templates(step)) {
+      count += template.weight().orElse(0) > 0 ? 1 : 0;
+    }
+    return count;
   }
 
   /** B11. */
@@ -55,8 +68,7 @@ final class StepChecks {
 
   /** P16, B12: a catch-all on top leaves nothing for the rules below. */
   private void matchesAll(StepPart part) {
-    if (part.step() instanceof CanaryStep.SetMirrorRoute mirror
-        && mirror.match().stream().anyMatch(StepChecks::isCatchAll)) {
+    if (part.step() instanceof CanaryStep.SetMirrorRoute mirror && hasCatchAll(mirror.match())) {
       findings.rollout(
           RoutingRule.MANAGED_ROUTE_MATCHES_ALL,
           part.path().child("match"),
@@ -68,28 +80,31 @@ final class StepChecks {
     }
   }
 
-  private static boolean isCatchAll(MirrorMatch match) {
-    boolean path =
-        match.path().isEmpty()
-            || match.path().get().prefix().filter(text -> text.equals("/")).isPresent();
-    return path && match.method().isEmpty() && match.headers().isEmpty();
+  private static boolean hasCatchAll(List<MirrorMatch> matches) {
+    for (MirrorMatch match : matches) {
+      boolean path = match.path().isEmpty() || match.path().get().prefix().orElse("").equals("/");
+      if (path && match.method().isEmpty() && match.headers().isEmpty()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** B10. */
   private void conflict(List<StepPart> parts) {
-    parts.stream()
-        .filter(StepPart::isSet)
-        .findFirst()
-        .ifPresent(
-            part ->
-                findings.rollout(
-                    RoutingRule.ROUTE_WRITES_CONFLICT,
-                    part.path(),
-                    "when the route \""
-                        + part.name()
-                        + "\" and the weight change in one pass, the second write conflicts and"
-                        + " follows one pass later",
-                    "nothing to change; keep " + part.path() + " in a step without setWeight"));
+    for (StepPart part : parts) {
+      if (part.isSet()) {
+        findings.rollout(
+            RoutingRule.ROUTE_WRITES_CONFLICT,
+            part.path(),
+            "when the route \""
+                + part.name()
+                + "\" and the weight change in one pass, the second write conflicts and"
+                + " follows one pass later",
+            "nothing to change; keep " + part.path() + " in a step without setWeight");
+        return;
+      }
+    }
   }
 
   /** P13, as far as the VirtualService has a part in it. */
@@ -99,12 +114,10 @@ final class StepChecks {
     for (int i = 0; i < strategy.steps().size(); i++) {
       CanaryStep step = strategy.steps().get(i);
       weight = step.part(CanaryStep.SetWeight.class).map(set -> set.weight()).orElse(weight);
-      long experiments =
-          step.part(CanaryStep.Experiment.class).stream()
-              .flatMap(experiment -> experiment.templates().stream())
-              .map(ExperimentTemplate::weight)
-              .mapToLong(value -> value.orElse(0))
-              .sum();
+      long experiments = 0;
+      for (ExperimentTemplate template : templates(step)) {
+        experiments += template.weight().orElse(0);
+      }
       boolean acts = experiments > 0 || step.part(CanaryStep.SetWeight.class).isPresent();
       if (additional > 0 && acts && weight + experiments + additional > WHOLE) {
         findings.rollout(
@@ -124,11 +137,13 @@ final class StepChecks {
 
   /** Returns the largest sum of additional subsets' weights in any weight route. */
   private long additional() {
-    return references.virtualServices().stream()
-        .flatMap(routed -> routed.selection().all().stream())
-        .mapToLong(WeightRoute::additional)
-        .max()
-        .orElse(0);
+    long largest = 0;
+    for (RoutedVirtualService routed : references.virtualServices()) {
+      for (WeightRoute route : routed.selection().all()) {
+        largest = Math.max(largest, route.additional());
+      }
+    }
+    return largest;
   }
 
   /** 1.5, 2.1. */

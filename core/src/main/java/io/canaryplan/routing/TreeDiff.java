@@ -1,18 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.routing;
 
+import com.google.common.collect.ListMultimap;
+import com.google.common.collect.MultimapBuilder;
 import io.canaryplan.finding.FieldPath;
 import io.canaryplan.yaml.YamlMapping;
 import io.canaryplan.yaml.YamlNode;
 import io.canaryplan.yaml.YamlScalar;
 import io.canaryplan.yaml.YamlSequence;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Walks two trees side by side; shared parts are the same nodes and cost nothing. */
@@ -34,8 +31,12 @@ final class TreeDiff {
     } else if (before instanceof YamlSequence old && after instanceof YamlSequence now) {
       sequences(path, old.items(), now.items());
     } else if (!before.equals(after)) {
-      changes.add(FieldChange.of(path, Optional.of(before), Optional.of(after)));
+      changes.add(new FieldChange(path, text(before), text(after)));
     }
+  }
+
+  private static Optional<String> text(YamlNode node) {
+    return Optional.of(node instanceof YamlScalar scalar ? scalar.text() : node.toString());
   }
 
   private void mappings(FieldPath path, YamlMapping before, YamlMapping after) {
@@ -43,7 +44,7 @@ final class TreeDiff {
       String key = entry.key().text();
       Optional<YamlNode> old = before.get(key);
       if (old.isEmpty()) {
-        changes.add(FieldChange.of(path.child(key), old, Optional.of(entry.value())));
+        changes.add(new FieldChange(path.child(key), Optional.empty(), text(entry.value())));
       } else if (old.get() != entry.value()) {
         compare(path.child(key), old.get(), entry.value());
       }
@@ -51,7 +52,7 @@ final class TreeDiff {
     for (YamlMapping.Entry entry : before.entries()) {
       String key = entry.key().text();
       if (after.get(key).isEmpty()) {
-        changes.add(FieldChange.of(path.child(key), Optional.of(entry.value()), Optional.empty()));
+        changes.add(new FieldChange(path.child(key), text(entry.value()), Optional.empty()));
       }
     }
   }
@@ -64,7 +65,7 @@ final class TreeDiff {
     for (int i = 0; i < after.size(); i++) {
       int partner = partners[i];
       if (partner == NONE) {
-        changes.add(FieldChange.of(path.index(i), Optional.empty(), Optional.of(after.get(i))));
+        changes.add(new FieldChange(path.index(i), Optional.empty(), text(after.get(i))));
         continue;
       }
       kept[partner] = true;
@@ -76,7 +77,7 @@ final class TreeDiff {
     }
     for (int i = 0; i < before.size(); i++) {
       if (!kept[i]) {
-        changes.add(FieldChange.of(path.index(i), Optional.of(before.get(i)), Optional.empty()));
+        changes.add(new FieldChange(path.index(i), text(before.get(i)), Optional.empty()));
       }
     }
     if (moved) {
@@ -88,21 +89,22 @@ final class TreeDiff {
   private static int[] partners(List<YamlNode> before, List<YamlNode> after) {
     int[] partners = new int[after.size()];
     if (isInPlace(before, after)) {
-      Arrays.setAll(partners, index -> index);
+      for (int i = 0; i < partners.length; i++) {
+        partners[i] = i;
+      }
       return partners;
     }
-    Map<Object, Deque<Integer>> waiting = new HashMap<>();
+    ListMultimap<Object, Integer> waiting = MultimapBuilder.hashKeys().linkedListValues().build();
     for (int i = 0; i < before.size(); i++) {
-      waiting.computeIfAbsent(key(before.get(i)), key -> new ArrayDeque<>()).add(i);
+      waiting.put(key(before.get(i)), i);
     }
     for (int i = 0; i < after.size(); i++) {
-      Deque<Integer> candidates = waiting.getOrDefault(key(after.get(i)), new ArrayDeque<>());
-      partners[i] = take(candidates, before, after.get(i));
+      partners[i] = take(waiting.get(key(after.get(i))), before, after.get(i));
     }
     for (int i = 0; i < after.size(); i++) {
-      Deque<Integer> rest = waiting.get(key(after.get(i)));
-      if (partners[i] == NONE && rest != null && !rest.isEmpty()) {
-        partners[i] = rest.remove();
+      List<Integer> rest = waiting.get(key(after.get(i)));
+      if (partners[i] == NONE && !rest.isEmpty()) {
+        partners[i] = rest.remove(0);
       }
     }
     return partners;
@@ -124,7 +126,7 @@ final class TreeDiff {
   }
 
   /** Takes the first candidate that is equal; the others wait for their own equals. */
-  private static int take(Deque<Integer> candidates, List<YamlNode> before, YamlNode node) {
+  private static int take(List<Integer> candidates, List<YamlNode> before, YamlNode node) {
     for (Integer candidate : candidates) {
       if (before.get(candidate).equals(node)) {
         candidates.remove(candidate);
@@ -142,7 +144,8 @@ final class TreeDiff {
     if (mapping.get("name").orElse(null) instanceof YamlScalar name) {
       return name;
     }
-    return mapping.get("destination").<Object>map(node -> node).orElse("");
+    Optional<YamlNode> destination = mapping.get("destination");
+    return destination.isPresent() ? destination.get() : "";
   }
 
   private static String order(List<YamlNode> items) {

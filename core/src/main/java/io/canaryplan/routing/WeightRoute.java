@@ -9,8 +9,10 @@ import io.canaryplan.plan.AdditionalWeight;
 import io.canaryplan.yaml.YamlMapping;
 import io.canaryplan.yaml.YamlNode;
 import io.canaryplan.yaml.YamlScalar;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** A rule that carries weights. */
@@ -18,9 +20,9 @@ final class WeightRoute {
   private final FieldPath path;
   private final int index;
   private final Route route;
-  // Empty if the rule is unsound, and then never changed.
   private final List<RouteDestination> given;
-  private final List<Slot> slots;
+  // Empty if the rule is unsound, and then never changed.
+  private final List<Slot> slots = new ArrayList<>();
   private final long additional;
 
   /** One destination, told apart once for all states. */
@@ -56,29 +58,37 @@ final class WeightRoute {
     this.path = rules.index(index).child("route");
     this.index = index;
     this.route = route;
-    this.given = isSound(route.destinations(), names) ? route.destinations() : ImmutableList.of();
-    this.slots = given.stream().map(destination -> new Slot(destination, names)).toList();
-    this.additional =
-        slots.stream().filter(slot -> slot.additional).mapToLong(slot -> slot.weight).sum();
+    this.given = route.destinations();
+    long sum = 0;
+    if (isSound(given, names)) {
+      for (RouteDestination destination : given) {
+        Slot slot = new Slot(destination, names);
+        slots.add(slot);
+        sum += slot.additional ? slot.weight : 0;
+      }
+    }
+    this.additional = sum;
   }
 
   private static boolean isSound(List<RouteDestination> destinations, MeshNames names) {
-    return destinations.stream().allMatch(WeightRoute::isSound)
-        && names.has(destinations, names.canaryName())
+    for (RouteDestination destination : destinations) {
+      if (!isSound(destination)) {
+        return false;
+      }
+    }
+    return names.has(destinations, names.canaryName())
         && names.has(destinations, names.stableName());
   }
 
   /** Returns whether a destination is a mapping with a host and, if any, a whole weight. */
   private static boolean isSound(RouteDestination destination) {
-    YamlNode node = destination.node();
     return destination.host().isPresent()
-        && node instanceof YamlMapping mapping
-        && (mapping.get("weight").filter(weight -> !isNull(weight)).isEmpty()
-            || destination.weight().isPresent());
+        && destination.node() instanceof YamlMapping mapping
+        && (destination.weight().isPresent() || isAbsent(mapping.get("weight")));
   }
 
-  private static boolean isNull(YamlNode node) {
-    return node instanceof YamlScalar scalar && scalar.isNull();
+  private static boolean isAbsent(Optional<YamlNode> node) {
+    return node.isEmpty() || (node.get() instanceof YamlScalar scalar && scalar.isNull());
   }
 
   /** Returns where the destinations stand in the document. */
@@ -91,9 +101,9 @@ final class WeightRoute {
     return index;
   }
 
-  /** Returns the rule as given. */
-  Route route() {
-    return route;
+  /** Returns the destinations as given, also those of an unsound rule. */
+  List<RouteDestination> given() {
+    return given;
   }
 
   /** Returns the sum of the additional subsets' weights. */
@@ -119,7 +129,7 @@ final class WeightRoute {
   }
 
   private List<RouteDestination> destinations(RouteWeights weights, boolean copied) {
-    if (given.isEmpty()) {
+    if (slots.isEmpty()) {
       return ImmutableList.of();
     }
     Map<String, Integer> waiting = new TreeMap<>();
@@ -140,8 +150,11 @@ final class WeightRoute {
         result.add(edited(from, slot.weight, false));
       }
     }
-    waiting.values().removeIf(weight -> weight == 0);
-    waiting.forEach((service, weight) -> result.add(RouteDestination.of(service, weight)));
+    for (Map.Entry<String, Integer> experiment : waiting.entrySet()) {
+      if (experiment.getValue() != 0) {
+        result.add(RouteDestination.of(experiment.getKey(), experiment.getValue()));
+      }
+    }
     return result.build();
   }
 
@@ -159,6 +172,6 @@ final class WeightRoute {
   /** Returns the rule with these weights; the same if nothing changes. */
   Route with(RouteWeights weights) {
     List<RouteDestination> changed = destinations(weights);
-    return changed.equals(given) ? route : route.withDestinations(changed);
+    return slots.isEmpty() || changed.equals(given) ? route : route.withDestinations(changed);
   }
 }

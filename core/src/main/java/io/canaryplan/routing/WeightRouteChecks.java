@@ -141,13 +141,13 @@ final class WeightRouteChecks {
   private void destinations(WeightRoute route) {
     required(RoutingRule.CANARY_DESTINATION_MISSING, route, "canary", names.canaryName());
     required(RoutingRule.STABLE_DESTINATION_MISSING, route, "stable", names.stableName());
-    List<RouteDestination> destinations = route.route().destinations();
+    List<RouteDestination> destinations = route.given();
     collapsing(destinations, route.path());
     foreign(destinations, route.path());
   }
 
   private void required(RoutingRule rule, WeightRoute route, String role, String name) {
-    if (!names.has(route.route().destinations(), name)) {
+    if (!names.has(route.given(), name)) {
       String what = names.subsets().isPresent() ? "subset" : "Service";
       findings.document(
           rule,
