@@ -3,7 +3,6 @@ package io.canaryplan.plan;
 
 import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /** Removal of ReplicaSets that are neither stable nor new, spec/canary.md 2.7 point 4 and 3.8. */
@@ -47,15 +46,13 @@ final class OlderStage {
 
   // oldest first, down to what is available; false if pods are still going, which ends the phase
   private static boolean trim(List<VersionPods> sets) {
-    Collections.reverse(sets);
-    for (int i = 0; i < sets.size(); i++) {
+    for (int i = sets.size() - 1; i >= 0; i--) {
       VersionPods set = sets.get(i);
       if (set.available() > set.desired()) {
         return false;
       }
       sets.set(i, set.scaledTo(set.available()));
     }
-    Collections.reverse(sets);
     return true;
   }
 
