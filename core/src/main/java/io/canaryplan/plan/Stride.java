@@ -3,7 +3,6 @@ package io.canaryplan.plan;
 
 import com.google.common.collect.ImmutableList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 
 /** What one stretch of passes adds to each ReplicaSet, when it changes nothing else. */
@@ -16,10 +15,13 @@ final class Stride {
 
   /** Returns the way from one state to another; empty if more than the pods differ. */
   static Optional<Stride> between(ControllerState from, ControllerState to) {
-    if (!isSameButForPods(from, to)) {
+    if (from.older().size() != to.older().size()) {
       return Optional.empty();
     }
     long[] difference = pods(to);
+    if (!with(from, difference).equals(to)) {
+      return Optional.empty();
+    }
     long[] start = pods(from);
     for (int i = 0; i < difference.length; i++) {
       difference[i] -= start[i];
@@ -85,32 +87,5 @@ final class Stride {
   private static void put(VersionPods set, long[] pods, int at) {
     pods[at] = set.desired();
     pods[at + 1] = set.available();
-  }
-
-  private static boolean isSameButForPods(ControllerState one, ControllerState other) {
-    return one.isUpdating() == other.isUpdating()
-        && one.now() == other.now()
-        && one.progress().equals(other.progress())
-        && one.weights().equals(other.weights())
-        && one.wiring().equals(other.wiring())
-        && isSame(one.fresh(), other.fresh())
-        && isSame(one.stable(), other.stable())
-        && isSame(one.older(), other.older());
-  }
-
-  private static boolean isSame(List<VersionPods> sets, List<VersionPods> others) {
-    if (sets.size() != others.size()) {
-      return false;
-    }
-    for (int i = 0; i < sets.size(); i++) {
-      if (!isSame(sets.get(i), others.get(i))) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static boolean isSame(VersionPods set, VersionPods other) {
-    return set.version() == other.version() && set.deadline() == other.deadline();
   }
 }
