@@ -2,6 +2,8 @@
 package io.canaryplan.plan;
 
 import com.google.common.collect.ImmutableList;
+import io.canaryplan.plan.Trail.Footprint;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,7 +11,7 @@ import java.util.Optional;
 final class Walk {
   private final ControllerRules rules;
   private final PassList.Builder passes = new PassList.Builder();
-  private final Footprints footprints = new Footprints();
+  private final List<Footprint> footprints = new ArrayList<>();
   private ControllerState state;
   private Pass shown;
   private long steps;
@@ -86,9 +88,16 @@ final class Walk {
     if (next.equals(state)) {
       waitOrEnd();
     } else {
-      footprints.add(state, seen);
+      remember(new Footprint(state, seen));
       state = next;
     }
+  }
+
+  private void remember(Footprint print) {
+    if (footprints.size() >= 2 * Trail.MEMORY) {
+      footprints.subList(0, Trail.MEMORY).clear();
+    }
+    footprints.add(print);
   }
 
   private Optional<Pass> note(ControllerPass done) {
@@ -128,12 +137,12 @@ final class Walk {
 
   // many pods with small limits: what goes on evenly is not worked out pass by pass
   private void leap() {
-    Optional<Footprints.Trail> trail = footprints.trail(state);
+    Optional<Trail> trail = Trail.find(footprints, state);
     if (trail.isEmpty()) {
       return;
     }
     long times = trail.get().length(rules);
-    if (times >= Footprints.WORTH_IT) {
+    if (times >= Trail.WORTH_IT) {
       shown = trail.get().repeat(passes, times, rules.settings().maxPasses()).orElse(shown);
       state = trail.get().after(times);
     }
