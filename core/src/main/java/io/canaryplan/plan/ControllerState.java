@@ -50,15 +50,13 @@ record ControllerState(
 
   /** Returns the sizes as the arithmetic wants them. */
   ReplicaSets sets() {
-    ImmutableList<ReplicaSetState> others = ImmutableList.of();
-    if (!older.isEmpty()) {
-      ImmutableList.Builder<ReplicaSetState> pods = ImmutableList.builder();
-      older.forEach(set -> pods.add(set.pods()));
-      others = pods.build();
+    ImmutableList.Builder<ReplicaSetState> others = ImmutableList.builder();
+    for (VersionPods set : older) {
+      others.add(set.pods());
     }
     return isUpdating()
-        ? ReplicaSets.of(fresh.pods(), stable().pods(), others)
-        : ReplicaSets.single(fresh.pods(), others);
+        ? ReplicaSets.of(fresh.pods(), stable().pods(), others.build())
+        : ReplicaSets.single(fresh.pods(), others.build());
   }
 
   /** Returns the available pods of all versions. */

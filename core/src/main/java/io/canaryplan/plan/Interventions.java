@@ -106,7 +106,7 @@ final class Interventions {
   /** Returns why the passes do not lead to a state, if they do not. */
   Optional<Standstill> standstill(int position) {
     PlannedState state = states.get(position);
-    return Standstills.of(rules, walks.get(position), state.replicas(), state.weights());
+    return Standstill.of(rules, walks.get(position), state.replicas(), state.weights());
   }
 
   private ControllerState end(int position) {
@@ -151,7 +151,7 @@ final class Interventions {
             ? OptionalInt.of(index)
             : OptionalInt.empty(),
         walk.seconds(),
-        Standstills.of(rules, walk, counts, weights));
+        Standstill.of(rules, walk, counts, weights));
   }
 
   private RoutingState routing(ControllerState state, String newest) {

@@ -30,7 +30,8 @@ final class Stride {
   }
 
   boolean isAt(ControllerState from, ControllerState to) {
-    return between(from, to).filter(other -> Arrays.equals(other.more, more)).isPresent();
+    Optional<Stride> other = between(from, to);
+    return other.isPresent() && Arrays.equals(other.get().more, more);
   }
 
   boolean movesAnything() {
@@ -64,7 +65,7 @@ final class Stride {
     }
     return state.with(
         with(state.fresh(), pods, 0),
-        state.separateStable().map(set -> with(set, pods, 2)),
+        state.isUpdating() ? Optional.of(with(state.stable(), pods, 2)) : Optional.empty(),
         older.build(),
         state.progress());
   }
