@@ -68,7 +68,7 @@ final class Interventions {
   /** Goes on to the next step, as both promote and skip do. */
   Course skipStep(int position) {
     ControllerState state = end(position);
-    return toStep(state, state.progress().index() + 1);
+    return toStep(state, Math.min(state.progress().index() + 1, rules.steps().size()));
   }
 
   Course skipAllSteps(int position) {

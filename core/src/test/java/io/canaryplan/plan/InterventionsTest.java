@@ -68,6 +68,16 @@ class InterventionsTest {
   }
 
   @Test
+  void afterTheLastStepThereIsNoneToSkip() {
+    // five passes are not enough, so that the update is still on its way at the end
+    CanaryPlan plan = plan(100, basic("50", 1, 0), CLOSEST.withMaxPasses(5));
+
+    PlannedState end = plan.states().get(2);
+    assertThat(plan.standstillAt(end)).isPresent();
+    assertThat(plan.promote(end)).isEqualTo(plan.skipAllSteps(end));
+  }
+
+  @Test
   void skippingAllStepsPromotes() {
     CanaryPlan plan = plan(10, hosts("20 40 60"), CLOSEST);
 
