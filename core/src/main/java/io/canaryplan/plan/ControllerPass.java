@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.plan;
 
+import com.google.common.collect.ImmutableList;
+import io.canaryplan.rollout.CanaryStep;
 import java.util.Optional;
 
 /** One pass of the controller, in the order of spec/canary.md 3.4. */
@@ -20,9 +22,11 @@ final class ControllerPass {
   /** Runs the pass that a state is followed by. */
   static ControllerPass of(ControllerRules rules, ControllerState before) {
     ControllerPass pass = new ControllerPass(rules, before);
-    Optional<ControllerState> routed = RoutingStage.apply(rules, before);
-    if (routed.isPresent()) {
-      pass.scaled = rules.routed() ? pass.routed(routed.get()) : pass.basic(routed.get());
+    Optional<ControllerState> written =
+        rules.routed() ? pass.routed() : Optional.of(pass.unrouted());
+    if (written.isPresent()) {
+      pass.scaled =
+          rules.routed() ? pass.scaledRouted(written.get()) : pass.scaledBasic(written.get());
       pass.after = pass.settled();
     }
     return pass;
@@ -47,29 +51,103 @@ final class ControllerPass {
     return after;
   }
 
-  // Scaling brings at most one group to another size: stable, else the new version, else older
-  // ones (2.7). It starts from what the pass has written into the mesh.
-  private ControllerState basic(ControllerState routed) {
-    ReplicaCounts next = rules.basic().next(before.sets(), rules.requestedWeight(before));
-    if (before.isUpdating() && next.stable() != before.stable().desired()) {
-      return routed.withStable(before.stable().scaledTo(next.stable()));
-    }
-    if (next.canary() != before.fresh().desired()) {
-      return routed.withFresh(before.fresh().scaledTo(next.canary()));
-    }
-    return routed.older().isEmpty() ? routed : routed.withOlder(OlderStage.basic(rules, routed));
+  // Services and routers: 3.3 and points 4-6 of 3.4
+  private ControllerState unrouted() {
+    return before.withRouting(requested(), services(false, before.progress().isAborted()));
   }
 
-  private ControllerState routed(ControllerState routed) {
+  // nothing is written: the weights shown are those the steps ask for
+  private WrittenWeights requested() {
+    int weight = before.isUpdating() ? rules.requestedWeight(before) : 0;
+    return before.weights().with(weight, ImmutableList.of(), rules.max());
+  }
+
+  // empty if an error ends the whole pass here
+  private Optional<ControllerState> routed() {
+    TrafficDecision decision = TrafficDecision.of(rules, before);
+    Wiring wiring = services(decision.keepsCanaryVersion(), decision.canaryServiceToStable());
+    if (!rules.driven()) {
+      return Optional.of(before.withRouting(requested(), wiring));
+    }
+    if (decision.removesRoutes()) {
+      wiring = wiring.withRoutes(rules.cleaned(wiring.routes()));
+    }
+    if (!isGateOpen(decision.weight())) {
+      return Optional.of(before.withRouting(before.weights(), wiring));
+    }
+    if (rules.names().waitsForPods() && isWaiting(decision)) {
+      return Optional.empty();
+    }
+    int index = before.progress().index();
+    if (rules.steps().writesRoutes(index)) {
+      CanaryStep own = rules.steps().step(index);
+      wiring = wiring.withRoutes(ManagedRoutes.after(wiring.routes(), own));
+    }
+    int stable = before.stable().version();
+    int canary =
+        decision.keepsCanaryVersion() ? before.weights().canaryVersion() : before.fresh().version();
+    WrittenWeights weights =
+        before
+            .weights()
+            .withVersions(canary, stable)
+            .with(decision.weight(), decision.experiments(), rules.max());
+    return Optional.of(before.withRouting(weights, wiring.withSubsets(canary, stable)));
+  }
+
+  // a Service moves once the version it goes to has an available pod, except that the canary's of a
+  // ping-pong pair does not wait (3.4 points 4 and 5)
+  private Wiring services(boolean keepsCanary, boolean canaryToStable) {
+    Wiring wiring = before.wiring();
+    VersionPods stable = before.stable();
+    int toStable = stable.available() > 0 ? stable.version() : wiring.stableService();
+    boolean canaryMoves =
+        rules.names().pingPong() || (!keepsCanary && before.fresh().available() > 0);
+    int toCanary = canaryMoves ? before.fresh().version() : wiring.canaryService();
+    return wiring.withServices(canaryToStable ? stable.version() : toCanary, toStable);
+  }
+
+  // trafficRouting.go: nothing is written while stable cannot carry what the canary leaves to it
+  private boolean isGateOpen(int weight) {
+    int need = Share.roundedDown(rules.replicas(), (long) rules.max() - weight, rules.max());
+    int available = before.stable().available();
+    return available >= need || rules.meetsThreshold(need, available);
+  }
+
+  // Istio subsets without Services, spec/istio.md 2.4: every ReplicaSet with pods has to be ready
+  private boolean isWaiting(TrafficDecision decision) {
+    boolean exempt = before.progress().isAborted() || decision.keepsCanaryVersion();
+    return isShort(before.stable()) || (!exempt && isShort(before.fresh()));
+  }
+
+  private static boolean isShort(VersionPods set) {
+    return set.available() < set.desired();
+  }
+
+  // Scaling brings at most one group to another size: stable, else the new version, else older
+  // ones (2.7). It starts from what the pass has written into the mesh.
+  private ControllerState scaledBasic(ControllerState written) {
+    ReplicaCounts next = rules.basic().next(before.sets(), rules.requestedWeight(before));
+    if (before.isUpdating() && next.stable() != before.stable().desired()) {
+      return written.withStable(before.stable().scaledTo(next.stable()));
+    }
+    if (next.canary() != before.fresh().desired()) {
+      return written.withFresh(before.fresh().scaledTo(next.canary()));
+    }
+    return written.older().isEmpty()
+        ? written
+        : written.withOlder(OlderStage.basic(rules, written));
+  }
+
+  private ControllerState scaledRouted(ControllerState written) {
     if (before.isUpdating()) {
       VersionPods stable = before.stable();
       int size = RoutedSizes.stable(rules, before);
       if (size != stable.desired()) {
-        return routed.withStable(stable.scaledTo(size));
+        return written.withStable(stable.scaledTo(size));
       }
     }
-    VersionPods fresh = RoutedSizes.fresh(rules, before, routed.weights());
-    ControllerState resized = fresh.equals(before.fresh()) ? routed : routed.withFresh(fresh);
+    VersionPods fresh = RoutedSizes.fresh(rules, before, written.weights());
+    ControllerState resized = fresh.equals(before.fresh()) ? written : written.withFresh(fresh);
     if (fresh.desired() != before.fresh().desired() || before.older().isEmpty()) {
       return resized;
     }
