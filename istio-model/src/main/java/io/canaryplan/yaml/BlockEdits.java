@@ -123,14 +123,8 @@ final class BlockEdits {
     int end = lines.ownEnd(i);
     Element element = elements.get(i);
     writer.noteFollower(end);
-    String captured =
-        writer.capture(
-            lines.startsOwnLine(i) ? lines.leadStart(i) : element.start,
-            () -> {
-              writer.node(element, wanted.value);
-              writer.copyTo(end);
-              writer.finishLine();
-            });
-    return captured.substring(Blanks.skipSpaces(captured, 0));
+    int start = lines.startsOwnLine(i) ? lines.leadStart(i) : element.start;
+    String moved = writer.moved(element, wanted.value, start, end);
+    return moved.substring(Blanks.skipSpaces(moved, 0));
   }
 }

@@ -3,7 +3,7 @@ package io.canaryplan.yaml;
 
 import com.google.common.collect.Iterables;
 
-/** Finds where the text of a block scalar ({@code |} or {@code >}) really ends. */
+/** Finds where the text of a block scalar ({@code |} or {@code >}) ends, and where one fits. */
 final class BlockScalars {
   private BlockScalars() {}
 

@@ -32,57 +32,43 @@ final class FlowEdits {
   private final SourceWriter writer;
   private final Source source;
   private final String text;
-  private final Element at;
-  private final List<Piece> pieces = new ArrayList<>();
+  private final Element collection;
   // The offset of the closing bracket.
   private final int close;
+  private final List<Piece> pieces = new ArrayList<>();
+  // What stands between the opening bracket and the first piece, and after the last one.
+  private String opening = "";
+  private String closing = "";
+  private boolean closingAtBreak;
+  private boolean commaAtEnd;
 
-  /** Prepares the edit of the collection, which is not empty, that is the value of {@code at}. */
-  FlowEdits(SourceWriter writer, Element at) {
+  /** Prepares the edit of the value of {@code collection}, which is not empty. */
+  FlowEdits(SourceWriter writer, Element collection) {
     this.writer = writer;
     this.source = writer.source;
     this.text = writer.text;
-    this.at = at;
-    this.close = at.value.end - 1;
+    this.collection = collection;
+    this.close = collection.value.end - 1;
   }
 
   /**
-   * Writes the collection, which is not empty after either; returns false, with nothing written, if
-   * it has no brackets: the single pair in {@code [a: b]}.
+   * Writes the elements {@code wanted}, at least one; returns false, with nothing written, if it
+   * has no brackets: the single pair in {@code [a: b]}.
    */
   boolean write(List<Wanted> wanted) {
-    List<Element> elements = at.elements(text);
-    int bracket = Element.contentStart(text, at.value);
+    List<Element> elements = collection.elements(text);
+    int bracket = Element.contentStart(text, collection.value);
     if (elements.get(0).start <= bracket || "[{".indexOf(text.charAt(bracket)) < 0) {
       return false;
     }
-    int start = bracket + 1;
-    int cut = tailEnd(start);
-    String opening = text.substring(start, cut);
-    boolean openingAtBreak = Source.endsWithBreak(opening);
-    boolean closingAtBreak = openingAtBreak;
-    boolean commaAtEnd = false;
-    for (Element element : elements) {
-      Piece piece = new Piece(element, text.substring(cut, element.start), closingAtBreak);
-      int end = element.end();
-      int after = Blanks.skip(text, end);
-      commaAtEnd = after < close && text.charAt(after) == ',';
-      if (commaAtEnd) {
-        piece.post = text.substring(end, after);
-        end = after + 1;
-      }
-      cut = tailEnd(end);
-      piece.tail = text.substring(end, cut);
-      closingAtBreak = Source.endsWithBreak(piece.tail);
-      pieces.add(piece);
-    }
-    writer.copyTo(start);
+    cut(elements, bracket + 1);
+    writer.copyTo(bracket + 1);
     writer.append(opening);
-    boolean atBreak = openingAtBreak;
+    boolean atBreak = Source.endsWithBreak(opening);
     for (int i = 0; i < wanted.size(); i++) {
       Wanted one = wanted.get(i);
       Piece piece = one.isNew() ? null : pieces.get(one.from);
-      String body = piece == null ? newText(one) : body(piece.element, one);
+      String body = piece == null ? newText(one) : moved(piece.element, one.value);
       String newTail = pieces.get(0).afterBreak ? source.lineBreak() : "";
       String tail = piece == null ? newTail : piece.tail;
       writer
@@ -93,22 +79,40 @@ final class FlowEdits {
           .append(tail);
       atBreak = Source.endsWithBreak(tail);
     }
-    writer.append(atBreak && !closingAtBreak ? margin() : text.substring(cut, close));
+    writer.append(atBreak && !closingAtBreak ? margin() : closing);
     writer.skipTo(close);
     return true;
   }
 
-  private String body(Element element, Wanted wanted) {
-    return writer.capture(
-        element.start,
-        () -> {
-          writer.node(element, wanted.value);
-          writer.copyTo(element.end());
-        });
+  /** Cuts the text between the brackets into pieces. */
+  private void cut(List<Element> elements, int start) {
+    int at = tailEnd(start);
+    opening = text.substring(start, at);
+    boolean afterBreak = Source.endsWithBreak(opening);
+    for (Element element : elements) {
+      Piece piece = new Piece(element, text.substring(at, element.start), afterBreak);
+      int end = element.end();
+      int after = Blanks.skip(text, end);
+      commaAtEnd = after < close && text.charAt(after) == ',';
+      if (commaAtEnd) {
+        piece.post = text.substring(end, after);
+        end = after + 1;
+      }
+      at = tailEnd(end);
+      piece.tail = text.substring(end, at);
+      afterBreak = Source.endsWithBreak(piece.tail);
+      pieces.add(piece);
+    }
+    closing = text.substring(at, close);
+    closingAtBreak = afterBreak;
+  }
+
+  private String moved(Element element, YamlNode to) {
+    return writer.moved(element, to, element.start, element.end());
   }
 
   private String newText(Wanted wanted) {
-    boolean json = at.holdsJson();
+    boolean json = collection.holdsJson();
     String key = wanted.key == null ? "" : YamlEmitter.flowKey(wanted.key, json);
     return key + YamlEmitter.flow(wanted.value, json);
   }
@@ -139,7 +143,7 @@ final class FlowEdits {
         return piece.lead.substring(line);
       }
     }
-    return " ".repeat(source.indentation(Element.contentStart(text, at.value)) + 2);
+    return " ".repeat(source.indentation(Element.contentStart(text, collection.value)) + 2);
   }
 
   // The rest of the line if only a comment stands on it, else nothing.

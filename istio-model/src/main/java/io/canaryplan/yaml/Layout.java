@@ -48,7 +48,9 @@ final class Layout {
         look(source, entry.value());
       }
     } else {
-      node.children().forEach(item -> look(source, item));
+      for (YamlNode item : node.children()) {
+        look(source, item);
+      }
     }
   }
 

@@ -2,7 +2,6 @@
 package io.canaryplan.yaml;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.Lists;
 import io.canaryplan.finding.FieldPath;
 import io.canaryplan.finding.Finding;
 import io.canaryplan.yaml.YamlMapping.Entry;
@@ -103,15 +102,21 @@ final class MappingKeys {
   }
 
   private static ImmutableList<Entry> expand(ImmutableList<Entry> raw, Set<String> seen) {
-    raw.stream().filter(entry -> !isMerge(entry)).forEach(entry -> seen.add(entry.key().text()));
+    for (Entry entry : raw) {
+      if (!isMerge(entry)) {
+        seen.add(entry.key().text());
+      }
+    }
     ImmutableList.Builder<Entry> result = ImmutableList.builder();
     for (Entry entry : raw) {
-      if (isMerge(entry)) {
-        merged(entry).stream()
-            .filter(inherited -> seen.add(inherited.key().text()))
-            .forEach(result::add);
-      } else {
+      if (!isMerge(entry)) {
         result.add(entry);
+        continue;
+      }
+      for (Entry inherited : merged(entry)) {
+        if (seen.add(inherited.key().text())) {
+          result.add(inherited);
+        }
       }
     }
     return result.build();
@@ -123,16 +128,21 @@ final class MappingKeys {
       return mapping.entries();
     }
     List<Entry> all = new ArrayList<>();
-    ((YamlSequence) merge.value())
-        .items()
-        .forEach(item -> all.addAll(((YamlMapping) item).entries()));
+    for (YamlNode item : merge.value().children()) {
+      all.addAll(((YamlMapping) item).entries());
+    }
     return all;
   }
 
   private static boolean needsResolving(List<Entry> raw) {
     if (raw.size() > SMALL) {
-      Set<String> keys = new HashSet<>(Lists.transform(raw, entry -> entry.key().text()));
-      return keys.size() < raw.size() || raw.stream().anyMatch(MappingKeys::isMerge);
+      Set<String> keys = new HashSet<>();
+      for (Entry entry : raw) {
+        if (isMerge(entry) || !keys.add(entry.key().text())) {
+          return true;
+        }
+      }
+      return false;
     }
     for (int i = 0; i < raw.size(); i++) {
       if (isMerge(raw.get(i))) {

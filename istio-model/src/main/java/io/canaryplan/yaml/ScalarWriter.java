@@ -73,13 +73,11 @@ final class ScalarWriter {
   /** Appends header and lines of a block scalar; the last line break is left to the caller. */
   static void literal(StringBuilder out, String text, int indent, String lineBreak) {
     out.append(text.endsWith("\n") ? "|" : "|-");
-    text.lines()
-        .forEach(
-            line -> {
-              out.append(lineBreak);
-              if (!line.isEmpty()) {
-                out.append(" ".repeat(indent)).append(line);
-              }
-            });
+    for (String line : text.lines().toList()) {
+      out.append(lineBreak);
+      if (!line.isEmpty()) {
+        out.append(" ".repeat(indent)).append(line);
+      }
+    }
   }
 }

@@ -203,7 +203,7 @@ final class SourceWriter {
   }
 
   /** Takes back the line break before lines just left out: nothing follows here. */
-  void finishLine() {
+  private void finishLine() {
     if (isAtRemoval()) {
       out.setLength(Source.beforeBreak(out, out.length()));
     }
@@ -224,17 +224,22 @@ final class SourceWriter {
     appendedAtEnd |= end >= text.length();
   }
 
-  /** Returns the text that {@code writing} writes when the source is read from {@code start}. */
-  String capture(int start, Runnable writing) {
+  /**
+   * Returns what stands from {@code start} to {@code end}, for use elsewhere, with {@code to} in
+   * the place of the value at {@code at}, which is a part of it.
+   */
+  String moved(Element at, YamlNode to, int start, int end) {
     StringBuilder outer = out;
     int outerPos = pos;
     out = new StringBuilder();
     pos = start;
-    writing.run();
-    String captured = out.toString();
+    node(at, to);
+    copyTo(end);
+    finishLine();
+    String moved = out.toString();
     out = outer;
     pos = outerPos;
-    return captured;
+    return moved;
   }
 
   /** Returns how the document is laid out. */

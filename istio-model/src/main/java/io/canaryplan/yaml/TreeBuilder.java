@@ -314,7 +314,8 @@ final class TreeBuilder {
   }
 
   private String share(String key) {
-    return key.length() > LONGEST_SHARED_KEY ? key : keys.computeIfAbsent(key, k -> k);
+    String first = key.length() > LONGEST_SHARED_KEY ? key : keys.putIfAbsent(key, key);
+    return first == null ? key : first;
   }
 
   private int afterMarker(int end) {

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.yaml;
 
+import com.google.common.collect.ArrayListMultimap;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ListMultimap;
-import com.google.common.collect.MultimapBuilder;
 import io.canaryplan.yaml.YamlMapping.Entry;
-import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One entry or item that an edited collection shall have. */
@@ -96,12 +94,15 @@ final class Wanted {
       places.put(from.items().get(i), i);
     }
     int[] found = new int[to.size()];
-    Arrays.fill(found, -1);
+    boolean anyNew = false;
     for (int i = 0; i < to.size(); i++) {
       Integer place = places.remove(to.items().get(i).original());
       found[i] = place == null ? -1 : place;
+      anyNew |= place == null;
     }
-    matchEqual(to.items(), found, places);
+    if (anyNew && !places.isEmpty()) {
+      matchEqual(to.items(), found, from.items(), places);
+    }
     ImmutableList.Builder<Wanted> wanted = ImmutableList.builder();
     for (int i = 0; i < to.size(); i++) {
       wanted.add(new Wanted(found[i], null, to.items().get(i)));
@@ -111,15 +112,16 @@ final class Wanted {
 
   // Items made from scratch that equal one that would go: nothing changes there.
   private static void matchEqual(
-      List<YamlNode> items, int[] found, IdentityHashMap<YamlNode, Integer> unmatched) {
-    if (unmatched.isEmpty() || Arrays.stream(found).noneMatch(place -> place < 0)) {
-      return;
+      List<YamlNode> items,
+      int[] found,
+      List<YamlNode> old,
+      IdentityHashMap<YamlNode, Integer> unmatched) {
+    ListMultimap<YamlNode, Integer> byContent = ArrayListMultimap.create();
+    for (int i = 0; i < old.size(); i++) {
+      if (unmatched.getOrDefault(old.get(i), -1) == i) {
+        byContent.put(old.get(i), i);
+      }
     }
-    ListMultimap<YamlNode, Integer> byContent =
-        MultimapBuilder.hashKeys().arrayListValues().build();
-    unmatched.entrySet().stream()
-        .sorted(Map.Entry.comparingByValue())
-        .forEach(entry -> byContent.put(entry.getKey(), entry.getValue()));
     for (int i = 0; i < found.length; i++) {
       if (found[i] < 0 && byContent.containsKey(items.get(i))) {
         found[i] = byContent.get(items.get(i)).remove(0);

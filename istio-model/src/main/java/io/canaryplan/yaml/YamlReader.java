@@ -91,8 +91,10 @@ public final class YamlReader {
     TreeBuilder builder = new TreeBuilder(source, limits, findings);
     new EventReader(source, builder, findings).read();
     ImmutableList.Builder<YamlDocument> documents = ImmutableList.builder();
-    builder.regions().forEach(region -> region.expand(documents));
-    return Checked.of(documents.build(), findings.stream().sorted().toList());
+    for (Region region : builder.regions()) {
+      region.expand(documents);
+    }
+    return Checked.of(documents.build(), ImmutableList.sortedCopyOf(findings));
   }
 
   private static boolean isAllowed(String text, int i) {
