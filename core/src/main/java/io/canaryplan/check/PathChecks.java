@@ -88,7 +88,9 @@ final class PathChecks {
   }
 
   private void load(int step, String version, long weight, long pods) {
-    if (worstVersion.isEmpty() || weight * worstPods > worstWeight * pods) {
+    // No pods are enough for no traffic; any traffic is more than that.
+    boolean first = weight > 0 && worstVersion.isEmpty();
+    if (first || weight * worstPods > worstWeight * pods) {
       worstStep = step;
       worstVersion = version;
       worstWeight = weight;

@@ -365,6 +365,18 @@ class PlanChecksTest {
   }
 
   @Test
+  void overloadIsSeenAfterAPassWithoutTrafficAndPods() {
+    // The first step only writes a route: 0 of 100 on 0 pods, which is no load at all.
+    String steps =
+        "steps: [{setHeaderRoute: {name: h, match: [{headerName: x, headerValue: {exact: y}}]}},"
+            + " {setCanaryScale: {replicas: 1}}, {setWeight: 40}, {pause: {}}]";
+    assertThat(Cases.of(CheckRule.OVERLOAD, Cases.planned(Cases.canary(7, I + steps))))
+        .containsExactly(
+            "overload spec.strategy.canary.steps[2]: \"setWeight: 40\" lets 40 of 100 parts of the"
+                + " traffic reach 1 pod of the canary version, where 7 replicas carry all of it");
+  }
+
+  @Test
   void anAbortThatStandsStillIsFoundForTheControllersThatDoIt() {
     // The trace of spec/canary.md 5.1.4 with n = 30: stuck up to v1.9.1
     String canary =
