@@ -6,8 +6,9 @@ import io.canaryplan.finding.Quotation;
 import io.canaryplan.rollout.AntiAffinity;
 import io.canaryplan.rollout.CanaryStrategy;
 import io.canaryplan.rollout.IntOrPercent;
+import io.canaryplan.rollout.IstioTrafficRouting;
+import io.canaryplan.rollout.OtherRouters.Alb;
 import io.canaryplan.rollout.PingPong;
-import io.canaryplan.rollout.TrafficRouting;
 import java.util.Optional;
 
 /** The spec pass, canary part: C-1 to C-14 (spec/istio.md 3.3), in the controller's order. */
@@ -28,7 +29,9 @@ final class CanaryRules {
     CanaryRules rules = new CanaryRules(canary, routers, findings);
     rules.limits();
     rules.servicesDiffer();
-    canary.pingPong().ifPresent(rules::pingPong);
+    if (canary.pingPong().isPresent()) {
+      rules.pingPong(canary.pingPong().get());
+    }
     rules.servicesNamed();
     rules.scaling();
     rules.maxTrafficWeight();
@@ -87,11 +90,8 @@ final class CanaryRules {
               + " is pingService and pongService; two different Services are needed",
           "name another Service in " + pong);
     }
-    if (canary
-        .trafficRouting()
-        .flatMap(TrafficRouting::alb)
-        .filter(router -> router.rootService().isEmpty())
-        .isPresent()) {
+    Optional<Alb> router = routers.routing().alb();
+    if (router.isPresent() && router.get().rootService().isEmpty()) {
       findings.refuse(
           CheckRule.PING_PONG_ROOT_SERVICE_MISSING,
           alb.child("rootService"),
@@ -121,14 +121,9 @@ final class CanaryRules {
     if (routers.has("smi", "apisix", "ambassador", "nginx", "appMesh", "traefik")) {
       return true;
     }
-    boolean subsets =
-        canary
-            .trafficRouting()
-            .flatMap(TrafficRouting::istio)
-            .filter(istio -> istio.destinationRule().isPresent())
-            .isPresent();
-    return canary.pingPong().isEmpty()
-        && (routers.has("alb") || (routers.has("istio") && !subsets));
+    Optional<IstioTrafficRouting> istio = routers.routing().istio();
+    boolean byHost = istio.isPresent() && istio.get().destinationRule().isEmpty();
+    return canary.pingPong().isEmpty() && (routers.has("alb") || byHost);
   }
 
   private void serviceNamed(String field, Optional<String> name) {
@@ -180,10 +175,7 @@ final class CanaryRules {
   }
 
   private void maxTrafficWeight() {
-    Optional<TrafficRouting> routing = canary.trafficRouting();
-    if (routing.isPresent()
-        && routing.get().maxTrafficWeight().isPresent()
-        && routers.lack("nginx", "plugins")) {
+    if (routers.routing().maxTrafficWeight().isPresent() && routers.lack("nginx", "plugins")) {
       routers.refuse(
           CheckRule.MAX_TRAFFIC_WEIGHT_UNSUPPORTED,
           Paths.ROUTING.child("maxTrafficWeight"),

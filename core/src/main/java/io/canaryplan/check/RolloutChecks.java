@@ -72,7 +72,7 @@ public final class RolloutChecks {
     CanaryRules.check(canary, routers, findings);
     StepRules.check(canary, routers, findings);
     CanaryRules.checkAntiAffinity(canary.antiAffinity(), Paths.CANARY, findings);
-    canary.trafficRouting().ifPresent(routers::check);
+    routers.check();
   }
 
   /** A blue-green Rollout is read, and it is not planned yet. */

@@ -23,20 +23,30 @@ final class Routers {
           "istio", "nginx", "alb", "smi", "ambassador", "appMesh", "traefik", "apisix", "plugins");
 
   private final boolean routed;
-  private final boolean known;
+  private final TrafficRouting routing;
   private final List<String> names;
   private final Findings findings;
 
   Routers(CanaryStrategy canary, Findings findings) {
     this.routed = canary.isRouted();
-    this.known = ALL.stream().noneMatch(name -> findings.isUnreadable(Paths.ROUTING.child(name)));
-    this.names = canary.trafficRouting().map(TrafficRouting::routers).orElse(ImmutableList.of());
+    this.routing = canary.trafficRouting().orElse(TrafficRouting.empty());
+    this.names = routing.routers();
     this.findings = findings;
+  }
+
+  /** Returns the traffic routing; the empty one without traffic routing. */
+  TrafficRouting routing() {
+    return routing;
   }
 
   /** Returns whether all routers could be read; rules about certain ones are silent otherwise. */
   boolean known() {
-    return known;
+    for (String name : ALL) {
+      if (findings.isUnreadable(Paths.ROUTING.child(name))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Returns the names of the routers that are set. */
@@ -51,7 +61,7 @@ final class Routers {
 
   /** Returns whether all routers are known and none of these is among them. */
   boolean lack(String... wanted) {
-    return known && !has(wanted);
+    return known() && !has(wanted);
   }
 
   /** Returns the routers in words: {@code nginx and smi}, {@code no router}. */
@@ -71,7 +81,7 @@ final class Routers {
   }
 
   /** Checks that each router has the one field or its list, neither none nor both. */
-  void check(TrafficRouting routing) {
+  void check() {
     if (routing.nginx().isPresent()) {
       Nginx nginx = routing.nginx().get();
       oneOf(

@@ -158,7 +158,7 @@ final class StepRules {
     }
     FieldPath path = Paths.step(index, route.kind());
     FieldPath declared = Paths.ROUTING.child("managedRoutes");
-    List<String> names = canary.trafficRouting().get().managedRoutes();
+    List<String> names = routers.routing().managedRoutes();
     if (names.isEmpty()) {
       findings.refuse(
           CheckRule.MANAGED_ROUTES_MISSING,
