@@ -3,7 +3,6 @@ package io.canaryplan.check;
 
 import io.canaryplan.finding.FieldPath;
 import io.canaryplan.rollout.LabelSelector;
-import io.canaryplan.rollout.PodTemplate;
 import io.canaryplan.rollout.Rollout;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +14,9 @@ final class GeneralRules {
   private static final FieldPath TEMPLATE = Paths.SPEC.child("template");
   private static final FieldPath LABELS = TEMPLATE.child("metadata").child("labels");
   private static final FieldPath DEADLINE = Paths.SPEC.child("progressDeadlineSeconds");
-  private static final int DEFAULT_DEADLINE = 600;
+
+  /** What the controller takes where progressDeadlineSeconds is absent. */
+  static final int DEFAULT_DEADLINE = 600;
 
   private GeneralRules() {}
 
@@ -64,28 +65,26 @@ final class GeneralRules {
       }
       return;
     }
-    if (rollout.selector().filter(selector -> !selector.isEmpty()).isPresent()) {
-      Map<String, String> labels =
-          rollout.template().map(PodTemplate::metadata).map(m -> m.labels()).orElse(Map.of());
-      if (LabelSyntax.problem(rollout.selector().get()).isEmpty()
-          && !rollout.selector().get().matches(labels)
-          && !hasUnreadable(labels, findings)) {
-        findings.refuse(
-            CheckRule.SELECTOR_NOT_IN_TEMPLATE,
-            LABELS,
-            "the labels \""
-                + Texts.labels(labels)
-                + "\" are not matched by spec.selector; the Rollout would not find its own pods",
-            "give spec.template.metadata.labels what spec.selector asks for");
-      }
+    if (rollout.selector().isEmpty()) {
+      return;
     }
-  }
-
-  private static boolean hasUnreadable(Map<String, String> labels, Findings findings) {
-    return findings.isUnreadable(SELECTOR.child("matchLabels"))
-        || findings.isUnreadable(SELECTOR.child("matchExpressions"))
-        || findings.hasUnreadableBelow(LABELS)
-        || labels.keySet().stream().anyMatch(label -> findings.isUnreadable(LABELS.child(label)));
+    LabelSelector selector = rollout.selector().get();
+    Map<String, String> labels =
+        rollout.template().isPresent() ? rollout.template().get().metadata().labels() : Map.of();
+    // An empty selector matches everything.
+    if (!selector.matches(labels)
+        && LabelSyntax.problem(selector).isEmpty()
+        && !findings.isUnreadable(SELECTOR.child("matchLabels"))
+        && !findings.isUnreadable(SELECTOR.child("matchExpressions"))
+        && !findings.hasUnreadableBelow(LABELS)) {
+      findings.refuse(
+          CheckRule.SELECTOR_NOT_IN_TEMPLATE,
+          LABELS,
+          "the labels \""
+              + Texts.labels(labels)
+              + "\" are not matched by spec.selector; the Rollout would not find its own pods",
+          "give spec.template.metadata.labels what spec.selector asks for");
+    }
   }
 
   private static void notNegative(String field, OptionalInt value, Findings findings) {

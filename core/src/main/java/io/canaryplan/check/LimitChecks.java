@@ -11,7 +11,6 @@ import java.util.OptionalLong;
 
 /** maxSurge and maxUnavailable as written, and the deadline: P5, P23 and P25. */
 final class LimitChecks {
-  private static final int DEFAULT_DEADLINE = 600;
   private static final int SCALING_SECONDS = 30;
 
   private LimitChecks() {}
@@ -91,7 +90,7 @@ final class LimitChecks {
   }
 
   private static void deadline(Rollout rollout, Findings findings) {
-    int deadline = rollout.progressDeadlineSeconds().orElse(DEFAULT_DEADLINE);
+    int deadline = rollout.progressDeadlineSeconds().orElse(GeneralRules.DEFAULT_DEADLINE);
     int minReady = rollout.minReadySeconds().orElse(0);
     // What a scaling step needs is not in the manifest; half a minute is what a small image takes.
     if (minReady > 0 && deadline > minReady && deadline - minReady < SCALING_SECONDS) {
