@@ -22,7 +22,10 @@ final class RouteChecks {
         CanaryStep step = state.step().get();
         int index = state.stepIndex().orElseThrow();
         boolean noPods = state.replicas().canary() == 0 && plan.replicas() > 0;
-        setsRoute(step).ifPresent(route -> route(route, index, noPods, findings));
+        Optional<CanaryStep> route = setsRoute(step);
+        if (route.isPresent()) {
+          route(route.get(), index, noPods, findings);
+        }
         if (step.part(CanaryStep.Experiment.class).isPresent()) {
           aboveMaximum(plan, state, index, findings);
         }

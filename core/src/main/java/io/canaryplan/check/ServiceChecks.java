@@ -61,23 +61,21 @@ public final class ServiceChecks {
     if (name.isEmpty()) {
       return;
     }
-    Optional<KubernetesService> service =
-        services.stream()
-            .filter(s -> s.id().isNamed(name, Optional.empty(), rollout.namespace()))
-            .findFirst();
     String words = "the Service " + Quotation.of(name);
-    if (service.isEmpty()) {
-      findings.add(
-          CheckRule.SERVICE_UNKNOWN,
-          path,
-          words + " is not among the inputs; whether it exists and selects the pods is not known",
-          "add the Service to the inputs, or correct " + path);
-      return;
+    for (KubernetesService service : services) {
+      if (service.id().isNamed(name, Optional.empty(), rollout.namespace())) {
+        if (rollout.template().isPresent()) {
+          selector(words, service, rollout.template().get(), path);
+        }
+        managedBy(words, service, path);
+        return;
+      }
     }
-    if (rollout.template().isPresent()) {
-      selector(words, service.get(), rollout.template().get(), path);
-    }
-    managedBy(words, service.get(), path);
+    findings.add(
+        CheckRule.SERVICE_UNKNOWN,
+        path,
+        words + " is not among the inputs; whether it exists and selects the pods is not known",
+        "add the Service to the inputs, or correct " + path);
   }
 
   private void selector(

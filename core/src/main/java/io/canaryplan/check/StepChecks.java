@@ -5,8 +5,10 @@ import io.canaryplan.finding.FieldPath;
 import io.canaryplan.plan.CanaryPlan;
 import io.canaryplan.rollout.CanaryStep;
 import io.canaryplan.rollout.CanaryStrategy;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The steps of a plan: P17, P19 and P20. */
 final class StepChecks {
@@ -35,11 +37,7 @@ final class StepChecks {
 
   private void mixed(CanaryStep step, int index) {
     // The controller refuses what is exclusive; the other kinds may stand beside setWeight.
-    List<String> others =
-        step.parts().stream()
-            .map(CanaryStep::kind)
-            .filter(kind -> !StepRules.EXCLUSIVE.contains(kind))
-            .toList();
+    List<String> others = StepRules.kinds(step, false);
     if (step.part(CanaryStep.SetWeight.class).isPresent() && !others.isEmpty()) {
       findings.add(
           CheckRule.STEP_MIXES_KINDS,
@@ -102,13 +100,17 @@ final class StepChecks {
   private void soak() {
     int lastWait = -1;
     int lastShare = -1;
+    Set<String> kinds = new LinkedHashSet<>();
     for (int i = 0; i < steps.size(); i++) {
-      int weight =
-          steps.get(i).part(CanaryStep.SetWeight.class).map(CanaryStep.SetWeight::weight).orElse(0);
-      if (weight > 0 && weight < plan.maxWeight()) {
+      CanaryStep step = steps.get(i);
+      kinds.add(step.kind());
+      Optional<CanaryStep.SetWeight> share = step.part(CanaryStep.SetWeight.class);
+      if (share.isPresent()
+          && share.get().weight() > 0
+          && share.get().weight() < plan.maxWeight()) {
         lastShare = i;
       }
-      if (waits(steps.get(i))) {
+      if (waits(step)) {
         lastWait = i;
       }
     }
@@ -117,7 +119,7 @@ final class StepChecks {
           CheckRule.NO_PAUSE,
           Paths.CANARY.child("steps"),
           "none of \""
-              + String.join(", ", steps.stream().map(CanaryStep::kind).distinct().toList())
+              + String.join(", ", kinds)
               + "\" waits; the rollout runs to the end as fast as pods get ready",
           "add a pause or an analysis to spec.strategy.canary.steps");
       return;

@@ -9,6 +9,7 @@ import io.canaryplan.rollout.ExperimentTemplate;
 import io.canaryplan.rollout.HeaderMatch;
 import io.canaryplan.rollout.MirrorMatch;
 import io.canaryplan.rollout.StringMatch;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,7 +19,8 @@ import java.util.Set;
  * to S-5 are found in reading.
  */
 final class StepRules {
-  static final Set<String> EXCLUSIVE = Set.of("setWeight", "pause", "experiment", "analysis");
+  private static final Set<String> EXCLUSIVE =
+      Set.of("setWeight", "pause", "experiment", "analysis");
 
   private final int index;
   private final CanaryStrategy canary;
@@ -39,20 +41,33 @@ final class StepRules {
   }
 
   private void check(CanaryStep step) {
+    Optional<CanaryStep.SetCanaryScale> scale = step.part(CanaryStep.SetCanaryScale.class);
     Optional<CanaryStep.SetHeaderRoute> header = step.part(CanaryStep.SetHeaderRoute.class);
     Optional<CanaryStep.SetMirrorRoute> mirror = step.part(CanaryStep.SetMirrorRoute.class);
+    Optional<CanaryStep.Experiment> experiment = step.part(CanaryStep.Experiment.class);
     exclusive(step);
-    step.part(CanaryStep.SetCanaryScale.class).ifPresent(this::scale);
-    header.ifPresent(this::header);
-    mirror.ifPresent(this::mirror);
-    header.ifPresent(route -> managed(route, route.name()));
-    mirror.ifPresent(route -> managed(route, route.name()));
-    step.part(CanaryStep.Experiment.class).ifPresent(this::experiment);
+    if (scale.isPresent()) {
+      scale(scale.get());
+    }
+    if (header.isPresent()) {
+      header(header.get());
+    }
+    if (mirror.isPresent()) {
+      mirror(mirror.get());
+    }
+    if (header.isPresent()) {
+      managed(header.get(), header.get().name());
+    }
+    if (mirror.isPresent()) {
+      managed(mirror.get(), mirror.get().name());
+    }
+    if (experiment.isPresent()) {
+      experiment(experiment.get());
+    }
   }
 
   private void exclusive(CanaryStep step) {
-    List<String> kinds =
-        step.parts().stream().map(CanaryStep::kind).filter(EXCLUSIVE::contains).toList();
+    List<String> kinds = kinds(step, true);
     if (kinds.size() > 1) {
       findings.refuse(
           CheckRule.STEP_KINDS_EXCLUSIVE,
@@ -62,6 +77,17 @@ final class StepRules {
               + "\" stand in one step; only one of setWeight, pause, experiment and analysis may",
           "make " + Paths.step(index) + " a step for each");
     }
+  }
+
+  /** Returns the kinds in a step that exclude each other, or those that may stand beside any. */
+  static List<String> kinds(CanaryStep step, boolean exclusive) {
+    List<String> kinds = new ArrayList<>();
+    for (CanaryStep part : step.parts()) {
+      if (EXCLUSIVE.contains(part.kind()) == exclusive) {
+        kinds.add(part.kind());
+      }
+    }
+    return kinds;
   }
 
   private void scale(CanaryStep.SetCanaryScale scale) {

@@ -7,6 +7,7 @@ import io.canaryplan.plan.PlannedState;
 import io.canaryplan.plan.ReplicaCounts;
 import io.canaryplan.plan.Rounding;
 import io.canaryplan.rollout.CanaryStep;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,10 +30,12 @@ final class WeightChecks {
   }
 
   private void check() {
-    List<PlannedState> states =
-        plan.states().stream().filter(state -> setWeight(state).isPresent()).toList();
-    for (PlannedState state : states) {
-      share(state, weight(state), path(state));
+    List<PlannedState> states = new ArrayList<>();
+    for (PlannedState state : plan.states()) {
+      if (setWeight(state).isPresent()) {
+        share(state, weight(state), path(state));
+        states.add(state);
+      }
     }
     if (plan.replicas() == 1) {
       single(states);
@@ -44,7 +47,9 @@ final class WeightChecks {
   }
 
   private static Optional<CanaryStep.SetWeight> setWeight(PlannedState state) {
-    return state.step().flatMap(step -> step.part(CanaryStep.SetWeight.class));
+    return state.step().isPresent()
+        ? state.step().get().part(CanaryStep.SetWeight.class)
+        : Optional.empty();
   }
 
   private static int weight(PlannedState state) {
