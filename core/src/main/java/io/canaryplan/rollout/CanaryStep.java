@@ -3,12 +3,14 @@ package io.canaryplan.rollout;
 
 import static java.util.Objects.requireNonNull;
 
+import com.google.common.base.Joiner;
 import com.google.common.collect.ImmutableList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.StringJoiner;
-import java.util.stream.Collectors;
 
 /**
  * One step of a canary rollout (spec/canary.md 1.6). {@code toString} is the step's short YAML, for
@@ -293,10 +295,13 @@ public sealed interface CanaryStep {
      */
     public Combined {
       parts = ImmutableList.copyOf(parts);
-      long kinds = parts.stream().map(CanaryStep::kind).distinct().count();
-      if (parts.size() < 2
-          || kinds < parts.size()
-          || parts.stream().anyMatch(Combined.class::isInstance)) {
+      Set<String> kinds = new HashSet<>();
+      boolean nested = false;
+      for (CanaryStep part : parts) {
+        kinds.add(part.kind());
+        nested |= part instanceof Combined;
+      }
+      if (nested || parts.size() < 2 || kinds.size() < parts.size()) {
         throw new IllegalArgumentException(
             "a combined step needs two or more different kinds but was " + parts);
       }
@@ -305,12 +310,16 @@ public sealed interface CanaryStep {
     /** Returns the kinds joined by {@code +}, for example {@code setWeight+setCanaryScale}. */
     @Override
     public String kind() {
-      return parts.stream().map(CanaryStep::kind).collect(Collectors.joining("+"));
+      StringJoiner kinds = new StringJoiner("+");
+      for (CanaryStep part : parts) {
+        kinds.add(part.kind());
+      }
+      return kinds.toString();
     }
 
     @Override
     public String toString() {
-      return parts.stream().map(CanaryStep::toString).collect(Collectors.joining(", "));
+      return Joiner.on(", ").join(parts);
     }
   }
 

@@ -79,17 +79,18 @@ public record CanaryStrategy(
 
   private static void requireWeightsUpTo(int max, List<CanaryStep> steps) {
     for (CanaryStep step : steps) {
-      for (CanaryStep part : step.parts()) {
-        if (part instanceof CanaryStep.SetWeight weight && weight.weight() > max) {
-          throw new IllegalArgumentException(
-              "setWeight must not be above " + max + " but was " + weight.weight());
-        }
+      Optional<CanaryStep.SetWeight> part = step.part(CanaryStep.SetWeight.class);
+      if (part.isPresent() && part.get().weight() > max) {
+        throw new IllegalArgumentException(
+            "setWeight must not be above " + max + " but was " + part.get().weight());
       }
     }
   }
 
   static int maxWeight(Optional<TrafficRouting> trafficRouting) {
-    return trafficRouting.map(TrafficRouting::maxWeight).orElse(TrafficRouting.DEFAULT_MAX_WEIGHT);
+    return trafficRouting.isPresent()
+        ? trafficRouting.get().maxWeight()
+        : TrafficRouting.DEFAULT_MAX_WEIGHT;
   }
 
   /** Returns what all weights add up to: 100, unless traffic routing says otherwise. */

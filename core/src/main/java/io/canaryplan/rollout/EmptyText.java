@@ -11,6 +11,7 @@ final class EmptyText {
 
   /** Returns the text that the field {@code name} holds; absent if it is empty. */
   static Optional<String> dropped(Optional<String> text, String name) {
-    return requireNonNull(text, name).filter(written -> !written.isEmpty());
+    boolean empty = requireNonNull(text, name).isPresent() && text.get().isEmpty();
+    return empty ? Optional.empty() : text;
   }
 }

@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.canaryplan.finding.FieldPath;
 import io.canaryplan.finding.Finding;
+import io.canaryplan.finding.Quotation;
 import io.canaryplan.finding.UnknownField;
 import io.canaryplan.istio.KubernetesObject;
 import io.canaryplan.yaml.YamlMapping;
@@ -12,6 +13,7 @@ import io.canaryplan.yaml.YamlNode;
 import io.canaryplan.yaml.YamlScalar;
 import io.canaryplan.yaml.YamlSequence;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -111,7 +113,7 @@ final class FieldReader {
       reading.report(
           RolloutRule.READ_DIFFERENTLY,
           at,
-          Reading.quote(scalar.text())
+          Quotation.of(scalar.text())
               + " is taken as a text here, but "
               + (seen.isEmpty()
                   ? "some YAML parsers read it as a base-60 number"
@@ -142,7 +144,7 @@ final class FieldReader {
     return reading.finding(
         RolloutRule.REQUIRED_FIELD_MISSING,
         path(key),
-        Reading.quote(key) + " is missing; the schema of the Rollout requires it",
+        Quotation.of(key) + " is missing; the schema of the Rollout requires it",
         "add " + path(key));
   }
 
@@ -200,7 +202,7 @@ final class FieldReader {
       reading.report(
           RolloutRule.READ_DIFFERENTLY,
           path(key),
-          Reading.quote(scalar.text())
+          Quotation.of(scalar.text())
               + " is read as "
               + value
               + " since a leading zero means octal to Kubernetes' YAML parser; other parsers differ",
@@ -275,7 +277,10 @@ final class FieldReader {
     if (node(key).orElse(null) instanceof YamlSequence sequence) {
       List<YamlNode> items = sequence.items();
       for (int i = 0; i < items.size(); i++) {
-        read.apply(items.get(i), path(key).index(i)).ifPresent(values::add);
+        Optional<T> value = read.apply(items.get(i), path(key).index(i));
+        if (value.isPresent()) {
+          values.add(value.get());
+        }
       }
     } else {
       wrongType(key, "a list", "a list");
@@ -301,9 +306,11 @@ final class FieldReader {
     return mapping.entries().stream().map(entry -> entry.key().text()).toList();
   }
 
-  /** Returns the first field that nobody asked for. */
-  Optional<String> firstUnknown() {
-    return keys().stream().filter(name -> !known.contains(name)).findFirst();
+  /** Returns the keys that nobody asked for, as written. */
+  List<String> unknownKeys() {
+    List<String> unknown = new ArrayList<>(keys());
+    unknown.removeAll(known);
+    return unknown;
   }
 
   /** Reports the fields that nobody asked for. */

@@ -34,8 +34,12 @@ public record LabelSelector(
 
   /** Returns whether all parts hold for {@code labels}; an empty selector matches everything. */
   public boolean matches(Map<String, String> labels) {
-    return labels.entrySet().containsAll(matchLabels.entrySet())
-        && matchExpressions.stream().allMatch(requirement -> requirement.matches(labels));
+    for (LabelRequirement requirement : matchExpressions) {
+      if (!requirement.matches(labels)) {
+        return false;
+      }
+    }
+    return labels.entrySet().containsAll(matchLabels.entrySet());
   }
 
   /**

@@ -7,6 +7,7 @@ import io.canaryplan.yaml.YamlMapping;
 import io.canaryplan.yaml.YamlNode;
 import io.canaryplan.yaml.YamlScalar;
 import io.canaryplan.yaml.YamlSequence;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,13 +32,12 @@ final class PodReader {
   /** Returns the template; absent when nothing is in it, as the controller sees it. */
   static Optional<PodTemplate> template(FieldReader template) {
     PodMetadata metadata = template.inner("metadata", PodReader::objectMeta);
-    Optional<YamlNode> spec =
-        template.node("spec").filter(node -> !node.equals(YamlMapping.empty()));
-    if (spec.isEmpty() && metadata.labels().isEmpty() && metadata.annotations().isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new PodTemplate(metadata, spec.map(PodReader::ports).orElse(ImmutableList.of())));
+    YamlNode spec = template.node("spec").orElse(YamlMapping.empty());
+    boolean empty =
+        spec.equals(YamlMapping.empty())
+            && metadata.labels().isEmpty()
+            && metadata.annotations().isEmpty();
+    return empty ? Optional.empty() : Optional.of(new PodTemplate(metadata, ports(spec)));
   }
 
   private static PodMetadata objectMeta(FieldReader metadata) {
@@ -63,30 +63,30 @@ final class PodReader {
     ImmutableList.Builder<PodTemplate.ContainerPort> ports = ImmutableList.builder();
     for (YamlNode container : items(spec, "containers")) {
       for (YamlNode port : items(container, "ports")) {
-        port(port).ifPresent(ports::add);
+        BigInteger number =
+            GoScalar.of(child(port, "containerPort")).number().orElse(BigInteger.ZERO);
+        if (number.signum() > 0 && number.bitLength() <= PORT_BITS) {
+          ports.add(new PodTemplate.ContainerPort(name(port), number.intValue()));
+        }
       }
     }
     return ports.build();
   }
 
   private static List<YamlNode> items(YamlNode node, String key) {
-    return child(node, key).orElse(null) instanceof YamlSequence sequence
+    return child(node, key) instanceof YamlSequence sequence
         ? sequence.items()
         : ImmutableList.of();
   }
 
-  private static Optional<PodTemplate.ContainerPort> port(YamlNode port) {
-    Optional<String> name =
-        child(port, "name").orElse(null) instanceof YamlScalar text
-            ? Optional.of(text.text())
-            : Optional.empty();
-    return child(port, "containerPort")
-        .flatMap(number -> GoScalar.of(number).number())
-        .filter(number -> number.signum() > 0 && number.bitLength() <= PORT_BITS)
-        .map(number -> new PodTemplate.ContainerPort(name, number.intValueExact()));
+  private static Optional<String> name(YamlNode port) {
+    return child(port, "name") instanceof YamlScalar text
+        ? Optional.of(text.text())
+        : Optional.empty();
   }
 
-  private static Optional<YamlNode> child(YamlNode node, String key) {
-    return node.at(FieldPath.of(key));
+  /** Returns what {@code key} names; an empty mapping, which is no port, if there is nothing. */
+  private static YamlNode child(YamlNode node, String key) {
+    return node.at(FieldPath.of(key)).orElse(YamlMapping.empty());
   }
 }

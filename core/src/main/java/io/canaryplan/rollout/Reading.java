@@ -116,10 +116,6 @@ final class Reading {
     boolean nothing = scalar.isNull() && scalar.text().isEmpty();
     return nothing
         ? "nothing"
-        : (scalar.isPlain() ? "" : "the quoted text ") + quote(scalar.text());
-  }
-
-  static String quote(String text) {
-    return Quotation.of(text);
+        : (scalar.isPlain() ? "" : "the quoted text ") + Quotation.of(scalar.text());
   }
 }

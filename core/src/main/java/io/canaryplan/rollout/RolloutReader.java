@@ -3,6 +3,7 @@ package io.canaryplan.rollout;
 
 import io.canaryplan.finding.Checked;
 import io.canaryplan.finding.FieldPath;
+import io.canaryplan.finding.Quotation;
 import io.canaryplan.yaml.YamlDocument;
 import io.canaryplan.yaml.YamlMapping;
 import io.canaryplan.yaml.YamlNode;
@@ -88,7 +89,7 @@ public final class RolloutReader {
           .unreadable(
               RolloutRule.NOT_A_ROLLOUT,
               root.path("kind"),
-              "the kind is " + Reading.quote(kind) + "; a Rollout is expected",
+              "the kind is " + Quotation.of(kind) + "; a Rollout is expected",
               "set kind to Rollout");
       return false;
     }
@@ -98,7 +99,7 @@ public final class RolloutReader {
           .report(
               RolloutRule.ROLLOUT_VERSION_UNKNOWN,
               root.path("apiVersion"),
-              "the apiVersion is " + Reading.quote(apiVersion) + "; it is read as " + API_VERSION,
+              "the apiVersion is " + Quotation.of(apiVersion) + "; it is read as " + API_VERSION,
               "set apiVersion to " + API_VERSION);
     }
     return true;

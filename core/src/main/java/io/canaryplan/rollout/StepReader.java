@@ -3,6 +3,7 @@ package io.canaryplan.rollout;
 
 import com.google.common.collect.ImmutableMap;
 import io.canaryplan.finding.FieldPath;
+import io.canaryplan.finding.Quotation;
 import io.canaryplan.yaml.YamlMapping;
 import io.canaryplan.yaml.YamlNode;
 import java.util.Comparator;
@@ -69,14 +70,14 @@ final class StepReader {
   }
 
   private static void empty(FieldReader step, FieldPath at) {
-    Optional<String> unknown = step.firstUnknown();
+    List<String> unknown = step.unknownKeys();
     step.reading()
         .refused(
             RolloutRule.STEP_EMPTY,
             at,
-            (unknown.isPresent()
-                    ? Reading.quote(unknown.get()) + " is no kind of step; the kinds are "
-                    : "\"{}\" is no step; a step has one of ")
+            (unknown.isEmpty()
+                    ? "\"{}\" is no step; a step has one of "
+                    : Quotation.of(unknown.get(0)) + " is no kind of step; the kinds are ")
                 + KINDS,
             "give " + at + " a kind, or remove it");
   }
@@ -112,8 +113,11 @@ final class StepReader {
   private static Optional<PauseDuration> duration(FieldReader pause) {
     Optional<IntOrPercent> written =
         pause.intOrPercent("duration", "seconds or a duration such as 1m30s");
-    Optional<PauseDuration> duration = written.flatMap(text -> PauseDuration.read(text.written()));
-    if (written.isPresent() && duration.isEmpty()) {
+    if (written.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<PauseDuration> duration = PauseDuration.read(written.get().written());
+    if (duration.isEmpty()) {
       pause
           .reading()
           .refused(
@@ -146,7 +150,7 @@ final class StepReader {
           .report(
               RolloutRule.EXPERIMENT_DURATION_INVALID,
               experiment.path("duration"),
-              Reading.quote(text.get())
+              Quotation.of(text.get())
                   + " is no duration; an experiment takes a sum of h, m, s, ms, us and ns (1h30m)"
                   + " and never bare seconds",
               "change " + experiment.path("duration"));
