@@ -57,9 +57,9 @@ final class ControllerPass {
   }
 
   // nothing is written: the weights shown are those the steps ask for
-  private WrittenWeights requested() {
+  private TrafficWeights requested() {
     int weight = before.isUpdating() ? rules.requestedWeight(before) : 0;
-    return before.weights().with(weight, ImmutableList.of(), rules.max());
+    return TrafficWeights.of(weight, ImmutableList.of(), rules.max());
   }
 
   // empty if an error ends the whole pass here
@@ -85,12 +85,9 @@ final class ControllerPass {
     }
     int stable = before.stable().version();
     int canary =
-        decision.keepsCanaryVersion() ? before.weights().canaryVersion() : before.fresh().version();
-    WrittenWeights weights =
-        before
-            .weights()
-            .withVersions(canary, stable)
-            .with(decision.weight(), decision.experiments(), rules.max());
+        decision.keepsCanaryVersion() ? before.wiring().canarySubset() : before.fresh().version();
+    TrafficWeights weights =
+        TrafficWeights.of(decision.weight(), decision.experiments(), rules.max());
     return Optional.of(before.withRouting(weights, wiring.withSubsets(canary, stable)));
   }
 

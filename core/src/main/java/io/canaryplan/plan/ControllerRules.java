@@ -8,6 +8,7 @@ import io.canaryplan.rollout.Rollout;
 import io.canaryplan.rollout.TrafficRouting;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What does not change while the controller works: a Rollout's canary strategy with every default
@@ -134,6 +135,11 @@ final class ControllerRules {
   ImmutableList<CanaryStep> cleaned(List<CanaryStep> routes) {
     return ManagedRoutes.cleaned(
         routes, routed() ? routing.get().managedRoutes() : ImmutableList.of(), controller());
+  }
+
+  /** Returns a weight as the status has it: absent without a router (1.7). */
+  OptionalInt recorded(int weight) {
+    return driven ? OptionalInt.of(weight) : OptionalInt.empty();
   }
 
   /** Returns whether setCanaryScale keeps its pods when the step is aborted (5.1.2). */

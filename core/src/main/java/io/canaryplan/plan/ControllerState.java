@@ -13,7 +13,7 @@ import java.util.OptionalLong;
  * @param fresh the ReplicaSet of the current pod template
  * @param separateStable the ReplicaSet of the stable version; absent when that is {@code fresh}
  * @param older all others, newest first
- * @param weights the weights in the status
+ * @param weights the weights as last written; in the status only with a router
  * @param wiring what the mesh objects select
  * @param progress where the update stands
  * @param now seconds since the start
@@ -22,7 +22,7 @@ record ControllerState(
     VersionPods fresh,
     Optional<VersionPods> separateStable,
     List<VersionPods> older,
-    WrittenWeights weights,
+    TrafficWeights weights,
     Wiring wiring,
     Progress progress,
     long now) {
@@ -33,7 +33,7 @@ record ControllerState(
         VersionPods.ready(VersionPods.STABLE, rules.atRest()),
         Optional.empty(),
         ImmutableList.of(),
-        WrittenWeights.steady(rules.max(), rules.driven(), VersionPods.STABLE),
+        TrafficWeights.of(0, ImmutableList.of(), rules.max()),
         Wiring.steady(VersionPods.STABLE),
         Progress.at(rules.steps().size()),
         0);
@@ -92,7 +92,7 @@ record ControllerState(
         counts.canary(),
         counts.stable(),
         olderDesired(),
-        weights.shown(),
+        weights,
         available(),
         waited > 0 ? OptionalLong.of(waited) : OptionalLong.empty(),
         0,
@@ -111,7 +111,7 @@ record ControllerState(
     return with(fresh, separateStable, value, progress);
   }
 
-  ControllerState withRouting(WrittenWeights written, Wiring wired) {
+  ControllerState withRouting(TrafficWeights written, Wiring wired) {
     return written.equals(weights) && wired.equals(wiring)
         ? this
         : new ControllerState(fresh, separateStable, older, written, wired, progress, now);

@@ -131,7 +131,7 @@ final class Interventions {
 
   private Course nothing(ControllerState state) {
     Walk walk = Walk.none(rules, state);
-    return course(walk, state.replicas(), state.weights().shown(), settings.canaryHash());
+    return course(walk, state.replicas(), state.weights(), settings.canaryHash());
   }
 
   private Course course(ControllerState start, PlannedState goal, String newest) {
@@ -145,7 +145,7 @@ final class Interventions {
         walk.passes(),
         end.replicas(),
         end.olderDesired(),
-        end.weights().shown(),
+        end.weights(),
         routing(end, newest),
         end.isUpdating() && !rules.steps().isDone(index)
             ? OptionalInt.of(index)
@@ -158,7 +158,7 @@ final class Interventions {
     Wiring wiring = state.wiring();
     return new RoutingState(
         rules.driven() ? state.weights().canary() : 0,
-        state.weights().shown().additional(),
+        state.weights().additional(),
         wiring.routes(),
         hash(wiring.stableSubset(), newest),
         hash(wiring.canarySubset(), newest),

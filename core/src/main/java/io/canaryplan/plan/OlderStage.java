@@ -76,17 +76,13 @@ final class OlderStage {
 
   // isReplicaSetReferenced, replicaset.go: as status and mesh were when the pass began
   private static boolean isReferenced(ControllerRules rules, ControllerState state, int version) {
-    WrittenWeights weights = state.weights();
     Wiring wiring = state.wiring();
-    boolean inStatus =
-        weights.recorded()
-            && (weights.canaryVersion() == version || weights.stableVersion() == version);
     boolean inServices =
         (rules.names().canaryService() && wiring.canaryService() == version)
             || (rules.names().stableService() && wiring.stableService() == version);
-    boolean inSubsets =
-        rules.names().subsets()
-            && (wiring.canarySubset() == version || wiring.stableSubset() == version);
-    return inStatus || inServices || inSubsets;
+    // subsets select what the weights in the status are for
+    boolean inStatus =
+        rules.driven() && (wiring.canarySubset() == version || wiring.stableSubset() == version);
+    return inStatus || inServices;
   }
 }

@@ -46,9 +46,7 @@ final class PassEvents {
   }
 
   private void addMesh() {
-    add(
-        rules.driven() && !before.weights().shown().equals(scaled.weights().shown()),
-        PassEvent.WEIGHT_WRITTEN);
+    add(rules.driven() && !before.weights().equals(scaled.weights()), PassEvent.WEIGHT_WRITTEN);
     Wiring from = before.wiring();
     Wiring to = scaled.wiring();
     if (!from.equals(to)) {

@@ -11,10 +11,9 @@ final class RoutedSizes {
   }
 
   /** Returns the fresh ReplicaSet at its new size, from the weights that this pass wrote. */
-  static VersionPods fresh(ControllerRules rules, ControllerState state, WrittenWeights written) {
+  static VersionPods fresh(ControllerRules rules, ControllerState state, TrafficWeights written) {
     VersionPods set = state.fresh();
-    boolean aborted = state.progress().isAborted() && state.isUpdating();
-    if (aborted && rules.delays().holdsAbortedCanary(rules.dynamic())) {
+    if (state.progress().isAborted() && rules.delays().holdsAbortedCanary(rules.dynamic())) {
       return held(rules, state, written);
     }
     return set.withoutDeadline().scaledTo(counts(rules, state, written).canary());
@@ -22,7 +21,7 @@ final class RoutedSizes {
 
   // scaleDownDelayHelper for the aborted canary, replicaset.go
   private static VersionPods held(
-      ControllerRules rules, ControllerState state, WrittenWeights written) {
+      ControllerRules rules, ControllerState state, TrafficWeights written) {
     VersionPods set = state.fresh();
     if (set.desired() == 0) {
       return set;
@@ -50,13 +49,14 @@ final class RoutedSizes {
   }
 
   private static ReplicaCounts counts(
-      ControllerRules rules, ControllerState state, WrittenWeights weights) {
+      ControllerRules rules, ControllerState state, TrafficWeights weights) {
     CanaryDemand demand = demand(rules, state);
-    if (state.progress().isAborted() && weights.recorded() && state.isUpdating()) {
+    // the status has stable's weight not cut at 0, but neither gives stable any pods
+    if (state.progress().isAborted() && rules.driven()) {
       RecordedWeights recorded = new RecordedWeights(weights.canary(), weights.stable());
       return rules.scaling().abortCounts(demand, recorded);
     }
-    return rules.scaling().counts(demand, weights.recordedStable());
+    return rules.scaling().counts(demand, rules.recorded(weights.stable()));
   }
 
   private static CanaryDemand demand(ControllerRules rules, ControllerState state) {

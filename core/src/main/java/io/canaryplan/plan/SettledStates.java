@@ -103,12 +103,7 @@ final class SettledStates {
     if (!rules.routed()) {
       return rules.basic().target(rules.steps().weight(index));
     }
-    return rules.scaling().counts(rules.steps().demand(index), recordedStable(weights));
-  }
-
-  // what the status records is not cut at 0, but neither gives stable any pods
-  private OptionalInt recordedStable(TrafficWeights weights) {
-    return rules.driven() ? OptionalInt.of(weights.stable()) : OptionalInt.empty();
+    return rules.scaling().counts(rules.steps().demand(index), rules.recorded(weights.stable()));
   }
 
   private RoutingState routing(CanaryStep step, ReplicaCounts counts, TrafficWeights weights) {

@@ -45,7 +45,7 @@ public record Standstill(Reason reason, String message) {
           Reason.TOO_MANY_PASSES,
           "the passes go on after " + walk.steps() + " of them, at " + pods);
     }
-    if (!end.weights().shown().equals(weights)) {
+    if (!end.weights().equals(weights)) {
       return rules.routed() || rules.basic().threshold().isPresent()
           ? weight(rules, end, weights)
           : sizes(rules, pods, pods.equals(counts) ? allOfCanary(rules) : counts);
@@ -78,7 +78,7 @@ public record Standstill(Reason reason, String message) {
 
   private static Optional<Standstill> weight(
       ControllerRules rules, ControllerState end, TrafficWeights weights) {
-    String stays = "the weight stays at " + end.weights().shown();
+    String stays = "the weight stays at " + end.weights();
     if (end.progress().isAborted()) {
       return because(Reason.ABORT_STOPS_HALFWAY, stays + abortCause(rules, end));
     }

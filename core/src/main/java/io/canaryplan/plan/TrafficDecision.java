@@ -44,8 +44,8 @@ final class TrafficDecision {
   // dynamicStableScale, back on the stable version, traffic still on another, too few stable pods
   private static boolean isReturning(ControllerRules rules, ControllerState state) {
     return rules.dynamic()
-        && state.weights().recorded()
-        && state.weights().canaryVersion() != state.fresh().version()
+        && rules.driven()
+        && state.wiring().canarySubset() != state.fresh().version()
         && state.fresh().available() < rules.replicas();
   }
 
@@ -53,7 +53,8 @@ final class TrafficDecision {
     int weight =
         rules
             .abortWeight()
-            .towards(rules.max(), state.fresh().available(), state.weights().recordedCanary());
+            .towards(
+                rules.max(), state.fresh().available(), rules.recorded(state.weights().canary()));
     return new TrafficDecision(weight, ImmutableList.of(), false, false, true);
   }
 
@@ -64,14 +65,14 @@ final class TrafficDecision {
             .next(
                 state.stable().available(),
                 state.fresh().available(),
-                state.weights().recordedCanary());
+                rules.recorded(state.weights().canary()));
     boolean toStable = !rules.dynamic() || weight == 0;
     return new TrafficDecision(weight, ImmutableList.of(), true, toStable, false);
   }
 
   private static int rowE(ControllerRules rules, ControllerState state) {
     if (!rules.dynamic()) {
-      return state.weights().recordedCanary().orElse(0);
+      return rules.driven() ? state.weights().canary() : 0;
     }
     int replicas = rules.replicas();
     // only a canary pinned above the replicas gets more than the maximum, and only for one pass

@@ -6,7 +6,8 @@ import io.canaryplan.rollout.CanaryStep;
 import java.util.List;
 
 /**
- * Which versions the mesh objects select, and the managed routes in force.
+ * Which versions the mesh objects select, and the managed routes in force. Weights are always
+ * written together with the subsets, and for the same versions.
  *
  * @param canaryService version that the canary Service selects
  * @param stableService version that the stable Service selects
