@@ -9,12 +9,14 @@ import java.util.Optional;
 final class ControllerPass {
   private final ControllerRules rules;
   private final ControllerState before;
+  private final RoutedPass wanted;
   private ControllerState scaled;
   private ControllerState after;
 
   private ControllerPass(ControllerRules rules, ControllerState before) {
     this.rules = rules;
     this.before = before;
+    wanted = new RoutedPass(rules, before);
     scaled = before;
     after = before;
   }
@@ -53,7 +55,7 @@ final class ControllerPass {
 
   // Services and routers: 3.3 and points 4-6 of 3.4
   private ControllerState unrouted() {
-    return before.withRouting(requested(), services(false, before.progress().isAborted()));
+    return before.withRouting(requested(), services(false, 0));
   }
 
   // nothing is written: the weights shown are those the steps ask for
@@ -64,18 +66,19 @@ final class ControllerPass {
 
   // empty if an error ends the whole pass here
   private Optional<ControllerState> routed() {
-    TrafficDecision decision = TrafficDecision.of(rules, before);
-    Wiring wiring = services(decision.keepsCanaryVersion(), decision.canaryServiceToStable());
+    int weight = wanted.weight();
+    boolean keepsCanary = wanted.keepsCanaryVersion();
+    Wiring wiring = services(keepsCanary, weight);
     if (!rules.driven()) {
       return Optional.of(before.withRouting(requested(), wiring));
     }
-    if (decision.removesRoutes()) {
+    if (wanted.removesRoutes()) {
       wiring = wiring.withRoutes(rules.cleaned(wiring.routes()));
     }
-    if (!isGateOpen(decision.weight())) {
+    if (!isGateOpen(weight)) {
       return Optional.of(before.withRouting(before.weights(), wiring));
     }
-    if (rules.names().waitsForPods() && isWaiting(decision)) {
+    if (rules.names().waitsForPods() && isWaiting(keepsCanary)) {
       return Optional.empty();
     }
     int index = before.progress().index();
@@ -84,22 +87,21 @@ final class ControllerPass {
       wiring = wiring.withRoutes(ManagedRoutes.after(wiring.routes(), own));
     }
     int stable = before.stable().version();
-    int canary =
-        decision.keepsCanaryVersion() ? before.wiring().canarySubset() : before.fresh().version();
-    TrafficWeights weights =
-        TrafficWeights.of(decision.weight(), decision.experiments(), rules.max());
+    int canary = keepsCanary ? wiring.canarySubset() : before.fresh().version();
+    TrafficWeights weights = TrafficWeights.of(weight, wanted.experiments(), rules.max());
     return Optional.of(before.withRouting(weights, wiring.withSubsets(canary, stable)));
   }
 
   // a Service moves once the version it goes to has an available pod, except that the canary's of a
-  // ping-pong pair does not wait (3.4 points 4 and 5)
-  private Wiring services(boolean keepsCanary, boolean canaryToStable) {
+  // ping-pong pair does not wait (3.4 points 4 and 5); an abort points it back to stable
+  private Wiring services(boolean keepsCanary, int weight) {
     Wiring wiring = before.wiring();
     VersionPods stable = before.stable();
     int toStable = stable.available() > 0 ? stable.version() : wiring.stableService();
     boolean canaryMoves =
         rules.names().pingPong() || (!keepsCanary && before.fresh().available() > 0);
     int toCanary = canaryMoves ? before.fresh().version() : wiring.canaryService();
+    boolean canaryToStable = before.progress().isAborted() && (!rules.dynamic() || weight == 0);
     return wiring.withServices(canaryToStable ? stable.version() : toCanary, toStable);
   }
 
@@ -111,8 +113,8 @@ final class ControllerPass {
   }
 
   // Istio subsets without Services, spec/istio.md 2.4: every ReplicaSet with pods has to be ready
-  private boolean isWaiting(TrafficDecision decision) {
-    boolean exempt = before.progress().isAborted() || decision.keepsCanaryVersion();
+  private boolean isWaiting(boolean keepsCanary) {
+    boolean exempt = before.progress().isAborted() || keepsCanary;
     return isShort(before.stable()) || (!exempt && isShort(before.fresh()));
   }
 
@@ -138,12 +140,12 @@ final class ControllerPass {
   private ControllerState scaledRouted(ControllerState written) {
     if (before.isUpdating()) {
       VersionPods stable = before.stable();
-      int size = RoutedSizes.stable(rules, before);
+      int size = wanted.stable();
       if (size != stable.desired()) {
         return written.withStable(stable.scaledTo(size));
       }
     }
-    VersionPods fresh = RoutedSizes.fresh(rules, before, written.weights());
+    VersionPods fresh = wanted.fresh(written.weights());
     ControllerState resized = fresh.equals(before.fresh()) ? written : written.withFresh(fresh);
     if (fresh.desired() != before.fresh().desired() || before.older().isEmpty()) {
       return resized;
@@ -185,7 +187,7 @@ final class ControllerPass {
 
   private boolean isAtDesired() {
     return rules.routed()
-        ? RoutedSizes.isAtDesired(rules, before)
+        ? wanted.isAtDesired()
         : mayBeAtDesired() && rules.basic().atDesired(before.sets(), rules.requestedWeight(before));
   }
 
