@@ -24,7 +24,7 @@ final class BasicPass {
     target = two ? scaling.target(weight) : new ReplicaCounts(replicas, 0);
     int extra = scaling.rounding().extraSurge(replicas, weight);
     most = (long) replicas + scaling.limits().maxSurge() + extra;
-    least = (long) replicas - scaling.limits().maxUnavailable();
+    least = scaling.leastAvailable();
     canary = canarySet.desired();
     stable = two ? stableSet.desired() : 0;
   }

@@ -43,6 +43,11 @@ public record BasicScaling(
     return rounding.target(replicas, weight, limits.maxSurge());
   }
 
+  /** Returns the pods that maxUnavailable wants available. */
+  int leastAvailable() {
+    return replicas - limits.maxUnavailable();
+  }
+
   /**
    * Returns the sizes that one pass computes from live ReplicaSets, 2.6 and 2.9. The controller
    * applies at most one of the two in a pass, stable first (2.7).

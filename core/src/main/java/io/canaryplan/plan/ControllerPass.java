@@ -34,10 +34,6 @@ final class ControllerPass {
     return pass;
   }
 
-  ControllerRules rules() {
-    return rules;
-  }
-
   /** Returns the state that the pass found. */
   ControllerState before() {
     return before;

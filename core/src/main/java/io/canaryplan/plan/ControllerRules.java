@@ -131,10 +131,15 @@ final class ControllerRules {
     return routed() ? scaling.counts(CanaryDemand.ofWeight(max())).canary() : replicas();
   }
 
-  /** Returns what is left of the managed routes when the controller removes them. */
+  /**
+   * Returns what is left when the controller removes all managed routes: nothing, except in
+   * versions that forget the routes which only steps name (spec/canary.md 0.1, Δ5).
+   */
   ImmutableList<CanaryStep> cleaned(List<CanaryStep> routes) {
-    return ManagedRoutes.cleaned(
-        routes, routed() ? routing.get().managedRoutes() : ImmutableList.of(), controller());
+    // most passes have no routes at all, and there are many passes; without a router none has any
+    return routes.isEmpty() || controller().removesUnlistedRoutes()
+        ? ImmutableList.of()
+        : ImmutableList.copyOf(ManagedRoutes.without(routes, routing.get().managedRoutes()));
   }
 
   /** Returns a weight as the status has it: absent without a router (1.7). */

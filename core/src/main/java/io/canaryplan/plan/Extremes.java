@@ -39,8 +39,7 @@ final class Extremes {
     for (int i = 0; i < states.size(); i++) {
       extremes.add(i, states.get(i));
     }
-    int least = rules.replicas() - rules.basic().limits().maxUnavailable();
-    return extremes.envelope(least);
+    return extremes.envelope(rules.basic().leastAvailable());
   }
 
   private Envelope envelope(int least) {

@@ -29,21 +29,8 @@ final class ManagedRoutes {
     return ImmutableList.copyOf(result);
   }
 
-  /**
-   * Returns what is left when the controller removes all managed routes: nothing, except in
-   * versions that forget the routes which only steps name (spec/canary.md 0.1, Δ5).
-   *
-   * @param names the managedRoutes of the Rollout
-   */
-  static ImmutableList<CanaryStep> cleaned(
-      List<CanaryStep> routes, List<String> names, ControllerVersion controller) {
-    // most passes have no routes at all, and there are many passes
-    return routes.isEmpty() || controller.removesUnlistedRoutes()
-        ? ImmutableList.of()
-        : ImmutableList.copyOf(without(routes, names));
-  }
-
-  private static List<CanaryStep> without(List<CanaryStep> routes, List<String> names) {
+  /** Returns the routes that have other names, in a list of their own. */
+  static List<CanaryStep> without(List<CanaryStep> routes, List<String> names) {
     List<CanaryStep> result = new ArrayList<>();
     for (CanaryStep route : routes) {
       if (!names.contains(name(route))) {

@@ -57,8 +57,7 @@ final class OlderStage {
   }
 
   private static long surplus(ControllerRules rules, ControllerState state) {
-    int least = rules.replicas() - rules.basic().limits().maxUnavailable();
-    return state.available() - least;
+    return state.available() - rules.basic().leastAvailable();
   }
 
   private static VersionPods delayed(

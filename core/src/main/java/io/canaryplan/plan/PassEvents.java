@@ -12,17 +12,14 @@ final class PassEvents {
   private final ControllerState scaled;
   private final ImmutableList.Builder<PassEvent> events = ImmutableList.builder();
 
-  private PassEvents(ControllerPass pass) {
-    rules = pass.rules();
+  private PassEvents(ControllerRules rules, ControllerPass pass) {
+    this.rules = rules;
     before = pass.before();
     scaled = pass.scaled();
   }
 
-  static List<PassEvent> of(ControllerPass pass) {
-    if (pass.before().equals(pass.after())) {
-      return ImmutableList.of();
-    }
-    PassEvents found = new PassEvents(pass);
+  static List<PassEvent> of(ControllerRules rules, ControllerPass pass) {
+    PassEvents found = new PassEvents(rules, pass);
     found.addScaling();
     found.addMesh();
     found.add(found.hasNewDeadline(), PassEvent.SCALE_DOWN_DEADLINE_SET);

@@ -62,7 +62,8 @@ final class RoutedPass {
     }
     // once complete, the controller is one step further: what it goes back to is this step's weight
     boolean own = isAtDesired() || progress.completed();
-    return own ? steps.weight(progress.index()) : steps.weightBefore(progress.index());
+    int index = own ? progress.index() : progress.index() - 1;
+    return index < 0 ? 0 : steps.weight(index);
   }
 
   /** Returns the weights of a running experiment; there is none after the last step. */

@@ -35,7 +35,7 @@ final class ScaleDownDelays {
   }
 
   boolean abortIsWrittenAsZero() {
-    return abort.orElse(DEFAULT_SECONDS) == 0;
+    return abortSeconds() == 0;
   }
 
   /** Returns whether a delay of aborted canaries is written. */

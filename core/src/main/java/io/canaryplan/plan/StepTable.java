@@ -137,11 +137,6 @@ final class StepTable {
     return isDone(index) ? afterwards.weight() : entries.get(index).weight;
   }
 
-  /** Returns the nearest setWeight before the step; 0 if there is none. */
-  int weightBefore(int index) {
-    return index == 0 ? 0 : weight(index - 1);
-  }
-
   /** Returns what decides the size of a routed canary at a step, or after the last. */
   CanaryDemand demand(int index) {
     return isDone(index) ? afterwards : entries.get(index).demand;

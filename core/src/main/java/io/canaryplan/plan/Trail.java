@@ -123,15 +123,16 @@ final class Trail {
       ControllerState found = i + 1 < period.size() ? period.get(i + 1).found : now;
       Optional<ControllerState> expected = stride.from(found, times + 1);
       ControllerState next = done.after().readyAs(rules.settings().readiness());
-      boolean same = expected.isPresent() && next.equals(expected.get()) && isSeenAs(done, i);
+      boolean same =
+          expected.isPresent() && next.equals(expected.get()) && isSeenAs(rules, done, i);
       state = same ? expected : Optional.empty();
     }
     return state.isPresent();
   }
 
-  private boolean isSeenAs(ControllerPass done, int place) {
+  private boolean isSeenAs(ControllerRules rules, ControllerPass done, int place) {
     Optional<Pass> seen = period.get(place).seen;
-    return seen.isEmpty() || PassEvents.of(done).equals(seen.get().events());
+    return seen.isEmpty() || PassEvents.of(rules, done).equals(seen.get().events());
   }
 
   /** Adds the passes that repeat; returns the last of them, if any is seen. */

@@ -104,7 +104,7 @@ final class Walk {
     if (done.after().equals(done.before())) {
       return Optional.empty();
     }
-    Pass pass = done.scaled().seen(waiting, PassEvents.of(done));
+    Pass pass = done.scaled().seen(waiting, PassEvents.of(rules, done));
     if (pass.showsSame(shown) && isQuiet(pass.events()) && isTold(pass)) {
       return Optional.empty();
     }
