@@ -74,7 +74,7 @@ final class ControllerPass {
     if (!isGateOpen(weight)) {
       return Optional.of(before.withRouting(before.weights(), wiring));
     }
-    if (rules.names().waitsForPods() && isWaiting(keepsCanary)) {
+    if (rules.subsetsWaitForPods() && isWaiting(keepsCanary)) {
       return Optional.empty();
     }
     int index = before.progress().index();
@@ -94,8 +94,7 @@ final class ControllerPass {
     Wiring wiring = before.wiring();
     VersionPods stable = before.stable();
     int toStable = stable.available() > 0 ? stable.version() : wiring.stableService();
-    boolean canaryMoves =
-        rules.names().pingPong() || (!keepsCanary && before.fresh().available() > 0);
+    boolean canaryMoves = rules.pingPong() || (!keepsCanary && before.fresh().available() > 0);
     int toCanary = canaryMoves ? before.fresh().version() : wiring.canaryService();
     boolean canaryToStable = before.progress().isAborted() && (!rules.dynamic() || weight == 0);
     return wiring.withServices(canaryToStable ? stable.version() : toCanary, toStable);

@@ -24,7 +24,10 @@ final class ControllerRules {
   private final AbortWeight abortWeight;
   private final StepTable steps;
   private final ScaleDownDelays delays;
-  private final MeshNames names;
+  private final boolean pingPong;
+  private final boolean namesCanaryService;
+  private final boolean namesStableService;
+  private final boolean namesSubsets;
 
   ControllerRules(Rollout rollout, PlanSettings settings) {
     this.rollout = rollout;
@@ -51,7 +54,13 @@ final class ControllerRules {
                 strategy.minPodsPerReplicaSet(), replicas, settings.controller()));
     steps = new StepTable(strategy, driven, rollout.name() + "-" + settings.canaryHash());
     delays = new ScaleDownDelays(strategy);
-    names = new MeshNames(strategy);
+    pingPong = strategy.pingPong().isPresent();
+    namesCanaryService = pingPong || strategy.canaryService().isPresent();
+    namesStableService = pingPong || strategy.stableService().isPresent();
+    namesSubsets =
+        routing.isPresent()
+            && routing.get().istio().isPresent()
+            && routing.get().istio().get().destinationRule().isPresent();
     abortWeight =
         new AbortWeight(scaling, steps.setWeights(), delays.delaysAbort(), settings.controller());
   }
@@ -105,9 +114,29 @@ final class ControllerRules {
     return delays;
   }
 
-  /** Returns which mesh objects are moved. */
-  MeshNames names() {
-    return names;
+  /** Returns whether the Services take turns: the canary's moves without looking at pods (3.4). */
+  boolean pingPong() {
+    return pingPong;
+  }
+
+  /** Returns whether there is a canary Service to move. */
+  boolean namesCanaryService() {
+    return namesCanaryService;
+  }
+
+  /** Returns whether there is a stable Service to move. */
+  boolean namesStableService() {
+    return namesStableService;
+  }
+
+  /** Returns whether an Istio DestinationRule is named. */
+  boolean namesSubsets() {
+    return namesSubsets;
+  }
+
+  /** Returns whether subsets move only while all pods are available (spec/istio.md 2.4). */
+  boolean subsetsWaitForPods() {
+    return namesSubsets && !namesCanaryService && !namesStableService;
   }
 
   int replicas() {

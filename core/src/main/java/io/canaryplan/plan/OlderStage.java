@@ -77,8 +77,8 @@ final class OlderStage {
   private static boolean isReferenced(ControllerRules rules, ControllerState state, int version) {
     Wiring wiring = state.wiring();
     boolean inServices =
-        (rules.names().canaryService() && wiring.canaryService() == version)
-            || (rules.names().stableService() && wiring.stableService() == version);
+        (rules.namesCanaryService() && wiring.canaryService() == version)
+            || (rules.namesStableService() && wiring.stableService() == version);
     // subsets select what the weights in the status are for
     boolean inStatus =
         rules.driven() && (wiring.canarySubset() == version || wiring.stableSubset() == version);

@@ -61,13 +61,12 @@ final class PassEvents {
   }
 
   private void addMoves(Wiring from, Wiring to) {
-    MeshNames names = rules.names();
     add(
-        (names.canaryService() && from.canaryService() != to.canaryService())
-            || (names.stableService() && from.stableService() != to.stableService()),
+        (rules.namesCanaryService() && from.canaryService() != to.canaryService())
+            || (rules.namesStableService() && from.stableService() != to.stableService()),
         PassEvent.SERVICE_SWITCHED);
     add(
-        names.subsets()
+        rules.namesSubsets()
             && (from.canarySubset() != to.canarySubset()
                 || from.stableSubset() != to.stableSubset()),
         PassEvent.SUBSET_HASH_MOVED);

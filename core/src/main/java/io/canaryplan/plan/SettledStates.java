@@ -22,7 +22,7 @@ final class SettledStates {
     this.rules = rules;
     this.walks = walks;
     // the pair of ping and pong Services moves without looking at pods (3.4)
-    canarySelected = rules.names().pingPong();
+    canarySelected = rules.pingPong();
   }
 
   /**
