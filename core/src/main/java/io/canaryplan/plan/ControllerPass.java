@@ -9,6 +9,7 @@ import java.util.Optional;
 final class ControllerPass {
   private final ControllerRules rules;
   private final ControllerState before;
+  // only asked with traffic routing
   private final RoutedPass wanted;
   private ControllerState scaled;
   private ControllerState after;
@@ -89,7 +90,7 @@ final class ControllerPass {
   }
 
   // a Service moves once the version it goes to has an available pod, except that the canary's of a
-  // ping-pong pair does not wait (3.4 points 4 and 5); an abort points it back to stable
+  // ping-pong pair does not wait (3.4 points 4 and 5); an abort points the canary's back to stable
   private Wiring services(boolean keepsCanary, int weight) {
     Wiring wiring = before.wiring();
     VersionPods stable = before.stable();
