@@ -40,7 +40,8 @@ final class PodReader {
     return empty ? Optional.empty() : Optional.of(new PodTemplate(metadata, ports(spec)));
   }
 
-  private static PodMetadata objectMeta(FieldReader metadata) {
+  /** Returns labels and annotations; what else Kubernetes knows in any metadata is passed over. */
+  static PodMetadata objectMeta(FieldReader metadata) {
     PodMetadata pods = podMetadata(metadata);
     metadata.skipObjectMeta();
     return pods;

@@ -62,9 +62,7 @@ public final class RolloutReader {
     // A name of the wrong type has been reported; it is not missing as well.
     boolean nameless = name.isEmpty() && reading.unreadable().isEmpty();
     Optional<String> namespace = metadata.nonEmptyText("namespace");
-    metadata.textMap("labels");
-    metadata.textMap("annotations");
-    metadata.skipObjectMeta();
+    PodReader.objectMeta(metadata);
     metadata.close();
     Optional<Rollout> rollout =
         root.object("spec", spec -> spec(spec, name.orElse(UNNAMED), namespace));
