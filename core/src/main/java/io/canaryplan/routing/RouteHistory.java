@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.routing;
 
+import com.google.common.collect.ImmutableList;
 import io.canaryplan.plan.Phase;
 import io.canaryplan.plan.RoutingState;
 import io.canaryplan.rollout.CanaryStep;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What has become of one VirtualService's weight routes on the way to a state. */
 final class RouteHistory {
@@ -44,33 +46,39 @@ final class RouteHistory {
    *     had been written before its managed routes
    */
   static RouteHistory of(List<RoutingState> path, Freeze freeze) {
-    List<ManagedRoute> present = new ArrayList<>();
+    Map<CanaryStep, ManagedRoute> present = new LinkedHashMap<>();
     RouteWeights base = RouteWeights.of(path.get(0));
     RouteWeights current = base;
     RoutingState previous = path.get(0);
     for (RoutingState state : path) {
       if (state.phase() == Phase.PROGRESSING) {
-        present.removeIf(route -> !state.managedRoutes().contains(route.step()));
+        present.keySet().retainAll(state.managedRoutes());
       } else {
         // Removed in every pass and, after an abort, made anew in the same pass (B5).
         present.clear();
       }
-      present.replaceAll(route -> route.then(state));
+      for (Map.Entry<CanaryStep, ManagedRoute> route : present.entrySet()) {
+        route.setValue(route.getValue().then(state));
+      }
       for (CanaryStep step : state.managedRoutes()) {
-        if (present.stream().noneMatch(route -> route.step().equals(step))) {
+        if (!present.containsKey(step)) {
           boolean baseFound = freeze != Freeze.WITH_ANY || present.isEmpty();
           // Routes are made before weights are written (spec/istio.md 1.1 c and f).
           RouteWeights weights = RouteWeights.of(previous).then(state);
-          present.add(new ManagedRoute(step, baseFound, weights));
+          present.put(step, new ManagedRoute(step, baseFound, weights));
         }
       }
-      if (present.stream().noneMatch(route -> freeze.isBy(route.step()))) {
+      boolean frozen = false;
+      for (CanaryStep made : present.keySet()) {
+        frozen |= freeze.isBy(made);
+      }
+      if (!frozen) {
         base = base.then(state);
       }
       current = current.then(state);
       previous = state;
     }
-    return new RouteHistory(base, current, present);
+    return new RouteHistory(base, current, ImmutableList.copyOf(present.values()));
   }
 
   /** Returns the weights last written into the user's http rules. */
