@@ -57,7 +57,11 @@ final class MeshReferences {
     }
     this.destinationRules =
         subsets().isPresent()
-            ? named(sources.destinationRules(), DestinationRule::id, subsets().get().name())
+            ? named(
+                sources.destinationRules(),
+                DestinationRule::id,
+                subsets().get().name(),
+                Optional.empty())
             : ImmutableList.of();
     this.services = lookUpServices();
   }
@@ -77,17 +81,15 @@ final class MeshReferences {
               : VirtualServiceReference.parseFirstPieces(reference.name());
       List<VirtualService> found =
           named(sources.virtualServices(), VirtualService::id, target.name(), target.namespace());
-      boolean usable = !found.isEmpty() && seen.add(found.get(0));
+      boolean repeated = !found.isEmpty() && !seen.add(found.get(0));
       // The removal of managed routes ends at the first VirtualService without http (1.11).
       cleaned &= found.isEmpty() || found.get(0).hasHttp();
-      Set<String> managed = cleaned ? managedNames() : ImmutableSet.of();
-      Optional<RoutedVirtualService> routed = Optional.empty();
-      if (usable) {
-        routed =
-            Optional.of(new RoutedVirtualService(found.get(0), reference, path, names, managed));
-        virtualServices.add(routed.get());
+      if (!found.isEmpty() && !repeated) {
+        Set<String> managed = cleaned ? managedNames() : ImmutableSet.of();
+        virtualServices.add(
+            new RoutedVirtualService(found.get(0), reference, path, names, managed));
       }
-      lookups.add(new VirtualServiceLookup(reference.name(), target, path, found, routed));
+      lookups.add(new VirtualServiceLookup(reference.name(), target, path, found, repeated));
     }
   }
 
@@ -107,22 +109,23 @@ final class MeshReferences {
 
   private List<KubernetesService> lookUpServices() {
     Set<String> wanted = new LinkedHashSet<>();
-    strategy.stableService().ifPresent(wanted::add);
-    strategy.canaryService().ifPresent(wanted::add);
+    if (strategy.stableService().isPresent()) {
+      wanted.add(strategy.stableService().get());
+    }
+    if (strategy.canaryService().isPresent()) {
+      wanted.add(strategy.canaryService().get());
+    }
     if (strategy.pingPong().isPresent()) {
       wanted.add(strategy.pingPong().get().pingService());
       wanted.add(strategy.pingPong().get().pongService());
     }
     List<KubernetesService> found = new ArrayList<>();
     for (String name : wanted) {
-      List<KubernetesService> meant = named(sources.services(), KubernetesService::id, name);
+      List<KubernetesService> meant =
+          named(sources.services(), KubernetesService::id, name, Optional.empty());
       found.addAll(meant.subList(0, Math.min(1, meant.size())));
     }
     return found;
-  }
-
-  private <T> List<T> named(List<T> all, Function<T, ObjectId> id, String name) {
-    return named(all, id, name, Optional.empty());
   }
 
   private <T> List<T> named(

@@ -5,7 +5,6 @@ import io.canaryplan.finding.FieldPath;
 import io.canaryplan.istio.VirtualService;
 import io.canaryplan.istio.VirtualServiceReference;
 import java.util.List;
-import java.util.Optional;
 
 /** A reference to a VirtualService and the documents it means. */
 final class VirtualServiceLookup {
@@ -13,19 +12,19 @@ final class VirtualServiceLookup {
   private final VirtualServiceReference target;
   private final FieldPath path;
   private final List<VirtualService> found;
-  private final Optional<RoutedVirtualService> routed;
+  private final boolean repeated;
 
   VirtualServiceLookup(
       String name,
       VirtualServiceReference target,
       FieldPath path,
       List<VirtualService> found,
-      Optional<RoutedVirtualService> routed) {
+      boolean repeated) {
     this.name = name;
     this.target = target;
     this.path = path.child("name");
     this.found = found;
-    this.routed = routed;
+    this.repeated = repeated;
   }
 
   /** Returns the name as written. */
@@ -48,13 +47,8 @@ final class VirtualServiceLookup {
     return found;
   }
 
-  /** Returns the first document with its weight routes chosen; absent if none or repeated. */
-  Optional<RoutedVirtualService> routed() {
-    return routed;
-  }
-
   /** Returns whether an earlier reference means the same document. */
   boolean isRepeated() {
-    return !found.isEmpty() && routed.isEmpty();
+    return repeated;
   }
 }
