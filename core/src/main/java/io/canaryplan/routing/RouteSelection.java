@@ -37,50 +37,48 @@ final class RouteSelection {
       MeshNames names,
       Set<String> managed) {
     List<HttpRoute> rules = service.http();
-    this.http = weightRoutes("http", rules, http(rules, reference, managed), names);
-    this.tls =
-        weightRoutes(
-            "tls",
-            service.tls(),
-            chosen(
-                service.tls(),
-                reference.tlsRoutes(),
-                (rule, entry) -> rule.isSelectedBy(entry.port().orElse(0), entry.sniHosts())),
-            names);
-    this.tcp =
-        weightRoutes(
-            "tcp",
-            service.tcp(),
-            chosen(
-                service.tcp(),
-                reference.tcpRoutes(),
-                (rule, entry) -> rule.isSelectedBy(entry.port().orElse(0))),
-            names);
+    this.http = weightRoutes("http", rules, http(rules, reference.routes(), managed), names);
+    this.tls = weightRoutes("tls", service.tls(), tls(service, reference.tlsRoutes()), names);
+    this.tcp = weightRoutes("tcp", service.tcp(), tcp(service, reference.tcpRoutes()), names);
   }
 
-  private List<Integer> http(
-      List<HttpRoute> rules, IstioVirtualServiceRef reference, Set<String> managed) {
+  private List<Integer> http(List<HttpRoute> rules, List<String> listed, Set<String> managed) {
     List<Integer> left = new ArrayList<>();
     for (int i = 0; i < rules.size(); i++) {
       (managed.contains(rules.get(i).name().orElse("")) ? removed : left).add(i);
     }
-    if (reference.routes().isEmpty()) {
-      return left.size() == 1 ? left : first(rules, left, "");
+    if (listed.isEmpty() && left.size() == 1) {
+      return ImmutableList.copyOf(left);
     }
     ImmutableSet.Builder<Integer> chosen = ImmutableSet.builder();
-    reference.routes().forEach(name -> chosen.addAll(first(rules, left, name)));
+    // The first rule of each name counts; the empty name stands for none.
+    for (String name : listed.isEmpty() ? List.of("") : listed) {
+      for (Integer index : left) {
+        if (rules.get(index).name().orElse("").equals(name)) {
+          chosen.add(index);
+          break;
+        }
+      }
+    }
     return chosen.build().asList();
   }
 
-  /** Returns the first of these rules that has a name; the empty one stands for none. */
-  private static List<Integer> first(List<HttpRoute> rules, List<Integer> left, String name) {
-    return left.stream()
-        .filter(index -> rules.get(index).name().orElse("").equals(name))
-        .limit(1)
-        .toList();
+  /** Returns the tls rules that these entries select, or the first one without entries. */
+  static List<Integer> tls(
+      VirtualService service, List<IstioVirtualServiceRef.TlsRouteRef> entries) {
+    return chosen(
+        service.tls(),
+        entries,
+        (rule, entry) -> rule.isSelectedBy(entry.port().orElse(0), entry.sniHosts()));
   }
 
-  /** Returns the rules that an entry of the Rollout selects, or the first one without entries. */
+  /** Returns the tcp rules that these entries select, or the first one without entries. */
+  static List<Integer> tcp(
+      VirtualService service, List<IstioVirtualServiceRef.TcpRouteRef> entries) {
+    return chosen(
+        service.tcp(), entries, (rule, entry) -> rule.isSelectedBy(entry.port().orElse(0)));
+  }
+
   private static <R, E> List<Integer> chosen(
       List<R> rules, List<E> entries, BiPredicate<R, E> selects) {
     ImmutableSet.Builder<Integer> chosen = ImmutableSet.builder();
@@ -100,9 +98,11 @@ final class RouteSelection {
   private static List<WeightRoute> weightRoutes(
       String protocol, List<? extends Route> rules, List<Integer> chosen, MeshNames names) {
     FieldPath path = FieldPath.of("spec", protocol);
-    return chosen.stream()
-        .map(index -> new WeightRoute(path, index, rules.get(index), names))
-        .collect(ImmutableList.toImmutableList());
+    ImmutableList.Builder<WeightRoute> routes = ImmutableList.builder();
+    for (Integer index : chosen) {
+      routes.add(new WeightRoute(path, index, rules.get(index), names));
+    }
+    return routes.build();
   }
 
   /** Returns the http rules, as long as no managed route stands beside them. */

@@ -4,10 +4,9 @@ package io.canaryplan.routing;
 import io.canaryplan.finding.FieldPath;
 import io.canaryplan.istio.HttpRoute;
 import io.canaryplan.istio.RouteDestination;
-import io.canaryplan.istio.TcpRoute;
-import io.canaryplan.istio.TlsRoute;
 import io.canaryplan.istio.VirtualService;
 import io.canaryplan.rollout.IstioVirtualServiceRef;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,57 +40,52 @@ final class WeightRouteChecks {
       httpNames();
       selectorMissing(
           "http", "routes", reference.routes(), service.http().size() - selection.removed().size());
-      selection.http().forEach(this::destinations);
+      destinations(selection.http());
     }
     if (service.hasTls()) {
       tlsSelectors();
       selectorMissing("tls", "tlsRoutes", reference.tlsRoutes(), service.tls().size());
-      selection.tls().forEach(this::destinations);
+      destinations(selection.tls());
     }
     if (service.hasTcp()) {
       tcpSelectors();
       selectorMissing("tcp", "tcpRoutes", reference.tcpRoutes(), service.tcp().size());
-      selection.tcp().forEach(this::destinations);
+      destinations(selection.tcp());
     }
   }
 
   private void httpNames() {
+    List<String> known = new ArrayList<>();
+    for (HttpRoute rule : service.http()) {
+      if (rule.name().isPresent()) {
+        known.add(rule.name().get());
+      }
+    }
+    boolean unnamed = known.size() < service.http().size();
     List<String> routes = reference.routes();
     for (int i = 0; i < routes.size(); i++) {
       String name = routes.get(i);
-      if (!has(service.http(), name)) {
+      if (!(name.isEmpty() ? unnamed : known.contains(name))) {
         notFound(
             routed.path().child("routes").index(i),
             "no http route of \"" + service.id().name() + "\" is named \"" + name + "\"",
-            namesOf(service.http()));
+            known.isEmpty() ? "none has a name" : "there are " + String.join(", ", known));
       }
     }
-  }
-
-  private static boolean has(List<HttpRoute> rules, String name) {
-    return rules.stream().anyMatch(rule -> rule.name().orElse("").equals(name));
-  }
-
-  private static String namesOf(List<HttpRoute> rules) {
-    List<String> known = rules.stream().flatMap(rule -> rule.name().stream()).toList();
-    return known.isEmpty() ? "none has a name" : "there are " + String.join(", ", known);
   }
 
   private void tlsSelectors() {
     List<IstioVirtualServiceRef.TlsRouteRef> entries = reference.tlsRoutes();
     for (int i = 0; i < entries.size(); i++) {
-      int port = entries.get(i).port().orElse(0);
-      List<String> hosts = entries.get(i).sniHosts();
-      List<TlsRoute> rules = service.tls();
-      if (rules.stream().noneMatch(rule -> rule.isSelectedBy(port, hosts))) {
+      if (RouteSelection.tls(service, entries.subList(i, i + 1)).isEmpty()) {
         notFound(
             routed.path().child("tlsRoutes").index(i),
             "no tls route of \""
                 + service.id().name()
                 + "\" has port "
-                + port
+                + entries.get(i).port().orElse(0)
                 + " and SNI "
-                + hosts,
+                + entries.get(i).sniHosts(),
             "port and all SNI hosts of a rule must agree, 0 meaning no port");
       }
     }
@@ -100,12 +94,13 @@ final class WeightRouteChecks {
   private void tcpSelectors() {
     List<IstioVirtualServiceRef.TcpRouteRef> entries = reference.tcpRoutes();
     for (int i = 0; i < entries.size(); i++) {
-      int port = entries.get(i).port().orElse(0);
-      List<TcpRoute> rules = service.tcp();
-      if (rules.stream().noneMatch(rule -> rule.isSelectedBy(port))) {
+      if (RouteSelection.tcp(service, entries.subList(i, i + 1)).isEmpty()) {
         notFound(
             routed.path().child("tcpRoutes").index(i),
-            "no tcp route of \"" + service.id().name() + "\" has port " + port,
+            "no tcp route of \""
+                + service.id().name()
+                + "\" has port "
+                + entries.get(i).port().orElse(0),
             "all matches of a rule must name this port, 0 meaning none");
       }
     }
@@ -138,12 +133,14 @@ final class WeightRouteChecks {
     }
   }
 
-  private void destinations(WeightRoute route) {
-    required(RoutingRule.CANARY_DESTINATION_MISSING, route, "canary", names.canaryName());
-    required(RoutingRule.STABLE_DESTINATION_MISSING, route, "stable", names.stableName());
-    List<RouteDestination> destinations = route.given();
-    collapsing(destinations, route.path());
-    foreign(destinations, route.path());
+  private void destinations(List<WeightRoute> routes) {
+    for (WeightRoute route : routes) {
+      required(RoutingRule.CANARY_DESTINATION_MISSING, route, "canary", names.canaryName());
+      required(RoutingRule.STABLE_DESTINATION_MISSING, route, "stable", names.stableName());
+      List<RouteDestination> destinations = route.given();
+      collapsing(destinations, route.path());
+      foreign(destinations, route.path());
+    }
   }
 
   private void required(RoutingRule rule, WeightRoute route, String role, String name) {
