@@ -6,7 +6,6 @@ import io.canaryplan.istio.HttpRoute;
 import io.canaryplan.istio.RouteDestination;
 import io.canaryplan.istio.VirtualService;
 import io.canaryplan.plan.ControllerVersion;
-import io.canaryplan.rollout.CanaryStep;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -135,26 +134,18 @@ final class DefectChecks {
   }
 
   private void experiments() {
-    List<CanaryStep> steps = references.strategy().steps();
-    for (int i = 0; i < steps.size(); i++) {
-      long weighted = StepChecks.weightedTemplates(steps.get(i));
-      if (weighted > 1) {
-        experiment(i, weighted);
-        return;
-      }
+    int step = StepChecks.firstWithSeveral(references.strategy());
+    if (step >= 0) {
+      findings.rollout(
+          RoutingRule.DESTINATIONS_REMOVED_UNRELIABLY,
+          MeshChecks.step(step).child("experiment").child("templates"),
+          "the \""
+              + StepChecks.weightedTemplates(references.strategy().steps().get(step))
+              + "\" destinations of this experiment are removed at once when it ends, which"
+              + " controllers up to v1.9 do wrongly or not at all in \""
+              + service.id().name()
+              + "\"; the plan removes exactly those",
+          "use one weighted template in each experiment");
     }
-  }
-
-  private void experiment(int step, long count) {
-    findings.rollout(
-        RoutingRule.DESTINATIONS_REMOVED_UNRELIABLY,
-        MeshChecks.step(step).child("experiment").child("templates"),
-        "the \""
-            + count
-            + "\" destinations of this experiment are removed at once when it ends, which"
-            + " controllers up to v1.9 do wrongly or not at all in \""
-            + service.id().name()
-            + "\"; the plan removes exactly those",
-        "use one weighted template in each experiment");
   }
 }

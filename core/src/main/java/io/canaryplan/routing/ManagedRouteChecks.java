@@ -16,7 +16,7 @@ final class ManagedRouteChecks {
   private final RoutedVirtualService routed;
   private final VirtualService service;
   private final MeshNames names;
-  private final List<StepPart> parts;
+  private final List<StepPart> making;
   private final MeshFindings findings;
 
   ManagedRouteChecks(
@@ -24,21 +24,18 @@ final class ManagedRouteChecks {
     this.routed = routed;
     this.service = routed.base();
     this.names = references.names();
-    this.parts = StepPart.managed(references.strategy());
+    this.making = StepPart.making(StepPart.managed(references.strategy()));
     this.findings = findings;
   }
 
   void run() {
     userRoutes();
-    for (StepPart part : parts) {
-      if (part.isSet()) {
-        firstRoute(part);
-        break;
-      }
+    if (!making.isEmpty()) {
+      firstRoute(making.get(0));
     }
     if (service.hasHttp()) {
-      for (StepPart part : parts) {
-        if (part.isSet() && routed.freeze().isBy(part.step())) {
+      for (StepPart part : making) {
+        if (routed.freeze().isBy(part.step())) {
           hidesRule(part);
           break;
         }
@@ -101,10 +98,9 @@ final class ManagedRouteChecks {
   private void mirrorsWithoutBase() {
     boolean other = false;
     boolean noRule = routed.selection().http().isEmpty();
-    for (StepPart part : parts) {
+    for (StepPart part : making) {
       boolean hidden = routed.freeze() == RouteHistory.Freeze.WITH_ANY && other;
-      if (part.isSet()
-          && part.step() instanceof CanaryStep.SetMirrorRoute
+      if (part.step() instanceof CanaryStep.SetMirrorRoute
           && (hidden || (noRule && routed.reference().routes().isEmpty()))) {
         findings.rollout(
             RoutingRule.MIRROR_ROUTE_WITHOUT_BASE,
@@ -116,7 +112,7 @@ final class ManagedRouteChecks {
                 + "\"; the controller crashes here, and the plan goes on without the route",
             "name the http rule and list it as " + routed.path().child("routes"));
       }
-      other |= part.isSet();
+      other = true;
     }
   }
 

@@ -8,6 +8,7 @@ import io.canaryplan.rollout.CanaryStrategy;
 import io.canaryplan.rollout.ExperimentTemplate;
 import io.canaryplan.rollout.MirrorMatch;
 import java.util.List;
+import java.util.Optional;
 
 /** What the steps alone say about the documents to come. */
 final class StepChecks {
@@ -31,7 +32,7 @@ final class StepChecks {
     for (StepPart part : parts) {
       matchesAll(part);
     }
-    conflict(parts);
+    conflict(StepPart.making(parts));
     sums();
     experimentOrder();
     pingPong();
@@ -39,9 +40,18 @@ final class StepChecks {
 
   /** Returns the templates of a step's experiment; none if it has no experiment. */
   static List<ExperimentTemplate> templates(CanaryStep step) {
-    return step.part(CanaryStep.Experiment.class)
-        .map(CanaryStep.Experiment::templates)
-        .orElse(ImmutableList.of());
+    Optional<CanaryStep.Experiment> experiment = step.part(CanaryStep.Experiment.class);
+    return experiment.isPresent() ? experiment.get().templates() : ImmutableList.of();
+  }
+
+  /** Returns the first step whose experiment gets several destinations, or -1. */
+  static int firstWithSeveral(CanaryStrategy strategy) {
+    for (int i = 0; i < strategy.steps().size(); i++) {
+      if (weightedTemplates(strategy.steps().get(i)) > 1) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   /** Returns how many templates of a step's experiment get a destination. */
@@ -91,19 +101,17 @@ final class StepChecks {
   }
 
   /** B10. */
-  private void conflict(List<StepPart> parts) {
-    for (StepPart part : parts) {
-      if (part.isSet()) {
-        findings.rollout(
-            RoutingRule.ROUTE_WRITES_CONFLICT,
-            part.path(),
-            "when the route \""
-                + part.name()
-                + "\" and the weight change in one pass, the second write conflicts and"
-                + " follows one pass later",
-            "nothing to change; keep " + part.path() + " in a step without setWeight");
-        return;
-      }
+  private void conflict(List<StepPart> making) {
+    if (!making.isEmpty()) {
+      StepPart part = making.get(0);
+      findings.rollout(
+          RoutingRule.ROUTE_WRITES_CONFLICT,
+          part.path(),
+          "when the route \""
+              + part.name()
+              + "\" and the weight change in one pass, the second write conflicts and"
+              + " follows one pass later",
+          "nothing to change; keep " + part.path() + " in a step without setWeight");
     }
   }
 
@@ -113,12 +121,13 @@ final class StepChecks {
     int weight = 0;
     for (int i = 0; i < strategy.steps().size(); i++) {
       CanaryStep step = strategy.steps().get(i);
-      weight = step.part(CanaryStep.SetWeight.class).map(set -> set.weight()).orElse(weight);
+      Optional<CanaryStep.SetWeight> set = step.part(CanaryStep.SetWeight.class);
+      weight = set.isPresent() ? set.get().weight() : weight;
       long experiments = 0;
       for (ExperimentTemplate template : templates(step)) {
         experiments += template.weight().orElse(0);
       }
-      boolean acts = experiments > 0 || step.part(CanaryStep.SetWeight.class).isPresent();
+      boolean acts = experiments > 0 || set.isPresent();
       if (additional > 0 && acts && weight + experiments + additional > WHOLE) {
         findings.rollout(
             RoutingRule.ADDITIONAL_SUBSETS_ABOVE_HUNDRED,
@@ -148,16 +157,14 @@ final class StepChecks {
 
   /** 1.5, 2.1. */
   private void experimentOrder() {
-    for (int i = 0; i < strategy.steps().size(); i++) {
-      if (weightedTemplates(strategy.steps().get(i)) > 1) {
-        findings.rollout(
-            RoutingRule.EXPERIMENT_ORDER_UNDETERMINED,
-            MeshChecks.step(i).child("experiment").child("templates"),
-            "the order in which the controller appends the destinations of several templates is"
-                + " not determined in every version; the plan sorts them by Service name",
-            "nothing to change; the order has no effect");
-        return;
-      }
+    int step = firstWithSeveral(strategy);
+    if (step >= 0) {
+      findings.rollout(
+          RoutingRule.EXPERIMENT_ORDER_UNDETERMINED,
+          MeshChecks.step(step).child("experiment").child("templates"),
+          "the order in which the controller appends the destinations of several templates is"
+              + " not determined in every version; the plan sorts them by Service name",
+          "nothing to change; the order has no effect");
     }
   }
 

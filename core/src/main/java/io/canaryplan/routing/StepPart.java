@@ -17,6 +17,7 @@ final class StepPart {
     this.step = step;
   }
 
+  /** Returns all of them, in the order of the steps. */
   static List<StepPart> managed(CanaryStrategy strategy) {
     ImmutableList.Builder<StepPart> parts = ImmutableList.builder();
     for (int i = 0; i < strategy.steps().size(); i++) {
@@ -30,15 +31,21 @@ final class StepPart {
     return parts.build();
   }
 
+  /** Returns those of them that make a route; one without matches removes it. */
+  static List<StepPart> making(List<StepPart> managed) {
+    ImmutableList.Builder<StepPart> making = ImmutableList.builder();
+    for (StepPart part : managed) {
+      if ((part.step instanceof CanaryStep.SetHeaderRoute header && !header.match().isEmpty())
+          || (part.step instanceof CanaryStep.SetMirrorRoute mirror && !mirror.match().isEmpty())) {
+        making.add(part);
+      }
+    }
+    return making.build();
+  }
+
   /** Returns the part of the step. */
   CanaryStep step() {
     return step;
-  }
-
-  /** Returns whether the part makes a route; one without matches removes it. */
-  boolean isSet() {
-    return (step instanceof CanaryStep.SetHeaderRoute header && !header.match().isEmpty())
-        || (step instanceof CanaryStep.SetMirrorRoute mirror && !mirror.match().isEmpty());
   }
 
   String name() {
