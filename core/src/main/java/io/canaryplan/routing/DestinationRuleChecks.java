@@ -8,10 +8,10 @@ import io.canaryplan.rollout.CanaryStep;
 import io.canaryplan.rollout.CanaryStrategy;
 import io.canaryplan.rollout.ExperimentTemplate;
 import io.canaryplan.rollout.IstioDestinationRuleRef;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** What the controller does to the DestinationRule of subset mode (spec/istio.md 2). */
 final class DestinationRuleChecks {
@@ -35,11 +35,12 @@ final class DestinationRuleChecks {
   private static void exists(
       DestinationRule rule, String name, FieldPath path, MeshFindings findings) {
     if (rule.subset(name).isEmpty()) {
-      String known =
-          rule.subsets().stream()
-              .map(Subset::name)
-              .filter(text -> !text.isEmpty())
-              .collect(Collectors.joining(", "));
+      List<String> known = new ArrayList<>();
+      for (Subset subset : rule.subsets()) {
+        if (!subset.name().isEmpty()) {
+          known.add(subset.name());
+        }
+      }
       findings.rollout(
           RoutingRule.SUBSET_NOT_FOUND,
           path,
@@ -48,10 +49,15 @@ final class DestinationRuleChecks {
               + "\" has no subset \""
               + name
               + "\""
-              + (known.isEmpty() ? " nor any other" : ", only " + known)
+              + (known.isEmpty() ? " nor any other" : ", only " + String.join(", ", known))
               + "; the controller makes none",
           "correct " + path + ", or add the subset to the DestinationRule");
     }
+  }
+
+  private static boolean isKept(IstioDestinationRuleRef reference, String subset) {
+    return subset.equals(reference.canarySubsetName())
+        || subset.equals(reference.stableSubsetName());
   }
 
   /** P11, 2.1: every further subset is dropped. */
@@ -69,9 +75,7 @@ final class DestinationRuleChecks {
     List<Subset> subsets = rule.subsets();
     for (int i = 0; i < subsets.size(); i++) {
       String name = subsets.get(i).name();
-      if (!name.isEmpty()
-          && !name.equals(reference.canarySubsetName())
-          && !name.equals(reference.stableSubsetName())) {
+      if (!name.isEmpty() && !isKept(reference, name)) {
         boolean experiment = experiments.contains(name);
         findings.document(
             RoutingRule.FOREIGN_SUBSET_REMOVED,
@@ -93,10 +97,7 @@ final class DestinationRuleChecks {
     List<Subset> subsets = rule.subsets();
     for (int i = 0; i < subsets.size(); i++) {
       Subset subset = subsets.get(i);
-      boolean kept =
-          subset.name().equals(reference.canarySubsetName())
-              || subset.name().equals(reference.stableSubsetName());
-      if (kept && subset.hasOtherKeys()) {
+      if (isKept(reference, subset.name()) && subset.hasOtherKeys()) {
         findings.document(
             RoutingRule.DESTINATION_RULE_ALWAYS_WRITTEN,
             rule.document(),

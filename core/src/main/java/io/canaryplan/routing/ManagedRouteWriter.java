@@ -12,6 +12,7 @@ import io.canaryplan.yaml.YamlMapping;
 import io.canaryplan.yaml.YamlNode;
 import io.canaryplan.yaml.YamlScalar;
 import io.canaryplan.yaml.YamlSequence;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,19 +42,14 @@ final class ManagedRouteWriter {
    * @param destinations destinations of the weight route, whose first one has the port
    */
   HttpRoute header(CanaryStep.SetHeaderRoute step, List<RouteDestination> destinations) {
-    ImmutableList.Builder<YamlNode> matches = ImmutableList.builder();
+    List<YamlNode> matches = new ArrayList<>();
     for (HeaderMatch match : step.match()) {
       YamlMapping headers = YamlMapping.of(match.headerName(), matcher(match.headerValue()));
       matches.add(YamlMapping.of("headers", headers));
     }
     YamlMapping destination =
         YamlMapping.builder().put("destination", canary(destinations)).put("weight", ALL).build();
-    return HttpRoute.from(
-        YamlMapping.builder()
-            .put("name", step.name())
-            .put("match", YamlSequence.of(matches.build()))
-            .put("route", YamlSequence.of(destination))
-            .build());
+    return HttpRoute.from(rule(step.name(), matches, ImmutableList.of(destination)).build());
   }
 
   /**
@@ -63,19 +59,28 @@ final class ManagedRouteWriter {
    * @param destinations destinations of the weight route with the weights in force
    */
   HttpRoute mirror(CanaryStep.SetMirrorRoute step, List<RouteDestination> destinations) {
+    List<YamlNode> matches = new ArrayList<>();
+    for (MirrorMatch match : step.match()) {
+      matches.add(matchNode(match));
+    }
+    List<YamlNode> copies = new ArrayList<>();
+    for (RouteDestination destination : destinations) {
+      copies.add(bareCopy(destination));
+    }
     int percentage = step.percentage().orElse(ALL);
     return HttpRoute.from(
-        YamlMapping.builder()
-            .put("name", step.name())
-            .put(
-                "match",
-                YamlSequence.of(step.match().stream().map(ManagedRouteWriter::matchNode).toList()))
-            .put(
-                "route",
-                YamlSequence.of(destinations.stream().map(ManagedRouteWriter::bareCopy).toList()))
+        rule(step.name(), matches, copies)
             .put("mirror", canary(destinations))
             .put("mirrorPercentage", YamlMapping.of("value", YamlScalar.of(percentage)))
             .build());
+  }
+
+  private static YamlMapping.Builder rule(
+      String name, List<YamlNode> matches, List<YamlNode> destinations) {
+    return YamlMapping.builder()
+        .put("name", name)
+        .put("match", YamlSequence.of(matches))
+        .put("route", YamlSequence.of(destinations));
   }
 
   private YamlNode canary(List<RouteDestination> destinations) {

@@ -49,8 +49,9 @@ final class MeshNames {
    */
   static MeshNames of(CanaryStrategy strategy, boolean swapped) {
     TrafficRouting routing = strategy.trafficRouting().orElse(TrafficRouting.empty());
+    Optional<IstioTrafficRouting> istio = routing.istio();
     Optional<IstioDestinationRuleRef> subsets =
-        routing.istio().flatMap(IstioTrafficRouting::destinationRule);
+        istio.isPresent() ? istio.get().destinationRule() : Optional.empty();
     String canary = strategy.canaryService().orElse("");
     String stable = strategy.stableService().orElse("");
     if (usesPingPong(strategy)) {

@@ -9,6 +9,7 @@ import io.canaryplan.yaml.YamlDocument;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -56,6 +57,7 @@ final class ReferenceChecks {
     if (name.isEmpty()) {
       return; // The reader has said that the name is missing.
     }
+    Optional<String> namespace = lookup.target().namespace();
     if (lookup.found().isEmpty()) {
       findings.rollout(
           RoutingRule.VIRTUAL_SERVICE_UNKNOWN,
@@ -63,7 +65,7 @@ final class ReferenceChecks {
           "the VirtualService \""
               + lookup.target().name()
               + "\""
-              + lookup.target().namespace().map(text -> " of namespace \"" + text + "\"").orElse("")
+              + (namespace.isPresent() ? " of namespace \"" + namespace.get() + "\"" : "")
               + " is not among the documents; whether its routes fit is unknown",
           name.contains("/")
               ? "write " + path + " as name.namespace; a slash is part of the name"

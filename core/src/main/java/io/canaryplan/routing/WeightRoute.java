@@ -30,10 +30,8 @@ final class WeightRoute {
     private final RouteDestination destination;
     private final String host;
     private final int weight;
-    private final boolean named;
     private final boolean canary;
     private final boolean stable;
-    private final boolean additional;
     private final boolean foreign;
 
     Slot(RouteDestination destination, MeshNames names) {
@@ -41,10 +39,9 @@ final class WeightRoute {
       this.host = destination.shortHost();
       this.weight = destination.weight().orElse(0);
       // Without a host nothing is known of a destination.
-      this.named = !host.isEmpty();
+      boolean named = !host.isEmpty();
       this.canary = named && names.isCanary(destination);
       this.stable = named && names.isStable(destination);
-      this.additional = names.isAdditional(destination);
       this.foreign = names.isForeign(destination);
     }
   }
@@ -64,7 +61,7 @@ final class WeightRoute {
       for (RouteDestination destination : given) {
         Slot slot = new Slot(destination, names);
         slots.add(slot);
-        sum += slot.additional ? slot.weight : 0;
+        sum += names.isAdditional(destination) ? slot.weight : 0;
       }
     }
     this.additional = sum;
@@ -144,7 +141,7 @@ final class WeightRoute {
         result.add(edited(from, weights.canary(), weights.hadCanary()));
       } else if (slot.stable) {
         result.add(edited(from, weights.stable(additional), weights.hadStable(additional)));
-      } else if (slot.named && waiting.containsKey(slot.host)) {
+      } else if (!slot.host.isEmpty() && waiting.containsKey(slot.host)) {
         result.add(edited(from, waiting.remove(slot.host), false));
       } else if (!slot.foreign) {
         result.add(edited(from, slot.weight, false));
