@@ -42,7 +42,10 @@ public final class DocumentDiff {
     for (PlannedRollout rollout : rollouts) {
       if (rollout.plan().value().isPresent()) {
         DocumentDiff diff = new DocumentDiff(rollout, base);
-        DocumentFiles.stateFolders(rollout).forEach(diff::add);
+        for (Map.Entry<PlannedState, String> folder :
+            DocumentFiles.stateFolders(rollout).entrySet()) {
+          diff.add(folder.getKey(), folder.getValue());
+        }
         text.append(diff.text);
       }
     }

@@ -10,6 +10,7 @@ import io.canaryplan.plan.CanaryPlan;
 import io.canaryplan.plan.PlannedState;
 import io.canaryplan.rollout.Rollout;
 import io.canaryplan.routing.StateDocument;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +33,12 @@ public final class DocumentFiles {
   public static Map<String, String> of(List<PlannedRollout> rollouts) {
     ImmutableMap.Builder<String, String> files = ImmutableMap.builder();
     FileNames folders = new FileNames();
-    List<PlannedRollout> planned =
-        rollouts.stream().filter(rollout -> rollout.plan().value().isPresent()).toList();
+    List<PlannedRollout> planned = new ArrayList<>();
+    for (PlannedRollout rollout : rollouts) {
+      if (rollout.plan().value().isPresent()) {
+        planned.add(rollout);
+      }
+    }
     for (PlannedRollout rollout : planned) {
       String above = planned.size() == 1 ? "" : folders.claim(rolloutName(rollout, planned)) + "/";
       for (Map.Entry<PlannedState, String> folder : stateFolders(rollout).entrySet()) {
@@ -74,26 +79,26 @@ public final class DocumentFiles {
 
   private static String rolloutName(PlannedRollout rollout, List<PlannedRollout> all) {
     Rollout named = rollout.plan().value().orElseThrow().rollout();
-    long alike =
-        all.stream()
-            .map(other -> other.plan().value().orElseThrow().rollout().name())
-            .filter(named.name()::equals)
-            .count();
+    int alike = 0;
+    for (PlannedRollout other : all) {
+      String name = other.plan().value().orElseThrow().rollout().name();
+      alike += name.equals(named.name()) ? 1 : 0;
+    }
     return FileNames.safe(space(named.namespace(), alike) + named.name());
   }
 
   /** Returns the file name of a document among those of its state, without {@code .yaml}. */
   static String documentName(ObjectId id, List<StateDocument> all) {
-    long alike =
-        all.stream()
-            .map(StateDocument::id)
-            .filter(other -> other.kind().equals(id.kind()) && other.name().equals(id.name()))
-            .count();
+    int alike = 0;
+    for (StateDocument document : all) {
+      ObjectId other = document.id();
+      alike += other.kind().equals(id.kind()) && other.name().equals(id.name()) ? 1 : 0;
+    }
     String kind = Ascii.toLowerCase(id.kind());
     return FileNames.safe(kind + "-" + space(id.namespace(), alike) + id.name());
   }
 
-  private static String space(Optional<String> namespace, long alike) {
+  private static String space(Optional<String> namespace, int alike) {
     return alike > 1 && namespace.isPresent() ? namespace.get() + "." : "";
   }
 }

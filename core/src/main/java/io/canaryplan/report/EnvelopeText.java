@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.report;
 
-import com.google.common.collect.Lists;
 import io.canaryplan.plan.CanaryPlan;
 import io.canaryplan.plan.Envelope;
 import io.canaryplan.plan.Envelope.Moment;
@@ -9,6 +8,8 @@ import io.canaryplan.plan.Envelope.Overload;
 import io.canaryplan.plan.Ratio;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What a plan comes to over all its passes, in a few lines below its table. */
 final class EnvelopeText {
@@ -60,9 +61,11 @@ final class EnvelopeText {
     if (envelope.seconds().isPresent()) {
       return DurationText.of(envelope.seconds()) + ", and what the pods need to become ready";
     }
-    return DurationText.OPEN
-        + " at "
-        + String.join(", ", Lists.transform(envelope.openSteps(), step -> stateName(step + 1)));
+    List<String> open = new ArrayList<>();
+    for (int step : envelope.openSteps()) {
+      open.add(stateName(step + 1));
+    }
+    return DurationText.OPEN + " at " + String.join(", ", open);
   }
 
   private String when(Moment moment) {

@@ -78,7 +78,9 @@ final class JsonWriter {
 
   JsonWriter field(String name, List<?> values) {
     beginArray(name);
-    values.forEach(this::value);
+    for (Object value : values) {
+      value(value);
+    }
     return endArray();
   }
 
