@@ -31,7 +31,9 @@ public final class DestinationRule extends ObjectView {
     }
     Shape spec = shape.mapping("spec", "the spec");
     spec.child("host").requireHost("the DestinationRule");
-    spec.list("subsets").forEach(Subset::check);
+    for (Shape subset : spec.list("subsets")) {
+      Subset.check(subset);
+    }
     return Checked.of(new DestinationRule(id.get(), document), shape.findings());
   }
 
@@ -47,7 +49,12 @@ public final class DestinationRule extends ObjectView {
 
   /** Returns the first subset of this name; absent if there is none. */
   public Optional<Subset> subset(String name) {
-    return subsets().stream().filter(subset -> subset.name().equals(name)).findFirst();
+    for (Subset subset : subsets()) {
+      if (subset.name().equals(name)) {
+        return Optional.of(subset);
+      }
+    }
+    return Optional.empty();
   }
 
   /** Returns this rule with other subsets; kept and moved ones keep their text. */

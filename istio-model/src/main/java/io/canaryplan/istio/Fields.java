@@ -7,6 +7,7 @@ import io.canaryplan.yaml.YamlMapping;
 import io.canaryplan.yaml.YamlNode;
 import io.canaryplan.yaml.YamlScalar;
 import io.canaryplan.yaml.YamlSequence;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,8 @@ final class Fields {
 
   /** Returns a text that is not empty. */
   static Optional<String> name(YamlNode node, String... keys) {
-    return text(node, keys).filter(text -> !text.isEmpty());
+    Optional<String> text = text(node, keys);
+    return text.equals(Optional.of("")) ? Optional.empty() : text;
   }
 
   /** Returns a whole number written plainly in base ten; empty for anything else. */
@@ -71,21 +73,33 @@ final class Fields {
 
   /** Returns a view of each item of a list; empty if it is absent or not a list. */
   static <T> List<T> views(Function<YamlNode, T> view, YamlNode node, String... keys) {
-    return items(node, keys).stream().map(view).collect(ImmutableList.toImmutableList());
+    ImmutableList.Builder<T> views = ImmutableList.builder();
+    for (YamlNode item : items(node, keys)) {
+      views.add(view.apply(item));
+    }
+    return views.build();
   }
 
   /** Returns the texts of a list of texts; items of other types are left out. */
   static List<String> texts(YamlNode node, String... keys) {
-    return items(node, keys).stream()
-        .flatMap(item -> text(item).stream())
-        .collect(ImmutableList.toImmutableList());
+    ImmutableList.Builder<String> texts = ImmutableList.builder();
+    for (YamlNode item : items(node, keys)) {
+      Optional<String> text = text(item);
+      if (text.isPresent()) {
+        texts.add(text.get());
+      }
+    }
+    return texts.build();
   }
 
   /** Returns a mapping of texts, such as labels, in the order written. */
   static Map<String, String> textMap(YamlNode node, String... keys) {
     ImmutableMap.Builder<String, String> map = ImmutableMap.builder();
     for (YamlMapping.Entry entry : orEmpty(get(node, keys)).entries()) {
-      text(entry.value()).ifPresent(text -> map.put(entry.key().text(), text));
+      Optional<String> text = text(entry.value());
+      if (text.isPresent()) {
+        map.put(entry.key().text(), text.get());
+      }
     }
     return map.buildKeepingLast();
   }
@@ -109,7 +123,11 @@ final class Fields {
   }
 
   static YamlSequence sequenceOf(List<String> texts) {
-    return YamlSequence.of(texts.stream().map(YamlScalar::of).toList());
+    List<YamlNode> items = new ArrayList<>();
+    for (String text : texts) {
+      items.add(YamlScalar.of(text));
+    }
+    return YamlSequence.of(items);
   }
 
   /** Returns {@code node} if it is a mapping, else an empty mapping to build on. */

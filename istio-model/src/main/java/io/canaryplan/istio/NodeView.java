@@ -4,6 +4,7 @@ package io.canaryplan.istio;
 import static java.util.Objects.requireNonNull;
 
 import io.canaryplan.yaml.YamlNode;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A view over one item of a list; two are equal if they are of one class and show equal nodes. */
@@ -15,7 +16,11 @@ abstract class NodeView {
   }
 
   static List<YamlNode> nodes(List<? extends NodeView> views) {
-    return views.stream().map(NodeView::node).toList();
+    List<YamlNode> nodes = new ArrayList<>();
+    for (NodeView view : views) {
+      nodes.add(view.node);
+    }
+    return nodes;
   }
 
   /** Returns the node behind this view; not a mapping if what it shows is unsound. */

@@ -56,7 +56,9 @@ public abstract sealed class Route extends NodeView permits HttpRoute, TlsRoute,
   static void check(Shape rule) {
     if (rule.isMapping("a rule")) {
       rule.list("match");
-      rule.list("route").forEach(RouteDestination::check);
+      for (Shape destination : rule.list("route")) {
+        RouteDestination.check(destination);
+      }
       Shape mirror = rule.mapping("mirror", "the mirror destination");
       if (mirror.node() instanceof YamlMapping) {
         RouteDestination.checkDestination(mirror);

@@ -3,6 +3,7 @@ package io.canaryplan.istio;
 
 import io.canaryplan.finding.FieldPath;
 import io.canaryplan.finding.Finding;
+import io.canaryplan.finding.Position;
 import io.canaryplan.finding.UnknownField;
 import io.canaryplan.yaml.YamlDocument;
 import io.canaryplan.yaml.YamlMapping;
@@ -159,7 +160,9 @@ final class Shape {
 
   private void unknownField(YamlScalar name, String words, FieldSchema schema) {
     Finding finding = UnknownField.of(path(), words, name.text(), schema.names());
-    findings.add(finding.at(name.position().orElseGet(() -> document.position(finding.path()))));
+    Optional<Position> position = name.position();
+    findings.add(
+        finding.at(position.isPresent() ? position.get() : document.position(finding.path())));
   }
 
   /** Returns the items of a list below; reports a value that is there but is not a list. */

@@ -52,7 +52,9 @@ public final class VirtualService extends ObjectView {
     spec.list("gateways");
     boolean routes = false;
     for (String protocol : List.of("http", "tls", "tcp")) {
-      spec.list(protocol).forEach(Route::check);
+      for (Shape rule : spec.list(protocol)) {
+        Route.check(rule);
+      }
       routes |= Fields.isList(spec.node(), protocol);
     }
     if (!routes) {
@@ -105,7 +107,12 @@ public final class VirtualService extends ObjectView {
 
   /** Returns the first http rule of this name; absent if there is none. */
   public Optional<HttpRoute> httpRoute(String name) {
-    return http().stream().filter(route -> route.name().equals(Optional.of(name))).findFirst();
+    for (HttpRoute route : http()) {
+      if (route.name().equals(Optional.of(name))) {
+        return Optional.of(route);
+      }
+    }
+    return Optional.empty();
   }
 
   /**

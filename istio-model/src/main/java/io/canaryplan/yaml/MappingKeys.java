@@ -74,9 +74,15 @@ final class MappingKeys {
   }
 
   private static boolean isMergeable(YamlNode value) {
-    return value instanceof YamlMapping
-        || (value instanceof YamlSequence list
-            && list.items().stream().allMatch(YamlMapping.class::isInstance));
+    if (!(value instanceof YamlSequence)) {
+      return value instanceof YamlMapping;
+    }
+    for (YamlNode item : value.children()) {
+      if (!(item instanceof YamlMapping)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Returns the same list if every entry counts as it is written. */

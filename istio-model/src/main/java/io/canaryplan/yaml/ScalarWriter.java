@@ -26,13 +26,15 @@ final class ScalarWriter {
   /** Returns the string in the quotes that the user chose, if these can hold it. */
   static String quotedLike(ScalarStyle style, String text) {
     boolean single =
-        style == ScalarStyle.SINGLE_QUOTED && text.codePoints().allMatch(ScalarText::isPrintable);
+        style == ScalarStyle.SINGLE_QUOTED && text.indexOf('\n') < 0 && isPrintable(text);
     return single ? "'" + text.replace("'", "''") + "'" : doubleQuoted(text);
   }
 
   static String doubleQuoted(String text) {
     StringBuilder out = new StringBuilder(text.length() + 2).append('"');
-    text.codePoints().forEach(c -> appendEscaped(out, c));
+    for (int c : text.codePoints().toArray()) {
+      appendEscaped(out, c);
+    }
     return out.append('"').toString();
   }
 
@@ -66,8 +68,22 @@ final class ScalarWriter {
     if (text.charAt(0) == ' ' || text.charAt(0) == '\t') {
       return false;
     }
-    return text.codePoints().allMatch(c -> c == '\n' || ScalarText.isPrintable(c))
-        && text.lines().noneMatch(line -> !line.isEmpty() && line.isBlank());
+    for (String line : text.lines().toList()) {
+      if (!line.isEmpty() && line.isBlank()) {
+        return false;
+      }
+    }
+    return isPrintable(text);
+  }
+
+  /** Returns whether every character can stand as it is, line feeds among them. */
+  private static boolean isPrintable(String text) {
+    for (int c : text.codePoints().toArray()) {
+      if (c != '\n' && !ScalarText.isPrintable(c)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Appends header and lines of a block scalar; the last line break is left to the caller. */

@@ -64,7 +64,8 @@ public final class YamlDocument {
   public Position position(FieldPath path) {
     FieldPath at = path;
     while (true) {
-      Optional<Position> found = root.at(at).flatMap(YamlNode::position);
+      Optional<YamlNode> node = root.at(at);
+      Optional<Position> found = node.isPresent() ? node.get().position() : Optional.empty();
       if (found.isPresent()) {
         return found.get();
       }

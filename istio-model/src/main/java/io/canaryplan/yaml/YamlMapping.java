@@ -8,6 +8,7 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Lists;
 import com.google.common.collect.Maps;
 import io.canaryplan.finding.FieldPath.Segment;
+import io.canaryplan.yaml.YamlNode.Props;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -131,7 +132,8 @@ public final class YamlMapping extends YamlNode {
 
   /** Returns the value of {@code key}. */
   public Optional<YamlNode> get(String key) {
-    return entry(key).map(Entry::value);
+    Entry entry = find(key);
+    return entry == null ? Optional.empty() : Optional.of(entry.value());
   }
 
   /** Returns the entry of {@code key}. */

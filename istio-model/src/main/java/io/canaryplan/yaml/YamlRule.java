@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.yaml;
 
-import static java.util.Objects.requireNonNull;
-
 import io.canaryplan.finding.Rule;
 import io.canaryplan.finding.Severity;
 
@@ -40,7 +38,7 @@ public enum YamlRule implements Rule {
   private final Severity severity;
 
   YamlRule(Severity severity) {
-    this.severity = requireNonNull(severity);
+    this.severity = severity;
   }
 
   @Override
