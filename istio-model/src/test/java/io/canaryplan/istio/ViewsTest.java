@@ -12,6 +12,7 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The views beside the VirtualService. */
 class ViewsTest {
@@ -53,6 +54,26 @@ class ViewsTest {
         - {name: http, port: 80, targetPort: web}
         - {port: 90}
       """;
+
+  @ParameterizedTest
+  @ValueSource(
+      classes = {
+        KubernetesObject.class,
+        VirtualService.class,
+        DestinationRule.class,
+        Gateway.class,
+        KubernetesService.class,
+        Namespace.class,
+        HttpRoute.class,
+        TlsRoute.class,
+        TcpRoute.class,
+        RouteDestination.class,
+        Subset.class
+      })
+  void everyMethodCanBeCalledByReflection(Class<?> view) {
+    assertThat(view.getMethods())
+        .allSatisfy(method -> assertThat(method.getDeclaringClass()).isPublic());
+  }
 
   @Test
   void readsAndChangesADestinationRule() {
