@@ -38,8 +38,10 @@ final class RouteSelection {
       Set<String> managed) {
     List<HttpRoute> rules = service.http();
     this.http = weightRoutes("http", rules, http(rules, reference.routes(), managed), names);
-    this.tls = weightRoutes("tls", service.tls(), tls(service, reference.tlsRoutes()), names);
-    this.tcp = weightRoutes("tcp", service.tcp(), tcp(service, reference.tcpRoutes()), names);
+    this.tls =
+        weightRoutes("tls", service.tls(), selectedTls(service, reference.tlsRoutes()), names);
+    this.tcp =
+        weightRoutes("tcp", service.tcp(), selectedTcp(service, reference.tcpRoutes()), names);
   }
 
   private List<Integer> http(List<HttpRoute> rules, List<String> listed, Set<String> managed) {
@@ -63,8 +65,8 @@ final class RouteSelection {
     return chosen.build().asList();
   }
 
-  /** Returns the tls rules that these entries select, or the first one without entries. */
-  static List<Integer> tls(
+  /** Returns the indexes of the tls rules that entries select; of the first without entries. */
+  static List<Integer> selectedTls(
       VirtualService service, List<IstioVirtualServiceRef.TlsRouteRef> entries) {
     return chosen(
         service.tls(),
@@ -72,8 +74,8 @@ final class RouteSelection {
         (rule, entry) -> rule.isSelectedBy(entry.port().orElse(0), entry.sniHosts()));
   }
 
-  /** Returns the tcp rules that these entries select, or the first one without entries. */
-  static List<Integer> tcp(
+  /** Returns the indexes of the tcp rules that entries select; of the first without entries. */
+  static List<Integer> selectedTcp(
       VirtualService service, List<IstioVirtualServiceRef.TcpRouteRef> entries) {
     return chosen(
         service.tcp(), entries, (rule, entry) -> rule.isSelectedBy(entry.port().orElse(0)));

@@ -77,7 +77,7 @@ final class WeightRouteChecks {
   private void tlsSelectors() {
     List<IstioVirtualServiceRef.TlsRouteRef> entries = reference.tlsRoutes();
     for (int i = 0; i < entries.size(); i++) {
-      if (RouteSelection.tls(service, entries.subList(i, i + 1)).isEmpty()) {
+      if (RouteSelection.selectedTls(service, entries.subList(i, i + 1)).isEmpty()) {
         notFound(
             routed.path().child("tlsRoutes").index(i),
             "no tls route of \""
@@ -94,7 +94,7 @@ final class WeightRouteChecks {
   private void tcpSelectors() {
     List<IstioVirtualServiceRef.TcpRouteRef> entries = reference.tcpRoutes();
     for (int i = 0; i < entries.size(); i++) {
-      if (RouteSelection.tcp(service, entries.subList(i, i + 1)).isEmpty()) {
+      if (RouteSelection.selectedTcp(service, entries.subList(i, i + 1)).isEmpty()) {
         notFound(
             routed.path().child("tcpRoutes").index(i),
             "no tcp route of \""
