@@ -7,10 +7,11 @@ import io.canaryplan.plan.CanaryPlan;
 import io.canaryplan.plan.Envelope;
 import io.canaryplan.plan.Pass;
 import io.canaryplan.plan.PlannedState;
+import io.canaryplan.plan.Ratio;
 import io.canaryplan.plan.Standstill;
 import java.util.Optional;
 
-/** What happens on the way: P6, P7, and paths that end before their state is reached. */
+/** What happens on the way: P6, P7, P22, and paths that end before their state is reached. */
 final class PathChecks {
   private final CanaryPlan plan;
   private final Findings findings;
@@ -82,7 +83,9 @@ final class PathChecks {
         }
       }
     }
-    if (2 * worstWeight * plan.replicas() > 3L * plan.maxWeight() * worstPods) {
+    // 1.5 times the share, in terms that any weights and pods leave exact
+    Ratio traffic = new Ratio(2 * worstWeight, 3L * plan.maxWeight());
+    if (traffic.compareTo(new Ratio(worstPods, plan.replicas())) > 0) {
       overloaded();
     }
   }

@@ -50,7 +50,7 @@ final class ControllerPass {
     return after;
   }
 
-  // Services and routers: 3.3 and points 4-6 of 3.4
+  // Services and routers, here and in routed(): 3.3 and points 4-6 of 3.4
   private ControllerState unrouted() {
     return before.withRouting(requested(), services(false, 0));
   }

@@ -126,7 +126,7 @@ record ControllerState(
     return withProgress(new Progress(progress.index(), mode, false));
   }
 
-  /** Returns a state with other ReplicaSets that stands elsewhere. */
+  /** Returns a state with other ReplicaSets and progress. */
   ControllerState with(
       VersionPods current,
       Optional<VersionPods> stableSet,

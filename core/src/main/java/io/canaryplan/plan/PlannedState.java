@@ -24,7 +24,8 @@ import java.util.OptionalLong;
  * @param reasons why the numbers are what they are, one sentence each: the canary's count first,
  *     then stable's, then anything remarkable about the total and the weights
  * @param passes the controller passes from the state before to this one, pods ready between passes;
- *     the last one equals the settled counts and weights; empty when nothing changes
+ *     the last one equals the settled counts and weights, unless the path stands still before;
+ *     empty when nothing changes
  * @param durationSeconds seconds that the state lasts once settled: a pause's or an experiment's
  *     duration, 0 for steps that go on by themselves; absent when that is open, as for a pause
  *     without an end or an analysis

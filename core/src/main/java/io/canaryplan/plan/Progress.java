@@ -26,7 +26,7 @@ record Progress(int index, Mode mode, boolean completed) {
     return new Progress(index, Mode.STEPS, false);
   }
 
-  /** Returns this drive at another step. */
+  /** Returns the same kind of progress at another step. */
   Progress with(int step, boolean complete) {
     return new Progress(step, mode, complete);
   }

@@ -40,7 +40,7 @@ final class Trail {
     this.now = now;
   }
 
-  /** Returns the period that the last of these passes have repeated twice, if they have. */
+  /** Returns the period that the last of these passes went through twice in a row, if they did. */
   static Optional<Trail> find(List<Footprint> prints, ControllerState now) {
     Optional<Trail> trail = Optional.empty();
     if (prints.size() >= MEMORY) {

@@ -24,43 +24,43 @@ public final class DocumentDiff {
   private final Base base;
   private final StringBuilder text = new StringBuilder();
   private Map<ObjectId, String> before = ImmutableMap.of();
-  private String beforeFolder = "input";
+  private String beforeFolder;
 
-  private DocumentDiff(PlannedRollout rollout, Base base) {
+  private DocumentDiff(PlannedRollout rollout, Base base, String input) {
     this.rollout = rollout;
     this.base = base;
+    beforeFolder = input;
   }
 
   /**
    * Returns one diff for each document that changes, in the order of Rollouts, states and
-   * documents; the empty text if nothing does. The names in the headers are {@code
-   * STATE/KIND-NAME.yaml} with the folders of {@link DocumentFiles}, and {@code input/…} for the
-   * documents as given. In the canonical layout both sides are canonical.
+   * documents; the empty text if nothing does. The names in the headers are the paths of {@link
+   * DocumentFiles}, with {@code input} as the state's folder for the documents as given. In the
+   * canonical layout both sides are canonical.
    */
   public static String of(List<PlannedRollout> rollouts, Base base) {
     StringBuilder text = new StringBuilder();
-    for (PlannedRollout rollout : rollouts) {
-      if (rollout.plan().value().isPresent()) {
-        DocumentDiff diff = new DocumentDiff(rollout, base);
-        for (Map.Entry<PlannedState, String> folder :
-            DocumentFiles.stateFolders(rollout).entrySet()) {
-          diff.add(folder.getKey(), folder.getValue());
-        }
-        text.append(diff.text);
-      }
-    }
+    DocumentFiles.rolloutFolders(rollouts)
+        .forEach(
+            (rollout, above) -> {
+              DocumentDiff diff = new DocumentDiff(rollout, base, above + "input/");
+              DocumentFiles.stateFolders(rollout)
+                  .forEach((state, folder) -> diff.add(state, above + folder + "/"));
+              text.append(diff.text);
+            });
     return text.toString();
   }
 
   private void add(PlannedState state, String folder) {
     List<StateDocument> documents = rollout.documents(state);
     ImmutableMap.Builder<ObjectId, String> texts = ImmutableMap.builder();
-    for (StateDocument document : documents) {
+    List<String> names = DocumentFiles.names(documents);
+    for (int i = 0; i < names.size(); i++) {
+      StateDocument document = documents.get(i);
       String now = rollout.options().layout().text(document);
       texts.put(document.id(), now);
       String then = before.getOrDefault(document.id(), source(document));
-      String name = "/" + DocumentFiles.documentName(document.id(), documents) + ".yaml";
-      text.append(UnifiedDiff.of(beforeFolder + name, then, folder + name, now));
+      text.append(UnifiedDiff.of(beforeFolder + names.get(i), then, folder + names.get(i), now));
     }
     if (base == Base.PREVIOUS) {
       before = texts.buildKeepingLast();

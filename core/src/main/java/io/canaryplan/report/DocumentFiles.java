@@ -32,27 +32,41 @@ public final class DocumentFiles {
   /** Returns the texts by path, in the order of Rollouts, states and documents. */
   public static Map<String, String> of(List<PlannedRollout> rollouts) {
     ImmutableMap.Builder<String, String> files = ImmutableMap.builder();
-    FileNames folders = new FileNames();
+    rolloutFolders(rollouts)
+        .forEach(
+            (rollout, above) ->
+                stateFolders(rollout)
+                    .forEach((state, folder) -> add(files, rollout, state, above + folder + "/")));
+    return files.buildOrThrow();
+  }
+
+  private static void add(
+      ImmutableMap.Builder<String, String> files,
+      PlannedRollout rollout,
+      PlannedState state,
+      String folder) {
+    List<StateDocument> documents = rollout.documents(state);
+    List<String> names = names(documents);
+    for (int i = 0; i < names.size(); i++) {
+      files.put(folder + names.get(i), rollout.options().layout().text(documents.get(i)));
+    }
+  }
+
+  /** Returns what stands before the folders of each planned Rollout: nothing if it is alone. */
+  static Map<PlannedRollout, String> rolloutFolders(List<PlannedRollout> rollouts) {
     List<PlannedRollout> planned = new ArrayList<>();
     for (PlannedRollout rollout : rollouts) {
       if (rollout.plan().value().isPresent()) {
         planned.add(rollout);
       }
     }
+    FileNames names = new FileNames();
+    Map<PlannedRollout, String> folders = new LinkedHashMap<>();
     for (PlannedRollout rollout : planned) {
-      String above = planned.size() == 1 ? "" : folders.claim(rolloutName(rollout, planned)) + "/";
-      for (Map.Entry<PlannedState, String> folder : stateFolders(rollout).entrySet()) {
-        FileNames names = new FileNames();
-        List<StateDocument> documents = rollout.documents(folder.getKey());
-        for (StateDocument document : documents) {
-          String name = names.claim(documentName(document.id(), documents));
-          files.put(
-              above + folder.getValue() + "/" + name + ".yaml",
-              rollout.options().layout().text(document));
-        }
-      }
+      folders.put(
+          rollout, planned.size() == 1 ? "" : names.claim(rolloutName(rollout, planned)) + "/");
     }
-    return files.buildOrThrow();
+    return folders;
   }
 
   /**
@@ -87,8 +101,17 @@ public final class DocumentFiles {
     return FileNames.safe(space(named.namespace(), alike) + named.name());
   }
 
-  /** Returns the file name of a document among those of its state, without {@code .yaml}. */
-  static String documentName(ObjectId id, List<StateDocument> all) {
+  /** Returns the file names of the documents of one state. */
+  static List<String> names(List<StateDocument> documents) {
+    FileNames names = new FileNames();
+    List<String> files = new ArrayList<>();
+    for (StateDocument document : documents) {
+      files.add(names.claim(documentName(document.id(), documents)) + ".yaml");
+    }
+    return files;
+  }
+
+  private static String documentName(ObjectId id, List<StateDocument> all) {
     int alike = 0;
     for (StateDocument document : all) {
       ObjectId other = document.id();

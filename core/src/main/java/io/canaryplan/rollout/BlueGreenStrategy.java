@@ -10,7 +10,7 @@ import java.util.OptionalInt;
  * {@code spec.strategy.blueGreen} as written (spec/canary.md 6.1). It is read so that a Rollout
  * with it is understood; it is not planned.
  *
- * @param activeService Service of the version in use; required
+ * @param activeService Service of the version in use; the controller requires it
  * @param previewService Service of the new version
  * @param previewReplicaCount pods of the new version until it is promoted; all when absent
  * @param autoPromotionEnabled whether it goes on by itself; true when absent
@@ -40,7 +40,7 @@ public record BlueGreenStrategy(
     Optional<AnalysisSpec> postPromotionAnalysis,
     Optional<PodMetadata> activeMetadata,
     Optional<PodMetadata> previewMetadata) {
-  /** Checks that nothing is missing. */
+  /** Checks that nothing is missing; an empty Service name counts as absent. */
   public BlueGreenStrategy {
     activeService = EmptyText.dropped(activeService, "activeService");
     previewService = EmptyText.dropped(previewService, "previewService");

@@ -127,7 +127,7 @@ final class FieldReader {
   String requiredText(String key) {
     if (!has(key)) {
       // No number depends on a name; the plan stands, the document is refused.
-      reading.nameless(missing(key));
+      reading.unknown(missing(key));
     }
     return text(key).orElse("");
   }

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 
 /**
  * What the YAML parser of Kubernetes tools (Go, YAML 1.1, then JSON) makes of a scalar: plain text
- * is typed by its look, quoted text is a text. What is no number is one of the constants.
+ * is typed by its look, quoted text is a text. What is no whole number is one of the constants.
  */
 final class GoScalar {
   static final GoScalar NULL = new GoScalar("", Optional.empty());
@@ -23,6 +23,7 @@ final class GoScalar {
   /** A mapping or list, which is no scalar at all. */
   static final GoScalar NONE = new GoScalar("", Optional.empty());
 
+  // also infinite, not a number, or too long to be any field's value
   private static final GoScalar FRACTION = new GoScalar("a number", Optional.empty());
 
   private static final int LONGEST = 64;
@@ -69,7 +70,7 @@ final class GoScalar {
     return number;
   }
 
-  /** Returns the type of plain text that is not null. */
+  /** Returns what plain text that is not null is read as. */
   private static GoScalar ofPlain(String text) {
     Matcher matcher = BOOLEAN.matcher(text);
     if (matcher.matches()) {

@@ -65,7 +65,10 @@ final class Reading {
     unreadable(finding(rule, path, message, hint));
   }
 
-  /** As {@link #unreadable}, for one of the controller's rules, which has its own field path. */
+  /**
+   * As {@link #unreadable(Finding)}, for one of the controller's rules, which has its own field
+   * path.
+   */
   void refused(Rule rule, FieldPath path, String message, String hint) {
     Finding finding = finding(rule, path, message, hint);
     String controllerPath = controllerPath(path.toString());
@@ -73,14 +76,14 @@ final class Reading {
     unreadable(same ? finding : finding.withControllerPath(controllerPath));
   }
 
-  /** Reports that a field's value is not known. */
+  /** Reports that a field's value is not known, and so perhaps nothing can be planned. */
   void unreadable(Finding finding) {
-    nameless(finding);
+    unknown(finding);
     plannable &= NO_NUMBERS.matcher(finding.path().toString()).lookingAt();
   }
 
-  /** Reports a missing text on which no number depends. */
-  void nameless(Finding finding) {
+  /** Reports that a value is not known on which no number depends. */
+  void unknown(Finding finding) {
     findings.add(finding);
     unreadable.add(finding.path());
   }

@@ -66,7 +66,7 @@ public final class KubernetesService extends ObjectView {
         : new KubernetesService(id(), with(YamlScalar.of(value), "spec", "selector", key));
   }
 
-  /** Returns this Service with an annotation set; the same if it is set already. */
+  /** Returns this Service with an annotation set; its text is the same if it is set already. */
   public KubernetesService withAnnotation(String key, String value) {
     return new KubernetesService(id(), annotated(key, value));
   }
