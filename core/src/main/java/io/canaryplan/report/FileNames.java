@@ -22,8 +22,9 @@ final class FileNames {
 
   /**
    * Returns the text with every run of other characters than ASCII letters, digits, {@code .} and
-   * {@code _} as one {@code -}, without {@code -} and {@code .} at the ends, and cut to a length
-   * that leaves room for what is added to it; {@code x} for a text of which nothing is left.
+   * {@code _} as one {@code -}, without {@code -} and {@code .} at the ends or {@code .} behind one
+   * of them, and cut to a length that leaves room for what is added to it; {@code x} for a text of
+   * which nothing is left.
    */
   static String safe(String text) {
     StringBuilder name = new StringBuilder();

@@ -7,8 +7,8 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * Writes JSON (RFC 8259), two spaces deep per level. Text is escaped where JSON demands it and at
- * lone surrogates, which UTF-8 cannot carry; everything else stands as it is.
+ * Writes JSON (RFC 8259), two spaces deep per level. Text is escaped where JSON demands it, at
+ * U+007F, and at lone surrogates, which UTF-8 cannot carry; everything else stands as it is.
  */
 final class JsonWriter {
   private final StringBuilder text = new StringBuilder();

@@ -107,7 +107,7 @@ final class RouteSelection {
     return routes.build();
   }
 
-  /** Returns the http rules, as long as no managed route stands beside them. */
+  /** Returns the http rules that carry weights. */
   List<WeightRoute> http() {
     return http;
   }

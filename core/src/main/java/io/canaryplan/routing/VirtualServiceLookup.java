@@ -14,15 +14,20 @@ final class VirtualServiceLookup {
   private final List<VirtualService> found;
   private final boolean repeated;
 
+  /**
+   * Keeps what a reference means.
+   *
+   * @param reference where the reference stands in the Rollout; its name is a field below
+   */
   VirtualServiceLookup(
       String name,
       VirtualServiceReference target,
-      FieldPath path,
+      FieldPath reference,
       List<VirtualService> found,
       boolean repeated) {
     this.name = name;
     this.target = target;
-    this.path = path.child("name");
+    this.path = reference.child("name");
     this.found = found;
     this.repeated = repeated;
   }

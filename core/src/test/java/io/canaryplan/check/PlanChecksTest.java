@@ -377,6 +377,20 @@ class PlanChecksTest {
   }
 
   @Test
+  void theLargestWeightOnTheMostPodsIsNoOverload() {
+    // every part of the traffic on every pod: the share is 1, and 3 times either term leaves long
+    String spec =
+        """
+        stableService: s
+        canaryService: c
+        trafficRouting: {maxTrafficWeight: 2147483647, istio: {virtualService: {name: v}}}
+        steps: [{setWeight: 2147483647}, {pause: {}}]
+        """;
+    assertThat(Cases.of(CheckRule.OVERLOAD, Cases.planned(Cases.canary(Integer.MAX_VALUE, spec))))
+        .isEmpty();
+  }
+
+  @Test
   void anAbortThatStandsStillIsFoundForTheControllersThatDoIt() {
     // The trace of spec/canary.md 5.1.4 with n = 30: stuck up to v1.9.1
     String canary =
