@@ -14,7 +14,9 @@ import io.canaryplan.plan.PlannedState;
 import io.canaryplan.plan.Standstill;
 import io.canaryplan.routing.DocumentChanges;
 import io.canaryplan.routing.StateDocument;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -101,14 +103,16 @@ public final class PlanJson {
         .field("controller", plan.settings().controller())
         .beginArray("states");
     List<StateDocument> before = ImmutableList.of();
+    Map<Integer, List<StateDocument>> atStep = new HashMap<>();
     for (PlannedState state : plan.states()) {
       List<StateDocument> documents = rollout.documents(state);
       addState(rollout, plan, state, before, documents);
+      state.stepIndex().ifPresent(step -> atStep.put(step, documents));
       before = documents;
     }
     json.endArray().beginArray("aborts");
     for (AbortPlan abort : plan.aborts()) {
-      addAbort(rollout, abort);
+      addAbort(rollout, abort, atStep.get(abort.fromStepIndex()));
     }
     json.endArray();
     parts.addEnvelope(plan.envelope());
@@ -139,13 +143,14 @@ public final class PlanJson {
         .endObject();
   }
 
-  private void addAbort(PlannedRollout rollout, AbortPlan abort) {
+  private void addAbort(PlannedRollout rollout, AbortPlan abort, List<StateDocument> before) {
     json.beginObject().field("fromStepIndex", abort.fromStepIndex());
     parts.addPasses(abort.passes());
     parts.addNumbers(abort.replicas(), abort.weights());
     json.field("durationSeconds", abort.seconds());
     List<StateDocument> documents = rollout.documents(abort);
     parts.addDocuments(documents, rollout.options().layout());
+    parts.addChanges("changes", DocumentChanges.between(before, documents));
     parts.addChanges("changesFromInput", DocumentChanges.sinceSource(documents));
     json.field("standstill", abort.standstill().map(Standstill::message)).endObject();
   }

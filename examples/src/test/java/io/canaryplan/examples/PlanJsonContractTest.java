@@ -79,6 +79,45 @@ class PlanJsonContractTest {
   }
 
   @Test
+  void changesAreFieldsWithTheirValuesBeforeAndAfter() throws IOException {
+    Map<String, Object> plan =
+        map(json(Files.readString(Path.of("manifests/rollout-example.yaml"))));
+    List<Object> states = list(plan.get("states"));
+
+    // spec/istio.md 6.4: at the first weight the canary label moves; the annotation is already set
+    assertThat(changes(states.get(1), "changes"))
+        .containsExactly(
+            "rollout-vsvc spec.http[0].route[0].weight 100 -> 95",
+            "rollout-vsvc spec.http[0].route[1].weight 0 -> 5",
+            "rollout-destrule spec.subsets[0].labels.rollouts-pod-template-hash"
+                + " stable-hash -> canary-hash");
+    assertThat(changes(states.get(2), "changes")).isEmpty();
+    // the same state beside git, where the DestinationRule has neither annotation nor hashes
+    assertThat(changes(states.get(2), "changesFromInput"))
+        .containsExactly(
+            "rollout-vsvc spec.http[0].route[0].weight 100 -> 95",
+            "rollout-vsvc spec.http[0].route[1].weight 0 -> 5",
+            "rollout-destrule metadata.annotations null ->"
+                + " {argo-rollouts.argoproj.io/managed-by-rollouts: rollout-example}",
+            "rollout-destrule spec.subsets[0].labels.rollouts-pod-template-hash"
+                + " null -> canary-hash",
+            "rollout-destrule spec.subsets[1].labels.rollouts-pod-template-hash"
+                + " null -> stable-hash");
+  }
+
+  @Test
+  void changesOfAnAbortStartAtItsStep() throws IOException {
+    Map<String, Object> plan =
+        map(json(Files.readString(Path.of("manifests/rollout-example.yaml"))));
+
+    // spec/istio.md 6.4: aborted is 100/0, and the canary label keeps the new hash
+    assertThat(changes(list(plan.get("aborts")).get(1), "changes"))
+        .containsExactly(
+            "rollout-vsvc spec.http[0].route[0].weight 95 -> 100",
+            "rollout-vsvc spec.http[0].route[1].weight 5 -> 0");
+  }
+
+  @Test
   void openPausesAreNullAndSeveralRolloutsAnArray() throws IOException {
     String one = Files.readString(Path.of("manifests/basic.yaml")).replace("duration: 1m", "{}");
     String other = one.replace("name: rollout-example", "name: other");
@@ -100,6 +139,21 @@ class PlanJsonContractTest {
     assertThat(map(list(plan.get("findings")).get(0)).keySet())
         .containsSubsequence(
             "rule", "severity", "path", "file", "line", "column", "message", "hint");
+  }
+
+  private static List<String> changes(Object state, String field) {
+    return list(map(state).get(field)).stream()
+        .map(change -> map(change))
+        .map(
+            change ->
+                change.get("name")
+                    + " "
+                    + change.get("path")
+                    + " "
+                    + change.get("before")
+                    + " -> "
+                    + change.get("after"))
+        .toList();
   }
 
   // JSON is YAML, so SnakeYAML reads it
