@@ -3,8 +3,11 @@ package io.canaryplan.istio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.io.Resources;
 import io.canaryplan.finding.Finding;
 import io.canaryplan.yaml.YamlDocument;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -217,214 +220,26 @@ class UnknownFieldsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"v1", "v1beta1", "v1alpha3"})
-  void knowsEveryFieldOfAVirtualService(String version) {
-    assertThat(findings("apiVersion: networking.istio.io/" + version + FULL_VIRTUAL_SERVICE))
+  void knowsEveryFieldOfAVirtualService(String version) throws IOException {
+    assertThat(
+            findings(
+                resource("every-field-virtualservice.yaml")
+                    .replace("istio.io/v1\n", "istio.io/" + version + "\n")))
         .isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"v1", "v1beta1", "v1alpha3"})
-  void knowsEveryFieldOfADestinationRule(String version) {
-    assertThat(findings("apiVersion: networking.istio.io/" + version + FULL_DESTINATION_RULE))
+  void knowsEveryFieldOfADestinationRule(String version) throws IOException {
+    assertThat(
+            findings(
+                resource("every-field-destinationrule.yaml")
+                    .replace("istio.io/v1\n", "istio.io/" + version + "\n")))
         .isEmpty();
   }
 
-  private static final String FULL_VIRTUAL_SERVICE =
-      """
-
-      kind: VirtualService
-      metadata:
-        name: shop
-        namespace: shop
-        generateName: shop-
-        selfLink: /apis
-        uid: 0a
-        resourceVersion: "5"
-        generation: 2
-        creationTimestamp: "2024-05-01T00:00:00Z"
-        deletionTimestamp: "2024-05-02T00:00:00Z"
-        deletionGracePeriodSeconds: 0
-        labels: {app: shop, nmae: x}
-        annotations: {example.org/owner: me, speck: y}
-        ownerReferences: [{apiVersion: v1, kind: A, name: a, uid: b}]
-        finalizers: [example.org/a]
-        managedFields: [{manager: kubectl, fieldsV1: {"f:spec": {}}}]
-      spec:
-        hosts: [shop]
-        gateways: [mesh, shop/edge]
-        exportTo: ["."]
-        http:
-        - name: primary
-          match:
-          - name: all
-            uri: {prefix: /}
-            scheme: {exact: https}
-            method: {regex: GET|PUT}
-            authority: {exact: shop.example.org}
-            headers: {end-user: {exact: jason}}
-            port: 8080
-            sourceLabels: {app: web}
-            gateways: [mesh]
-            queryParams: {debug: {exact: "1"}}
-            ignoreUriCase: true
-            withoutHeaders: {x-bot: {}}
-            sourceNamespace: web
-            statPrefix: shop
-          route:
-          - destination: {host: shop, subset: stable, port: {number: 80}}
-            weight: 100
-            headers:
-              request: {set: {a: b}, add: {c: d}, remove: [e]}
-              response: {set: {a: b}, add: {c: d}, remove: [e]}
-          rewrite: {uri: /a, authority: b, uriRegexRewrite: {match: a, rewrite: b}}
-          timeout: 5s
-          retries:
-            attempts: 3
-            perTryTimeout: 1s
-            retryOn: 5xx
-            retryRemoteLocalities: true
-            retryIgnorePreviousHosts: false
-            backoff: 10ms
-          fault:
-            delay: {percentage: {value: 0.1}, percent: 1, fixedDelay: 5s, exponentialDelay: 1s}
-            abort: {percentage: {value: 0.1}, httpStatus: 400, grpcStatus: A, http2Error: B}
-          mirror: {host: shop, subset: canary, port: {number: 80}}
-          mirrors:
-          - destination: {host: shop, subset: canary, port: {number: 80}}
-            percentage: {value: 10.0}
-          mirrorPercent: 10
-          mirror_percent: 10
-          mirrorPercentage: {value: 10.0}
-          corsPolicy:
-            allowOrigin: ["*"]
-            allowOrigins: [{exact: a}, {prefix: b}, {regex: c}]
-            allowMethods: [GET]
-            allowHeaders: [a]
-            exposeHeaders: [b]
-            maxAge: 24h
-            allowCredentials: true
-            unmatchedPreflights: IGNORE
-          headers:
-            request: {set: {a: b}, add: {c: d}, remove: [e]}
-            response: {set: {a: b}, add: {c: d}, remove: [e]}
-        - redirect:
-            uri: /b
-            authority: a
-            port: 80
-            derivePort: FROM_REQUEST_PORT
-            scheme: https
-            redirectCode: 302
-            prefixRewrite: /c
-        - directResponse: {status: 503, body: {string: a, bytes: YQ==}}
-        - delegate: {name: other, namespace: shop}
-        tls:
-        - match:
-          - sniHosts: [shop.example.org]
-            destinationSubnets: [10.0.0.0/8]
-            port: 443
-            sourceLabels: {app: web}
-            gateways: [mesh]
-            sourceNamespace: web
-          route:
-          - destination: {host: shop, subset: stable, port: {number: 443}}
-            weight: 100
-        tcp:
-        - match:
-          - destinationSubnets: [10.0.0.0/8]
-            port: 27017
-            sourceSubnet: 10.0.0.0/8
-            sourceLabels: {app: web}
-            gateways: [mesh]
-            sourceNamespace: web
-          route:
-          - destination: {host: shop, subset: stable, port: {number: 27017}}
-            weight: 100
-      status:
-        observedGeneration: 2
-        anything: {goes: here}
-      """;
-
-  private static final String FULL_DESTINATION_RULE =
-      """
-
-      kind: DestinationRule
-      metadata: {name: shop, namespace: shop, labels: {app: shop}, annotations: {a: b}}
-      spec:
-        host: shop
-        exportTo: ["*"]
-        workloadSelector: {matchLabels: {app: web}}
-        trafficPolicy: &policy
-          loadBalancer:
-            simple: LEAST_REQUEST
-            consistentHash:
-              httpHeaderName: a
-              httpCookie: {name: a, path: /, ttl: 0s, attributes: [{name: SameSite, value: Lax}]}
-              useSourceIp: true
-              httpQueryParameterName: a
-              ringHash: {minimumRingSize: 1024}
-              maglev: {tableSize: 65537}
-              minimumRingSize: 1024
-            localityLbSetting:
-              enabled: true
-              distribute: [{from: us-west/zone1/*, to: {us-west/zone1/*: 80, us-west/zone2/*: 20}}]
-              failover: [{from: us-east, to: eu-west}]
-              failoverPriority: [topology.istio.io/network]
-            warmupDurationSecs: 30s
-            warmup: {duration: 30s, minimumPercent: 10, aggression: 1}
-          connectionPool:
-            tcp:
-              maxConnections: 100
-              connectTimeout: 30ms
-              tcpKeepalive: {probes: 9, time: 7200s, interval: 75s}
-              maxConnectionDuration: 1h
-              idleTimeout: 1h
-            http:
-              http1MaxPendingRequests: 1
-              http2MaxRequests: 1
-              maxRequestsPerConnection: 1
-              maxRetries: 1
-              idleTimeout: 1h
-              h2UpgradePolicy: UPGRADE
-              useClientProtocol: true
-              maxConcurrentStreams: 1
-          outlierDetection:
-            consecutiveErrors: 1
-            splitExternalLocalOriginErrors: true
-            consecutiveLocalOriginFailures: 1
-            consecutiveGatewayErrors: 1
-            consecutive5xxErrors: 1
-            interval: 1s
-            baseEjectionTime: 1s
-            maxEjectionPercent: 10
-            minHealthPercent: 10
-          tls:
-            mode: MUTUAL
-            clientCertificate: /a
-            privateKey: /b
-            caCertificates: /c
-            credentialName: d
-            subjectAltNames: [e]
-            sni: f
-            insecureSkipVerify: false
-            caCrl: /g
-          portLevelSettings:
-          - port: {number: 80}
-            loadBalancer: {simple: RANDOM}
-            connectionPool: {tcp: {maxConnections: 1}, http: {maxRetries: 1}}
-            outlierDetection: {interval: 1s}
-            tls: {mode: DISABLE}
-          tunnel: {protocol: CONNECT, targetHost: a, targetPort: 80}
-          proxyProtocol: {version: V2}
-          retryBudget: {percent: 20, minRetryConcurrency: 3, budgetInterval: 10s}
-        subsets:
-        - name: stable
-          labels: {app: shop, version: v1}
-          trafficPolicy: *policy
-        - name: canary
-          labels: {app: shop, version: v2}
-          trafficPolicy:
-            <<: *policy
-            tls: {mode: SIMPLE}
-      status: {conditions: []}
-      """;
+  private static String resource(String name) throws IOException {
+    return Resources.toString(
+        Resources.getResource(UnknownFieldsTest.class, name), StandardCharsets.UTF_8);
+  }
 }
