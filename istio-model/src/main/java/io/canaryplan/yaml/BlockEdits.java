@@ -85,6 +85,11 @@ final class BlockEdits {
   private void insertAfter(int i, Wanted added) {
     int end = lines.ownEnd(i);
     writer.copyTo(end);
+    if (source.endsWithOtherBreak(end)) {
+      // A block scalar keeps U+0085 and the like as they are; a new line goes below them.
+      writer.copyTo(source.nextLine(end));
+      writer.removeTo(source.nextLine(end));
+    }
     writer.noteFollower(end);
     String element = " ".repeat(indent) + text(added, end);
     String lineBreak = source.lineBreak();
@@ -109,7 +114,7 @@ final class BlockEdits {
     if (!wanted.isNew()) {
       return moved(wanted);
     }
-    YamlEmitter emitter = writer.emitter(resume, indent);
+    YamlEmitter emitter = writer.emitter(resume, indent, false);
     if (wanted.key == null) {
       emitter.item(wanted.value, indent);
     } else {

@@ -120,8 +120,8 @@ final class Replacement {
 
   /** Returns what stands on the line of the key or dash, and the lines below. */
   private String newText() {
-    YamlEmitter emitter = writer.emitter(resume, indent);
-    if (!YamlEmitter.isBlock(to)) {
+    YamlEmitter emitter = writer.emitter(resume, indent, from.isAlias());
+    if (!emitter.isBlock(to)) {
       String quoted = keptQuotes();
       if (quoted != null) {
         return prefix + quoted;

@@ -107,6 +107,12 @@ final class Source {
     return end;
   }
 
+  /** Returns whether the line of {@code offset} ends with U+0085, U+2028 or U+2029. */
+  boolean endsWithOtherBreak(int offset) {
+    int end = nextLine(offset);
+    return end > offset && text.charAt(end - 1) >= '\u0085' && isBreak(text.charAt(end - 1));
+  }
+
   /** Returns how many characters stand before {@code offset} on its line. */
   int indentation(int offset) {
     return offset - Math.max(lineStart(offset), contentStart());

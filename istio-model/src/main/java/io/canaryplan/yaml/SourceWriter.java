@@ -255,8 +255,10 @@ final class SourceWriter {
   /**
    * Returns an emitter for text below a key or dash at column {@code indent}, after which the
    * source goes on at {@code resume}.
+   *
+   * @param brackets whether a collection that was read between brackets stays between them
    */
-  YamlEmitter emitter(int resume, int indent) {
-    return new YamlEmitter(layout(), BlockScalars.fits(source, resume, indent));
+  YamlEmitter emitter(int resume, int indent, boolean brackets) {
+    return new YamlEmitter(layout(), BlockScalars.fits(source, resume, indent), brackets);
   }
 }

@@ -14,21 +14,24 @@ final class YamlEmitter {
   private final StringBuilder out = new StringBuilder();
   private final Layout layout;
   private final boolean literals;
+  private final boolean brackets;
 
   /**
    * Makes an emitter of nothing so far.
    *
    * @param literals whether texts of several lines may be written as blocks
+   * @param brackets whether a collection that was read between brackets stays between them
    */
-  YamlEmitter(Layout layout, boolean literals) {
+  YamlEmitter(Layout layout, boolean literals, boolean brackets) {
     this.layout = layout;
     this.literals = literals;
+    this.brackets = brackets;
   }
 
   /** Returns a whole document in canonical layout, with a line break at its end. */
   static String document(YamlNode root) {
-    YamlEmitter emitter = new YamlEmitter(Layout.CANONICAL, true);
-    if (isBlock(root)) {
+    YamlEmitter emitter = new YamlEmitter(Layout.CANONICAL, true, false);
+    if (emitter.isBlock(root)) {
       emitter.block(root, 0);
     } else {
       emitter.inlineOrLiteral(root, 0);
@@ -38,15 +41,21 @@ final class YamlEmitter {
 
   /** Returns the node on one line as it can stand between brackets. */
   static String flow(YamlNode node, boolean json) {
-    YamlEmitter emitter = new YamlEmitter(Layout.CANONICAL, false);
+    YamlEmitter emitter = new YamlEmitter(Layout.CANONICAL, false, false);
     emitter.appendFlow(node, json);
     return emitter.toString();
   }
 
-  /** Returns whether the node takes lines of its own: a collection that is not empty. */
-  static boolean isBlock(YamlNode node) {
+  /** Returns whether the node is a collection that is not empty. */
+  static boolean isFilled(YamlNode node) {
     return (node instanceof YamlMapping mapping && !mapping.isEmpty())
         || (node instanceof YamlSequence list && !list.isEmpty());
+  }
+
+  /** Returns whether the node takes lines of its own. */
+  boolean isBlock(YamlNode node) {
+    YamlNode read = brackets ? node.original() : null;
+    return isFilled(node) && (read == null || !read.inline);
   }
 
   /**
@@ -98,7 +107,7 @@ final class YamlEmitter {
     }
   }
 
-  /** Appends a scalar or an empty collection whose key or dash stands at {@code indent}. */
+  /** Appends what takes no lines of its own and whose key or dash stands at {@code indent}. */
   void inlineOrLiteral(YamlNode node, int indent) {
     if (literals
         && node instanceof YamlScalar scalar
@@ -108,7 +117,7 @@ final class YamlEmitter {
     } else if (node instanceof YamlScalar scalar) {
       out.append(ScalarWriter.inline(scalar, false, false));
     } else {
-      out.append(node instanceof YamlMapping ? "{}" : "[]");
+      appendFlow(node, false);
     }
   }
 

@@ -163,7 +163,7 @@ final class RandomYaml {
         return;
       }
       String anchor = anchored && chance(25) ? "a" + names++ : null;
-      boolean block = YamlEmitter.isBlock(node) && !chance(25);
+      boolean block = YamlEmitter.isFilled(node) && !chance(25);
       if (anchor != null) {
         out.append('&').append(anchor).append(block ? "" : " ");
       }
@@ -198,7 +198,7 @@ final class RandomYaml {
           between(first, indent);
           first = false;
           out.append('-');
-          boolean beside = YamlEmitter.isBlock(item) && chance(80);
+          boolean beside = YamlEmitter.isFilled(item) && chance(80);
           if (beside) {
             out.append(" ".repeat(gap));
             value(item, indent + 1 + gap, indent, true);

@@ -284,6 +284,16 @@ class YamlEditTest {
         row("key after a block", "a: |\n  x\n", set("b", 2), "a: |\n  x\nb: 2\n"),
         row("key after a block without line break", "a: |\n  x", set("b", 2), "a: |-\n  x\nb: 2"),
         row(
+            "key after a block that ends with another line break",
+            "a: 1\nb: |\n  y\u0085",
+            set("c", 3),
+            "a: 1\nb: |\n  y\u0085c: 3\n"),
+        row(
+            "a key between a block that ends with another line break and the next",
+            "m:\n  a: |\n    x\u2028n: 1\n",
+            set("m.b", 2),
+            "m:\n  a: |\n    x\u2028  b: 2\nn: 1\n"),
+        row(
             "key after a block that keeps blank lines",
             "m:\n  a: |+\n    x\n\nn: 1\n",
             set("m.b", 2),
@@ -302,17 +312,17 @@ class YamlEditTest {
             "an edit at an alias changes only this place",
             two,
             set("y.p", 3),
-            "x: &a {p: 1, q: 2}\ny:\n  p: 3\n  q: 2\nz: *a\n"),
+            "x: &a {p: 1, q: 2}\ny: {p: 3, q: 2}\nz: *a\n"),
         row(
             "an edit at the anchor leaves aliases their value",
             two,
             set("x.p", 3),
-            "x: &a {p: 3, q: 2}\ny: &a\n  p: 1\n  q: 2\nz: *a\n"),
+            "x: &a {p: 3, q: 2}\ny: &a {p: 1, q: 2}\nz: *a\n"),
         row(
             "removing the anchor leaves aliases their value",
             two,
             cut("x"),
-            "y: &a\n  p: 1\n  q: 2\nz: *a\n"),
+            "y: &a {p: 1, q: 2}\nz: *a\n"),
         row(
             "an edit elsewhere leaves aliases",
             "x: &a 1\ny: *a\nz: 2\n",
@@ -329,6 +339,11 @@ class YamlEditTest {
             "x: &a {p: 1, q: 2}\ny:\n  <<: *a\n  r: 1\n",
             cut("y.p"),
             "x: &a {p: 1, q: 2}\ny:\n  q: 2\n  r: 1\n"),
+        row(
+            "lines stay lines and brackets brackets",
+            "x: &a\n- {p: 1, q: [u, v]}\n- r:\n    s: 2\ny: *a # c\n",
+            set("y.0.p", 3),
+            "x: &a\n- {p: 1, q: [u, v]}\n- r:\n    s: 2\ny: # c\n- {p: 3, q: [u, v]}\n- r:\n    s: 2\n"),
         row(
             "in brackets",
             "x: &a {p: 1}\ny: [*a, *a]\n",

@@ -317,7 +317,7 @@ class YamlReaderTest {
 
     assertThat(YamlReader.read("f.yaml", text).orElseThrow())
         .extracting(YamlDocument::text)
-        .containsExactly("a: &x [1]\n", "b: &x\n- 1\nc: *x\n");
+        .containsExactly("a: &x [1]\n", "b: &x [1]\nc: *x\n");
   }
 
   @Test
