@@ -3,6 +3,7 @@ package io.canaryplan;
 
 import static java.util.Objects.requireNonNull;
 
+import com.google.common.collect.ImmutableList;
 import io.canaryplan.check.PlanChecks;
 import io.canaryplan.check.RolloutChecks;
 import io.canaryplan.check.ServiceChecks;
@@ -13,7 +14,10 @@ import io.canaryplan.finding.Position;
 import io.canaryplan.istio.KubernetesObject;
 import io.canaryplan.istio.ObjectId;
 import io.canaryplan.plan.CanaryPlan;
+import io.canaryplan.plan.ControllerVersion;
 import io.canaryplan.rollout.Rollout;
+import io.canaryplan.rollout.RolloutReader;
+import io.canaryplan.rollout.RolloutReading;
 import io.canaryplan.routing.MeshDocuments;
 import io.canaryplan.yaml.YamlDocument;
 import java.util.ArrayList;
@@ -25,6 +29,17 @@ import java.util.Optional;
 
 /** One run of the planner over all inputs. */
 final class Planning {
+  private static final FieldPath CANARY = FieldPath.of("spec", "strategy", "canary");
+  // Where these are not known, nothing can be said about the documents they mean.
+  private static final List<FieldPath> REFERENCES =
+      ImmutableList.of(
+          FieldPath.of("metadata", "namespace"),
+          CANARY.child("stableService"),
+          CANARY.child("canaryService"),
+          CANARY.child("pingPong"),
+          CANARY.child("trafficRouting").child("istio"),
+          CANARY.child("trafficRouting").child("managedRoutes"));
+
   private final Manifests manifests;
   private final PlannerOptions options;
   private final Surroundings surroundings;
@@ -52,26 +67,29 @@ final class Planning {
 
   /** Plans one Rollout: read, check, plan, find its documents, check the plan. */
   private PlannedRollout plan(YamlDocument document) {
-    Checked<Rollout> rollout = RolloutChecks.read(document);
-    List<Finding> findings = new ArrayList<>(rollout.findings());
+    ControllerVersion controller = options.settings().controller();
+    RolloutReading reading = RolloutReader.readAll(document);
+    List<Finding> findings = new ArrayList<>(reading.findings());
+    findings.addAll(RolloutChecks.check(reading, document, controller));
+    findings.addAll(
+        ServiceChecks.check(reading, document, surroundings.services(), manifests.documents()));
     Optional<CanaryPlan> plan = Optional.empty();
     Optional<MeshDocuments> mesh = Optional.empty();
-    if (rollout.value().isPresent()) {
-      Rollout value = rollout.value().get();
-      findings.addAll(ServiceChecks.check(value, document, surroundings.services()));
-      if (value.canary().isPresent()) {
-        plan = Optional.of(CanaryPlan.of(value, options.settings()));
-        Checked<MeshDocuments> documents =
-            MeshDocuments.of(
-                value, surroundings.sources(document), options.settings().controller());
-        mesh = documents.value();
+    if (reading.draft().isPresent()) {
+      Checked<MeshDocuments> documents =
+          MeshDocuments.of(reading.draft().get(), surroundings.sources(document), controller);
+      if (reading.rollout().isPresent() || REFERENCES.stream().allMatch(reading::knows)) {
         findings.addAll(documents.findings());
+      }
+      if (reading.rollout().flatMap(Rollout::canary).isPresent()) {
+        plan = Optional.of(CanaryPlan.of(reading.rollout().get(), options.settings()));
+        mesh = documents.value();
         findings.addAll(PlanChecks.check(plan.get(), document));
       }
     }
     Checked<CanaryPlan> checked =
         new Checked<>(plan, findings.stream().distinct().sorted().toList());
-    return new PlannedRollout(document, rollout.value(), checked, mesh, options);
+    return new PlannedRollout(document, reading.rollout(), checked, mesh, options);
   }
 
   private Finding noRollout() {

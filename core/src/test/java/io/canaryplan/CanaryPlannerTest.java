@@ -103,6 +103,35 @@ class CanaryPlannerTest {
   }
 
   @Test
+  void looksAtTheReferencesOfARolloutThatCannotBePlanned() {
+    String service =
+        "apiVersion: v1\nkind: Service\nmetadata: {name: %s}\nspec: {selector: {a: b}}\n";
+    String text =
+        ROLLOUT
+            .replace("setWeight: 5", "setWeight: 200")
+            .replace("routes: [primary]", "routes: [main]")
+            .replace("    canary:\n", "    canary:\n      stableService: old\n");
+    PlannedManifests planned =
+        plan(text, VIRTUAL_SERVICE, DESTINATION_RULE, service.formatted("old"));
+
+    assertThat(planned.rollouts().get(0).plan().value()).isEmpty();
+    assertThat(planned.allFindings())
+        .extracting(Finding::rule)
+        .containsExactlyInAnyOrder(
+            "set-weight-out-of-range", "service-selector-mismatch", "route-not-found");
+  }
+
+  @Test
+  void saysNothingOfReferencesThatCannotBeRead() {
+    String text =
+        ROLLOUT.replace("replicas: 2", "replicas: two").replace("[primary]", "{primary: a}");
+
+    assertThat(plan(text, VIRTUAL_SERVICE.replace("subset: canary", "subset: new")).allFindings())
+        .extracting(Finding::rule)
+        .containsExactly("wrong-type", "wrong-type");
+  }
+
+  @Test
   void saysThatThereIsNoRollout() {
     PlannedManifests planned = plan(VIRTUAL_SERVICE);
 

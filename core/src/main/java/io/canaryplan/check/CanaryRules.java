@@ -71,13 +71,15 @@ final class CanaryRules {
     FieldPath ping = Paths.CANARY.child("pingPong").child("pingService");
     FieldPath pong = Paths.CANARY.child("pingPong").child("pongService");
     FieldPath alb = Paths.ROUTING.child("alb");
-    if (canary.isRouted() && routers.lack("alb", "istio", "plugins")) {
+    if (canary.isRouted() && routers.lackOrPlugin("alb", "istio")) {
       findings.refuse(
           CheckRule.PING_PONG_UNSUPPORTED,
           alb,
           "\"pingPong\" is used with "
               + routers.inWords()
-              + "; only alb, istio and plugins support it",
+              + "; only alb, istio"
+              + routers.andPlugins()
+              + " support it",
           "remove spec.strategy.canary.pingPong, or use another router");
     }
     pingPongService(ping, pingPong.pingService());

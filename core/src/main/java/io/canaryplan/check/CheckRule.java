@@ -73,6 +73,8 @@ public enum CheckRule implements Rule {
   EXPERIMENT_WEIGHT_WITHOUT_ROUTING(ERROR),
   /** An experiment's weight with a router that does not support it (S-15). */
   EXPERIMENT_WEIGHT_UNSUPPORTED(ERROR),
+  /** The workload that workloadRef names is not among the inputs; its pods are not known. */
+  WORKLOAD_UNKNOWN(NOTE),
   /** A named Service is not among the inputs (R-SVC0); nothing is known about it. */
   SERVICE_UNKNOWN(NOTE),
   /** A Service whose selector does not fit the pods (R-SVC1). */

@@ -12,7 +12,7 @@ import java.util.OptionalInt;
 final class GeneralRules {
   private static final FieldPath SELECTOR = Paths.SPEC.child("selector");
   private static final FieldPath TEMPLATE = Paths.SPEC.child("template");
-  private static final FieldPath LABELS = TEMPLATE.child("metadata").child("labels");
+  static final FieldPath LABELS = TEMPLATE.child("metadata").child("labels");
   private static final FieldPath DEADLINE = Paths.SPEC.child("progressDeadlineSeconds");
 
   /** What the controller takes where progressDeadlineSeconds is absent. */

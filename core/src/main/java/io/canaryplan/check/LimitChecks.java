@@ -93,16 +93,18 @@ final class LimitChecks {
     int deadline = rollout.progressDeadlineSeconds().orElse(GeneralRules.DEFAULT_DEADLINE);
     int minReady = rollout.minReadySeconds().orElse(0);
     // What a scaling step needs is not in the manifest; half a minute is what a small image takes.
-    if (minReady > 0 && deadline > minReady && deadline - minReady < SCALING_SECONDS) {
+    int left = deadline - minReady;
+    if (minReady >= 0 && left > 0 && left < SCALING_SECONDS) {
       findings.add(
           CheckRule.DEADLINE_TIGHT,
           Paths.SPEC.child("progressDeadlineSeconds"),
           "progressDeadlineSeconds \""
               + deadline
               + "\" leaves "
-              + (deadline - minReady)
-              + " seconds for a pod to start beside minReadySeconds, which is "
-              + minReady
+              + left
+              + (left == 1 ? " second" : " seconds")
+              + " for a pod to start"
+              + (minReady > 0 ? " beside minReadySeconds, which is " + minReady : "")
               + "; a slower pod counts as no progress",
           "raise spec.progressDeadlineSeconds");
     }

@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableList;
 import io.canaryplan.finding.Checked;
 import io.canaryplan.finding.FieldPath;
 import io.canaryplan.finding.Finding;
+import io.canaryplan.plan.ControllerVersion;
 import io.canaryplan.rollout.BlueGreenStrategy;
 import io.canaryplan.rollout.CanaryStrategy;
 import io.canaryplan.rollout.Rollout;
@@ -29,7 +30,7 @@ public final class RolloutChecks {
   private RolloutChecks() {}
 
   /**
-   * Reads a Rollout and checks it.
+   * Reads a Rollout and checks it as the newest final controller does.
    *
    * @return the Rollout if a plan of it is possible, and the findings of reading and of all rules,
    *     sorted by position
@@ -37,29 +38,38 @@ public final class RolloutChecks {
   public static Checked<Rollout> read(YamlDocument document) {
     RolloutReading reading = RolloutReader.readAll(document);
     List<Finding> findings = new ArrayList<>(reading.findings());
-    findings.addAll(check(reading, document));
+    findings.addAll(check(reading, document, ControllerVersion.DEFAULT));
     Collections.sort(findings);
     return new Checked<>(reading.rollout(), findings);
   }
 
-  /** Checks what could be read of a document, beyond what reading found. */
-  public static List<Finding> check(RolloutReading reading, YamlDocument document) {
+  /**
+   * Checks what could be read of a document, beyond what reading found.
+   *
+   * @param controller the controller that would refuse it
+   */
+  public static List<Finding> check(
+      RolloutReading reading, YamlDocument document, ControllerVersion controller) {
     if (reading.draft().isEmpty()) {
       return ImmutableList.of();
     }
     Findings findings = new Findings(Optional.of(document), reading.unreadable());
-    return check(reading.draft().get(), findings);
+    return check(reading.draft().get(), controller, findings);
   }
 
-  /** Checks a Rollout made in code; its findings have no position. */
+  /**
+   * Checks a Rollout made in code as the newest final controller does; its findings have no
+   * position.
+   */
   public static List<Finding> check(Rollout rollout) {
-    return check(rollout, new Findings(Optional.empty(), Set.of()));
+    return check(rollout, ControllerVersion.DEFAULT, new Findings(Optional.empty(), Set.of()));
   }
 
-  private static List<Finding> check(Rollout rollout, Findings findings) {
+  private static List<Finding> check(
+      Rollout rollout, ControllerVersion controller, Findings findings) {
     GeneralRules.check(rollout, findings);
     if (rollout.canary().isPresent()) {
-      check(rollout.canary().get(), findings);
+      check(rollout.canary().get(), controller, findings);
     }
     if (rollout.blueGreen().isPresent()) {
       check(rollout.blueGreen().get(), findings);
@@ -67,8 +77,9 @@ public final class RolloutChecks {
     return findings.found();
   }
 
-  private static void check(CanaryStrategy canary, Findings findings) {
-    Routers routers = new Routers(canary, findings);
+  private static void check(
+      CanaryStrategy canary, ControllerVersion controller, Findings findings) {
+    Routers routers = new Routers(canary, controller, findings);
     CanaryRules.check(canary, routers, findings);
     StepRules.check(canary, routers, findings);
     CanaryRules.checkAntiAffinity(canary.antiAffinity(), Paths.CANARY, findings);

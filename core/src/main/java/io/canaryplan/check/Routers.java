@@ -3,6 +3,7 @@ package io.canaryplan.check;
 
 import com.google.common.collect.ImmutableList;
 import io.canaryplan.finding.FieldPath;
+import io.canaryplan.plan.ControllerVersion;
 import io.canaryplan.rollout.CanaryStrategy;
 import io.canaryplan.rollout.IstioTrafficRouting;
 import io.canaryplan.rollout.OtherRouters.Alb;
@@ -25,12 +26,14 @@ final class Routers {
   private final boolean routed;
   private final TrafficRouting routing;
   private final List<String> names;
+  private final ControllerVersion controller;
   private final Findings findings;
 
-  Routers(CanaryStrategy canary, Findings findings) {
+  Routers(CanaryStrategy canary, ControllerVersion controller, Findings findings) {
     this.routed = canary.isRouted();
     this.routing = canary.trafficRouting().orElse(TrafficRouting.empty());
     this.names = routing.routers();
+    this.controller = controller;
     this.findings = findings;
   }
 
@@ -62,6 +65,19 @@ final class Routers {
   /** Returns whether all routers are known and none of these is among them. */
   boolean lack(String... wanted) {
     return known() && !has(wanted);
+  }
+
+  /**
+   * Returns whether all routers are known and none of these is among them, nor a plugin in a
+   * controller that takes one in their place (spec/canary.md 0.1, Δ4).
+   */
+  boolean lackOrPlugin(String... wanted) {
+    return lack(wanted) && !(controller.takesPluginsForAll() && has("plugins"));
+  }
+
+  /** Returns how {@link #lackOrPlugin} counts plugins, to go on after the other routers. */
+  String andPlugins() {
+    return controller.takesPluginsForAll() ? " and plugins" : " and, from v1.10 on, plugins";
   }
 
   /** Returns the routers in words: {@code nginx and smi}, {@code no router}. */

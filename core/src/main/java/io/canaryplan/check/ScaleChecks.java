@@ -34,11 +34,11 @@ final class ScaleChecks {
 
   private void pinned(CanaryStep step, FieldPath path) {
     Optional<CanaryStep.SetCanaryScale> scale = step.part(CanaryStep.SetCanaryScale.class);
-    if (scale.isEmpty() || scale.get().matchTrafficWeight()) {
+    if (scale.isEmpty() || !scale.get().isPinned()) {
       return;
     }
     if (scale.get().replicas().isEmpty()) {
-      int weight = scale.get().weight().orElse(0);
+      int weight = scale.get().weight().getAsInt();
       if (weight > 100) {
         outOfRange(path.child("weight"), weight, "% is more than all of spec.replicas");
       }
@@ -100,15 +100,12 @@ final class ScaleChecks {
           "set spec.strategy.canary.scaleDownDelaySeconds to 1 or more, or remove it for 30");
     }
     OptionalInt delay = canary.abortScaleDownDelaySeconds();
-    boolean pinnedFirst =
-        !canary.steps().isEmpty()
-            && canary.steps().get(0).part(CanaryStep.SetCanaryScale.class).isPresent();
-    if (delay.orElse(1) == 0 && !pinnedFirst) {
+    if (delay.orElse(1) == 0 && !pinnedFirst()) {
       findings.add(
           CheckRule.ABORT_DELAY_ZERO,
           Paths.CANARY.child("abortScaleDownDelaySeconds"),
           "abortScaleDownDelaySeconds \"0\" is meant to keep the canary after an abort, but without"
-              + " setCanaryScale in the first step its pods go at once",
+              + " a size from setCanaryScale in the first step its pods go at once",
           "set spec.strategy.canary.abortScaleDownDelaySeconds to the seconds they shall stay");
     }
     if (delay.orElse(0) > 0
@@ -123,6 +120,16 @@ final class ScaleChecks {
               + " v1.9.1, with traffic left on the canary",
           "remove spec.strategy.canary.abortScaleDownDelaySeconds");
     }
+  }
+
+  /** Returns whether the first step gives the canary a size that no weight has a say in. */
+  private boolean pinnedFirst() {
+    if (canary.steps().isEmpty()) {
+      return false;
+    }
+    Optional<CanaryStep.SetCanaryScale> scale =
+        canary.steps().get(0).part(CanaryStep.SetCanaryScale.class);
+    return scale.isPresent() && scale.get().isPinned();
   }
 
   private void minPods() {
@@ -156,7 +163,7 @@ final class ScaleChecks {
   private boolean pinsBelow(int pods) {
     for (CanaryStep step : canary.steps()) {
       Optional<CanaryStep.SetCanaryScale> scale = step.part(CanaryStep.SetCanaryScale.class);
-      if (scale.isPresent() && !scale.get().matchTrafficWeight()) {
+      if (scale.isPresent() && scale.get().isPinned()) {
         int replicas = scale.get().replicas().orElse(0);
         if (replicas > 0 && replicas < pods) {
           return true;

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.check;
 
+import com.google.common.collect.ImmutableList;
 import io.canaryplan.finding.FieldPath;
 import io.canaryplan.finding.Finding;
 import io.canaryplan.finding.Quotation;
 import io.canaryplan.istio.KubernetesService;
 import io.canaryplan.rollout.CanaryStrategy;
-import io.canaryplan.rollout.PodTemplate;
 import io.canaryplan.rollout.Rollout;
+import io.canaryplan.rollout.RolloutReading;
 import io.canaryplan.yaml.YamlDocument;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The Services that a Rollout names, as far as they are among the inputs: R-SVC0, R-SVC1 and R-SVC2
@@ -22,25 +22,46 @@ public final class ServiceChecks {
   private static final String HASH = "rollouts-pod-template-hash";
   private static final String MANAGED_BY = "argo-rollouts.argoproj.io/managed-by-rollouts";
 
+  private static final FieldPath METADATA = FieldPath.of("metadata");
+
   private final Rollout rollout;
   private final List<KubernetesService> services;
+  private final Optional<PodLabels> pods;
+  private final boolean named;
   private final Findings findings;
 
-  private ServiceChecks(Rollout rollout, List<KubernetesService> services, Findings findings) {
+  private ServiceChecks(
+      Rollout rollout,
+      List<KubernetesService> services,
+      Optional<PodLabels> pods,
+      boolean named,
+      Findings findings) {
     this.rollout = rollout;
     this.services = services;
+    this.pods = pods;
+    this.named = named;
     this.findings = findings;
   }
 
   /**
-   * Checks the Services of a Rollout that was read from {@code document}.
+   * Checks the Services of a Rollout that was read from {@code document}, as far as it could be.
    *
    * @param services all Services among the inputs; one that is not there is a note, never an error
+   * @param documents all inputs, for the workload that workloadRef names
    */
   public static List<Finding> check(
-      Rollout rollout, YamlDocument document, List<KubernetesService> services) {
-    return new ServiceChecks(rollout, services, new Findings(Optional.of(document), Set.of()))
-        .all();
+      RolloutReading reading,
+      YamlDocument document,
+      List<KubernetesService> services,
+      List<YamlDocument> documents) {
+    if (reading.draft().isEmpty() || !reading.knows(METADATA.child("namespace"))) {
+      return ImmutableList.of();
+    }
+    Rollout rollout = reading.draft().get();
+    Findings findings = new Findings(Optional.of(document), reading.unreadable());
+    Optional<PodLabels> pods = PodLabels.of(reading, rollout, documents, findings);
+    boolean named = reading.knows(METADATA.child("name"));
+    return new ServiceChecks(rollout, services, pods, named, findings).all();
   }
 
   private List<Finding> all() {
@@ -64,8 +85,8 @@ public final class ServiceChecks {
     String words = "the Service " + Quotation.of(name);
     for (KubernetesService service : services) {
       if (service.id().isNamed(name, Optional.empty(), rollout.namespace())) {
-        if (rollout.template().isPresent()) {
-          selector(words, service, rollout.template().get(), path);
+        if (pods.isPresent()) {
+          selector(words, service, pods.get(), path);
         }
         managedBy(words, service, path);
         return;
@@ -78,9 +99,8 @@ public final class ServiceChecks {
         "add the Service to the inputs, or correct " + path);
   }
 
-  private void selector(
-      String words, KubernetesService service, PodTemplate template, FieldPath path) {
-    Map<String, String> labels = template.metadata().labels();
+  private void selector(String words, KubernetesService service, PodLabels pods, FieldPath path) {
+    Map<String, String> labels = pods.labels();
     for (Map.Entry<String, String> wanted : service.selector().entrySet()) {
       String key = wanted.getKey();
       if (!key.equals(HASH) && !wanted.getValue().equals(labels.get(key))) {
@@ -92,8 +112,9 @@ public final class ServiceChecks {
                 + Quotation.of(key + ": " + wanted.getValue())
                 + ", but the pods have "
                 + has(labels, key)
-                + "; its selector must fit spec.template.metadata.labels",
-            "change spec.selector of the Service, or spec.template.metadata.labels");
+                + "; its selector must fit "
+                + pods.where(),
+            "change spec.selector of the Service, or " + pods.where());
       }
     }
   }
@@ -106,7 +127,7 @@ public final class ServiceChecks {
 
   private void managedBy(String words, KubernetesService service, FieldPath path) {
     String owner = service.annotations().getOrDefault(MANAGED_BY, "");
-    if (!owner.isEmpty() && !owner.equals(rollout.name())) {
+    if (!owner.isEmpty() && named && !owner.equals(rollout.name())) {
       findings.add(
           CheckRule.SERVICE_MANAGED_BY_ANOTHER,
           path,

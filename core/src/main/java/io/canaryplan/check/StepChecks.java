@@ -48,10 +48,7 @@ final class StepChecks {
           "make " + Paths.step(index) + " a step for each");
     }
     Optional<CanaryStep.SetCanaryScale> scale = step.part(CanaryStep.SetCanaryScale.class);
-    if (scale.isPresent()
-        && scale.get().replicas().isEmpty()
-        && scale.get().weight().isEmpty()
-        && !scale.get().matchTrafficWeight()) {
+    if (scale.isPresent() && !scale.get().isPinned() && !scale.get().matchTrafficWeight()) {
       FieldPath path = Paths.step(index, "setCanaryScale");
       findings.add(
           CheckRule.SET_CANARY_SCALE_EMPTY,

@@ -136,12 +136,12 @@ final class StepRules {
 
   private void mirror(CanaryStep.SetMirrorRoute route) {
     FieldPath path = Paths.step(index, "setMirrorRoute");
-    if (routers.lack("istio", "plugins")) {
+    if (routers.lackOrPlugin("istio")) {
       routers.refuse(
           CheckRule.MIRROR_ROUTE_UNSUPPORTED,
           path,
           Quotation.of(route.toString()),
-          "istio and plugins mirror requests");
+          "istio" + routers.andPlugins() + " mirror requests");
     }
     for (int j = 0; j < route.match().size(); j++) {
       MirrorMatch match = route.match().get(j);

@@ -74,6 +74,14 @@ public enum ControllerVersion {
     return this == MAIN;
   }
 
+  /**
+   * Returns whether a traffic plugin is router enough for pingPong and setMirrorRoute
+   * (spec/canary.md 0.1, Δ4); up to v1.9 it takes another router for these.
+   */
+  public boolean takesPluginsForAll() {
+    return this == MAIN;
+  }
+
   /** Returns the version as people write it, for example {@code 1.9} or {@code main}. */
   @Override
   public String toString() {

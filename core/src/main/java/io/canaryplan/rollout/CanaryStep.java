@@ -130,6 +130,11 @@ public sealed interface CanaryStep {
       return new SetCanaryScale(OptionalInt.empty(), OptionalInt.empty(), true);
     }
 
+    /** Returns whether a size is given; without one the canary follows the traffic weight. */
+    public boolean isPinned() {
+      return !matchTrafficWeight && (replicas.isPresent() || weight.isPresent());
+    }
+
     @Override
     public String kind() {
       return "setCanaryScale";

@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import io.canaryplan.finding.FieldPath;
+import io.canaryplan.finding.FieldPath.Segment;
 import io.canaryplan.finding.Finding;
 import java.util.List;
 import java.util.Optional;
@@ -33,5 +34,17 @@ public record RolloutReading(
     requireNonNull(draft, "draft");
     unreadable = ImmutableSet.copyOf(unreadable);
     findings = ImmutableList.copyOf(findings);
+  }
+
+  /** Returns whether a field, all above it and all below it could be read. */
+  public boolean knows(FieldPath field) {
+    List<Segment> wanted = field.segments();
+    for (FieldPath bad : unreadable) {
+      int common = Math.min(wanted.size(), bad.segments().size());
+      if (wanted.subList(0, common).equals(bad.segments().subList(0, common))) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -89,7 +89,7 @@ final class MeshReferences {
         virtualServices.add(
             new RoutedVirtualService(found.get(0), reference, path, names, managed));
       }
-      lookups.add(new VirtualServiceLookup(reference.name(), target, path, found, repeated));
+      lookups.add(new VirtualServiceLookup(reference, target, path, found, repeated));
     }
   }
 

@@ -7,10 +7,10 @@ import io.canaryplan.istio.KubernetesService;
 import io.canaryplan.istio.VirtualService;
 import io.canaryplan.yaml.YamlDocument;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
 /** Whether each reference means exactly one document (spec/istio.md 1.0, R-VS2). */
@@ -83,9 +83,10 @@ final class ReferenceChecks {
 
   /** The controller finds an entry for a VirtualService by name alone; the first wins (3.5). */
   private static void namesEqual(List<VirtualServiceLookup> lookups, MeshFindings findings) {
-    Set<String> names = new HashSet<>();
+    Map<String, VirtualServiceLookup> firsts = new HashMap<>();
     for (VirtualServiceLookup lookup : lookups) {
-      if (!names.add(lookup.target().name()) && !lookup.isRepeated()) {
+      VirtualServiceLookup first = firsts.putIfAbsent(lookup.target().name(), lookup);
+      if (first != null && !lookup.isRepeated() && !lookup.choosesAs(first)) {
         findings.rollout(
             RoutingRule.VIRTUAL_SERVICE_NAMES_EQUAL,
             lookup.path(),

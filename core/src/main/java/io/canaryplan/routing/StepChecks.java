@@ -2,17 +2,23 @@
 package io.canaryplan.routing;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import io.canaryplan.finding.FieldPath;
+import io.canaryplan.plan.ControllerVersion;
 import io.canaryplan.rollout.CanaryStep;
 import io.canaryplan.rollout.CanaryStrategy;
 import io.canaryplan.rollout.ExperimentTemplate;
 import io.canaryplan.rollout.MirrorMatch;
+import io.canaryplan.rollout.StringMatch;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What the steps alone say about the documents to come. */
 final class StepChecks {
   private static final int WHOLE = 100;
+  // Regular expressions that every path, or every method, matches as a whole.
+  private static final Set<String> CATCH_ALL = ImmutableSet.of(".*", ".+", "^.*$", "^.+$", "/.*");
 
   private final MeshReferences references;
   private final CanaryStrategy strategy;
@@ -31,8 +37,8 @@ final class StepChecks {
     }
     for (StepPart part : parts) {
       matchesAll(part);
+      conflict(part);
     }
-    conflict(StepPart.making(parts));
     sums();
     experimentOrder();
     pingPong();
@@ -92,26 +98,38 @@ final class StepChecks {
 
   private static boolean hasCatchAll(List<MirrorMatch> matches) {
     for (MirrorMatch match : matches) {
-      boolean path = match.path().isEmpty() || match.path().get().prefix().orElse("").equals("/");
-      if (path && match.method().isEmpty() && match.headers().isEmpty()) {
+      boolean path = isCatchAll(match.path()) || prefix(match.path()).equals("/");
+      if (path && isCatchAll(match.method()) && match.headers().isEmpty()) {
         return true;
       }
     }
     return false;
   }
 
+  private static boolean isCatchAll(Optional<StringMatch> match) {
+    return match.isEmpty()
+        || (match.get().kinds() == 1 && CATCH_ALL.contains(match.get().regex().orElse("")));
+  }
+
+  private static String prefix(Optional<StringMatch> match) {
+    return match.flatMap(StringMatch::prefix).orElse("");
+  }
+
   /** B10. */
-  private void conflict(List<StepPart> making) {
-    if (!making.isEmpty()) {
-      StepPart part = making.get(0);
+  private void conflict(StepPart part) {
+    Optional<CanaryStep.SetWeight> weight =
+        strategy.steps().get(part.index()).part(CanaryStep.SetWeight.class);
+    if (weight.isPresent()) {
       findings.rollout(
           RoutingRule.ROUTE_WRITES_CONFLICT,
           part.path(),
-          "when the route \""
+          "the route \""
               + part.name()
-              + "\" and the weight change in one pass, the second write conflicts and"
-              + " follows one pass later",
-          "nothing to change; keep " + part.path() + " in a step without setWeight");
+              + "\" and \""
+              + weight.get()
+              + "\" stand in one step; written in one pass, the second write conflicts and follows"
+              + " one pass later",
+          "make " + part.path() + " a step of its own");
     }
   }
 
@@ -158,11 +176,14 @@ final class StepChecks {
   /** 1.5, 2.1. */
   private void experimentOrder() {
     int step = firstWithSeveral(strategy);
-    if (step >= 0) {
+    // Since v1.10 destinations are sorted; the subsets of a DestinationRule are not.
+    boolean sorted =
+        references.controller() == ControllerVersion.MAIN && references.subsets().isEmpty();
+    if (step >= 0 && !sorted) {
       findings.rollout(
           RoutingRule.EXPERIMENT_ORDER_UNDETERMINED,
           MeshChecks.step(step).child("experiment").child("templates"),
-          "the order in which the controller appends the destinations of several templates is"
+          "the order in which the controller appends the destinations or subsets of several templates is"
               + " not determined in every version; the plan sorts them by Service name",
           "nothing to change; the order has no effect");
     }

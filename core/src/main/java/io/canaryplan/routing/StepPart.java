@@ -43,6 +43,11 @@ final class StepPart {
     return making.build();
   }
 
+  /** Returns the index of the step, from 0. */
+  int index() {
+    return index;
+  }
+
   /** Returns the part of the step. */
   CanaryStep step() {
     return step;

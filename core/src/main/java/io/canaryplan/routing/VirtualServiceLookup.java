@@ -4,11 +4,12 @@ package io.canaryplan.routing;
 import io.canaryplan.finding.FieldPath;
 import io.canaryplan.istio.VirtualService;
 import io.canaryplan.istio.VirtualServiceReference;
+import io.canaryplan.rollout.IstioVirtualServiceRef;
 import java.util.List;
 
 /** A reference to a VirtualService and the documents it means. */
 final class VirtualServiceLookup {
-  private final String name;
+  private final IstioVirtualServiceRef reference;
   private final VirtualServiceReference target;
   private final FieldPath path;
   private final List<VirtualService> found;
@@ -17,24 +18,31 @@ final class VirtualServiceLookup {
   /**
    * Keeps what a reference means.
    *
-   * @param reference where the reference stands in the Rollout; its name is a field below
+   * @param at where the reference stands in the Rollout; its name is a field below
    */
   VirtualServiceLookup(
-      String name,
+      IstioVirtualServiceRef reference,
       VirtualServiceReference target,
-      FieldPath reference,
+      FieldPath at,
       List<VirtualService> found,
       boolean repeated) {
-    this.name = name;
+    this.reference = reference;
     this.target = target;
-    this.path = reference.child("name");
+    this.path = at.child("name");
     this.found = found;
     this.repeated = repeated;
   }
 
   /** Returns the name as written. */
   String name() {
-    return name;
+    return reference.name();
+  }
+
+  /** Returns whether this reference and another choose the same routes. */
+  boolean choosesAs(VirtualServiceLookup other) {
+    return reference.routes().equals(other.reference.routes())
+        && reference.tlsRoutes().equals(other.reference.tlsRoutes())
+        && reference.tcpRoutes().equals(other.reference.tcpRoutes());
   }
 
   /** Returns what the text of the name means. */

@@ -6,10 +6,14 @@ import io.canaryplan.istio.HttpRoute;
 import io.canaryplan.istio.RouteDestination;
 import io.canaryplan.istio.VirtualService;
 import io.canaryplan.rollout.IstioVirtualServiceRef;
+import io.canaryplan.yaml.YamlNode;
+import io.canaryplan.yaml.YamlScalar;
+import io.canaryplan.yaml.YamlSequence;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Whether the weight routes of one VirtualService can be found and have what they need: the reasons
@@ -144,7 +148,7 @@ final class WeightRouteChecks {
   }
 
   private void required(RoutingRule rule, WeightRoute route, String role, String name) {
-    if (!names.has(route.given(), name)) {
+    if (!names.has(route.given(), name) && isList(route.path())) {
       String what = names.subsets().isPresent() ? "subset" : "Service";
       findings.document(
           rule,
@@ -162,6 +166,14 @@ final class WeightRouteChecks {
     }
   }
 
+  /** Returns whether a list or nothing stands at {@code path}; anything else has been reported. */
+  private boolean isList(FieldPath path) {
+    Optional<YamlNode> node = service.document().at(path);
+    return node.isEmpty()
+        || node.get() instanceof YamlSequence
+        || (node.get() instanceof YamlScalar scalar && scalar.isNull());
+  }
+
   /** P14: two hosts that differ, but not up to the first dot, in host mode. */
   private void collapsing(List<RouteDestination> destinations, FieldPath path) {
     if (names.subsets().isPresent()) {
@@ -171,7 +183,7 @@ final class WeightRouteChecks {
     for (int i = 0; i < destinations.size(); i++) {
       String host = destinations.get(i).host().orElse("");
       String other = hosts.putIfAbsent(destinations.get(i).shortHost(), host);
-      if (other != null && !other.equals(host)) {
+      if (other != null && !fullHost(other).equals(fullHost(host))) {
         FieldPath at = path.index(i).child("destination").child("host");
         findings.document(
             RoutingRule.SHORT_HOSTS_COLLAPSE,
@@ -185,6 +197,16 @@ final class WeightRouteChecks {
             "give the Services different names, and change " + at);
       }
     }
+  }
+
+  /**
+   * Returns a host with the namespace that a short name gets, and without what names may end in.
+   */
+  private String fullHost(String host) {
+    String name = host.replaceFirst("(\\.svc(\\.cluster\\.local)?)$", "");
+    Optional<String> namespace = service.id().namespace();
+    boolean bare = name.indexOf('.') < 0 && namespace.isPresent();
+    return bare ? name + "." + namespace.get() : name;
   }
 
   /** P11: destinations that no weight belongs to are removed unless their weight is 0. */

@@ -86,7 +86,16 @@ class CanaryRulesTest {
             "C-3 smi",
             SERVICES + "pingPong: {pingService: a, pongService: b}\ntrafficRouting: {smi: {}}",
             "ping-pong-unsupported spec.strategy.trafficRouting.alb: \"pingPong\" is used with smi;"
-                + " only alb, istio and plugins support it"),
+                + " only alb, istio and, from v1.10 on, plugins support it"),
+        row(
+            "C-3 a plugin up to v1.9",
+            "pingPong: {pingService: a, pongService: b}\ntrafficRouting: {plugins: {a/b: {}}}",
+            "ping-pong-unsupported spec.strategy.trafficRouting.alb: \"pingPong\" is used with"
+                + " plugins; only alb, istio and, from v1.10 on, plugins support it"),
+        row(
+            "C-3 a plugin beside istio",
+            "pingPong: {pingService: a, pongService: b}\n"
+                + "trafficRouting: {plugins: {a/b: {}}, istio: {virtualService: {name: a}}}"),
         row("C-3 no routing", "pingPong: {pingService: a, pongService: b}"),
         row(
             "C-4 to C-6 both empty",

@@ -3,6 +3,7 @@ package io.canaryplan.check;
 
 import io.canaryplan.finding.Finding;
 import io.canaryplan.plan.CanaryPlan;
+import io.canaryplan.plan.ControllerVersion;
 import io.canaryplan.plan.PlanSettings;
 import io.canaryplan.rollout.RolloutReader;
 import io.canaryplan.yaml.YamlDocument;
@@ -46,7 +47,12 @@ final class Cases {
 
   /** Returns what the controller would refuse, as {@code rule path: message}. */
   static List<String> refused(YamlDocument document) {
-    return RolloutChecks.check(RolloutReader.readAll(document), document).stream()
+    return refused(document, ControllerVersion.DEFAULT);
+  }
+
+  /** Returns what a controller of this version would refuse. */
+  static List<String> refused(YamlDocument document, ControllerVersion controller) {
+    return RolloutChecks.check(RolloutReader.readAll(document), document, controller).stream()
         .map(Cases::text)
         .toList();
   }

@@ -285,7 +285,7 @@ class PlanChecksTest {
             10,
             I + "abortScaleDownDelaySeconds: 0\nsteps: [{setWeight: 5}, {pause: {}}]",
             abort
-                + "abortScaleDownDelaySeconds \"0\" is meant to keep the canary after an abort, but without setCanaryScale in the"
+                + "abortScaleDownDelaySeconds \"0\" is meant to keep the canary after an abort, but without a size from setCanaryScale in the"
                 + " first step its pods go at once"),
         row(
             CheckRule.ABORT_DELAY_ZERO,
@@ -293,6 +293,16 @@ class PlanChecksTest {
             10,
             I
                 + "abortScaleDownDelaySeconds: 0\nsteps: [{setCanaryScale: {weight: 5}}, {pause: {}}]"),
+        row(
+            CheckRule.ABORT_DELAY_ZERO,
+            "P22 abort delay 0, first step follows the traffic",
+            10,
+            I
+                + "abortScaleDownDelaySeconds: 0\n"
+                + "steps: [{setCanaryScale: {matchTrafficWeight: true}}, {setWeight: 5}, {pause: {}}]",
+            abort
+                + "abortScaleDownDelaySeconds \"0\" is meant to keep the canary after an abort, but without a size from setCanaryScale in the"
+                + " first step its pods go at once"),
         row(
             CheckRule.ABORT_MAY_STALL,
             "P22 deadlock",
@@ -344,6 +354,12 @@ class PlanChecksTest {
                 + " for a pod to start"
                 + " beside minReadySeconds, which is 60; a slower pod counts as no progress");
     assertThat(Cases.planned(Cases.spec(spec.formatted(90)))).isEmpty();
+    String bare = "progressDeadlineSeconds: %d\nstrategy: {canary: {}}";
+    assertThat(Cases.planned(Cases.spec(bare.formatted(1))))
+        .containsExactly(
+            "deadline-tight spec.progressDeadlineSeconds: progressDeadlineSeconds \"1\" leaves 1"
+                + " second for a pod to start; a slower pod counts as no progress");
+    assertThat(Cases.planned(Cases.spec(bare.formatted(30)))).isEmpty();
   }
 
   @Test

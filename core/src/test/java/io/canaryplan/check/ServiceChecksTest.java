@@ -31,7 +31,7 @@ class ServiceChecksTest {
 
   private static List<String> found(KubernetesService... services) {
     return ServiceChecks.check(
-            RolloutReader.read(ROLLOUT).orElseThrow(), ROLLOUT, List.of(services))
+            RolloutReader.readAll(ROLLOUT), ROLLOUT, List.of(services), List.of())
         .stream()
         .map(
             finding -> finding.severity().label() + " " + finding.path() + ": " + finding.message())
@@ -84,11 +84,52 @@ class ServiceChecksTest {
   void pingAndPongAreServicesToo() {
     YamlDocument document = Cases.canary("pingPong: {pingService: a, pongService: b}");
     Stream<Finding> findings =
-        ServiceChecks.check(RolloutReader.read(document).orElseThrow(), document, List.of())
+        ServiceChecks.check(RolloutReader.readAll(document), document, List.of(), List.of())
             .stream();
     assertThat(findings.map(finding -> finding.path().toString()))
         .containsExactly(
             "spec.strategy.canary.pingPong.pingService",
             "spec.strategy.canary.pingPong.pongService");
+  }
+
+  @Test
+  void theLabelsOfAWorkloadCountWithWorkloadRef() {
+    String deployment =
+        """
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: {name: web}
+        spec: {template: {metadata: {labels: {app: shop}}, spec: {containers: []}}}
+        """;
+    assertThat(ofWorkload(deployment))
+        .containsExactly(
+            "service-selector-mismatch spec.strategy.canary.canaryService: the Service \"new\""
+                + " selects \"app: other\", but the pods have \"app: shop\"; its selector must fit"
+                + " the labels of the pods of the Deployment \"web\"");
+    assertThat(ofWorkload(deployment.replace("name: web", "name: other")))
+        .containsExactly(
+            "workload-unknown spec.workloadRef: the Deployment \"web\" is not among the inputs;"
+                + " which labels the pods have is not known");
+    // nothing is known about labels that are no texts
+    assertThat(ofWorkload(deployment.replace("app: shop", "app: [shop]"))).isEmpty();
+    assertThat(
+            ofWorkload(
+                "kind: Deployment\nmetadata: {name: web}\ntemplate: {metadata: {labels: {}}}"))
+        .isEmpty();
+  }
+
+  private static List<String> ofWorkload(String workload) {
+    YamlDocument rollout =
+        Cases.spec(
+            "workloadRef: {apiVersion: apps/v1, kind: Deployment, name: web}\n"
+                + "strategy: {canary: {stableService: old, canaryService: new}}");
+    return ServiceChecks.check(
+            RolloutReader.readAll(rollout),
+            rollout,
+            List.of(service("old", "", "app: shop"), service("new", "", "app: other")),
+            List.of(rollout, Cases.document(workload)))
+        .stream()
+        .map(finding -> finding.rule() + " " + finding.path() + ": " + finding.message())
+        .toList();
   }
 }

@@ -4,9 +4,11 @@ package io.canaryplan.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.canaryplan.finding.Finding;
+import io.canaryplan.plan.ControllerVersion;
 import io.canaryplan.rollout.CanaryStep;
 import io.canaryplan.rollout.CanaryStrategy;
 import io.canaryplan.rollout.Rollout;
+import io.canaryplan.yaml.YamlDocument;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -129,7 +131,7 @@ class StepRulesTest {
             "S-10 alb",
             alb + STEPS + MIRROR,
             "mirror-route-unsupported spec.strategy.steps[0].setMirrorRoute: \"setMirrorRoute: geo\""
-                + " is used with alb; only istio and plugins mirror requests"),
+                + " is used with alb; only istio and, from v1.10 on, plugins mirror requests"),
         row("S-10 istio", Cases.ISTIO + STEPS + MIRROR),
         row(
             "S-11 method and path once each, headers never",
@@ -144,7 +146,7 @@ class StepRulesTest {
             "S-11 does not need S-10",
             alb + match + "{method: {exact: a, prefix: b}}]}",
             "mirror-route-unsupported spec.strategy.steps[0].setMirrorRoute: \"setMirrorRoute: geo\""
-                + " is used with alb; only istio and plugins mirror requests",
+                + " is used with alb; only istio and, from v1.10 on, plugins mirror requests",
             "mirror-match-kinds spec.strategy.steps[0].setMirrorRoute.match[0]: \"method\" has 2"
                 + two),
         row(
@@ -236,5 +238,21 @@ class StepRulesTest {
         .containsExactly(
             "blue-green-not-planned spec.strategy.blueGreen: \"blueGreen\" is not planned yet; a plan"
                 + " exists for spec.strategy.canary only");
+  }
+
+  @Test
+  void pluginsAreEnoughForAllFromV110On() {
+    // spec/canary.md 0.1, Δ4
+    YamlDocument document =
+        Cases.canary(
+            """
+            pingPong: {pingService: a, pongService: b}
+            trafficRouting: {managedRoutes: [{name: geo}], plugins: {a/b: {}}}
+            steps: [{setWeight: 5}, {setMirrorRoute: {name: geo}}]
+            """);
+    assertThat(Cases.refused(document))
+        .extracting(finding -> finding.substring(0, finding.indexOf(' ')))
+        .containsExactly("ping-pong-unsupported", "mirror-route-unsupported");
+    assertThat(Cases.refused(document, ControllerVersion.MAIN)).isEmpty();
   }
 }

@@ -16,9 +16,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is said about a Rollout and its documents, with paths, positions and the sane documents. */
 class RoutingFindingsTest {
@@ -52,6 +55,8 @@ class RoutingFindingsTest {
           B8 unrelated tls            |  {http: [{name: a, route: GOOD}], tls: [{route: [{destination: {host: x}}]}]} | a | [canary-destination-missing spec.tls[0].route, stable-destination-missing spec.tls[0].route]
           1.6.9 listed twice          |  http: [{name: a, route: GOOD}]                     | a a | [route-listed-twice spec.strategy.canary.trafficRouting.istio.virtualService.routes[1]]
           P14 short hosts             |  http: [{name: a, route: [{destination: {host: shop-stable}}, {destination: {host: shop-canary}}, {destination: {host: shop-canary.other}}]}] | a | [short-hosts-collapse spec.http[0].route[2].destination.host]
+          P14 one namespace           |  http: [{name: a, route: [{destination: {host: shop-stable.a.svc.cluster.local}}, {destination: {host: shop-stable.a}}, {destination: {host: shop-canary.a.svc}}]}] | a | []
+          route is no list            |  http: [{name: a, route: abc}]                      | a | []
           P11 foreign                 |  http: [{name: a, route: [{destination: {host: shop-stable}}, {destination: {host: shop-canary}}, {destination: {host: old}, weight: 1}, {destination: {host: older}, weight: 0}]}] | a | [foreign-destination-removed spec.http[0].route[2]]
           0.5 two foreign up to v1.9  |  http: [{name: a, route: [{destination: {host: shop-stable}}, {destination: {host: shop-canary}}, {destination: {host: old}, weight: 1}, {destination: {host: older}, weight: 1}]}] | a | [foreign-destination-removed spec.http[0].route[2], foreign-destination-removed spec.http[0].route[3], destinations-removed-unreliably spec.http[0].route]
           sound                       |  http: [{name: a, route: GOOD}]                     | a | []
@@ -61,6 +66,21 @@ class RoutingFindingsTest {
     Mesh mesh = Mesh.ofHosts(service("  " + spec), IstioVirtualServiceRef.of("shop", names));
 
     assertThat(texts(mesh.findings())).hasToString(expected);
+  }
+
+  @Test
+  void aBareHostIsInTheNamespaceOfItsVirtualService() {
+    String rule =
+        "  http: [{name: a, route: [{destination: {host: shop-stable}}, {destination: {host:"
+            + " shop-stable.prod}}, {destination: {host: shop-canary}}]}]";
+    IstioVirtualServiceRef reference = IstioVirtualServiceRef.of("shop", "a");
+    String collapse = "short-hosts-collapse spec.http[0].route[1].destination.host";
+
+    assertThat(texts(Mesh.ofHosts(service(rule), reference).findings())).containsExactly(collapse);
+    String prod = service(rule).replace("{name: shop}", "{name: shop, namespace: prod}");
+    assertThat(texts(Mesh.ofHosts(prod, reference).findings())).isEmpty();
+    String other = prod.replace("namespace: prod", "namespace: other");
+    assertThat(texts(Mesh.ofHosts(other, reference).findings())).containsExactly(collapse);
   }
 
   @Test
@@ -247,8 +267,8 @@ class RoutingFindingsTest {
     assertThat(texts(mesh.findings()))
         .containsExactly(
             "destinations-removed-unreliably " + path, "experiment-order-undetermined " + path);
-    assertThat(texts(mesh.controller(ControllerVersion.MAIN).findings()))
-        .containsExactly("experiment-order-undetermined " + path);
+    // sorted since v1.10 (spec/istio.md 0.5)
+    assertThat(texts(mesh.controller(ControllerVersion.MAIN).findings())).isEmpty();
   }
 
   private static ExperimentTemplate template(String name, int weight) {
@@ -274,23 +294,84 @@ class RoutingFindingsTest {
             "additional-subsets-above-hundred spec.strategy.canary.steps[1]");
   }
 
-  @Test
-  void aCatchAllMirrorRouteShadowsEverything() {
-    CanaryStep all =
-        new CanaryStep.SetMirrorRoute(
-            "m",
-            List.of(
-                new MirrorMatch(
-                    Optional.empty(), Optional.of(StringMatch.ofPrefix("/")), Map.of())),
-            OptionalInt.empty());
+  static Stream<Arguments> mirrors() {
+    Optional<StringMatch> all = Optional.of(StringMatch.ofRegex(".*"));
+    Optional<StringMatch> slash = Optional.of(StringMatch.ofPrefix("/"));
+    Optional<StringMatch> none = Optional.empty();
+    Optional<StringMatch> two =
+        Optional.of(new StringMatch(Optional.of("GET"), Optional.empty(), Optional.of(".*")));
+    Map<String, StringMatch> header = Map.of("x", StringMatch.ofExact("a"));
+    return Stream.of(
+        Arguments.of("prefix", new MirrorMatch(none, slash, Map.of()), true),
+        Arguments.of("nothing", new MirrorMatch(none, none, Map.of()), true),
+        Arguments.of("regex", new MirrorMatch(all, all, Map.of()), true),
+        Arguments.of("a header", new MirrorMatch(none, slash, header), false),
+        Arguments.of("two kinds", new MirrorMatch(two, slash, Map.of()), false),
+        Arguments.of("a slash is no method", new MirrorMatch(slash, slash, Map.of()), false),
+        Arguments.of(
+            "a path",
+            new MirrorMatch(none, Optional.of(StringMatch.ofRegex("/a.*")), Map.of()),
+            false));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("mirrors")
+  void aCatchAllMirrorRouteShadowsEverything(String reason, MirrorMatch match, boolean shadows) {
     Mesh mesh =
         Mesh.ofHosts(
                 service("  http: [{name: a, route: GOOD}]"),
                 IstioVirtualServiceRef.of("shop", "a"),
                 "m")
-            .steps(new CanaryStep.SetWeight(5), all);
+            .steps(
+                new CanaryStep.SetWeight(5),
+                new CanaryStep.SetMirrorRoute("m", List.of(match), OptionalInt.empty()));
+
+    assertThat(
+            texts(mesh.findings())
+                .contains(
+                    "managed-route-matches-all spec.strategy.canary.steps[1].setMirrorRoute.match"))
+        .isEqualTo(shadows);
+  }
+
+  @Test
+  void aRouteAndAWeightInOneStepConflict() {
+    CanaryStep mirror =
+        new CanaryStep.SetMirrorRoute(
+            "m",
+            List.of(new MirrorMatch(Optional.empty(), Optional.empty(), Map.of())),
+            OptionalInt.empty());
+    Mesh mesh =
+        Mesh.ofHosts(
+            service("  http: [{name: a, route: GOOD}]"),
+            IstioVirtualServiceRef.of("shop", "a"),
+            "m");
+    String conflict = "route-writes-conflict spec.strategy.canary.steps[0].setMirrorRoute";
+
+    assertThat(
+            texts(
+                mesh.steps(new CanaryStep.Combined(List.of(new CanaryStep.SetWeight(5), mirror)))
+                    .findings()))
+        .contains(conflict);
+    assertThat(texts(mesh.steps(mirror, new CanaryStep.SetWeight(5)).findings()))
+        .doesNotContain(conflict);
+  }
+
+  @Test
+  void entriesOfOneNameThatChooseTheSameRoutesAreNoTrap() {
+    Mesh mesh =
+        Mesh.ofHosts(
+            service("  http: [{name: a, route: GOOD}]"), IstioVirtualServiceRef.of("shop"));
+    IstioTrafficRouting istio =
+        new IstioTrafficRouting(
+            List.of(
+                IstioVirtualServiceRef.of("shop.eu", "a"),
+                IstioVirtualServiceRef.of("shop.us", "a")),
+            Optional.empty(),
+            Optional.empty());
+    mesh.namespace("eu")
+        .strategy(mesh.strategy().toBuilder().trafficRouting(TrafficRouting.of(istio)).build());
 
     assertThat(texts(mesh.findings()))
-        .contains("managed-route-matches-all spec.strategy.canary.steps[1].setMirrorRoute.match");
+        .containsExactly("virtual-service-unknown " + ISTIO + ".virtualServices[1].name");
   }
 }

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.check;
+
+import io.canaryplan.finding.FieldPath;
+import io.canaryplan.finding.Quotation;
+import io.canaryplan.istio.KubernetesObject;
+import io.canaryplan.istio.ObjectId;
+import io.canaryplan.rollout.PodTemplate;
+import io.canaryplan.rollout.Rollout;
+import io.canaryplan.rollout.RolloutReading;
+import io.canaryplan.rollout.WorkloadReader;
+import io.canaryplan.rollout.WorkloadRef;
+import io.canaryplan.yaml.YamlDocument;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The labels that the pods of a Rollout have, from its own template or from the workload that
+ * {@code workloadRef} names.
+ *
+ * @param labels the labels
+ * @param where the field they stand in, for people
+ */
+record PodLabels(Map<String, String> labels, String where) {
+  /** Returns the labels; empty if they are not known, which is a note for a missing workload. */
+  static Optional<PodLabels> of(
+      RolloutReading reading, Rollout rollout, List<YamlDocument> documents, Findings findings) {
+    if (rollout.template().isPresent()) {
+      return reading.knows(GeneralRules.LABELS)
+          ? of(rollout.template(), GeneralRules.LABELS.toString())
+          : Optional.empty();
+    }
+    FieldPath path = Paths.SPEC.child("workloadRef");
+    if (rollout.workloadRef().isEmpty() || !reading.knows(path)) {
+      return Optional.empty();
+    }
+    WorkloadRef workload = rollout.workloadRef().get();
+    String words = "the " + workload.kind() + " " + Quotation.of(workload.name());
+    for (YamlDocument document : documents) {
+      Optional<ObjectId> id = KubernetesObject.idOf(document.root());
+      if (id.isPresent()
+          && id.get().kind().equals(workload.kind())
+          && id.get().isNamed(workload.name(), Optional.empty(), rollout.namespace())) {
+        return of(WorkloadReader.template(document), "the labels of the pods of " + words);
+      }
+    }
+    findings.add(
+        CheckRule.WORKLOAD_UNKNOWN,
+        path,
+        words + " is not among the inputs; which labels the pods have is not known",
+        "add its document to the inputs, or correct " + path);
+    return Optional.empty();
+  }
+
+  private static Optional<PodLabels> of(Optional<PodTemplate> template, String where) {
+    return template.isPresent()
+        ? Optional.of(new PodLabels(template.get().metadata().labels(), where))
+        : Optional.empty();
+  }
+}
