@@ -15,6 +15,7 @@ import io.canaryplan.istio.KubernetesObject;
 import io.canaryplan.istio.ObjectId;
 import io.canaryplan.plan.CanaryPlan;
 import io.canaryplan.plan.ControllerVersion;
+import io.canaryplan.plan.PlannedState;
 import io.canaryplan.rollout.Rollout;
 import io.canaryplan.rollout.RolloutReader;
 import io.canaryplan.rollout.RolloutReading;
@@ -84,6 +85,11 @@ final class Planning {
       if (reading.rollout().flatMap(Rollout::canary).isPresent()) {
         plan = Optional.of(CanaryPlan.of(reading.rollout().get(), options.settings()));
         mesh = documents.value();
+        findings.addAll(
+            documents
+                .value()
+                .get()
+                .check(plan.get().states().stream().map(PlannedState::routing).toList()));
         findings.addAll(PlanChecks.check(plan.get(), document));
       }
     }

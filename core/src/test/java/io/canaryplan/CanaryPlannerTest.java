@@ -132,6 +132,28 @@ class CanaryPlannerTest {
   }
 
   @Test
+  void anAbortWritesItsWeightsBeforeTheFirstStepAddsItsRouteAgain() {
+    // spec/canary.md 5.1: the first aborted pass is still at the step that is aborted, so that it
+    // writes 100/0; from the next one on, at step 0, the mirror route keeps weights away (B2, B5)
+    String text =
+        ROLLOUT
+            .replace("steps:\n", "steps:\n      - setMirrorRoute: {name: m, match: [{}]}\n")
+            .replace(", routes: [primary]}", "}")
+            .replace("trafficRouting:\n", "trafficRouting:\n        managedRoutes: [{name: m}]\n");
+    PlannedRollout rollout =
+        plan(text, VIRTUAL_SERVICE.replace("name: primary", "timeout: 1s"), DESTINATION_RULE)
+            .rollouts()
+            .get(0);
+    CanaryPlan plan = rollout.plan().orElseThrow();
+
+    assertThat(rollout.documents(plan.states().get(2)).get(0).text())
+        .contains("weight: 95", "weight: 5");
+    assertThat(rollout.documents(plan.aborts().get(1)).get(0).text())
+        .contains("- name: m\n", "weight: 100\n", "weight: 0\n")
+        .doesNotContain("weight: 95", "weight: 5");
+  }
+
+  @Test
   void saysThatThereIsNoRollout() {
     PlannedManifests planned = plan(VIRTUAL_SERVICE);
 

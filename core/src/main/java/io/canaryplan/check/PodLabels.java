@@ -7,8 +7,8 @@ import io.canaryplan.istio.KubernetesObject;
 import io.canaryplan.istio.ObjectId;
 import io.canaryplan.rollout.PodTemplate;
 import io.canaryplan.rollout.Rollout;
+import io.canaryplan.rollout.RolloutReader;
 import io.canaryplan.rollout.RolloutReading;
-import io.canaryplan.rollout.WorkloadReader;
 import io.canaryplan.rollout.WorkloadRef;
 import io.canaryplan.yaml.YamlDocument;
 import java.util.List;
@@ -18,11 +18,16 @@ import java.util.Optional;
 /**
  * The labels that the pods of a Rollout have, from its own template or from the workload that
  * {@code workloadRef} names.
- *
- * @param labels the labels
- * @param where the field they stand in, for people
  */
-record PodLabels(Map<String, String> labels, String where) {
+final class PodLabels {
+  private final Map<String, String> labels;
+  private final String where;
+
+  private PodLabels(Map<String, String> labels, String where) {
+    this.labels = labels;
+    this.where = where;
+  }
+
   /** Returns the labels; empty if they are not known, which is a note for a missing workload. */
   static Optional<PodLabels> of(
       RolloutReading reading, Rollout rollout, List<YamlDocument> documents, Findings findings) {
@@ -42,7 +47,7 @@ record PodLabels(Map<String, String> labels, String where) {
       if (id.isPresent()
           && id.get().kind().equals(workload.kind())
           && id.get().isNamed(workload.name(), Optional.empty(), rollout.namespace())) {
-        return of(WorkloadReader.template(document), "the labels of the pods of " + words);
+        return of(RolloutReader.templateOf(document), "the labels of the pods of " + words);
       }
     }
     findings.add(
@@ -51,6 +56,15 @@ record PodLabels(Map<String, String> labels, String where) {
         words + " is not among the inputs; which labels the pods have is not known",
         "add its document to the inputs, or correct " + path);
     return Optional.empty();
+  }
+
+  Map<String, String> labels() {
+    return labels;
+  }
+
+  /** Returns where the labels stand, for people. */
+  String where() {
+    return where;
   }
 
   private static Optional<PodLabels> of(Optional<PodTemplate> template, String where) {

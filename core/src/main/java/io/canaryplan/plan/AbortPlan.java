@@ -3,6 +3,7 @@ package io.canaryplan.plan;
 
 import static java.util.Objects.requireNonNull;
 
+import com.google.common.collect.ImmutableList;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,6 +17,7 @@ import java.util.Optional;
  *     in the first step pins them and abortScaleDownDelaySeconds is 0
  * @param weights how traffic is shared at the end
  * @param routing what is written into the mesh at the end
+ * @param turns what is written into the mesh on the way, as in {@link Course#turns}
  * @param seconds seconds of all delays on the way, 0 or more; the time that pods need is not in it
  * @param standstill why the way ends before stable has all traffic and pods, if it does
  */
@@ -25,10 +27,11 @@ public record AbortPlan(
     ReplicaCounts replicas,
     TrafficWeights weights,
     RoutingState routing,
+    List<RoutingState> turns,
     long seconds,
     Optional<Standstill> standstill) {
   /**
-   * Copies the list.
+   * Copies the lists.
    *
    * @throws IllegalArgumentException if the index or the seconds are negative
    */
@@ -41,6 +44,7 @@ public record AbortPlan(
     requireNonNull(replicas, "replicas");
     requireNonNull(weights, "weights");
     requireNonNull(routing, "routing");
+    turns = ImmutableList.copyOf(turns);
     requireNonNull(standstill, "standstill");
   }
 
@@ -51,6 +55,7 @@ public record AbortPlan(
         course.replicas(),
         course.weights(),
         course.routing(),
+        course.turns(),
         course.seconds(),
         course.standstill());
   }

@@ -3,6 +3,7 @@ package io.canaryplan.plan;
 
 import static java.util.Objects.requireNonNull;
 
+import com.google.common.collect.ImmutableList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -16,6 +17,8 @@ import java.util.OptionalInt;
  * @param older pods of all other versions at the end, 0 or more
  * @param weights how traffic is shared at the end
  * @param routing what is written into the mesh at the end
+ * @param turns what is written into the mesh before and after each pass in which header or mirror
+ *     routes come or go, in order; documents depend on it, since routes can keep weights from rules
  * @param stepIndex the step that is current at the end, from 0; absent when all steps are done
  * @param seconds seconds of all delays on the way; the time that pods need is not in it
  * @param standstill why the end is not where the action leads, if it is not
@@ -26,11 +29,12 @@ public record Course(
     int older,
     TrafficWeights weights,
     RoutingState routing,
+    List<RoutingState> turns,
     OptionalInt stepIndex,
     long seconds,
     Optional<Standstill> standstill) {
   /**
-   * Copies the list.
+   * Copies the lists.
    *
    * @throws IllegalArgumentException if pods or seconds are negative
    */
@@ -39,6 +43,7 @@ public record Course(
     requireNonNull(replicas, "replicas");
     requireNonNull(weights, "weights");
     requireNonNull(routing, "routing");
+    turns = ImmutableList.copyOf(turns);
     requireNonNull(stepIndex, "stepIndex");
     requireNonNull(standstill, "standstill");
     if (older < 0 || seconds < 0) {

@@ -7,9 +7,13 @@ import io.canaryplan.rollout.CanaryStep.SetHeaderRoute;
 import io.canaryplan.rollout.CanaryStep.SetMirrorRoute;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Header and mirror routes in force, spec/istio.md 1.2, 1.8, 1.9 and 1.11. */
 final class ManagedRoutes {
+  private static final List<Class<? extends CanaryStep>> KINDS =
+      ImmutableList.of(SetHeaderRoute.class, SetMirrorRoute.class);
+
   private ManagedRoutes() {}
 
   /**
@@ -18,11 +22,13 @@ final class ManagedRoutes {
    */
   static ImmutableList<CanaryStep> after(List<CanaryStep> routes, CanaryStep step) {
     List<CanaryStep> result = routes;
-    for (CanaryStep part : step.parts()) {
-      if (part instanceof SetHeaderRoute || part instanceof SetMirrorRoute) {
-        result = without(result, ImmutableList.of(name(part)));
-        if (!isRemoval(part)) {
-          result.add(part);
+    // Whatever the order in the manifest, the controller makes header routes first.
+    for (Class<? extends CanaryStep> kind : KINDS) {
+      Optional<? extends CanaryStep> part = step.part(kind);
+      if (part.isPresent()) {
+        result = without(result, ImmutableList.of(name(part.get())));
+        if (!isRemoval(part.get())) {
+          result.add(part.get());
         }
       }
     }

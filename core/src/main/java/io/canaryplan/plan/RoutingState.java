@@ -56,6 +56,19 @@ public record RoutingState(
     requireNonNull(phase, "phase");
   }
 
+  /** Returns this state with another weight of the new version, 0 or more. */
+  public RoutingState withCanaryWeight(int weight) {
+    return new RoutingState(
+        weight,
+        experiments,
+        managedRoutes,
+        stableSubsetHash,
+        canarySubsetHash,
+        stableServiceHash,
+        canaryServiceHash,
+        phase);
+  }
+
   /**
    * Returns a state in which one version has everything: before the update ({@link Phase#STEADY})
    * with the stable hash, after it ({@link Phase#PROMOTED}) with the new one.

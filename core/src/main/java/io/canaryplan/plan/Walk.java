@@ -12,6 +12,7 @@ final class Walk {
   private final ControllerRules rules;
   private final PassList.Builder passes = new PassList.Builder();
   private final List<Footprint> footprints = new ArrayList<>();
+  private final List<ControllerState> turns = new ArrayList<>();
   private ControllerState state;
   private Pass shown;
   private long steps;
@@ -66,6 +67,11 @@ final class Walk {
     return passes.build();
   }
 
+  /** Returns the states before and after each pass in which header or mirror routes changed. */
+  List<ControllerState> turns() {
+    return turns;
+  }
+
   /** Returns the seconds of all delays on the way. */
   long seconds() {
     return waited;
@@ -89,6 +95,10 @@ final class Walk {
       waitOrEnd();
     } else {
       remember(new Footprint(state, seen));
+      if (!next.wiring().routes().equals(state.wiring().routes())) {
+        turns.add(state);
+        turns.add(next);
+      }
       state = next;
     }
   }

@@ -43,6 +43,24 @@ public final class RolloutReader {
     return reading.result(root(reading, document.root()));
   }
 
+  /**
+   * Reads the pod template of a Deployment, ReplicaSet or PodTemplate, which a {@code workloadRef}
+   * can name. What is wrong with the document is not reported: it is no Rollout.
+   *
+   * @return the template; absent if there is none, or one that cannot be read
+   */
+  public static Optional<PodTemplate> templateOf(YamlDocument workload) {
+    if (!(workload.root() instanceof YamlMapping mapping)) {
+      return Optional.empty();
+    }
+    Reading reading = new Reading(workload);
+    FieldReader root = new FieldReader(reading, mapping, FieldPath.root());
+    // A PodTemplate has its template at the top, the others below spec.
+    FieldReader above = root.has("template") ? root : root.inner("spec");
+    Optional<PodTemplate> template = above.inner("template", PodReader::template);
+    return reading.unreadable().isEmpty() ? template : Optional.empty();
+  }
+
   private static Optional<Rollout> root(Reading reading, YamlNode node) {
     if (!(node instanceof YamlMapping mapping)) {
       reading.unreadable(

@@ -9,8 +9,10 @@ import io.canaryplan.plan.RoutingState;
 import io.canaryplan.rollout.IstioDestinationRuleRef;
 import io.canaryplan.yaml.YamlMapping;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -39,10 +41,17 @@ final class DestinationRuleEdit {
   }
 
   /**
-   * Returns the rule of a state: labels set, experiment subsets appended by name, every other
-   * subset dropped. A subset that is not a mapping stays, since it is reported as unsound.
+   * Returns the rule of the last state of {@code path}: labels set, experiment subsets appended by
+   * name, every other subset dropped. A subset that is not a mapping stays, since it is reported as
+   * unsound.
    */
-  DestinationRule at(RoutingState state, DestinationRule base) {
+  DestinationRule at(List<RoutingState> path, DestinationRule base) {
+    RoutingState state = path.get(path.size() - 1);
+    Set<String> running = experiments(path.get(0));
+    for (RoutingState each : path) {
+      // A subset that has once been dropped comes back as a new one.
+      running.retainAll(experiments(each));
+    }
     Map<String, String> waiting = new TreeMap<>();
     for (AdditionalWeight experiment : state.experiments()) {
       waiting.put(experiment.service(), experiment.hash());
@@ -56,7 +65,7 @@ final class DestinationRuleEdit {
         kept.add(labelled(subset, state.canarySubsetHash()));
       } else if (name.equals(reference.stableSubsetName())) {
         kept.add(labelled(subset, state.stableSubsetHash()));
-      } else if (waiting.containsKey(name)) {
+      } else if (running.contains(name) && waiting.containsKey(name)) {
         kept.add(labelled(subset, waiting.remove(name)));
       }
     }
@@ -65,6 +74,14 @@ final class DestinationRuleEdit {
     }
     DestinationRule annotated = base.withAnnotation(MANAGED_BY, rollout);
     return kept.isEmpty() && base.subsets().isEmpty() ? annotated : annotated.withSubsets(kept);
+  }
+
+  private static Set<String> experiments(RoutingState state) {
+    Set<String> services = new HashSet<>();
+    for (AdditionalWeight experiment : state.experiments()) {
+      services.add(experiment.service());
+    }
+    return services;
   }
 
   private static Subset labelled(Subset subset, String hash) {

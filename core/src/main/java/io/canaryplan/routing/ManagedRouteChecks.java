@@ -5,6 +5,7 @@ import io.canaryplan.finding.FieldPath;
 import io.canaryplan.istio.HttpRoute;
 import io.canaryplan.istio.RouteDestination;
 import io.canaryplan.istio.VirtualService;
+import io.canaryplan.plan.RoutingState;
 import io.canaryplan.rollout.CanaryStep;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ final class ManagedRouteChecks {
   private final RoutedVirtualService routed;
   private final VirtualService service;
   private final MeshNames names;
+  private final List<StepPart> managed;
   private final List<StepPart> making;
   private final MeshFindings findings;
 
@@ -24,23 +26,44 @@ final class ManagedRouteChecks {
     this.routed = routed;
     this.service = routed.base();
     this.names = references.names();
-    this.making = StepPart.making(StepPart.managed(references.strategy()));
+    this.managed = StepPart.managed(references.strategy());
+    this.making = StepPart.making(managed);
     this.findings = findings;
   }
 
   void run() {
     userRoutes();
-    if (!making.isEmpty()) {
-      firstRoute(making.get(0));
-    }
-    if (service.hasHttp()) {
+    if (!service.hasHttp()) {
+      // Even a step that removes a route looks for one (1.8, step 2).
+      if (!managed.isEmpty()) {
+        withoutHttp(managed.get(0));
+      }
+    } else {
+      if (!making.isEmpty()) {
+        bareHost(making.get(0));
+      }
+      boolean noRule = routed.selection().http().isEmpty() && routed.reference().routes().isEmpty();
       for (StepPart part : making) {
-        if (routed.freeze().isBy(part.step())) {
-          hidesRule(part);
-          break;
+        if (noRule && part.step() instanceof CanaryStep.SetMirrorRoute) {
+          mirrorWithoutBase(part);
         }
       }
-      mirrorsWithoutBase();
+    }
+  }
+
+  /** Checks what only the states of a plan show. */
+  void run(List<RoutingState> path) {
+    RouteHistory history = routed.history(path);
+    boolean hidden = false;
+    for (StepPart part : making) {
+      if (!hidden && history.hiding().contains(part.step())) {
+        hidesRule(part);
+        hidden = true;
+      }
+      if (history.baseless().contains(part.step())
+          && part.step() instanceof CanaryStep.SetMirrorRoute) {
+        mirrorWithoutBase(part);
+      }
     }
   }
 
@@ -64,20 +87,16 @@ final class ManagedRouteChecks {
     }
   }
 
-  private void firstRoute(StepPart part) {
-    if (!service.hasHttp()) {
-      findings.rollout(
-          RoutingRule.MANAGED_ROUTE_WITHOUT_HTTP,
-          part.path(),
-          "the VirtualService \""
-              + service.id().name()
-              + "\" has no http; the controller stops at \""
-              + part.step()
-              + "\"",
-          "add spec.http to the VirtualService, or remove " + part.path());
-      return;
-    }
-    bareHost(part);
+  private void withoutHttp(StepPart part) {
+    findings.rollout(
+        RoutingRule.MANAGED_ROUTE_WITHOUT_HTTP,
+        part.path(),
+        "the VirtualService \""
+            + service.id().name()
+            + "\" has no http; the controller stops at \""
+            + part.step()
+            + "\"",
+        "add spec.http to the VirtualService, or remove " + part.path());
   }
 
   /** B1 and B2. */
@@ -95,25 +114,16 @@ final class ManagedRouteChecks {
         "name the http rule and list it as " + routed.path().child("routes"));
   }
 
-  private void mirrorsWithoutBase() {
-    boolean other = false;
-    boolean noRule = routed.selection().http().isEmpty();
-    for (StepPart part : making) {
-      boolean hidden = routed.freeze() == RouteHistory.Freeze.WITH_ANY && other;
-      if (part.step() instanceof CanaryStep.SetMirrorRoute
-          && (hidden || (noRule && routed.reference().routes().isEmpty()))) {
-        findings.rollout(
-            RoutingRule.MIRROR_ROUTE_WITHOUT_BASE,
-            part.path(),
-            "\""
-                + part.step()
-                + "\" finds no weight route to copy in \""
-                + service.id().name()
-                + "\"; the controller crashes here, and the plan goes on without the route",
-            "name the http rule and list it as " + routed.path().child("routes"));
-      }
-      other = true;
-    }
+  private void mirrorWithoutBase(StepPart part) {
+    findings.rollout(
+        RoutingRule.MIRROR_ROUTE_WITHOUT_BASE,
+        part.path(),
+        "\""
+            + part.step()
+            + "\" finds no weight route to copy in \""
+            + service.id().name()
+            + "\"; the controller crashes here, and the plan goes on without the route",
+        "name the http rule and list it as " + routed.path().child("routes"));
   }
 
   /** P15: the rule needs more than the bare name of the canary Service to be found. */

@@ -11,6 +11,7 @@ import io.canaryplan.plan.ControllerVersion;
 import io.canaryplan.plan.Phase;
 import io.canaryplan.plan.RoutingState;
 import io.canaryplan.rollout.Rollout;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -63,6 +64,41 @@ public final class MeshDocuments {
   }
 
   /**
+   * Returns what only the way through a plan shows: header and mirror routes that keep weights from
+   * the rules, or that find no rule to copy (spec/istio.md 1.12).
+   *
+   * @param path the states of the plan, in their order
+   * @throws IllegalArgumentException if the path is empty
+   */
+  public List<Finding> check(List<RoutingState> path) {
+    requireState(path);
+    MeshFindings findings = new MeshFindings(references.sources().rollout());
+    for (RoutedVirtualService routed : references.virtualServices()) {
+      if (routed.base().hasHttp()) {
+        new ManagedRouteChecks(references, routed, findings).run(withAllTraffic(path));
+      }
+    }
+    return findings.all();
+  }
+
+  /** Adds what no state shows: after the last step the canary gets all traffic, then promotion. */
+  private static List<RoutingState> withAllTraffic(List<RoutingState> path) {
+    int last = path.size() - 1;
+    if (last == 0 || path.get(last).phase() != Phase.PROMOTED) {
+      return path;
+    }
+    List<RoutingState> whole = new ArrayList<>(path);
+    whole.add(last, path.get(last - 1).withCanaryWeight(RouteWeights.WHOLE));
+    return whole;
+  }
+
+  private static void requireState(List<RoutingState> path) {
+    if (path.isEmpty()) {
+      throw new IllegalArgumentException("path must have at least one state");
+    }
+  }
+
+  /**
    * Returns what editing the documents causes besides, such as an alias that must be written out.
    * The places are the same in every state that differs from the documents as given.
    */
@@ -105,9 +141,7 @@ public final class MeshDocuments {
    * @throws IllegalArgumentException if the path is empty
    */
   public List<StateDocument> at(List<RoutingState> path) {
-    if (path.isEmpty()) {
-      throw new IllegalArgumentException("path must have at least one state");
-    }
+    requireState(path);
     RoutingState state = path.get(path.size() - 1);
     ImmutableList.Builder<StateDocument> documents = ImmutableList.builder();
     MeshReferences current = state.phase() == Phase.PROMOTED ? promoted : references;
@@ -121,7 +155,7 @@ public final class MeshDocuments {
       DestinationRule base = references.destinationRule().get();
       DestinationRuleEdit edit =
           new DestinationRuleEdit(references.subsets().orElseThrow(), rollout);
-      documents.add(new StateDocument(base.id(), base.document(), edit.at(state, base).document()));
+      documents.add(new StateDocument(base.id(), base.document(), edit.at(path, base).document()));
     }
     ServiceEdit edit = new ServiceEdit(rollout, references.strategy(), path);
     for (KubernetesService base : references.services()) {

@@ -16,6 +16,7 @@ final class MeshNames {
   private final String stableService;
   private final Optional<IstioDestinationRuleRef> subsets;
   private final List<String> managedRoutes;
+  private final boolean swapped;
   private final String canaryName;
   private final String stableName;
 
@@ -32,10 +33,20 @@ final class MeshNames {
       String stableService,
       Optional<IstioDestinationRuleRef> subsets,
       List<String> managedRoutes) {
+    this(canaryService, stableService, subsets, managedRoutes, false);
+  }
+
+  private MeshNames(
+      String canaryService,
+      String stableService,
+      Optional<IstioDestinationRuleRef> subsets,
+      List<String> managedRoutes,
+      boolean swapped) {
     this.canaryService = canaryService;
     this.stableService = stableService;
     this.subsets = subsets;
     this.managedRoutes = managedRoutes;
+    this.swapped = swapped;
     this.canaryName = subsets.isPresent() ? subsets.get().canarySubsetName() : canaryService;
     this.stableName = subsets.isPresent() ? subsets.get().stableSubsetName() : stableService;
   }
@@ -59,7 +70,7 @@ final class MeshNames {
       canary = swapped ? pair.pongService() : pair.pingService();
       stable = swapped ? pair.pingService() : pair.pongService();
     }
-    return new MeshNames(canary, stable, subsets, routing.managedRoutes());
+    return new MeshNames(canary, stable, subsets, routing.managedRoutes(), swapped);
   }
 
   /** Returns whether Istio's destinations are told apart by ping and pong. */
@@ -67,6 +78,11 @@ final class MeshNames {
     return strategy.pingPong().isPresent()
         && strategy.canaryService().isEmpty()
         && strategy.stableService().isEmpty();
+  }
+
+  /** Returns whether canary and stable have swapped their Services since the start of the plan. */
+  boolean isSwapped() {
+    return swapped;
   }
 
   String canaryService() {

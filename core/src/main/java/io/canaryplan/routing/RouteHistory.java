@@ -6,19 +6,30 @@ import io.canaryplan.plan.Phase;
 import io.canaryplan.plan.RoutingState;
 import io.canaryplan.rollout.CanaryStep;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What has become of one VirtualService's weight routes on the way to a state. */
 final class RouteHistory {
   private final RouteWeights base;
   private final RouteWeights current;
   private final List<ManagedRoute> managed;
+  private final Set<CanaryStep> hiding;
+  private final Set<CanaryStep> baseless;
 
-  private RouteHistory(RouteWeights base, RouteWeights current, List<ManagedRoute> managed) {
+  private RouteHistory(
+      RouteWeights base,
+      RouteWeights current,
+      List<ManagedRoute> managed,
+      Set<CanaryStep> hiding,
+      Set<CanaryStep> baseless) {
     this.base = base;
     this.current = current;
     this.managed = managed;
+    this.hiding = hiding;
+    this.baseless = baseless;
   }
 
   /** How weights stop reaching the user's http rules while managed routes exist. */
@@ -44,9 +55,12 @@ final class RouteHistory {
    *
    * @param path at least one state, the one in question last. The first counts as if its weights
    *     had been written before its managed routes
+   * @param swapped whether the last state gives the canary's part to what was stable before
    */
-  static RouteHistory of(List<RoutingState> path, Freeze freeze) {
+  static RouteHistory of(List<RoutingState> path, Freeze freeze, boolean swapped) {
     Map<CanaryStep, ManagedRoute> present = new LinkedHashMap<>();
+    Set<CanaryStep> hiding = new LinkedHashSet<>();
+    Set<CanaryStep> baseless = new LinkedHashSet<>();
     RouteWeights base = RouteWeights.of(path.get(0));
     RouteWeights current = base;
     RoutingState previous = path.get(0);
@@ -64,21 +78,28 @@ final class RouteHistory {
         if (!present.containsKey(step)) {
           boolean baseFound = freeze != Freeze.WITH_ANY || present.isEmpty();
           // Routes are made before weights are written (spec/istio.md 1.1 c and f).
-          RouteWeights weights = RouteWeights.of(previous).then(state);
+          RouteWeights weights = base.copied(previous).then(state);
           present.put(step, new ManagedRoute(step, baseFound, weights));
+          if (!baseFound) {
+            baseless.add(step);
+          }
         }
       }
-      boolean frozen = false;
-      for (CanaryStep made : present.keySet()) {
-        frozen |= freeze.isBy(made);
-      }
-      if (!frozen) {
+      List<CanaryStep> freezing = present.keySet().stream().filter(freeze::isBy).toList();
+      if (freezing.isEmpty()) {
         base = base.then(state);
+      } else if (!base.isSameAs(state)) {
+        hiding.add(freezing.get(0));
       }
       current = current.then(state);
       previous = state;
     }
-    return new RouteHistory(base, current, ImmutableList.copyOf(present.values()));
+    return new RouteHistory(
+        swapped ? base.swapped() : base,
+        swapped ? current.swapped() : current,
+        ImmutableList.copyOf(present.values()),
+        hiding,
+        baseless);
   }
 
   /** Returns the weights last written into the user's http rules. */
@@ -89,6 +110,16 @@ final class RouteHistory {
   /** Returns the weights of the state itself, which tls and tcp rules always have. */
   RouteWeights current() {
     return current;
+  }
+
+  /** Returns the steps whose routes kept other weights than the rules have from being written. */
+  Set<CanaryStep> hiding() {
+    return hiding;
+  }
+
+  /** Returns the steps whose routes were made where no weight route could be chosen. */
+  Set<CanaryStep> baseless() {
+    return baseless;
   }
 
   /** Returns the header and mirror routes in force, in the order in which they were made. */

@@ -26,7 +26,7 @@ final class RoutedVirtualService {
   private final IstioVirtualServiceRef reference;
   private final FieldPath path;
   private final RouteSelection selection;
-  private final List<String> managedRoutes;
+  private final MeshNames names;
 
   /**
    * Prepares a VirtualService.
@@ -45,7 +45,7 @@ final class RoutedVirtualService {
     this.reference = reference;
     this.path = path;
     this.selection = new RouteSelection(base, reference, names, managed);
-    this.managedRoutes = names.managedRoutes();
+    this.names = names;
   }
 
   /** Returns the VirtualService as given. */
@@ -88,7 +88,7 @@ final class RoutedVirtualService {
    * @param writer writer of managed routes
    */
   VirtualService at(List<RoutingState> path, ManagedRouteWriter writer) {
-    RouteHistory history = RouteHistory.of(path, freeze());
+    RouteHistory history = history(path);
     RouteWeights weights = history.current();
     VirtualService result = base;
     if (base.hasHttp()) {
@@ -101,6 +101,11 @@ final class RoutedVirtualService {
       result = result.withTcp(weighted(base.tcp(), selection.tcp(), weights, TcpRoute::from));
     }
     return result;
+  }
+
+  /** Returns what has become of the weight routes in the last state of {@code path}. */
+  RouteHistory history(List<RoutingState> path) {
+    return RouteHistory.of(path, freeze(), names.isSwapped());
   }
 
   private static <T extends Route> List<T> weighted(
@@ -129,7 +134,10 @@ final class RoutedVirtualService {
     for (ManagedRoute managed : history.managed()) {
       add(managed, left, history, writer);
     }
-    left.sort(Comparator.comparingInt(this::rank));
+    // Only a write orders the rules; removing some does not (1.6.7, 1.8 step 5).
+    if (!history.managed().isEmpty() || !users.equals(base.http())) {
+      left.sort(Comparator.comparingInt(this::rank));
+    }
     return left;
   }
 
@@ -158,7 +166,7 @@ final class RoutedVirtualService {
    * write.
    */
   private int rank(HttpRoute rule) {
-    int place = managedRoutes.indexOf(nameOf(rule));
-    return place < 0 ? managedRoutes.size() : place;
+    int place = names.managedRoutes().indexOf(nameOf(rule));
+    return place < 0 ? names.managedRoutes().size() : place;
   }
 }

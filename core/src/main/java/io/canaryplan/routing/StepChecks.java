@@ -16,7 +16,6 @@ import java.util.Set;
 
 /** What the steps alone say about the documents to come. */
 final class StepChecks {
-  private static final int WHOLE = 100;
   // Regular expressions that every path, or every method, matches as a whole.
   private static final Set<String> CATCH_ALL = ImmutableSet.of(".*", ".+", "^.*$", "^.+$", "/.*");
 
@@ -146,7 +145,7 @@ final class StepChecks {
         experiments += template.weight().orElse(0);
       }
       boolean acts = experiments > 0 || set.isPresent();
-      if (additional > 0 && acts && weight + experiments + additional > WHOLE) {
+      if (additional > 0 && acts && weight + experiments + additional > RouteWeights.WHOLE) {
         findings.rollout(
             RoutingRule.ADDITIONAL_SUBSETS_ABOVE_HUNDRED,
             MeshChecks.step(i),

@@ -32,17 +32,25 @@ final class WeightRoute {
     private final int weight;
     private final boolean canary;
     private final boolean stable;
+    private final boolean additional;
     private final boolean foreign;
+    // Nothing is known of a destination without a host; it stays.
+    private final boolean named;
 
     Slot(RouteDestination destination, MeshNames names) {
       this.destination = destination;
       this.host = destination.shortHost();
       this.weight = destination.weight().orElse(0);
-      // Without a host nothing is known of a destination.
-      boolean named = !host.isEmpty();
+      this.named = !host.isEmpty();
       this.canary = named && names.isCanary(destination);
       this.stable = named && names.isStable(destination);
+      this.additional = names.isAdditional(destination);
       this.foreign = names.isForeign(destination);
+    }
+
+    /** Returns whether writing these weights, and those before them, leaves nothing of it. */
+    boolean isRemovedBy(RouteWeights weights) {
+      return named && !canary && !stable && !additional && weights.hasRemoved(host, foreign);
     }
   }
 
@@ -61,7 +69,7 @@ final class WeightRoute {
       for (RouteDestination destination : given) {
         Slot slot = new Slot(destination, names);
         slots.add(slot);
-        sum += names.isAdditional(destination) ? slot.weight : 0;
+        sum += slot.additional ? slot.weight : 0;
       }
     }
     this.additional = sum;
@@ -141,10 +149,12 @@ final class WeightRoute {
         result.add(edited(from, weights.canary(), weights.hadCanary()));
       } else if (slot.stable) {
         result.add(edited(from, weights.stable(additional), weights.hadStable(additional)));
-      } else if (!slot.host.isEmpty() && waiting.containsKey(slot.host)) {
-        result.add(edited(from, waiting.remove(slot.host), false));
-      } else if (!slot.foreign) {
-        result.add(edited(from, slot.weight, false));
+      } else if (!slot.isRemovedBy(weights)) {
+        if (slot.named && waiting.containsKey(slot.host)) {
+          result.add(edited(from, waiting.remove(slot.host), false));
+        } else if (!slot.foreign) {
+          result.add(edited(from, slot.weight, false));
+        }
       }
     }
     for (Map.Entry<String, Integer> experiment : waiting.entrySet()) {

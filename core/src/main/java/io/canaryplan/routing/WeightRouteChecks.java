@@ -42,8 +42,8 @@ final class WeightRouteChecks {
     RouteSelection selection = routed.selection();
     if (service.hasHttp()) {
       httpNames();
-      selectorMissing(
-          "http", "routes", reference.routes(), service.http().size() - selection.removed().size());
+      selectorMissing("http", "routes", reference.routes(), usersRules());
+      noneChosen(selection);
       destinations(selection.http());
     }
     if (service.hasTls()) {
@@ -58,6 +58,33 @@ final class WeightRouteChecks {
     }
   }
 
+  /** 1.3, last row: several rules, all named, and managed ones among them. */
+  private void noneChosen(RouteSelection selection) {
+    FieldPath path = routed.path().child("routes");
+    if (reference.routes().isEmpty()
+        && selection.http().isEmpty()
+        && !service.http().isEmpty()
+        && usersRules() <= 1) {
+      findings.rollout(
+          RoutingRule.WEIGHTS_NEVER_WRITTEN,
+          path,
+          "none of the http rules of \""
+              + service.id().name()
+              + "\" gets weights, though the status shows progress: managed routes are among them, all"
+              + " have names, and none is listed",
+          "list the rule that carries weights as " + path);
+    }
+  }
+
+  /** Returns how many http rules have no name of a managed route. */
+  private int usersRules() {
+    int count = 0;
+    for (HttpRoute rule : service.http()) {
+      count += names.managedRoutes().contains(rule.name().orElse("")) ? 0 : 1;
+    }
+    return count;
+  }
+
   private void httpNames() {
     List<String> known = new ArrayList<>();
     for (HttpRoute rule : service.http()) {
@@ -69,11 +96,22 @@ final class WeightRouteChecks {
     List<String> routes = reference.routes();
     for (int i = 0; i < routes.size(); i++) {
       String name = routes.get(i);
+      FieldPath path = routed.path().child("routes").index(i);
       if (!(name.isEmpty() ? unnamed : known.contains(name))) {
         notFound(
-            routed.path().child("routes").index(i),
+            path,
             "no http route of \"" + service.id().name() + "\" is named \"" + name + "\"",
             known.isEmpty() ? "none has a name" : "there are " + String.join(", ", known));
+      } else if (names.managedRoutes().contains(name)) {
+        findings.rollout(
+            RoutingRule.ROUTE_NOT_FOUND,
+            path,
+            controllerPath,
+            "the route \""
+                + name
+                + "\" is in managedRoutes too, so that the controller removes it"
+                + " and then finds it no more",
+            "give the route of \"" + service.id().name() + "\" another name than the managed one");
       }
     }
   }

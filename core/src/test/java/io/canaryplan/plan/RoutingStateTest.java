@@ -75,6 +75,26 @@ class RoutingStateTest {
   }
 
   @Test
+  void theHeaderRouteOfAStepIsMadeFirstWhateverTheManifestSays() {
+    // spec/istio.md 1.1 c; of two with one name the mirror route is left
+    SetMirrorRoute mirror = new SetMirrorRoute("geo", SHADOW.match(), OptionalInt.empty());
+    assertThat(
+            ROUTED
+                .steps(new SetWeight(20), new Combined(List.of(mirror, GEO)))
+                .at(1)
+                .routing()
+                .managedRoutes())
+        .containsExactly(mirror);
+    assertThat(
+            ROUTED
+                .steps(new SetWeight(20), new Combined(List.of(SHADOW, GEO)))
+                .at(1)
+                .routing()
+                .managedRoutes())
+        .containsExactly(GEO, SHADOW);
+  }
+
+  @Test
   void nothingIsRoutedWithoutARouter() {
     assertThat(routes(Plans.basic(10).steps(new SetWeight(20), GEO)))
         .containsOnly(List.<CanaryStep>of());

@@ -93,9 +93,13 @@ class ManagedRoutesTest {
         .containsExactly("geo 100", "primary 100/0");
     assertThat(rules(mesh, steady(), at(20), at(40, geo()), aborted(geo())))
         .containsExactly("geo 100", "primary 80/20");
-    assertThat(mesh.findings())
+    assertThat(mesh.findings(steady(), at(20), at(20, geo()), at(40, geo())))
         .extracting(finding -> finding.rule())
-        .contains("weights-never-written");
+        .containsExactly("weights-never-written");
+    // no weight comes while the route is there
+    assertThat(mesh.findings(steady(), at(20), at(20, geo()), at(40), promoted())).isEmpty();
+    // the 100 before the promotion does
+    assertThat(mesh.findings(steady(), at(20), at(20, geo()), promoted())).hasSize(1);
   }
 
   @Test
@@ -106,9 +110,11 @@ class ManagedRoutesTest {
     assertThat(hasPort(mesh, 1, steady(), at(0, geo()), at(0, geo(), more()))).isFalse();
     assertThat(rules(mesh, steady(), at(0, geo()), at(0, geo(), shadow())))
         .containsExactly("geo 100", "primary 100/0");
-    assertThat(mesh.findings())
+    assertThat(mesh.findings(steady(), at(0, geo()), at(0, geo(), shadow())))
         .extracting(finding -> finding.rule())
-        .contains("mirror-route-without-base");
+        .containsExactly("mirror-route-without-base");
+    // the header route is gone when the mirror route comes
+    assertThat(mesh.findings(steady(), at(0, geo()), at(0), at(0, shadow()))).isEmpty();
   }
 
   @Test
@@ -119,9 +125,10 @@ class ManagedRoutesTest {
         .containsExactly("geo 100", "- 60/40");
     assertThat(rules(mesh, steady(), at(20), at(20, shadow()), at(40, shadow())))
         .containsExactly("shadow 60/40", "- 80/20");
-    assertThat(mesh.findings())
+    assertThat(mesh.findings(steady(), at(20), at(20, shadow()), at(40, shadow())))
         .extracting(finding -> finding.rule())
-        .contains("weights-never-written");
+        .containsExactly("weights-never-written");
+    assertThat(mesh.findings(steady(), at(20), at(20, geo()), at(40, geo()))).isEmpty();
   }
 
   @Test

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.routing;
 
+import com.google.common.collect.Lists;
 import io.canaryplan.finding.Checked;
 import io.canaryplan.finding.Finding;
 import io.canaryplan.istio.DestinationRule;
@@ -121,6 +122,11 @@ final class Mesh {
 
   List<Finding> findings() {
     return check().findings();
+  }
+
+  /** What is found along the states of a plan. */
+  List<Finding> findings(RoutingState first, RoutingState... others) {
+    return check().value().orElseThrow().check(Lists.asList(first, others));
   }
 
   List<StateDocument> documents(RoutingState... path) {

@@ -57,13 +57,14 @@ class RoutingFindingsTest {
           P14 short hosts             |  http: [{name: a, route: [{destination: {host: shop-stable}}, {destination: {host: shop-canary}}, {destination: {host: shop-canary.other}}]}] | a | [short-hosts-collapse spec.http[0].route[2].destination.host]
           P14 one namespace           |  http: [{name: a, route: [{destination: {host: shop-stable.a.svc.cluster.local}}, {destination: {host: shop-stable.a}}, {destination: {host: shop-canary.a.svc}}]}] | a | []
           route is no list            |  http: [{name: a, route: abc}]                      | a | []
+          3.6 listed and managed      |  http: [{name: geo, route: GOOD}, {name: a, route: GOOD}] | a geo | [route-not-found spec.strategy.canary.trafficRouting.istio.virtualService.routes[1], user-route-is-managed spec.http[0].name]
           P11 foreign                 |  http: [{name: a, route: [{destination: {host: shop-stable}}, {destination: {host: shop-canary}}, {destination: {host: old}, weight: 1}, {destination: {host: older}, weight: 0}]}] | a | [foreign-destination-removed spec.http[0].route[2]]
           0.5 two foreign up to v1.9  |  http: [{name: a, route: [{destination: {host: shop-stable}}, {destination: {host: shop-canary}}, {destination: {host: old}, weight: 1}, {destination: {host: older}, weight: 1}]}] | a | [foreign-destination-removed spec.http[0].route[2], foreign-destination-removed spec.http[0].route[3], destinations-removed-unreliably spec.http[0].route]
           sound                       |  http: [{name: a, route: GOOD}]                     | a | []
           """)
   void checksWeightRoutes(String reason, String spec, String routes, String expected) {
     String[] names = routes == null ? new String[0] : routes.split(" ", -1);
-    Mesh mesh = Mesh.ofHosts(service("  " + spec), IstioVirtualServiceRef.of("shop", names));
+    Mesh mesh = Mesh.ofHosts(service("  " + spec), IstioVirtualServiceRef.of("shop", names), "geo");
 
     assertThat(texts(mesh.findings())).hasToString(expected);
   }
@@ -373,5 +374,38 @@ class RoutingFindingsTest {
 
     assertThat(texts(mesh.findings()))
         .containsExactly("virtual-service-unknown " + ISTIO + ".virtualServices[1].name");
+  }
+
+  @Test
+  void evenTheRemovalOfARouteNeedsHttp() {
+    Mesh mesh =
+        Mesh.ofHosts(service("  tcp: [{route: GOOD}]"), IstioVirtualServiceRef.of("shop"), "geo")
+            .steps(new CanaryStep.SetHeaderRoute("geo", List.of()));
+
+    assertThat(texts(mesh.findings()))
+        .containsExactly("managed-route-without-http spec.strategy.canary.steps[0].setHeaderRoute");
+  }
+
+  @Test
+  void aUserRuleWithAManagedNameNeedsNoSelectorBesideIt() {
+    // 1.11: the first VirtualService has no http, so that nothing is removed from the second
+    String tcp = service("  tcp: [{route: GOOD}]").replace("name: shop", "name: first");
+    Mesh mesh =
+        Mesh.ofHosts(
+            tcp + "\n---\n" + service("  http: [{name: a, route: GOOD}, {name: geo, route: GOOD}]"),
+            IstioVirtualServiceRef.of("shop"),
+            "geo");
+    IstioTrafficRouting istio =
+        new IstioTrafficRouting(
+            List.of(IstioVirtualServiceRef.of("first"), IstioVirtualServiceRef.of("shop")),
+            Optional.empty(),
+            Optional.empty());
+    mesh.strategy(
+        mesh.strategy().toBuilder().trafficRouting(TrafficRouting.of(istio, "geo")).build());
+
+    assertThat(texts(mesh.findings()))
+        .containsExactly("weights-never-written " + ISTIO + ".virtualServices[1].routes");
+    // no weight is written, so nothing is put in order (1.6.6)
+    assertThat(mesh.documents(Mesh.steady(), Mesh.at(20)).get(1).isChanged()).isFalse();
   }
 }

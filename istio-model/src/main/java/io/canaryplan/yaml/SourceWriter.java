@@ -133,8 +133,8 @@ final class SourceWriter {
     YamlNode from = at.value;
     String name = text.substring(from.start + 1, from.end);
     boolean edited = !from.equals(to);
-    YamlNode named = anchors.get(name);
-    if (!edited && named != null && named.equals(from)) {
+    YamlNode meant = anchors.get(name);
+    if (!edited && meant != null && meant.equals(from)) {
       return;
     }
     String reason =
@@ -148,10 +148,17 @@ final class SourceWriter {
             "the alias \"*" + name + "\" is written out because " + reason,
             from.start));
     // An unchanged alias becomes the new meaning of its name, so that later ones can stay.
-    replace(at, to, edited ? "" : "&" + name + " ");
-    if (!edited) {
+    boolean named = !edited && isUsedAfter(from.end, name);
+    replace(at, to, named ? "&" + name + " " : "");
+    if (named) {
       anchors.put(name, to);
     }
+  }
+
+  /** Returns whether an alias of this name may follow: some parsers refuse a name given twice. */
+  private boolean isUsedAfter(int offset, String name) {
+    int next = text.indexOf("*" + name, offset);
+    return next >= 0 && next < region.end;
   }
 
   private void name(@Nullable String anchor, YamlNode content) {

@@ -319,6 +319,11 @@ class YamlEditTest {
             set("x.p", 3),
             "x: &a {p: 3, q: 2}\ny: &a {p: 1, q: 2}\nz: *a\n"),
         row(
+            "no anchor where no alias follows",
+            "x: &a {p: 1}\ny: *a\nz: 1\n",
+            set("x.p", 3),
+            "x: &a {p: 3}\ny: {p: 1}\nz: 1\n"),
+        row(
             "removing the anchor leaves aliases their value",
             two,
             cut("x"),
