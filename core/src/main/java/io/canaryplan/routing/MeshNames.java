@@ -150,7 +150,11 @@ final class MeshNames {
     return !destination.shortHost().isEmpty() && !isCanary(destination) && !isStable(destination);
   }
 
-  private boolean hasAdditionalSubset(RouteDestination destination) {
+  /**
+   * Returns whether stable gives way to a destination's weight, whatever else it is (spec/istio.md
+   * 1.5).
+   */
+  boolean hasAdditionalSubset(RouteDestination destination) {
     return subsets.isPresent()
         && destination.subset().isPresent()
         && subsets.get().additionalSubsetNames().contains(destination.subset().get());

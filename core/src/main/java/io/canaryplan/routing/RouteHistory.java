@@ -63,36 +63,31 @@ final class RouteHistory {
     Set<CanaryStep> baseless = new LinkedHashSet<>();
     RouteWeights base = RouteWeights.of(path.get(0));
     RouteWeights current = base;
-    RoutingState previous = path.get(0);
     for (RoutingState state : path) {
-      if (state.phase() == Phase.PROGRESSING) {
-        present.keySet().retainAll(state.managedRoutes());
-      } else {
-        // Removed in every pass and, after an abort, made anew in the same pass (B5).
-        present.clear();
+      List<CanaryStep> freezing = state.managedRoutes().stream().filter(freeze::isBy).toList();
+      if (!freezing.isEmpty() && !base.isSameAs(state)) {
+        hiding.add(freezing.get(0));
       }
+      RouteWeights written = freezing.isEmpty() ? base.then(state) : base;
+      // Routes are made before weights are written (spec/istio.md 1.1 c and f). Those of an aborted
+      // update are removed and made anew in every pass (B5), so that they see what came before.
+      boolean progressing = state.phase() == Phase.PROGRESSING;
+      RouteWeights seen = progressing ? base : written;
+      present.keySet().retainAll(progressing ? state.managedRoutes() : ImmutableList.of());
       for (Map.Entry<CanaryStep, ManagedRoute> route : present.entrySet()) {
         route.setValue(route.getValue().then(state));
       }
       for (CanaryStep step : state.managedRoutes()) {
         if (!present.containsKey(step)) {
           boolean baseFound = freeze != Freeze.WITH_ANY || present.isEmpty();
-          // Routes are made before weights are written (spec/istio.md 1.1 c and f).
-          RouteWeights weights = base.copied(previous).then(state);
-          present.put(step, new ManagedRoute(step, baseFound, weights));
+          present.put(step, new ManagedRoute(step, baseFound, seen.copied().then(state)));
           if (!baseFound) {
             baseless.add(step);
           }
         }
       }
-      List<CanaryStep> freezing = present.keySet().stream().filter(freeze::isBy).toList();
-      if (freezing.isEmpty()) {
-        base = base.then(state);
-      } else if (!base.isSameAs(state)) {
-        hiding.add(freezing.get(0));
-      }
+      base = written;
       current = current.then(state);
-      previous = state;
     }
     return new RouteHistory(
         swapped ? base.swapped() : base,

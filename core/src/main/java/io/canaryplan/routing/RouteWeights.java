@@ -39,9 +39,9 @@ final class RouteWeights {
         Optional.of(this));
   }
 
-  /** Returns the weights of {@code state} in a copy of a rule that has these. */
-  RouteWeights copied(RoutingState copy) {
-    return new RouteWeights(copy, copy.canaryWeight(), taken(copy), Optional.of(this));
+  /** Returns these weights in a copy of the rule that has them, which leaves out those of 0. */
+  RouteWeights copied() {
+    return new RouteWeights(state, state.canaryWeight(), taken(state), Optional.of(this));
   }
 
   /** Returns these weights where the canary's destination is what was stable until now. */

@@ -90,15 +90,23 @@ final class RoutedVirtualService {
   VirtualService at(List<RoutingState> path, ManagedRouteWriter writer) {
     RouteHistory history = history(path);
     RouteWeights weights = history.current();
+    List<HttpRoute> users =
+        weighted(base.http(), selection.http(), history.base(), HttpRoute::from);
     VirtualService result = base;
-    if (base.hasHttp()) {
-      result = result.withHttp(http(history, writer));
-    }
     if (!selection.tls().isEmpty()) {
       result = result.withTls(weighted(base.tls(), selection.tls(), weights, TlsRoute::from));
     }
     if (!selection.tcp().isEmpty()) {
       result = result.withTcp(weighted(base.tcp(), selection.tcp(), weights, TcpRoute::from));
+    }
+    if (base.hasHttp()) {
+      List<HttpRoute> rules = http(users, history, writer);
+      // A write of any weight or route puts the rules in order; removing some does not (1.6.7).
+      boolean others = !result.document().root().equals(base.document().root());
+      if (others || !users.equals(base.http()) || !history.managed().isEmpty()) {
+        rules.sort(Comparator.comparingInt(this::rank));
+      }
+      result = result.withHttp(rules);
     }
     return result;
   }
@@ -117,9 +125,8 @@ final class RoutedVirtualService {
     return changed;
   }
 
-  private List<HttpRoute> http(RouteHistory history, ManagedRouteWriter writer) {
-    List<HttpRoute> users =
-        weighted(base.http(), selection.http(), history.base(), HttpRoute::from);
+  private List<HttpRoute> http(
+      List<HttpRoute> users, RouteHistory history, ManagedRouteWriter writer) {
     // Making a managed route removes whatever had its name.
     Set<String> made = new HashSet<>();
     for (ManagedRoute managed : history.managed()) {
@@ -133,10 +140,6 @@ final class RoutedVirtualService {
     }
     for (ManagedRoute managed : history.managed()) {
       add(managed, left, history, writer);
-    }
-    // Only a write orders the rules; removing some does not (1.6.7, 1.8 step 5).
-    if (!history.managed().isEmpty() || !users.equals(base.http())) {
-      left.sort(Comparator.comparingInt(this::rank));
     }
     return left;
   }

@@ -24,6 +24,8 @@ final class WeightRoute {
   // Empty if the rule is unsound, and then never changed.
   private final List<Slot> slots = new ArrayList<>();
   private final long additional;
+  // How often the canary's weight counts as an additional subset's too, and is taken twice.
+  private final int counted;
 
   /** One destination, told apart once for all states. */
   private static final class Slot {
@@ -65,14 +67,17 @@ final class WeightRoute {
     this.route = route;
     this.given = route.destinations();
     long sum = 0;
+    int twice = 0;
     if (isSound(given, names)) {
       for (RouteDestination destination : given) {
         Slot slot = new Slot(destination, names);
         slots.add(slot);
         sum += slot.additional ? slot.weight : 0;
+        twice += slot.canary && names.hasAdditionalSubset(destination) ? 1 : 0;
       }
     }
     this.additional = sum;
+    this.counted = twice;
   }
 
   private static boolean isSound(List<RouteDestination> destinations, MeshNames names) {
@@ -141,6 +146,7 @@ final class WeightRoute {
     for (AdditionalWeight experiment : weights.experiments()) {
       waiting.put(experiment.service(), experiment.weight());
     }
+    long others = additional + (long) counted * weights.canary();
     ImmutableList.Builder<RouteDestination> result = ImmutableList.builder();
     for (Slot slot : slots) {
       RouteDestination from = copied ? slot.destination.withoutWeight() : slot.destination;
@@ -148,7 +154,7 @@ final class WeightRoute {
       if (slot.canary) {
         result.add(edited(from, weights.canary(), weights.hadCanary()));
       } else if (slot.stable) {
-        result.add(edited(from, weights.stable(additional), weights.hadStable(additional)));
+        result.add(edited(from, weights.stable(others), weights.hadStable(others)));
       } else if (!slot.isRemovedBy(weights)) {
         if (slot.named && waiting.containsKey(slot.host)) {
           result.add(edited(from, waiting.remove(slot.host), false));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.routing;
 
+import static io.canaryplan.routing.Mesh.aborted;
 import static io.canaryplan.routing.Mesh.at;
 import static io.canaryplan.routing.Mesh.experiment;
 import static io.canaryplan.routing.Mesh.geo;
@@ -172,6 +173,13 @@ class MeshDocumentsTest {
   void v7LeavesOutAWeightOfZeroInAMirrorRoute() {
     assertThat(mesh.virtualService(steady(), at(0, shadow())))
         .isEqualTo(onTop(TEXT, shadowRoute("      weight: 100\n", "")));
+  }
+
+  @Test
+  void anAbortMakesAMirrorRouteAnewFromRulesThatAreBackAt0() {
+    // B5: every pass removes the route and copies the rule again, and a copy omits 0 (1.9)
+    assertThat(mesh.virtualService(steady(), at(20, shadow()), aborted(shadow())))
+        .isEqualTo(onTop(weights(TEXT, 100, 0), shadowRoute("      weight: 100\n", "")));
   }
 
   @Test

@@ -76,6 +76,7 @@ class RouteWeightsTest {
           two additional         | shop/stable 80, shop/canary 0, a/extra 5, b/more 7 |   | 10  |     | shop/stable 78, shop/canary 10, a/extra 5, b/more 7
           experiment by host     | shop/stable 100, shop/canary 0                  |      | 20  | e 5 | shop/stable 75, shop/canary 20, e 5
           B7 both are canary     | shop/stable 100, shop/canary 0                  | shop | 20  |     | shop/stable 20, shop/canary 20
+          B7 beside additional   | shop/extra 0, x/stable 100, x/canary 0          | shop | 20  |     | shop/extra 20, x/stable 60, x/canary 20
           B7 at 0                | shop/stable 100, shop/canary 0                  | shop | 0   |     | shop/stable 0, shop/canary 0
           """)
   void subsetMode(

@@ -408,4 +408,25 @@ class RoutingFindingsTest {
     // no weight is written, so nothing is put in order (1.6.6)
     assertThat(mesh.documents(Mesh.steady(), Mesh.at(20)).get(1).isChanged()).isFalse();
   }
+
+  @Test
+  void aWeightOfAnotherProtocolPutsHttpRulesInOrderToo() {
+    Mesh mesh =
+        Mesh.ofHosts(
+            service("  tcp: [{route: GOOD}]").replace("name: shop", "name: first")
+                + "\n---\n"
+                + service("  http: [{name: a}, {name: geo}]\n  tcp: [{route: GOOD}]"),
+            IstioVirtualServiceRef.of("shop"),
+            "geo");
+    IstioTrafficRouting istio =
+        new IstioTrafficRouting(
+            List.of(IstioVirtualServiceRef.of("first"), IstioVirtualServiceRef.of("shop")),
+            Optional.empty(),
+            Optional.empty());
+    mesh.strategy(
+        mesh.strategy().toBuilder().trafficRouting(TrafficRouting.of(istio, "geo")).build());
+
+    assertThat(mesh.documents(Mesh.steady(), Mesh.at(20)).get(1).text())
+        .contains("http: [{name: geo}, {name: a}]");
+  }
 }
