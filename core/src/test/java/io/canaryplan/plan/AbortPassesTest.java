@@ -58,9 +58,31 @@ class AbortPassesTest {
     AbortPlan abort = at60(dynamic().abortScaleDownDelaySeconds(30), CLOSEST);
 
     assertThat(routed(abort.passes())).containsExactly("6/6/60", "6/6/40");
-    assertThat(abort.standstill()).map(Standstill::reason).contains(Reason.ABORT_STOPS_HALFWAY);
+    assertThat(abort.standstill())
+        .contains(
+            new Standstill(
+                Reason.ABORT_STOPS_HALFWAY,
+                "the weight stays at 40/60 because abortScaleDownDelaySeconds keeps the canary at 6;"
+                    + " leave it out or use a controller after v1.9"));
     assertThat(abort.replicas()).isEqualTo(new ReplicaCounts(6, 6));
     assertThat(abort.weights().canary()).isEqualTo(40);
+  }
+
+  @Test
+  void moreCanaryPodsThanAnyStepNeedsStopTheAbort() {
+    // 20 canary pods keep the goal at 60, the largest step below them (5.1.3), and so 4 stable pods
+    CanaryPlan plan =
+        plan(
+            10,
+            hosts("k=20 20 40 60").dynamicStableScale(true).abortScaleDownDelaySeconds(0),
+            CLOSEST);
+
+    assertThat(plan.aborts().get(3).standstill())
+        .contains(
+            new Standstill(
+                Reason.ABORT_STOPS_HALFWAY,
+                "the weight stays at 60/40 because setCanaryScale in the first step still decides"
+                    + " the sizes; leave abortScaleDownDelaySeconds out"));
   }
 
   @Test
