@@ -23,8 +23,7 @@ final class BlockScalars {
     if (end > headerEnd && source.lineStart(end) == end) {
       end = source.lineEnd(end - 1) < end ? Source.beforeBreak(text, end) : end;
     }
-    boolean keep = text.substring(header, Math.min(header + 3, headerEnd)).indexOf('+') >= 0;
-    if (keep) {
+    if (header(text, header).indexOf('+') >= 0) {
       return end;
     }
     int indent = indent(source, headerEnd);
@@ -46,19 +45,19 @@ final class BlockScalars {
         && !scalar.isAlias();
   }
 
-  /** Returns the offset after the mark and its indicators, for example after {@code |2-}. */
-  static int headerEnd(String text, int header) {
-    int at = Math.min(header + 1, text.length());
+  /** Returns the mark and its indicators, for example {@code |2-}. */
+  static String header(String text, int start) {
+    int at = start + 1;
     while (at < text.length() && "+-0123456789".indexOf(text.charAt(at)) >= 0) {
       at++;
     }
-    return at;
+    return text.substring(start, at);
   }
 
   /** Returns whether the last thing in the node's text takes in all blank lines that follow it. */
   static boolean endsWithKeep(String text, YamlNode node) {
     YamlNode last = last(node);
-    return isOne(last) && text.charAt(headerEnd(text, Element.contentStart(text, last)) - 1) == '+';
+    return isOne(last) && header(text, Element.contentStart(text, last)).indexOf('+') >= 0;
   }
 
   /** Returns the last node below {@code node} that is no block collection. */
@@ -72,16 +71,19 @@ final class BlockScalars {
 
   /**
    * Returns whether a block scalar fits below a key or dash at column {@code indent}, after which
-   * the source goes on at {@code resume}: it would swallow an indented comment that follows, and it
-   * needs a line break.
+   * the source goes on at {@code resume}: it would swallow an indented comment or blank line that
+   * follows, and it needs a line break.
    */
   static boolean fits(Source source, int resume, int indent) {
     String text = source.text();
     int next = source.nextLine(resume);
-    if (next == source.lineEnd(resume)) {
+    if (next == source.lineEnd(resume) || source.endsWithOtherBreak(resume)) {
       return false;
     }
     while (next < text.length() && Blanks.isBlankLine(text, next)) {
+      if (Blanks.skipSpaces(text, next) - next > indent) {
+        return false;
+      }
       next = source.nextLine(next);
     }
     int content = Blanks.skipSpaces(text, next);

@@ -47,7 +47,10 @@ final class Element {
       int before =
           i == 0 ? contentStart(text, mapping) : end(raw.get(i - 1).key(), values.get(i - 1));
       int first = Blanks.skip(text, before);
-      this.start = mapping.inline || text.charAt(first) != '?' ? key.start : first;
+      if (mapping.inline && "{,".indexOf(text.charAt(first)) >= 0) {
+        first = Blanks.skip(text, first + 1);
+      }
+      this.start = text.charAt(first) == '?' ? first : key.start;
       this.headEnd = hasHead() ? Blanks.skip(text, key.end) + 1 : key.end;
     } else {
       this.key = null;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.yaml;
 
+import com.google.common.collect.Iterables;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,11 @@ final class FlowEdits {
   private final Source source;
   private final String text;
   private final Element collection;
-  // The offset of the closing bracket.
+  // The offset of the opening bracket, or of the start.
+  private final int open;
+  // Whether it has no brackets: the single pair in {@code [a: b]}.
+  private final boolean bare;
+  // The offset of the closing bracket, or of the end.
   private final int close;
   private final List<Piece> pieces = new ArrayList<>();
   // What stands between the opening bracket and the first piece, and after the last one.
@@ -48,22 +53,17 @@ final class FlowEdits {
     this.source = writer.source;
     this.text = writer.text;
     this.collection = collection;
-    this.close = collection.value.end - 1;
+    this.open = Element.contentStart(text, collection.value);
+    List<Element> elements = collection.elements(text);
+    this.bare = elements.get(0).start <= open || "[{".indexOf(text.charAt(open)) < 0;
+    this.close = bare ? Iterables.getLast(elements).end() : collection.value.end - 1;
+    cut(elements, bare ? open : open + 1);
   }
 
-  /**
-   * Writes the elements {@code wanted}, at least one; returns false, with nothing written, if it
-   * has no brackets: the single pair in {@code [a: b]}.
-   */
-  boolean write(List<Wanted> wanted) {
-    List<Element> elements = collection.elements(text);
-    int bracket = Element.contentStart(text, collection.value);
-    if (elements.get(0).start <= bracket || "[{".indexOf(text.charAt(bracket)) < 0) {
-      return false;
-    }
-    cut(elements, bracket + 1);
-    writer.copyTo(bracket + 1);
-    writer.append(opening);
+  /** Writes the elements {@code wanted}, at least one. */
+  void write(List<Wanted> wanted) {
+    writer.copyTo(bare ? open : open + 1);
+    writer.append(bare ? "{" : "").append(opening);
     boolean atBreak = Source.endsWithBreak(opening);
     for (int i = 0; i < wanted.size(); i++) {
       Wanted one = wanted.get(i);
@@ -79,9 +79,11 @@ final class FlowEdits {
           .append(tail);
       atBreak = Source.endsWithBreak(tail);
     }
-    writer.append(atBreak && !closingAtBreak ? margin() : closing);
+    if (closingAtBreak && !atBreak) {
+      writer.append(source.lineBreak());
+    }
+    writer.append(atBreak && !closingAtBreak ? margin() : closing).append(bare ? "}" : "");
     writer.skipTo(close);
-    return true;
   }
 
   /** Cuts the text between the brackets into pieces. */
@@ -143,7 +145,7 @@ final class FlowEdits {
         return piece.lead.substring(line);
       }
     }
-    return " ".repeat(source.indentation(Element.contentStart(text, collection.value)) + 2);
+    return " ".repeat(source.indentation(open) + 2);
   }
 
   // The rest of the line if only a comment stands on it, else nothing.

@@ -48,33 +48,36 @@ final class Lines {
     return Math.max(start, region.start);
   }
 
-  /** Returns the end of the last line that belongs to the element, without its line break. */
+  /**
+   * Returns the end of the last line that belongs to the element, without its line break: that of a
+   * comment of its own if one follows, also after blank lines.
+   */
   int ownEnd(int i) {
     int end = source.lineEnd(elements.get(i).end());
-    while (isDeeperComment(source.nextLine(end))) {
-      end = source.lineEnd(source.nextLine(end));
+    int line = source.nextLine(end);
+    while (line < region.end && (Blanks.isBlankLine(text, line) || isDeeperComment(line))) {
+      end = Blanks.isBlankLine(text, line) ? end : source.lineEnd(line);
+      line = source.nextLine(line);
     }
     return Math.min(end, region.end);
   }
 
   /**
-   * Returns where the source goes on when the element is removed: after its lines and after
-   * comments of its own further down; also after blank lines that would otherwise meet others.
+   * Returns where the source goes on when the element is removed: after its lines, and after blank
+   * lines that would otherwise meet others.
    */
   int chunkEnd(int i) {
-    int end = source.nextLine(elements.get(i).end());
-    int line = end;
-    while (line < region.end && (Blanks.isBlankLine(text, line) || isDeeperComment(line))) {
-      boolean comment = !Blanks.isBlankLine(text, line);
-      line = source.nextLine(line);
-      end = comment ? line : end;
-    }
+    int end = source.nextLine(ownEnd(i));
     int start = leadStart(i);
     boolean blankAbove =
         start > region.start && Blanks.isBlankLine(text, source.lineStart(start - 1));
-    if (blankAbove || (i > 0 && BlockScalars.endsWithKeep(text, elements.get(i - 1).value))) {
-      while (end < region.end && Blanks.isBlankLine(text, end)) {
-        end = source.nextLine(end);
+    YamlNode above = elements.get(Math.max(i - 1, 0)).value;
+    boolean all = blankAbove || (i > 0 && BlockScalars.endsWithKeep(text, above));
+    // Spaces alone on a line are text of a block scalar above it.
+    boolean spaces = i > 0 && BlockScalars.isOne(BlockScalars.last(above));
+    for (int at = end; at < region.end && Blanks.isBlankLine(text, at); at = source.nextLine(at)) {
+      if (all || (spaces && !Source.isBreak(text.charAt(at)))) {
+        end = source.nextLine(at);
       }
     }
     return Math.min(end, region.end);

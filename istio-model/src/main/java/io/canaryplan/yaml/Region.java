@@ -95,9 +95,10 @@ final class Region {
     if (!open) {
       return -1;
     }
-    String text = source.text();
-    int header = BlockScalars.headerEnd(text, Element.contentStart(text, last));
-    return text.charAt(header - 1) == '-' ? -1 : header - (text.charAt(header - 1) == '+' ? 1 : 0);
+    int start = Element.contentStart(source.text(), last);
+    String header = BlockScalars.header(source.text(), start);
+    int keep = header.indexOf('+');
+    return header.indexOf('-') >= 0 ? -1 : start + (keep >= 0 ? keep : header.length());
   }
 
   /** Keeps a missing line break at the end missing when the last lines were removed. */

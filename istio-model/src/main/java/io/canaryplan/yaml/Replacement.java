@@ -45,24 +45,45 @@ final class Replacement {
   }
 
   void write() {
-    if (at.inFlow()) {
+    if (isEmptyWithComment()) {
+      // What is new gets a line above that of the closing bracket.
+      String added = YamlEmitter.flow(to, at.isJson());
+      writer.copyTo(source.lineStart(from.end - 1));
+      writer.append(" ".repeat(source.indentation(from.end - 1) + 2));
+      writer.append(added.substring(1, added.length() - 1)).append(source.lineBreak());
+    } else if (at.inFlow()) {
       writeInFlow();
-      return;
+    } else {
+      writeInBlock();
     }
+  }
+
+  private boolean isEmptyWithComment() {
+    return !from.isAlias()
+        && from.getClass() == to.getClass()
+        && from.inline
+        && YamlEmitter.isFilled(to)
+        && from.children().isEmpty()
+        && text.substring(Element.contentStart(text, from), from.end).indexOf('#') >= 0;
+  }
+
+  private void writeInBlock() {
     measure();
     String added = newText();
     int headLength = added.indexOf(source.lineBreak());
     String head = headLength < 0 ? added : added.substring(0, headLength);
-    String tail = text.substring(tailFrom, tailTo);
+    String tail = spaces(tailFrom) + text.substring(Blanks.skipSpaces(text, tailFrom), tailTo);
     writer.copyTo(at.headEnd);
     if (!at.hasHead()) {
       writer.append(source.lineBreak() + " ".repeat(indent) + ":");
     }
     if (head.isEmpty()) {
-      tail = from.start > headLineEnd ? text.substring(at.headEnd, headLineEnd) : tail;
-      writer.append(tail.isBlank() ? "" : tail);
+      String above = gap.isBlank() ? "" : gap.stripTrailing();
+      boolean below = !above.isEmpty() && !tail.isBlank();
+      writer.append(above).append(below ? source.lineBreak() + " ".repeat(childIndent()) : "");
+      writer.append(tail.isBlank() ? "" : below ? tail.strip() : tail);
     } else {
-      writer.append(gap).append(head).append(beforeComment(tailFrom)).append(tail);
+      writer.append(gap).append(head).append(tail);
     }
     writer.append(added.substring(head.length())).skipTo(resume);
   }
@@ -78,14 +99,28 @@ final class Replacement {
     writer
         .append(touches ? " " : "")
         .append(prefix)
+        .append(commentInside())
         .append(quoted == null ? YamlEmitter.flow(to, json) : quoted)
-        .append(beforeComment(from.end))
-        .skipTo(from.end);
+        .append(spaces(from.end))
+        .skipTo(Blanks.skipSpaces(text, from.end));
   }
 
-  /** A comment may touch a closing quote or bracket; after any other text it needs a space. */
-  private String beforeComment(int end) {
-    return end < text.length() && text.charAt(end) == '#' ? " " : "";
+  /**
+   * Returns the spaces after the old value. A comment may touch a closing quote or bracket, and a
+   * tab may follow a plain text; after any other value it takes a space.
+   */
+  private String spaces(int end) {
+    int next = Blanks.skipSpaces(text, end);
+    boolean touches = next == end && next < text.length() && text.charAt(next) == '#';
+    return touches ? " " : text.substring(end, next).replace('\t', ' ');
+  }
+
+  /** Returns a comment between the old value's anchor or tag and its content, and the spaces. */
+  private String commentInside() {
+    int content = Element.contentStart(text, from);
+    String inside =
+        content < from.end ? text.substring(Element.propertiesEnd(text, from), content) : "";
+    return inside.indexOf('#') < 0 ? "" : inside;
   }
 
   /** Returns a string in the quotes of the one it replaces, or null if there are none. */
@@ -104,10 +139,12 @@ final class Replacement {
     if (BlockScalars.isOne(from)) {
       int header = Element.contentStart(text, from);
       gap = besideHead ? gap : " ";
-      tailFrom = BlockScalars.headerEnd(text, header);
+      tailFrom = header + BlockScalars.header(text, header).length();
       tailTo = source.lineEnd(header);
       resume = from.end;
     } else if (!from.isBlock()) {
+      String inside = commentInside();
+      gap = inside.isEmpty() ? gap : gap.stripTrailing() + inside;
       gap = gap.isEmpty() && !at.isRoot() ? " " : gap;
       tailFrom = from.end;
       tailTo = resume;
@@ -143,7 +180,11 @@ final class Replacement {
     if (at.key != null) {
       return indent + writer.layout().stepTo(to);
     }
-    boolean besideDash = from.start > at.headEnd && source.lineStart(from.start) <= at.headEnd;
-    return besideDash ? source.indentation(from.start) : indent + 2;
+    // Where the text after the dash and its gap begins.
+    int line = gap.length();
+    while (line > 0 && !Source.isBreak(gap.charAt(line - 1))) {
+      line--;
+    }
+    return line > 0 ? gap.length() - line : indent + 1 + gap.length();
   }
 }

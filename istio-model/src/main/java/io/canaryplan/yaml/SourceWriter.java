@@ -63,6 +63,9 @@ final class SourceWriter {
     if (from == wanted && !everything) {
       return;
     }
+    if (at.key != null) {
+      name(at.key.anchor(), at.key);
+    }
     if (from.isAlias()) {
       alias(at, wanted);
       return;
@@ -96,9 +99,11 @@ final class SourceWriter {
       return true;
     }
     List<Wanted> wanted = Wanted.list(from, to);
-    return from.inline
-        ? new FlowEdits(this, at).write(wanted)
-        : new BlockEdits(this, at).write(wanted);
+    if (!from.inline) {
+      return new BlockEdits(this, at).write(wanted);
+    }
+    new FlowEdits(this, at).write(wanted);
+    return true;
   }
 
   /** Writes a collection none of whose elements is added, removed or moved. */

@@ -39,8 +39,7 @@ final class SyntaxErrors {
 
   Finding finding() {
     if (problem.contains("TAB") || isTabBefore()) {
-      return error(
-          "a tab stands where only spaces may indent", "indent with spaces instead of tabs");
+      return error("a tab stands where only spaces may", "write spaces instead of tabs");
     }
     if (context.contains("quoted scalar")) {
       return problem.contains("end of stream") || problem.contains("document separator")

@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import io.canaryplan.finding.FieldPath;
 import io.canaryplan.finding.Finding;
+import io.canaryplan.finding.Quotation;
 import io.canaryplan.yaml.YamlMapping.Entry;
 import io.canaryplan.yaml.YamlNode.Props;
 import java.util.ArrayDeque;
@@ -194,7 +195,7 @@ final class TreeBuilder {
     String wrong = unknown ? "names no anchor above it" : "stands inside the block that it names";
     report(
         unknown ? YamlRule.UNKNOWN_ANCHOR : YamlRule.RECURSIVE_ALIAS,
-        "the alias \"*" + name + "\" " + wrong,
+        "the alias " + Quotation.of("*" + name) + " " + wrong,
         start);
     add(new YamlScalar(source, start, end, null, "", ScalarStyle.PLAIN), 1, 0);
   }
@@ -270,13 +271,13 @@ final class TreeBuilder {
 
   private void checkTag(@Nullable Props props, int offset) {
     if (props != null && props.tag != null && !isYamlTag(props.tag)) {
-      String shown = props.tag.replace(YAML_TAG, "!!");
+      String shown = Quotation.of(props.tag.replace(YAML_TAG, "!!"));
       findings.add(
           source
               .finding(
                   YamlRule.UNEXPECTED_TAG,
                   path(),
-                  "the tag \"" + shown + "\" is not one of YAML's own; the value is read as text",
+                  "the tag " + shown + " is not one of YAML's own; the value is read as text",
                   offset)
               .withHint("remove the tag"));
     }

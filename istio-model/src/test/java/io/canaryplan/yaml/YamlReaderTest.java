@@ -30,8 +30,8 @@ class YamlReaderTest {
         arguments(
             "tab as indentation",
             "a:\n\tb: 1\n",
-            "f.yaml:2:1: error: a tab stands where only spaces may indent [syntax-error]",
-            "indent with spaces instead of tabs"),
+            "f.yaml:2:1: error: a tab stands where only spaces may [syntax-error]",
+            "write spaces instead of tabs"),
         arguments(
             "unclosed double quote",
             "a: 1\nb: \"x\nc: 2\n",
