@@ -8,6 +8,7 @@ import io.canaryplan.finding.Finding;
 import io.canaryplan.finding.Quotation;
 import io.canaryplan.finding.UnknownField;
 import io.canaryplan.istio.KubernetesObject;
+import io.canaryplan.yaml.GoScalar;
 import io.canaryplan.yaml.YamlMapping;
 import io.canaryplan.yaml.YamlNode;
 import io.canaryplan.yaml.YamlScalar;

@@ -3,6 +3,7 @@ package io.canaryplan.rollout;
 
 import com.google.common.collect.ImmutableList;
 import io.canaryplan.finding.FieldPath;
+import io.canaryplan.yaml.GoScalar;
 import io.canaryplan.yaml.YamlMapping;
 import io.canaryplan.yaml.YamlNode;
 import io.canaryplan.yaml.YamlScalar;

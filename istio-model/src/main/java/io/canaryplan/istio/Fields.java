@@ -3,10 +3,12 @@ package io.canaryplan.istio;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import io.canaryplan.yaml.GoScalar;
 import io.canaryplan.yaml.YamlMapping;
 import io.canaryplan.yaml.YamlNode;
 import io.canaryplan.yaml.YamlScalar;
 import io.canaryplan.yaml.YamlSequence;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,15 +16,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /**
  * Lenient reading and writing of fields. A field is named by the keys that lead to it from a node,
  * the node itself by none; whatever does not have the expected type counts as absent.
  */
 final class Fields {
-  private static final Pattern WHOLE_NUMBER = Pattern.compile("[-+]?(0|[1-9][0-9]{0,9})");
-
   private Fields() {}
 
   /** Returns a field; null of YAML, which Kubernetes equates, if it is absent. */
@@ -55,15 +54,12 @@ final class Fields {
     return text.equals(Optional.of("")) ? Optional.empty() : text;
   }
 
-  /** Returns a whole number written plainly in base ten; empty for anything else. */
+  /** Returns a whole number of 32 bits as Go's YAML parser reads it; empty for anything else. */
   static OptionalInt integer(YamlNode node, String... keys) {
-    if (get(node, keys) instanceof YamlScalar scalar
-        && scalar.isPlain()
-        && WHOLE_NUMBER.matcher(scalar.text()).matches()) {
-      long value = Long.parseLong(scalar.text());
-      return value == (int) value ? OptionalInt.of((int) value) : OptionalInt.empty();
-    }
-    return OptionalInt.empty();
+    Optional<BigInteger> number = GoScalar.of(get(node, keys)).number();
+    return number.isPresent() && number.get().bitLength() < Integer.SIZE
+        ? OptionalInt.of(number.get().intValue())
+        : OptionalInt.empty();
   }
 
   /** Returns the items of a list; empty if it is absent or not a list. */

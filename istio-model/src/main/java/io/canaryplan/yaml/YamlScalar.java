@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
 import io.canaryplan.finding.FieldPath.Segment;
+import io.canaryplan.finding.Quotation;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class YamlScalar extends YamlNode {
   private static final YamlScalar NULL = new YamlScalar("null", ScalarStyle.PLAIN, null);
-  private static final int LONGEST_SHOWN = 60;
 
   private final String text;
   private final ScalarStyle style;
@@ -87,9 +87,7 @@ public final class YamlScalar extends YamlNode {
     if (isPlain() && ScalarText.isBoolean(text)) {
       return "the boolean " + text;
     }
-    int shown = Math.min(text.length(), LONGEST_SHOWN);
-    String cut = shown < text.length() ? text.substring(0, shown) + "…" : text;
-    return "the text \"" + cut + "\"";
+    return "the text " + Quotation.of(text);
   }
 
   ScalarStyle style() {

@@ -8,6 +8,7 @@ import io.canaryplan.finding.Finding;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class VirtualServiceShapeTest {
   private static final String HEAD =
@@ -117,5 +118,19 @@ class VirtualServiceShapeTest {
     assertThat(checked.findings())
         .extracting(Finding::rule)
         .containsExactly("istio-name-missing", "istio-version-unknown");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"100", "100.0", "1e2", "0x64", "0144", "1_00"})
+  void takesNumbersAsGoReadsThem(String weight) {
+    String text =
+        HEAD + "spec: {tcp: [{route: [{destination: {host: a}, weight: " + weight + "}]}]}";
+    Checked<VirtualService> checked = VirtualService.from(Documents.read(text));
+
+    assertThat(checked.findings()).isEmpty();
+    RouteDestination destination = checked.value().orElseThrow().tcp().get(0).destinations().get(0);
+    assertThat(destination.weight()).hasValue(100);
+    // the same number is not written anew
+    assertThat(destination.withWeight(100)).isSameAs(destination);
   }
 }

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.canaryplan.rollout;
+package io.canaryplan.yaml;
 
-import io.canaryplan.yaml.YamlNode;
-import io.canaryplan.yaml.YamlScalar;
+import com.google.common.base.Ascii;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Locale;
@@ -12,26 +11,31 @@ import java.util.regex.Pattern;
 
 /**
  * What the YAML parser of Kubernetes tools (Go, YAML 1.1, then JSON) makes of a scalar: plain text
- * is typed by its look, quoted text is a text. What is no whole number is one of the constants.
+ * is typed by its look, quoted text is a text. So {@code 012}, {@code 0xA}, {@code 1e1} and {@code
+ * 10.0} are all the whole number 10. What is no whole number is one of the constants, or a number
+ * with a fraction.
  */
-final class GoScalar {
-  static final GoScalar NULL = new GoScalar("", Optional.empty());
-  static final GoScalar TRUE = new GoScalar("true", Optional.empty());
-  static final GoScalar FALSE = new GoScalar("false", Optional.empty());
-  static final GoScalar TEXT = new GoScalar("", Optional.empty());
+public final class GoScalar {
+  /** Nothing: empty, {@code ~} or {@code null}. */
+  public static final GoScalar NULL = new GoScalar("", Optional.empty());
+
+  /** The boolean true, for example {@code yes}. */
+  public static final GoScalar TRUE = new GoScalar("true", Optional.empty());
+
+  /** The boolean false, for example {@code off}. */
+  public static final GoScalar FALSE = new GoScalar("false", Optional.empty());
+
+  /** A text. */
+  public static final GoScalar TEXT = new GoScalar("", Optional.empty());
 
   /** A mapping or list, which is no scalar at all. */
-  static final GoScalar NONE = new GoScalar("", Optional.empty());
+  public static final GoScalar NONE = new GoScalar("", Optional.empty());
 
   // also infinite, not a number, or too long to be any field's value
   private static final GoScalar FRACTION = new GoScalar("a number", Optional.empty());
 
   private static final int LONGEST = 64;
   private static final int MOST_EXPONENT = 308; // beyond it Go's float64 overflows and text remains
-  private static final Pattern BOOLEAN =
-      Pattern.compile(
-          "(y|Y|yes|Yes|YES|true|True|TRUE|on|On|ON)"
-              + "|n|N|no|No|NO|false|False|FALSE|off|Off|OFF");
   private static final Pattern NOT_FINITE =
       Pattern.compile("[+-]?\\.(inf|Inf|INF)|\\.(nan|NaN|NAN)");
   private static final Pattern PREFIXED = Pattern.compile("([+-]?)0([xXbBoO]?)([0-9a-fA-F]+)");
@@ -48,7 +52,7 @@ final class GoScalar {
   }
 
   /** Returns what {@code node} is; {@link #NONE} for a mapping or list. */
-  static GoScalar of(YamlNode node) {
+  public static GoScalar of(YamlNode node) {
     if (!(node instanceof YamlScalar scalar)) {
       return NONE;
     }
@@ -61,26 +65,27 @@ final class GoScalar {
   }
 
   /** Returns what a number or boolean looks like in a message; empty for anything else. */
-  String seen() {
+  public String seen() {
     return seen;
   }
 
-  /** Returns the value of a whole number. */
-  Optional<BigInteger> number() {
+  /** Returns the value of a whole number; nothing for all else, numbers with a fraction too. */
+  public Optional<BigInteger> number() {
     return number;
   }
 
   /** Returns what plain text that is not null is read as. */
   private static GoScalar ofPlain(String text) {
-    Matcher matcher = BOOLEAN.matcher(text);
-    if (matcher.matches()) {
-      return matcher.group(1) != null ? TRUE : FALSE;
+    if (!text.isEmpty() && "+-.0123456789".indexOf(text.charAt(0)) >= 0) {
+      return NOT_FINITE.matcher(text).matches()
+          ? FRACTION
+          : number(text.charAt(0) == '.' ? text : text.replace("_", ""));
     }
-    if (NOT_FINITE.matcher(text).matches()) {
-      return FRACTION;
+    if (!ScalarText.isBoolean(text)) {
+      return TEXT;
     }
-    boolean numeric = !text.isEmpty() && "+-.0123456789".indexOf(text.charAt(0)) >= 0;
-    return numeric ? number(text.charAt(0) == '.' ? text : text.replace("_", "")) : TEXT;
+    boolean yes = "yYtT".indexOf(text.charAt(0)) >= 0 || Ascii.equalsIgnoreCase(text, "on");
+    return yes ? TRUE : FALSE;
   }
 
   private static GoScalar number(String text) {
