@@ -2,6 +2,7 @@
 package io.canaryplan.report;
 
 import com.google.common.base.Ascii;
+import io.canaryplan.finding.Quotation;
 import io.canaryplan.plan.AdditionalWeight;
 import io.canaryplan.plan.Pass;
 import io.canaryplan.plan.PassEvent;
@@ -33,12 +34,13 @@ final class PlanRows {
   }
 
   /**
-   * Returns what reports call a state: {@code initial}, {@code 1 setWeight: 5}, {@code promoted}.
+   * Returns what reports call a state: {@code initial}, {@code 1 setWeight: 5}, {@code promoted};
+   * always on one line.
    */
   static String name(PlannedState state) {
     return state.step().isEmpty()
         ? state.kind().toString()
-        : state.stepIndex().getAsInt() + 1 + " " + state.step().get();
+        : Quotation.line(state.stepIndex().getAsInt() + 1 + " " + state.step().get());
   }
 
   void add(PlannedState state, ReplicaCounts replicas, TrafficWeights weights, String duration) {

@@ -3,6 +3,7 @@ package io.canaryplan.report;
 
 import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableSet;
+import io.canaryplan.finding.Quotation;
 import io.canaryplan.plan.AbortPlan;
 import io.canaryplan.plan.CanaryPlan;
 import io.canaryplan.plan.PlannedState;
@@ -48,7 +49,7 @@ public final class PlanTable {
   }
 
   private String text() {
-    text.append(title()).append("\n\n").append(states());
+    text.append(Quotation.line(title())).append("\n\n").append(states());
     for (PlannedState state : plan.states()) {
       appendStuck(state, plan.standstillAt(state));
     }
@@ -145,7 +146,7 @@ public final class PlanTable {
   private void appendReasons(PlannedState state) {
     text.append(PlanRows.name(state)).append(":\n");
     for (String reason : state.reasons()) {
-      text.append("  ").append(reason).append('\n');
+      text.append("  ").append(Quotation.line(reason)).append('\n');
     }
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.report;
 
+import io.canaryplan.finding.Quotation;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -85,15 +86,6 @@ final class TextTable {
 
   // a name must not end its cell or its line
   private static String escape(String cell) {
-    StringBuilder text = new StringBuilder();
-    for (int i = 0; i < cell.length(); i++) {
-      char c = cell.charAt(i);
-      if (c == '|') {
-        text.append("\\|");
-      } else {
-        text.append(Character.isISOControl(c) ? ' ' : c);
-      }
-    }
-    return text.toString();
+    return Quotation.line(cell).replace("|", "\\|");
   }
 }

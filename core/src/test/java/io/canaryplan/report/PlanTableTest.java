@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.canaryplan.plan.CanaryPlan;
 import io.canaryplan.plan.PlanSettings;
 import io.canaryplan.rollout.CanaryStep.Pause;
+import io.canaryplan.rollout.CanaryStep.SetHeaderRoute;
 import io.canaryplan.rollout.CanaryStep.SetWeight;
 import io.canaryplan.rollout.CanaryStrategy;
 import io.canaryplan.rollout.IstioDestinationRuleRef;
@@ -46,6 +47,19 @@ class PlanTableTest {
             | 2 pause: 60    |      1 |      2 |     3 | 5/95                  | 1m  |
             | promoted       |      0 |      2 |     2 | 0/100                 |     |
             """);
+  }
+
+  @Test
+  void namesStayOnOneLine() {
+    CanaryStrategy canary =
+        CanaryStrategy.builder()
+            .steps(List.of(new SetWeight(5), new SetHeaderRoute("a\nb", List.of())))
+            .trafficRouting(ISTIO)
+            .build();
+    Rollout rollout = Rollout.builder("shop\nforged", canary).replicas(2).build();
+
+    String table = PlanTable.of(CanaryPlan.of(rollout, PlanSettings.DEFAULT), PlanDetail.REASONS);
+    assertThat(table).startsWith("shop forged: 2 replicas,").doesNotContain("\nb", "\nforged");
   }
 
   /** Without a router the pods carry the weight: 1 and 2 pods, by rounding both counts up. */

@@ -100,17 +100,12 @@ public record Finding(
 
   /**
    * Returns the one-line form {@code file:line:column: severity: message [rule]}; without a
-   * position the field path stands in its place.
+   * position the field path stands in its place. Line breaks and control characters are spaces.
    */
   @Override
   public String toString() {
     String place = position.isPresent() ? position.get().toString() : path.toString();
-    return (place.isEmpty() ? "" : place + ": ")
-        + severity.label()
-        + ": "
-        + message
-        + " ["
-        + rule
-        + "]";
+    String head = place.isEmpty() ? "" : place + ": ";
+    return Quotation.line(head + severity.label() + ": " + message + " [" + rule + "]");
   }
 }

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.finding;
 
+import com.google.common.base.CharMatcher;
+
 /** Quotes what a user wrote, for messages. */
 public final class Quotation {
   private static final int LONGEST = 60;
+
+  private static final CharMatcher CONTROLS =
+      CharMatcher.javaIsoControl().or(CharMatcher.anyOf("\u2028\u2029"));
 
   private Quotation() {}
 
@@ -13,5 +18,13 @@ public final class Quotation {
       return '"' + text + '"';
     }
     return '"' + text.substring(0, text.offsetByCodePoints(0, LONGEST)) + "…\"";
+  }
+
+  /**
+   * Returns the text as it can stand on one line of a terminal: a space in the place of every line
+   * break and control character.
+   */
+  public static String line(String text) {
+    return CONTROLS.replaceFrom(text, ' ');
   }
 }

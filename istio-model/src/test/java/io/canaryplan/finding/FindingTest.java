@@ -45,6 +45,15 @@ class FindingTest {
   }
 
   @Test
+  void isOneLineWhateverItQuotes() {
+    Finding forged =
+        Finding.of(SomeRule.JUST_SO, FieldPath.root(), "\"1\nf:1:1: error: a\u001b[31m\"");
+    assertThat(forged).hasToString("note: \"1 f:1:1: error: a [31m\" [just-so]");
+    assertThat(forged.message()).contains("\n");
+    assertThat(Quotation.line("a\u0085b\u2028c\td")).isEqualTo("a b c d");
+  }
+
+  @Test
   void isOrderedByPositionThenPathThenRule() {
     Finding first = ERROR.at(new Position("a", 2, 1));
     Finding second = NOTE.at(new Position("a", 10, 1));
