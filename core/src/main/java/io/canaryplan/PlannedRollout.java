@@ -88,7 +88,7 @@ public final class PlannedRollout {
    */
   public List<StateDocument> documents(AbortPlan abort) {
     List<RoutingState> path = pathTo(abort.fromStepIndex() + 1);
-    path.addAll(abort.turns());
+    path.addAll(abort.routingChanges());
     path.add(abort.routing());
     return documents(path);
   }

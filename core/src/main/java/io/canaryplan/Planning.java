@@ -3,7 +3,6 @@ package io.canaryplan;
 
 import static java.util.Objects.requireNonNull;
 
-import com.google.common.collect.ImmutableList;
 import io.canaryplan.check.PlanChecks;
 import io.canaryplan.check.RolloutChecks;
 import io.canaryplan.check.ServiceChecks;
@@ -30,17 +29,6 @@ import java.util.Optional;
 
 /** One run of the planner over all inputs. */
 final class Planning {
-  private static final FieldPath CANARY = FieldPath.of("spec", "strategy", "canary");
-  // Where these are not known, nothing can be said about the documents they mean.
-  private static final List<FieldPath> REFERENCES =
-      ImmutableList.of(
-          FieldPath.of("metadata", "namespace"),
-          CANARY.child("stableService"),
-          CANARY.child("canaryService"),
-          CANARY.child("pingPong"),
-          CANARY.child("trafficRouting").child("istio"),
-          CANARY.child("trafficRouting").child("managedRoutes"));
-
   private final Manifests manifests;
   private final PlannerOptions options;
   private final Surroundings surroundings;
@@ -79,7 +67,7 @@ final class Planning {
     if (reading.draft().isPresent()) {
       Checked<MeshDocuments> documents =
           MeshDocuments.of(reading.draft().get(), surroundings.sources(document), controller);
-      if (reading.rollout().isPresent() || REFERENCES.stream().allMatch(reading::knows)) {
+      if (reading.rollout().isPresent() || MeshDocuments.areReferencesKnown(reading)) {
         findings.addAll(documents.findings());
       }
       if (reading.rollout().flatMap(Rollout::canary).isPresent()) {

@@ -71,7 +71,7 @@ final class CanaryRules {
     FieldPath ping = Paths.CANARY.child("pingPong").child("pingService");
     FieldPath pong = Paths.CANARY.child("pingPong").child("pongService");
     FieldPath alb = Paths.ROUTING.child("alb");
-    if (canary.isRouted() && routers.lackOrPlugin("alb", "istio")) {
+    if (canary.isRouted() && routers.lackUnlessPlugin("alb", "istio")) {
       findings.refuse(
           CheckRule.PING_PONG_UNSUPPORTED,
           alb,

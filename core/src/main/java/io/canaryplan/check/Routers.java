@@ -71,11 +71,11 @@ final class Routers {
    * Returns whether all routers are known and none of these is among them, nor a plugin in a
    * controller that takes one in their place (spec/canary.md 0.1, Δ4).
    */
-  boolean lackOrPlugin(String... wanted) {
+  boolean lackUnlessPlugin(String... wanted) {
     return lack(wanted) && !(controller.takesPluginsForAll() && has("plugins"));
   }
 
-  /** Returns how {@link #lackOrPlugin} counts plugins, to go on after the other routers. */
+  /** Returns how {@link #lackUnlessPlugin} counts plugins, to go on after the other routers. */
   String andPlugins() {
     return controller.takesPluginsForAll() ? " and plugins" : " and, from v1.10 on, plugins";
   }

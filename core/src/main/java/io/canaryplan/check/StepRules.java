@@ -136,7 +136,7 @@ final class StepRules {
 
   private void mirror(CanaryStep.SetMirrorRoute route) {
     FieldPath path = Paths.step(index, "setMirrorRoute");
-    if (routers.lackOrPlugin("istio")) {
+    if (routers.lackUnlessPlugin("istio")) {
       routers.refuse(
           CheckRule.MIRROR_ROUTE_UNSUPPORTED,
           path,

@@ -17,7 +17,8 @@ import java.util.Optional;
  *     in the first step pins them and abortScaleDownDelaySeconds is 0
  * @param weights how traffic is shared at the end
  * @param routing what is written into the mesh at the end
- * @param turns what is written into the mesh on the way, as in {@link Course#turns}
+ * @param routingChanges what is written into the mesh on the way, as in {@link
+ *     Course#routingChanges}
  * @param seconds seconds of all delays on the way, 0 or more; the time that pods need is not in it
  * @param standstill why the way ends before stable has all traffic and pods, if it does
  */
@@ -27,7 +28,7 @@ public record AbortPlan(
     ReplicaCounts replicas,
     TrafficWeights weights,
     RoutingState routing,
-    List<RoutingState> turns,
+    List<RoutingState> routingChanges,
     long seconds,
     Optional<Standstill> standstill) {
   /**
@@ -44,7 +45,7 @@ public record AbortPlan(
     requireNonNull(replicas, "replicas");
     requireNonNull(weights, "weights");
     requireNonNull(routing, "routing");
-    turns = ImmutableList.copyOf(turns);
+    routingChanges = ImmutableList.copyOf(routingChanges);
     requireNonNull(standstill, "standstill");
   }
 
@@ -55,7 +56,7 @@ public record AbortPlan(
         course.replicas(),
         course.weights(),
         course.routing(),
-        course.turns(),
+        course.routingChanges(),
         course.seconds(),
         course.standstill());
   }

@@ -17,8 +17,9 @@ import java.util.OptionalInt;
  * @param older pods of all other versions at the end, 0 or more
  * @param weights how traffic is shared at the end
  * @param routing what is written into the mesh at the end
- * @param turns what is written into the mesh before and after each pass in which header or mirror
- *     routes come or go, in order; documents depend on it, since routes can keep weights from rules
+ * @param routingChanges what is written into the mesh before and after each pass in which header or
+ *     mirror routes come or go, in order; documents depend on it, since routes can keep weights
+ *     from rules
  * @param stepIndex the step that is current at the end, from 0; absent when all steps are done
  * @param seconds seconds of all delays on the way; the time that pods need is not in it
  * @param standstill why the end is not where the action leads, if it is not
@@ -29,7 +30,7 @@ public record Course(
     int older,
     TrafficWeights weights,
     RoutingState routing,
-    List<RoutingState> turns,
+    List<RoutingState> routingChanges,
     OptionalInt stepIndex,
     long seconds,
     Optional<Standstill> standstill) {
@@ -43,7 +44,7 @@ public record Course(
     requireNonNull(replicas, "replicas");
     requireNonNull(weights, "weights");
     requireNonNull(routing, "routing");
-    turns = ImmutableList.copyOf(turns);
+    routingChanges = ImmutableList.copyOf(routingChanges);
     requireNonNull(stepIndex, "stepIndex");
     requireNonNull(standstill, "standstill");
     if (older < 0 || seconds < 0) {

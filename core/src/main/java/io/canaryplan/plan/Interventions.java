@@ -147,7 +147,7 @@ final class Interventions {
         end.olderDesired(),
         end.weights(),
         routing(end, newest),
-        walk.turns().stream().map(turn -> routing(turn, newest)).toList(),
+        walk.routingChanges().stream().map(state -> routing(state, newest)).toList(),
         end.isUpdating() && !rules.steps().isDone(index)
             ? OptionalInt.of(index)
             : OptionalInt.empty(),

@@ -12,7 +12,7 @@ final class Walk {
   private final ControllerRules rules;
   private final PassList.Builder passes = new PassList.Builder();
   private final List<Footprint> footprints = new ArrayList<>();
-  private final List<ControllerState> turns = new ArrayList<>();
+  private final List<ControllerState> routingChanges = new ArrayList<>();
   private ControllerState state;
   private Pass shown;
   private long steps;
@@ -68,8 +68,8 @@ final class Walk {
   }
 
   /** Returns the states before and after each pass in which header or mirror routes changed. */
-  List<ControllerState> turns() {
-    return turns;
+  List<ControllerState> routingChanges() {
+    return routingChanges;
   }
 
   /** Returns the seconds of all delays on the way. */
@@ -96,8 +96,8 @@ final class Walk {
     } else {
       remember(new Footprint(state, seen));
       if (!next.wiring().routes().equals(state.wiring().routes())) {
-        turns.add(state);
-        turns.add(next);
+        routingChanges.add(state);
+        routingChanges.add(next);
       }
       state = next;
     }

@@ -3,6 +3,7 @@ package io.canaryplan.report;
 
 import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Iterables;
 import io.canaryplan.PlannedManifests;
 import io.canaryplan.PlannedRollout;
 import io.canaryplan.finding.Finding;
@@ -14,9 +15,8 @@ import io.canaryplan.plan.PlannedState;
 import io.canaryplan.plan.Standstill;
 import io.canaryplan.routing.DocumentChanges;
 import io.canaryplan.routing.StateDocument;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -102,17 +102,15 @@ public final class PlanJson {
         .endObject()
         .field("controller", plan.settings().controller())
         .beginArray("states");
-    List<StateDocument> before = ImmutableList.of();
-    Map<Integer, List<StateDocument>> atStep = new HashMap<>();
+    List<List<StateDocument>> written = new ArrayList<>();
     for (PlannedState state : plan.states()) {
       List<StateDocument> documents = rollout.documents(state);
-      addState(rollout, plan, state, before, documents);
-      state.stepIndex().ifPresent(step -> atStep.put(step, documents));
-      before = documents;
+      addState(rollout, plan, state, Iterables.getLast(written, ImmutableList.of()), documents);
+      written.add(documents);
     }
     json.endArray().beginArray("aborts");
     for (AbortPlan abort : plan.aborts()) {
-      addAbort(rollout, abort, atStep.get(abort.fromStepIndex()));
+      addAbort(rollout, abort, written.get(abort.fromStepIndex() + 1));
     }
     json.endArray();
     parts.addEnvelope(plan.envelope());

@@ -3,6 +3,7 @@ package io.canaryplan.routing;
 
 import com.google.common.collect.ImmutableList;
 import io.canaryplan.finding.Checked;
+import io.canaryplan.finding.FieldPath;
 import io.canaryplan.finding.Finding;
 import io.canaryplan.istio.DestinationRule;
 import io.canaryplan.istio.KubernetesService;
@@ -11,6 +12,7 @@ import io.canaryplan.plan.ControllerVersion;
 import io.canaryplan.plan.Phase;
 import io.canaryplan.plan.RoutingState;
 import io.canaryplan.rollout.Rollout;
+import io.canaryplan.rollout.RolloutReading;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,6 +35,15 @@ import java.util.Set;
  * goes back to 0 is written as 0.
  */
 public final class MeshDocuments {
+  private static final List<FieldPath> REFERENCES =
+      ImmutableList.of(
+          FieldPath.of("metadata", "namespace"),
+          MeshChecks.CANARY.child("stableService"),
+          MeshChecks.CANARY.child("canaryService"),
+          MeshChecks.CANARY.child("pingPong"),
+          MeshChecks.ISTIO,
+          MeshChecks.CANARY.child("trafficRouting").child("managedRoutes"));
+
   private final String rollout;
   private final MeshReferences references;
   // the same unless ping and pong swap their roles with promotion
@@ -42,6 +53,14 @@ public final class MeshDocuments {
     this.rollout = rollout;
     this.references = references;
     this.promoted = promoted;
+  }
+
+  /**
+   * Returns whether all fields of a Rollout could be read that say which documents it refers to;
+   * without one of them nothing can be said about the documents.
+   */
+  public static boolean areReferencesKnown(RolloutReading reading) {
+    return REFERENCES.stream().allMatch(reading::knows);
   }
 
   /**

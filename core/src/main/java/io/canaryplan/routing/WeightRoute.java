@@ -24,8 +24,8 @@ final class WeightRoute {
   // Empty if the rule is unsound, and then never changed.
   private final List<Slot> slots = new ArrayList<>();
   private final long additional;
-  // How often the canary's weight counts as an additional subset's too, and is taken twice.
-  private final int counted;
+  // Destinations of the canary that are additional subsets too: stable gives way to them twice.
+  private final int additionalCanaries;
 
   /** One destination, told apart once for all states. */
   private static final class Slot {
@@ -67,17 +67,17 @@ final class WeightRoute {
     this.route = route;
     this.given = route.destinations();
     long sum = 0;
-    int twice = 0;
+    int canaries = 0;
     if (isSound(given, names)) {
       for (RouteDestination destination : given) {
         Slot slot = new Slot(destination, names);
         slots.add(slot);
         sum += slot.additional ? slot.weight : 0;
-        twice += slot.canary && names.hasAdditionalSubset(destination) ? 1 : 0;
+        canaries += slot.canary && names.hasAdditionalSubset(destination) ? 1 : 0;
       }
     }
     this.additional = sum;
-    this.counted = twice;
+    this.additionalCanaries = canaries;
   }
 
   private static boolean isSound(List<RouteDestination> destinations, MeshNames names) {
@@ -146,7 +146,7 @@ final class WeightRoute {
     for (AdditionalWeight experiment : weights.experiments()) {
       waiting.put(experiment.service(), experiment.weight());
     }
-    long others = additional + (long) counted * weights.canary();
+    long others = additional + (long) additionalCanaries * weights.canary();
     ImmutableList.Builder<RouteDestination> result = ImmutableList.builder();
     for (Slot slot : slots) {
       RouteDestination from = copied ? slot.destination.withoutWeight() : slot.destination;

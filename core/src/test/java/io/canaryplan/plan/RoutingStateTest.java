@@ -163,6 +163,20 @@ class RoutingStateTest {
   }
 
   @Test
+  void anAbortTellsWhatIsWrittenBeforeAndAfterItsRoutesGo() {
+    // spec/canary.md 5.1: the first aborted pass writes weight 0 and is still at the step of the
+    // route, the second removes the route
+    CanaryPlan plan = ROUTED.steps(new SetWeight(20), GEO).plan();
+    List<RoutingState> changes = plan.aborts().get(1).routingChanges();
+
+    assertThat(changes)
+        .extracting(RoutingState::managedRoutes)
+        .containsExactly(List.of(GEO), List.of());
+    assertThat(changes).extracting(RoutingState::canaryWeight).containsExactly(0, 0);
+    assertThat(plan.aborts().get(0).routingChanges()).isEmpty();
+  }
+
+  @Test
   void anAbortKeepsSettingTheRouteOfTheFirstStep() {
     // B5
     Plans plans = ROUTED.steps(GEO, new SetWeight(20));

@@ -56,12 +56,10 @@ public final class GoScalar {
     if (!(node instanceof YamlScalar scalar)) {
       return NONE;
     }
-    String tag = scalar.tag().orElse("");
-    boolean text = tag.equals("!") || tag.equals("!!str") || tag.endsWith(":str");
-    if (scalar.isNull() && !text) {
+    if (scalar.isNull()) {
       return NULL;
     }
-    return scalar.isPlain() && !text ? ofPlain(scalar.text()) : TEXT;
+    return scalar.isPlain() ? ofPlain(scalar.text()) : TEXT;
   }
 
   /** Returns what a number or boolean looks like in a message; empty for anything else. */
