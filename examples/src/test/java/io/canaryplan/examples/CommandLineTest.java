@@ -87,6 +87,7 @@ class CommandLineTest {
           plan --canary-hash a/b manifests :: --canary-hash is "a/b" but must be a label value: letters, digits, -, _ and ., at most 63
           plan no-such-file.yaml :: there is no file "no-such-file.yaml"
           plan src/main/java :: the folder "src/main/java" holds no *.yaml, *.yml or *.json
+          plan --layout fancy manifests :: --layout is "fancy" but must be source or canonical
           documents manifests/basic.yaml :: documents needs --out DIR or --diff
           """)
   void saysWhatIsWrongWithTheCommandLine(String line, String message) {
@@ -170,6 +171,40 @@ class CommandLineTest {
     assertThat(filesBelow(folder))
         .allMatch(name -> name.equals("evil.yaml") || name.startsWith("out/0"));
     assertThat(filesBelow(out)).contains("01-setWeight-5/destinationrule-evil-x.yaml");
+  }
+
+  @Test
+  void layoutCanonicalWritesUniformFiles() throws IOException {
+    Path out = folder.resolve("out");
+
+    run("documents", "--layout", "canonical", "--out", out.toString(), EXAMPLE);
+
+    // one style, no comments; spec/istio.md 6.4: the canary's label moves with the first weight
+    assertThat(
+            Files.readString(out.resolve("01-setWeight-5/destinationrule-rollout-destrule.yaml")))
+        .isEqualTo(
+            """
+            apiVersion: networking.istio.io/v1alpha3
+            kind: DestinationRule
+            metadata:
+              name: rollout-destrule
+              annotations:
+                argo-rollouts.argoproj.io/managed-by-rollouts: rollout-example
+            spec:
+              host: rollout-example
+              subsets:
+              - name: canary
+                labels:
+                  app: rollout-example
+                  rollouts-pod-template-hash: canary-hash
+              - name: stable
+                labels:
+                  app: rollout-example
+                  rollouts-pod-template-hash: stable-hash
+            """);
+    assertThat(run("plan", "--format", "json", "--layout", "canonical", EXAMPLE).out())
+        .contains("weight: 95\\n")
+        .doesNotContain("# referenced in");
   }
 
   @Test
