@@ -9,7 +9,9 @@ import io.canaryplan.rollout.RolloutReader;
 import io.canaryplan.yaml.YamlDocument;
 import io.canaryplan.yaml.YamlLimits;
 import io.canaryplan.yaml.YamlReader;
+import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.params.provider.Arguments;
 
 /** Short manifests for tests, and their findings as text. */
 final class Cases {
@@ -70,6 +72,14 @@ final class Cases {
   /** Returns only the findings of one rule. */
   static List<String> of(CheckRule rule, List<String> findings) {
     return findings.stream().filter(text -> text.startsWith(rule.id() + " ")).toList();
+  }
+
+  /** Returns the arguments of a test: what {@code rule} alone finds, without its name. */
+  static Arguments row(
+      CheckRule rule, String reason, int replicas, String canary, String... findings) {
+    List<String> expected =
+        Arrays.stream(findings).map(finding -> rule.id() + " " + finding).toList();
+    return Arguments.of(reason, rule, replicas, canary, expected);
   }
 
   private static String text(Finding finding) {

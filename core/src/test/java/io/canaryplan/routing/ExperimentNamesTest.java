@@ -10,13 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.canaryplan.istio.VirtualService;
 import io.canaryplan.plan.RoutingState;
-import io.canaryplan.rollout.CanaryStrategy;
-import io.canaryplan.rollout.IstioTrafficRouting;
 import io.canaryplan.rollout.IstioVirtualServiceRef;
-import io.canaryplan.rollout.PingPong;
-import io.canaryplan.rollout.TrafficRouting;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -128,16 +123,7 @@ class ExperimentNamesTest {
         metadata: {name: shop}
         spec: {http: [{route: [{destination: {host: ping}}, {destination: {host: pong}}]}]}
         """;
-    IstioTrafficRouting istio =
-        new IstioTrafficRouting(
-            List.of(), Optional.of(IstioVirtualServiceRef.of("shop")), Optional.empty());
-    Mesh mesh =
-        Mesh.of(
-            text,
-            CanaryStrategy.builder()
-                .pingPong(new PingPong("ping", "pong"))
-                .trafficRouting(TrafficRouting.of(istio))
-                .build());
+    Mesh mesh = Mesh.ofPingPong(text, IstioVirtualServiceRef.of("shop"), "ping", "pong");
 
     assertThat(destinations(mesh, steady())).isEqualTo("[ping, pong 100]");
     assertThat(destinations(mesh, steady(), at(0), promoted())).isEqualTo("[ping 100, pong 0]");

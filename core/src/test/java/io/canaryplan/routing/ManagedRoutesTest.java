@@ -14,12 +14,9 @@ import io.canaryplan.istio.VirtualService;
 import io.canaryplan.plan.RoutingState;
 import io.canaryplan.rollout.CanaryStep;
 import io.canaryplan.rollout.HeaderMatch;
-import io.canaryplan.rollout.IstioTrafficRouting;
 import io.canaryplan.rollout.IstioVirtualServiceRef;
 import io.canaryplan.rollout.StringMatch;
-import io.canaryplan.rollout.TrafficRouting;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Header and mirror routes beside weight routes: spec/istio.md 1.8 to 1.12. */
@@ -181,37 +178,6 @@ class ManagedRoutesTest {
     assertThat(mesh.findings())
         .extracting(finding -> finding.rule() + " " + finding.path())
         .contains("empty-route-name spec.strategy.canary.steps[1].setHeaderRoute.name");
-  }
-
-  @Test
-  void aVirtualServiceWithoutHttpEndsTheRemovalForThoseAfterIt() {
-    String tcp =
-        "apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: {name: tcp}\n"
-            + "spec: {tcp: [{"
-            + ROUTE
-            + "}]}\n---\n";
-    String text = tcp + service("  - {name: primary, ROUTE}\n  - {name: geo, ROUTE}\n");
-    Mesh mesh = Mesh.ofHosts(text, IstioVirtualServiceRef.of("shop"), "geo");
-    IstioTrafficRouting istio =
-        new IstioTrafficRouting(
-            List.of(IstioVirtualServiceRef.of("tcp"), IstioVirtualServiceRef.of("shop", "primary")),
-            Optional.empty(),
-            Optional.empty());
-    mesh.strategy(
-        mesh.strategy().toBuilder()
-            .steps(new CanaryStep.SetWeight(5), geo())
-            .trafficRouting(TrafficRouting.of(istio, "geo"))
-            .build());
-
-    assertThat(mesh.text("VirtualService", "tcp", at(20)))
-        .isEqualTo(
-            tcp.substring(0, tcp.indexOf("---"))
-                .replace("weight: 100", "weight: 80")
-                .replace("{host: shop-canary}}", "{host: shop-canary}, weight: 20}"));
-    assertThat(mesh.text("VirtualService", "shop", at(20))).contains("name: geo");
-    assertThat(mesh.findings())
-        .extracting(finding -> finding.rule() + " " + finding.path())
-        .contains("managed-route-without-http spec.strategy.canary.steps[1].setHeaderRoute");
   }
 
   @Test

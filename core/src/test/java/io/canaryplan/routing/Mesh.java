@@ -18,6 +18,7 @@ import io.canaryplan.rollout.IstioDestinationRuleRef;
 import io.canaryplan.rollout.IstioTrafficRouting;
 import io.canaryplan.rollout.IstioVirtualServiceRef;
 import io.canaryplan.rollout.MirrorMatch;
+import io.canaryplan.rollout.PingPong;
 import io.canaryplan.rollout.Rollout;
 import io.canaryplan.rollout.StringMatch;
 import io.canaryplan.rollout.TrafficRouting;
@@ -71,10 +72,33 @@ final class Mesh {
         CanaryStrategy.builder().trafficRouting(TrafficRouting.of(istio, managed)).build());
   }
 
+  /** Host mode with a pair of Services that swap their roles. */
+  static Mesh ofPingPong(
+      String documents, IstioVirtualServiceRef reference, String ping, String pong) {
+    IstioTrafficRouting istio =
+        new IstioTrafficRouting(List.of(), Optional.of(reference), Optional.empty());
+    return of(
+        documents,
+        CanaryStrategy.builder()
+            .pingPong(new PingPong(ping, pong))
+            .trafficRouting(TrafficRouting.of(istio))
+            .build());
+  }
+
   static Mesh of(String documents, CanaryStrategy strategy) {
     return new Mesh(
         strategy,
         YamlReader.read("mesh.yaml", documents, YamlLimits.DEFAULT).value().orElseThrow());
+  }
+
+  /** Refers to these VirtualServices instead of the one. */
+  Mesh virtualServices(IstioVirtualServiceRef... references) {
+    TrafficRouting routing = strategy.trafficRouting().orElseThrow();
+    IstioTrafficRouting istio =
+        new IstioTrafficRouting(
+            List.of(references), Optional.empty(), routing.istio().orElseThrow().destinationRule());
+    String[] managed = routing.managedRoutes().toArray(new String[0]);
+    return strategy(strategy.toBuilder().trafficRouting(TrafficRouting.of(istio, managed)).build());
   }
 
   Mesh strategy(CanaryStrategy value) {

@@ -7,11 +7,9 @@ import io.canaryplan.finding.Finding;
 import io.canaryplan.plan.ControllerVersion;
 import io.canaryplan.rollout.CanaryStep;
 import io.canaryplan.rollout.ExperimentTemplate;
-import io.canaryplan.rollout.IstioTrafficRouting;
 import io.canaryplan.rollout.IstioVirtualServiceRef;
 import io.canaryplan.rollout.MirrorMatch;
 import io.canaryplan.rollout.StringMatch;
-import io.canaryplan.rollout.TrafficRouting;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -180,46 +178,6 @@ class RoutingFindingsTest {
   }
 
   @Test
-  void oneDocumentReferredToTwiceIsEditedOnce() {
-    Mesh mesh =
-        Mesh.ofHosts(
-            service("  http: [{name: a, route: GOOD}]"), IstioVirtualServiceRef.of("shop"));
-    IstioTrafficRouting istio =
-        new IstioTrafficRouting(
-            List.of(IstioVirtualServiceRef.of("shop", "a"), IstioVirtualServiceRef.of("shop.prod")),
-            Optional.empty(),
-            Optional.empty());
-    mesh.namespace("prod")
-        .strategy(mesh.strategy().toBuilder().trafficRouting(TrafficRouting.of(istio)).build());
-
-    assertThat(texts(mesh.findings()))
-        .containsExactly("virtual-service-repeated " + ISTIO + ".virtualServices[1].name");
-    assertThat(mesh.documents(Mesh.at(20))).hasSize(1);
-  }
-
-  @Test
-  void twoReferencesOfOneNameInDifferentNamespacesAreCheckedAlike() {
-    Mesh mesh =
-        Mesh.ofHosts(
-            service("  http: [{name: a, route: GOOD}]")
-                .replace("{name: shop}", "{name: shop, namespace: eu}"),
-            IstioVirtualServiceRef.of("shop"));
-    IstioTrafficRouting istio =
-        new IstioTrafficRouting(
-            List.of(
-                IstioVirtualServiceRef.of("shop.eu", "a"),
-                IstioVirtualServiceRef.of("shop.us", "b")),
-            Optional.empty(),
-            Optional.empty());
-    mesh.strategy(mesh.strategy().toBuilder().trafficRouting(TrafficRouting.of(istio)).build());
-
-    assertThat(texts(mesh.findings()))
-        .containsExactly(
-            "virtual-service-unknown " + ISTIO + ".virtualServices[1].name",
-            "virtual-service-names-equal " + ISTIO + ".virtualServices[1].name");
-  }
-
-  @Test
   void missingSubsetsAreErrors() {
     Mesh mesh =
         Mesh.ofSubsets(
@@ -358,25 +316,6 @@ class RoutingFindingsTest {
   }
 
   @Test
-  void entriesOfOneNameThatChooseTheSameRoutesAreNoTrap() {
-    Mesh mesh =
-        Mesh.ofHosts(
-            service("  http: [{name: a, route: GOOD}]"), IstioVirtualServiceRef.of("shop"));
-    IstioTrafficRouting istio =
-        new IstioTrafficRouting(
-            List.of(
-                IstioVirtualServiceRef.of("shop.eu", "a"),
-                IstioVirtualServiceRef.of("shop.us", "a")),
-            Optional.empty(),
-            Optional.empty());
-    mesh.namespace("eu")
-        .strategy(mesh.strategy().toBuilder().trafficRouting(TrafficRouting.of(istio)).build());
-
-    assertThat(texts(mesh.findings()))
-        .containsExactly("virtual-service-unknown " + ISTIO + ".virtualServices[1].name");
-  }
-
-  @Test
   void evenTheRemovalOfARouteNeedsHttp() {
     Mesh mesh =
         Mesh.ofHosts(service("  tcp: [{route: GOOD}]"), IstioVirtualServiceRef.of("shop"), "geo")
@@ -384,49 +323,5 @@ class RoutingFindingsTest {
 
     assertThat(texts(mesh.findings()))
         .containsExactly("managed-route-without-http spec.strategy.canary.steps[0].setHeaderRoute");
-  }
-
-  @Test
-  void aUserRuleWithAManagedNameNeedsNoSelectorBesideIt() {
-    // 1.11: the first VirtualService has no http, so that nothing is removed from the second
-    String tcp = service("  tcp: [{route: GOOD}]").replace("name: shop", "name: first");
-    Mesh mesh =
-        Mesh.ofHosts(
-            tcp + "\n---\n" + service("  http: [{name: a, route: GOOD}, {name: geo, route: GOOD}]"),
-            IstioVirtualServiceRef.of("shop"),
-            "geo");
-    IstioTrafficRouting istio =
-        new IstioTrafficRouting(
-            List.of(IstioVirtualServiceRef.of("first"), IstioVirtualServiceRef.of("shop")),
-            Optional.empty(),
-            Optional.empty());
-    mesh.strategy(
-        mesh.strategy().toBuilder().trafficRouting(TrafficRouting.of(istio, "geo")).build());
-
-    assertThat(texts(mesh.findings()))
-        .containsExactly("weights-never-written " + ISTIO + ".virtualServices[1].routes");
-    // no weight is written, so nothing is put in order (1.6.6)
-    assertThat(mesh.documents(Mesh.steady(), Mesh.at(20)).get(1).isChanged()).isFalse();
-  }
-
-  @Test
-  void aWeightOfAnotherProtocolPutsHttpRulesInOrderToo() {
-    Mesh mesh =
-        Mesh.ofHosts(
-            service("  tcp: [{route: GOOD}]").replace("name: shop", "name: first")
-                + "\n---\n"
-                + service("  http: [{name: a}, {name: geo}]\n  tcp: [{route: GOOD}]"),
-            IstioVirtualServiceRef.of("shop"),
-            "geo");
-    IstioTrafficRouting istio =
-        new IstioTrafficRouting(
-            List.of(IstioVirtualServiceRef.of("first"), IstioVirtualServiceRef.of("shop")),
-            Optional.empty(),
-            Optional.empty());
-    mesh.strategy(
-        mesh.strategy().toBuilder().trafficRouting(TrafficRouting.of(istio, "geo")).build());
-
-    assertThat(mesh.documents(Mesh.steady(), Mesh.at(20)).get(1).text())
-        .contains("http: [{name: geo}, {name: a}]");
   }
 }

@@ -13,14 +13,9 @@ import io.canaryplan.plan.AdditionalWeight;
 import io.canaryplan.plan.Phase;
 import io.canaryplan.plan.RoutingState;
 import io.canaryplan.rollout.CanaryStep;
-import io.canaryplan.rollout.CanaryStrategy;
-import io.canaryplan.rollout.IstioTrafficRouting;
 import io.canaryplan.rollout.IstioVirtualServiceRef;
-import io.canaryplan.rollout.PingPong;
-import io.canaryplan.rollout.TrafficRouting;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -211,15 +206,7 @@ class StateTablesTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource
   void pingPong(String moment, String expected, List<RoutingState> path) {
-    IstioTrafficRouting istio =
-        new IstioTrafficRouting(List.of(), Optional.of(REFERENCE), Optional.empty());
-    Mesh mesh =
-        Mesh.of(
-            HOSTS,
-            CanaryStrategy.builder()
-                .pingPong(new PingPong("shop-canary", "shop-stable"))
-                .trafficRouting(TrafficRouting.of(istio))
-                .build());
+    Mesh mesh = Mesh.ofPingPong(HOSTS, REFERENCE, "shop-canary", "shop-stable");
     List<StateDocument> documents = mesh.documents(path.toArray(new RoutingState[0]));
 
     assertThat(

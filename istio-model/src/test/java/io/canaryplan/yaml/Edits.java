@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.yaml;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.canaryplan.finding.FieldPath;
@@ -13,6 +14,17 @@ import org.junit.jupiter.params.provider.Arguments;
 /** Edits by short paths such as {@code a.0.b}, for tables of tests. */
 final class Edits {
   private Edits() {}
+
+  /** Checks the text after an edit, that it reads back as the edited tree, and the old document. */
+  static void assertText(String input, UnaryOperator<YamlDocument> edit, String expected) {
+    YamlDocument document = read(input);
+
+    YamlDocument edited = edit.apply(document);
+
+    assertThat(edited.text()).isEqualTo(expected);
+    assertThat(read(expected).root()).isEqualTo(edited.root());
+    assertThat(document.text()).isEqualTo(input);
+  }
 
   static Arguments row(
       String reason, String input, UnaryOperator<YamlDocument> edit, String expected) {

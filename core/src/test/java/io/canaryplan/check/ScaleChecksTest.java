@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.check;
+
+import static io.canaryplan.check.Cases.row;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.canaryplan.plan.ControllerVersion;
+import io.canaryplan.plan.PlanSettings;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** P18, P21, P22 and P24: sizes and delays, each where it fires and where it just does not. */
+class ScaleChecksTest {
+  private static final String I = Cases.ISTIO;
+
+  static Stream<Arguments> scales() {
+    CheckRule range = CheckRule.SET_CANARY_SCALE_OUT_OF_RANGE;
+    CheckRule min = CheckRule.MIN_PODS_WITHOUT_EFFECT;
+    String dynamic = I + "dynamicStableScale: true\n";
+    return Stream.of(
+        row(
+            range,
+            "P18 above both",
+            10,
+            I + "steps: [{setCanaryScale: {replicas: 11}}, {setCanaryScale: {weight: 101}}]",
+            "spec.strategy.canary.steps[0].setCanaryScale.replicas: \"11\" pods are more than"
+                + " spec.replicas, which is 10; the canary would be larger than the version it"
+                + " replaces",
+            "spec.strategy.canary.steps[1].setCanaryScale.weight: \"101\" % is more than all of"
+                + " spec.replicas; the canary would be larger than the version it replaces"),
+        row(
+            range,
+            "P18 all of it is fine",
+            10,
+            I + "steps: [{setCanaryScale: {replicas: 10}}, {setCanaryScale: {weight: 100}}]"),
+        row(
+            CheckRule.STABLE_GONE_BEFORE_PROMOTION,
+            "P21 weight 100",
+            10,
+            dynamic + "steps: [{setWeight: 100}, {pause: {}}]",
+            "spec.strategy.canary.steps[0].setWeight: \"setWeight: 100\" takes stable to 0 pods"
+                + " before the promotion, since dynamicStableScale is set; an abort must start all of"
+                + " them again"),
+        row(
+            CheckRule.STABLE_GONE_BEFORE_PROMOTION,
+            "P21 weight 99",
+            10,
+            dynamic + "steps: [{setWeight: 99}, {pause: {}}]"),
+        row(
+            CheckRule.STABLE_PINNED,
+            "P21 replicas pin stable",
+            10,
+            dynamic + "steps: [{setCanaryScale: {replicas: 3}}, {setWeight: 50}, {pause: {}}]",
+            "spec.strategy.canary.steps[0].setCanaryScale.replicas: \"3\" pins the canary and keeps"
+                + " stable at its full 10 pods however much traffic has moved, in spite of"
+                + " dynamicStableScale"),
+        row(
+            CheckRule.STABLE_PINNED,
+            "P21 weight does not",
+            10,
+            dynamic + "steps: [{setCanaryScale: {weight: 30}}, {setWeight: 50}, {pause: {}}]"),
+        row(
+            min,
+            "P24 no router",
+            10,
+            "minPodsPerReplicaSet: 2",
+            "spec.strategy.canary.minPodsPerReplicaSet: minPodsPerReplicaSet \"2\" has no effect without traffic routing"),
+        row(
+            min,
+            "P24 above the replicas",
+            2,
+            I + "minPodsPerReplicaSet: 3",
+            "spec.strategy.canary.minPodsPerReplicaSet: minPodsPerReplicaSet \"3\" is above the replicas, 2, and every"
+                + " version gets that many pods up to v1.9"),
+        row(min, "P24 as many as replicas", 2, I + "minPodsPerReplicaSet: 2"),
+        row(
+            min,
+            "P24 bypassed",
+            10,
+            I + "minPodsPerReplicaSet: 3\nsteps: [{setCanaryScale: {replicas: 2}}, {pause: {}}]",
+            "spec.strategy.canary.minPodsPerReplicaSet: minPodsPerReplicaSet \"3\" does not hold for"
+                + " setCanaryScale.replicas, which wins without dynamicStableScale"));
+  }
+
+  static Stream<Arguments> delays() {
+    String abort = "spec.strategy.canary.abortScaleDownDelaySeconds: ";
+    return Stream.of(
+        row(
+            CheckRule.OLD_PODS_NEVER_REMOVED,
+            "P22 scale-down delay 0",
+            10,
+            I + "scaleDownDelaySeconds: 0",
+            "spec.strategy.canary.scaleDownDelaySeconds: scaleDownDelaySeconds \"0\" means that the old pods are never"
+                + " removed, not that they go at once"),
+        row(CheckRule.OLD_PODS_NEVER_REMOVED, "P22 one second", 10, I + "scaleDownDelaySeconds: 1"),
+        row(
+            CheckRule.ABORT_DELAY_ZERO,
+            "P22 abort delay 0",
+            10,
+            I + "abortScaleDownDelaySeconds: 0\nsteps: [{setWeight: 5}, {pause: {}}]",
+            abort
+                + "abortScaleDownDelaySeconds \"0\" is meant to keep the canary after an abort, but without a size from setCanaryScale in the"
+                + " first step its pods go at once"),
+        row(
+            CheckRule.ABORT_DELAY_ZERO,
+            "P22 abort delay 0, pinned",
+            10,
+            I
+                + "abortScaleDownDelaySeconds: 0\nsteps: [{setCanaryScale: {weight: 5}}, {pause: {}}]"),
+        row(
+            CheckRule.ABORT_DELAY_ZERO,
+            "P22 abort delay 0, first step follows the traffic",
+            10,
+            I
+                + "abortScaleDownDelaySeconds: 0\n"
+                + "steps: [{setCanaryScale: {matchTrafficWeight: true}}, {setWeight: 5}, {pause: {}}]",
+            abort
+                + "abortScaleDownDelaySeconds \"0\" is meant to keep the canary after an abort, but without a size from setCanaryScale in the"
+                + " first step its pods go at once"),
+        row(
+            CheckRule.ABORT_MAY_STALL,
+            "P22 deadlock",
+            10,
+            I + "dynamicStableScale: true\nabortScaleDownDelaySeconds: 30",
+            abort
+                + "abortScaleDownDelaySeconds \"30\" together with dynamicStableScale can stop an abort half way on controllers"
+                + " up to v1.9.1, with traffic left on the canary"),
+        row(
+            CheckRule.ABORT_MAY_STALL,
+            "P22 not dynamic",
+            10,
+            I + "abortScaleDownDelaySeconds: 30"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource({"scales", "delays"})
+  void checks(String reason, CheckRule rule, int replicas, String canary, List<String> findings) {
+    assertThat(Cases.of(rule, Cases.planned(Cases.canary(replicas, canary)))).isEqualTo(findings);
+  }
+
+  @Test
+  void theNewestControllerFinishesItsAborts() {
+    PlanSettings main = PlanSettings.DEFAULT.withController(ControllerVersion.MAIN);
+    assertThat(
+            Cases.planned(
+                Cases.canary(10, I + "dynamicStableScale: true\nabortScaleDownDelaySeconds: 30"),
+                main))
+        .isEmpty();
+    assertThat(Cases.planned(Cases.canary(2, I + "minPodsPerReplicaSet: 3"), main))
+        .singleElement()
+        .asString()
+        .endsWith("\"3\" is above the replicas, 2, and capped there");
+  }
+}
