@@ -133,7 +133,7 @@ class CanaryPlannerTest {
 
   @Test
   void anAbortWritesItsWeightsBeforeTheFirstStepAddsItsRouteAgain() {
-    // spec/canary.md 5.1: the first aborted pass is still at the step that is aborted, so that it
+    // canary.md 5.1: the first aborted pass is still at the step that is aborted, so that it
     // writes 100/0; from the next one on, at step 0, the mirror route keeps weights away (B2, B5)
     String text =
         ROLLOUT

@@ -11,7 +11,7 @@ import io.canaryplan.rollout.OtherRouters.Alb;
 import io.canaryplan.rollout.PingPong;
 import java.util.Optional;
 
-/** The spec pass, canary part: C-1 to C-14 (spec/istio.md 3.3), in the controller's order. */
+/** The spec pass, canary part: C-1 to C-14 (istio.md 3.3), in the controller's order. */
 final class CanaryRules {
   private static final IntOrPercent DEFAULT_LIMIT = IntOrPercent.ofPercent(25);
 

@@ -10,7 +10,7 @@ import io.canaryplan.finding.Severity;
 
 /**
  * The rules that judge a Rollout that could be read, the documents it refers to, and its plan. The
- * letters are rows of spec/istio.md 3.2 to 3.5 and spec/findings.md C.
+ * letters are rows of istio.md 3.2 to 3.5 and findings.md C.
  */
 public enum CheckRule implements Rule {
   /** No selector, and no workloadRef to take one from (G-2). */
@@ -144,7 +144,7 @@ public enum CheckRule implements Rule {
   MIN_PODS_WITHOUT_EFFECT(WARNING),
   /** A number in quotes that is a percentage (P25). */
   QUOTED_NUMBER_IS_PERCENT(WARNING),
-  /** A limit that is no number: both limits become 0 without a word (spec/canary.md 1.3). */
+  /** A limit that is no number: both limits become 0 without a word (canary.md 1.3). */
   SURGE_LIMIT_UNREADABLE(WARNING);
 
   private final Severity severity;

@@ -51,7 +51,7 @@ final class Findings {
 
   /**
    * Reports what the controller's spec pass refuses; it leaves {@code canary} out of its paths
-   * (spec/istio.md 3.0.4).
+   * (istio.md 3.0.4).
    */
   void refuse(Rule rule, FieldPath path, String message, String hint) {
     String shortened =

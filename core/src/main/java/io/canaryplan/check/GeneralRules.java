@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** The spec pass, general part: G-2 to G-7 (spec/istio.md 3.2); the others are found in reading. */
+/** The spec pass, general part: G-2 to G-7 (istio.md 3.2); the others are found in reading. */
 final class GeneralRules {
   private static final FieldPath SELECTOR = Paths.SPEC.child("selector");
   private static final FieldPath TEMPLATE = Paths.SPEC.child("template");

@@ -11,7 +11,7 @@ import java.util.Set;
 
 /**
  * What nobody else tells about a plan: weights that cannot be reached, steps that change nothing,
- * fields without effect, traps of an abort (spec/findings.md C).
+ * fields without effect, traps of an abort (findings.md C).
  */
 public final class PlanChecks {
   private PlanChecks() {}

@@ -19,9 +19,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the Argo Rollouts controller refuses in a Rollout by itself (spec/istio.md 3.2 to 3.4 and
- * the parts of 3.5 that need no other document). The controller shows the first error only; here
- * all come at once, in the order in which the controller looks.
+ * What the Argo Rollouts controller refuses in a Rollout by itself (istio.md 3.2 to 3.4 and the
+ * parts of 3.5 that need no other document). The controller shows the first error only; here all
+ * come at once, in the order in which the controller looks.
  *
  * <p>What the controller does not check is not checked here either: uniqueness of routes, the
  * percentage of a mirror route, header and subset names.

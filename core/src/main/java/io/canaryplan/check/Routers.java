@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /**
  * Which routers a strategy has, as far as rules depend on it, and the one-of rules of the reference
- * pass: R-NG1, R-ALB1, R-VS1 (spec/istio.md 3.5).
+ * pass: R-NG1, R-ALB1, R-VS1 (istio.md 3.5).
  */
 final class Routers {
   private static final List<String> ALL =
@@ -69,7 +69,7 @@ final class Routers {
 
   /**
    * Returns whether all routers are known and none of these is among them, nor a plugin in a
-   * controller that takes one in their place (spec/canary.md 0.1, Δ4).
+   * controller that takes one in their place (canary.md 0.1, Δ4).
    */
   boolean lackUnlessPlugin(String... wanted) {
     return lack(wanted) && !(controller.takesPluginsForAll() && has("plugins"));

@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /**
  * The Services that a Rollout names, as far as they are among the inputs: R-SVC0, R-SVC1 and R-SVC2
- * (spec/istio.md 3.5).
+ * (istio.md 3.5).
  */
 public final class ServiceChecks {
   private static final String HASH = "rollouts-pod-template-hash";

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The spec pass, one step: S-1 and S-6 to S-15 (spec/istio.md 3.4), in the controller's order; S-3
- * to S-5 are found in reading.
+ * The spec pass, one step: S-1 and S-6 to S-15 (istio.md 3.4), in the controller's order; S-3 to
+ * S-5 are found in reading.
  */
 final class StepRules {
   private static final Set<String> EXCLUSIVE =

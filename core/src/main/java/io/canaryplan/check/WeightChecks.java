@@ -64,7 +64,7 @@ final class WeightChecks {
     ReplicaCounts counts = state.replicas();
     long total = counts.total();
     long distance = Math.abs(counts.canary() * 100L - weight * total);
-    // The hole of spec/canary.md 2.4: without surge, two pods and more, and none for the canary.
+    // The hole of canary.md 2.4: without surge, two pods and more, and none for the canary.
     if (plan.rounding() == Rounding.CLOSEST
         && counts.canary() == 0
         && weight > 0

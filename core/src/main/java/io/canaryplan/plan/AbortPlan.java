@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * The way back to the stable version when the update is aborted at a step that has settled,
- * spec/canary.md 5.1.
+ * canary.md 5.1.
  *
  * @param fromStepIndex index of the step from 0
  * @param passes the passes, pods becoming available between them; empty when nothing changes

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * How traffic returns to stable after an abort under dynamicStableScale, spec/canary.md 5.1.3: back
- * down the list of setWeight steps, each time as far as the stable pods that are already available
- * can carry. Without dynamicStableScale the weight is 0 at once and none of this applies.
+ * How traffic returns to stable after an abort under dynamicStableScale, canary.md 5.1.3: back down
+ * the list of setWeight steps, each time as far as the stable pods that are already available can
+ * carry. Without dynamicStableScale the weight is 0 at once and none of this applies.
  *
  * @param scaling sizes and maximum weight of the Rollout
  * @param setWeights the weights of all setWeight steps in their order

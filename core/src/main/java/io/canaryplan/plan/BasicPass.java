@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.plan;
 
-/** One computation of the next sizes; the steps A to D of spec/canary.md 2.6 in order. */
+/** One computation of the next sizes; the steps A to D of canary.md 2.6 in order. */
 final class BasicPass {
   private static final ReplicaSetState NONE = ReplicaSetState.ready(0);
 

@@ -6,8 +6,8 @@ import static java.util.Objects.requireNonNull;
 import java.util.Optional;
 
 /**
- * The sizes of a canary without traffic routing, spec/canary.md 2 and 9: where a weight settles,
- * and how far one controller pass goes towards it.
+ * The sizes of a canary without traffic routing, canary.md 2 and 9: where a weight settles, and how
+ * far one controller pass goes towards it.
  *
  * <p>Of 10 replicas with surge 2 and unavailable 0, weight 20 (closest) settles at 2/8. From 0/10
  * the first pass may create both canaries, {@code next} = 2/10; when they are available the next

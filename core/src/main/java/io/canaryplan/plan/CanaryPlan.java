@@ -132,7 +132,7 @@ public final class CanaryPlan {
    * Returns the way back from a state.
    *
    * @throws IllegalArgumentException if the state is not a step of this plan: an abort before the
-   *     update or after the promotion is dropped by the controller (spec/canary.md 5.1)
+   *     update or after the promotion is dropped by the controller (canary.md 5.1)
    */
   public AbortPlan abortAt(PlannedState state) {
     if (state.stepIndex().isEmpty()) {

@@ -3,7 +3,7 @@ package io.canaryplan.plan;
 
 import java.util.Optional;
 
-/** The split whose share is closest to the weight, spec/canary.md 2.2. */
+/** The split whose share is closest to the weight, canary.md 2.2. */
 final class ClosestTarget {
   private final int weight;
   private long canary;

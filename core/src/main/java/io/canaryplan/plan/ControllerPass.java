@@ -5,7 +5,7 @@ import com.google.common.collect.ImmutableList;
 import io.canaryplan.rollout.CanaryStep;
 import java.util.Optional;
 
-/** One pass of the controller, in the order of spec/canary.md 3.4. */
+/** One pass of the controller, in the order of canary.md 3.4. */
 final class ControllerPass {
   private final ControllerRules rules;
   private final ControllerState before;
@@ -108,7 +108,7 @@ final class ControllerPass {
     return available >= need || rules.meetsThreshold(need, available);
   }
 
-  // Istio subsets without Services, spec/istio.md 2.4: every ReplicaSet with pods has to be ready
+  // Istio subsets without Services, istio.md 2.4: every ReplicaSet with pods has to be ready
   private boolean isWaiting(boolean keepsCanary) {
     boolean exempt = before.progress().isAborted() || keepsCanary;
     return isShort(before.stable()) || (!exempt && isShort(before.fresh()));

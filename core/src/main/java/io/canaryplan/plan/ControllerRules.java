@@ -134,7 +134,7 @@ final class ControllerRules {
     return namesSubsets;
   }
 
-  /** Returns whether subsets move only while all pods are available (spec/istio.md 2.4). */
+  /** Returns whether subsets move only while all pods are available (istio.md 2.4). */
   boolean subsetsWaitForPods() {
     return namesSubsets && !namesCanaryService && !namesStableService;
   }
@@ -162,7 +162,7 @@ final class ControllerRules {
 
   /**
    * Returns what is left when the controller removes all managed routes: nothing, except in
-   * versions that forget the routes which only steps name (spec/canary.md 0.1, Δ5).
+   * versions that forget the routes which only steps name (canary.md 0.1, Δ5).
    */
   ImmutableList<CanaryStep> cleaned(List<CanaryStep> routes) {
     // most passes have no routes at all, and there are many passes; without a router none has any
@@ -186,7 +186,7 @@ final class ControllerRules {
     return basic.threshold().isPresent() && basic.threshold().get().isMet(desired, available);
   }
 
-  /** Returns the weight that the steps ask for, spec/canary.md 2.1. */
+  /** Returns the weight that the steps ask for, canary.md 2.1. */
   int requestedWeight(ControllerState state) {
     if (!state.isUpdating() || state.progress().isFull()) {
       return max();

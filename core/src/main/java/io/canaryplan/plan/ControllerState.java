@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * All that one controller pass reads and leaves behind (spec/canary.md 1.7).
+ * All that one controller pass reads and leaves behind (canary.md 1.7).
  *
  * @param fresh the ReplicaSet of the current pod template
  * @param separateStable the ReplicaSet of the stable version; absent when that is {@code fresh}
@@ -151,8 +151,8 @@ record ControllerState(
   }
 
   /**
-   * Returns the state once a recent version is wanted again (spec/canary.md 5.5). One pass is spent
-   * at the first step unless its ReplicaSet still has pods.
+   * Returns the state once a recent version is wanted again (canary.md 5.5). One pass is spent at
+   * the first step unless its ReplicaSet still has pods.
    */
   ControllerState returned(int version, int steps) {
     VersionPods kept = VersionPods.ready(version, 0);
@@ -170,7 +170,7 @@ record ControllerState(
     return with(kept, Optional.of(stable()), others.build(), progressNow);
   }
 
-  /** Returns the state once the stable version is wanted again (spec/canary.md 5.3). */
+  /** Returns the state once the stable version is wanted again (canary.md 5.3). */
   ControllerState rolledBack(int steps) {
     return with(
         stable().withoutDeadline(), Optional.empty(), olderWithCanary(), Progress.at(steps));

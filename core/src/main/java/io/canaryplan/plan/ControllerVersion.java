@@ -35,9 +35,7 @@ public enum ControllerVersion {
     return this == V1_1 ? Rounding.CEILING : Rounding.CLOSEST;
   }
 
-  /**
-   * Returns whether minPodsPerReplicaSet is capped at {@code replicas} (spec/canary.md 0.1, Δ1).
-   */
+  /** Returns whether minPodsPerReplicaSet is capped at {@code replicas} (canary.md 0.1, Δ1). */
   public boolean capsMinPods() {
     return this == MAIN;
   }
@@ -75,8 +73,8 @@ public enum ControllerVersion {
   }
 
   /**
-   * Returns whether a traffic plugin is router enough for pingPong and setMirrorRoute
-   * (spec/canary.md 0.1, Δ4); up to v1.9 it takes another router for these.
+   * Returns whether a traffic plugin is router enough for pingPong and setMirrorRoute (canary.md
+   * 0.1, Δ4); up to v1.9 it takes another router for these.
    */
   public boolean takesPluginsForAll() {
     return this == MAIN;

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Header and mirror routes in force, spec/istio.md 1.2, 1.8, 1.9 and 1.11. */
+/** Header and mirror routes in force, istio.md 1.2, 1.8, 1.9 and 1.11. */
 final class ManagedRoutes {
   private static final List<Class<? extends CanaryStep>> KINDS =
       ImmutableList.of(SetHeaderRoute.class, SetMirrorRoute.class);

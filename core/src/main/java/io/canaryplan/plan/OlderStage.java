@@ -5,7 +5,7 @@ import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Removal of ReplicaSets that are neither stable nor new, spec/canary.md 2.7 point 4 and 3.8. */
+/** Removal of ReplicaSets that are neither stable nor new, canary.md 2.7 point 4 and 3.8. */
 final class OlderStage {
   private OlderStage() {}
 

@@ -14,7 +14,7 @@ record Progress(int index, Mode mode, boolean completed) {
   enum Mode {
     /** The steps. */
     STEPS,
-    /** status.abort: back to stable (spec/canary.md 5.1). */
+    /** status.abort: back to stable (canary.md 5.1). */
     ABORT,
     /** status.promoteFull: on without steps (5.4). */
     PROMOTE_FULL,

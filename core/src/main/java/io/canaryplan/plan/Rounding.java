@@ -2,8 +2,8 @@
 package io.canaryplan.plan;
 
 /**
- * How a weight becomes pods when no traffic router is used. The two rules are spec/canary.md 9 and
- * 2.2; with a router the counts do not depend on it (3.1).
+ * How a weight becomes pods when no traffic router is used. The two rules are canary.md 9 and 2.2;
+ * with a router the counts do not depend on it (3.1).
  */
 public enum Rounding {
   /**
@@ -21,7 +21,7 @@ public enum Rounding {
   CLOSEST;
 
   /**
-   * Computes the counts that a weight settles at, spec/canary.md 2.2-2.4 and 9.
+   * Computes the counts that a weight settles at, canary.md 2.2-2.4 and 9.
    *
    * <p>Weight 0 is {@code 0/replicas} and weight 100 is {@code replicas/0} under both rules.
    *

@@ -3,7 +3,7 @@ package io.canaryplan.plan;
 
 import com.google.common.collect.ImmutableList;
 
-/** What a pass wants with traffic routing: weights, spec/canary.md 3.2, and sizes, 3.1 and 5.1. */
+/** What a pass wants with traffic routing: weights, canary.md 3.2, and sizes, 3.1 and 5.1. */
 final class RoutedPass {
   private final ControllerRules rules;
   private final ControllerState state;

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * The sizes of a canary with traffic routing, spec/canary.md 3.1. Counts are rounded up; maxSurge,
+ * The sizes of a canary with traffic routing, canary.md 3.1. Counts are rounded up; maxSurge,
  * maxUnavailable and the {@link Rounding} do not enter. Without dynamicStableScale stable stays at
  * {@code replicas}: 15 % of 10 is 2 canaries beside 10 stable pods.
  *

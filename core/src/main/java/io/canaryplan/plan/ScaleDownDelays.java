@@ -24,7 +24,7 @@ final class ScaleDownDelays {
     return abort.orElse(DEFAULT_SECONDS);
   }
 
-  /** Returns the seconds; 0 means that the old pods are never removed (spec/canary.md 3.8). */
+  /** Returns the seconds; 0 means that the old pods are never removed (canary.md 3.8). */
   int promotionSeconds() {
     return promotionSeconds;
   }

@@ -28,9 +28,9 @@ public record ScaleLimits(int maxSurge, int maxUnavailable) {
   }
 
   /**
-   * Resolves what the Rollout says, spec/canary.md 1.3 and 1.4: a percentage of surge is rounded up
-   * and one of unavailable down; if both come out as 0, one pod may be unavailable, since nothing
-   * could move otherwise; unavailable is at most {@code replicas}, surge has no limit.
+   * Resolves what the Rollout says, canary.md 1.3 and 1.4: a percentage of surge is rounded up and
+   * one of unavailable down; if both come out as 0, one pod may be unavailable, since nothing could
+   * move otherwise; unavailable is at most {@code replicas}, surge has no limit.
    *
    * <p>25 % and 25 % of 10 are 3 and 2; of 0 both are 0. A text that is no number silently makes
    * both limits 0, so that nothing moves. What would be negative is 0.

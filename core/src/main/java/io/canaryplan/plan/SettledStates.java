@@ -9,9 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/**
- * Where the Rollout settles before, at and after its steps; spec/canary.md 2.2, 3.1, 3.5 and 4.2.
- */
+/** Where the Rollout settles before, at and after its steps; canary.md 2.2, 3.1, 3.5 and 4.2. */
 final class SettledStates {
   private final ControllerRules rules;
   private final List<Walk> walks;

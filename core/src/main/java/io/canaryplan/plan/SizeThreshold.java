@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /**
  * When a ReplicaSet counts as big enough before all its pods are available:
- * replicaProgressThreshold of the Rollout, spec/canary.md 2.8.
+ * replicaProgressThreshold of the Rollout, canary.md 2.8.
  *
  * @param percent whether {@code value} is a percentage of the pods asked for; else a number of pods
  * @param value the least percentage or number, 0 or more

@@ -16,7 +16,7 @@ public record Standstill(Reason reason, String message) {
   public enum Reason {
     /**
      * The weight is not written because stable has too few pods to carry what is left to it, and
-     * will not get more (spec/canary.md 3.3).
+     * will not get more (canary.md 3.3).
      */
     WEIGHT_NEVER_WRITTEN,
     /** An abort stops with traffic still on the canary (controllers up to v1.9, Δ2). */

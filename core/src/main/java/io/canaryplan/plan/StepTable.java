@@ -157,7 +157,7 @@ final class StepTable {
     return !isDone(index) && entries.get(index).writesRoutes;
   }
 
-  /** Returns whether the step is complete with the first pass (spec/canary.md 4.1). */
+  /** Returns whether the step is complete with the first pass (canary.md 4.1). */
   boolean isCompleteAtOnce(int index) {
     CanaryStep deciding = entries.get(index).deciding;
     return deciding instanceof SetHeaderRoute || deciding instanceof SetMirrorRoute;

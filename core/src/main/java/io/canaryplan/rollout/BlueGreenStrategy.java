@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * {@code spec.strategy.blueGreen} as written (spec/canary.md 6.1). It is read so that a Rollout
- * with it is understood; it is not planned.
+ * {@code spec.strategy.blueGreen} as written (canary.md 6.1). It is read so that a Rollout with it
+ * is understood; it is not planned.
  *
  * @param activeService Service of the version in use; the controller requires it
  * @param previewService Service of the new version

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.StringJoiner;
 
 /**
- * One step of a canary rollout (spec/canary.md 1.6). {@code toString} is the step's short YAML, for
+ * One step of a canary rollout (canary.md 1.6). {@code toString} is the step's short YAML, for
  * example {@code setWeight: 5} or {@code pause: {}}.
  */
 public sealed interface CanaryStep {

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * {@code spec.strategy.canary} as written (spec/canary.md 1.2). Absent stays absent: defaults and
+ * {@code spec.strategy.canary} as written (canary.md 1.2). Absent stays absent: defaults and
  * percentages are resolved by the plan.
  *
  * @param maxSurge extra pods, 25 % when absent; used only without traffic routing

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
  *
  * <p>An integer counts pods. A text is always a percentage, with or without the sign: every {@code
  * %} is deleted and the rest must be a base-10 integer, so {@code "25%"}, {@code "25"} and {@code
- * "%25"} all mean 25 % (spec/canary.md 1.3). Any other text is kept but has no number; the
- * controller then silently takes both limits as 0.
+ * "%25"} all mean 25 % (canary.md 1.3). Any other text is kept but has no number; the controller
+ * then silently takes both limits as 0.
  *
  * <p>Two values are equal when they are written the same.
  */

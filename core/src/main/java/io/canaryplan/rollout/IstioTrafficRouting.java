@@ -11,7 +11,7 @@ import java.util.Optional;
  * Traffic routing by Istio.
  *
  * @param virtualServices the plural form; empty means not written, since the controller drops an
- *     empty list (spec/istio.md 1.0.1)
+ *     empty list (istio.md 1.0.1)
  * @param virtualService the singular form; exactly one of the two is legal (R-VS1)
  * @param destinationRule present for subset-level splitting, absent for host-level
  */

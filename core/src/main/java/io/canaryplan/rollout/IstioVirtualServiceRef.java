@@ -10,7 +10,7 @@ import java.util.OptionalInt;
 /**
  * A VirtualService that the controller writes weights into, and which of its routes.
  *
- * @param name as written: {@code name} or {@code name.namespace} (spec/istio.md 1.0.2)
+ * @param name as written: {@code name} or {@code name.namespace} (istio.md 1.0.2)
  * @param routes names of HTTP routes; empty means the only one, or the first without a name
  * @param tlsRoutes TLS routes; empty means the only one
  * @param tcpRoutes TCP routes; empty means the only one

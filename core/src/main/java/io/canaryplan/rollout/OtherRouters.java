@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * The routers other than Istio, as written (spec/canary.md 1.5). Their presence decides counts and
- * what is legal; their documents are not planned.
+ * The routers other than Istio, as written (canary.md 1.5). Their presence decides counts and what
+ * is legal; their documents are not planned.
  */
 public final class OtherRouters {
   private OtherRouters() {}

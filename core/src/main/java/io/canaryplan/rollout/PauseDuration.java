@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * How long a pause lasts, as written: whole seconds ({@code 60}) or a Go duration ({@code 1h30m},
  * {@code 1.5h}, {@code 500ms}), from 0 to 2³¹−1 seconds. Parts of a second are cut off, so {@code
  * 500ms} lasts 0 seconds; 0 is one controller pass and not "without an end". Days do not exist:
- * {@code 1d} is invalid (spec/canary.md 1.6).
+ * {@code 1d} is invalid (canary.md 1.6).
  *
  * <p>{@code 60} and {@code "60"} are the same value; {@code 60} and {@code 1m} are written
  * differently and therefore not equal, although they last as long.

@@ -103,7 +103,7 @@ final class Reading {
 
   /**
    * Returns the path that the controller prints in its spec pass: without {@code canary} or {@code
-   * blueGreen} below the strategy (spec/istio.md 3.0.4), and with the strategy itself named twice.
+   * blueGreen} below the strategy (istio.md 3.0.4), and with the strategy itself named twice.
    */
   private static String controllerPath(String path) {
     return path.equals("spec.strategy")

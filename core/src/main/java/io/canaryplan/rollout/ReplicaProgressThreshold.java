@@ -4,8 +4,8 @@ package io.canaryplan.rollout;
 import static java.util.Objects.requireNonNull;
 
 /**
- * How much of the wanted pods is enough for a step to go on (spec/canary.md 1.2, 2.8). The
- * controller checks neither part.
+ * How much of the wanted pods is enough for a step to go on (canary.md 1.2, 2.8). The controller
+ * checks neither part.
  *
  * @param type {@code Percent} or {@code Pods}, as written; anything but {@code Percent} acts as
  *     {@code Pods}

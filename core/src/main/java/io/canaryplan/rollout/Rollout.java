@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * An Argo Rollout as written (spec/canary.md 1.1). Absent stays absent; {@code replicasOrDefault}
- * and the plan resolve defaults.
+ * An Argo Rollout as written (canary.md 1.1). Absent stays absent; {@code replicasOrDefault} and
+ * the plan resolve defaults.
  *
  * @param name {@code metadata.name}, not empty
  * @param namespace {@code metadata.namespace}

@@ -16,7 +16,7 @@ public enum RolloutRule implements Rule {
   WRONG_TYPE(Severity.ERROR),
   /** A number does not fit its field: outside of 32 bits, or negative where that has no meaning. */
   NUMBER_OUT_OF_RANGE(Severity.ERROR),
-  /** A field that the schema requires is missing (spec/istio.md 3.1). */
+  /** A field that the schema requires is missing (istio.md 3.1). */
   REQUIRED_FIELD_MISSING(Severity.ERROR),
   /** A plain scalar that YAML parsers type differently, or not as its field needs it (P30). */
   READ_DIFFERENTLY(Severity.WARNING),

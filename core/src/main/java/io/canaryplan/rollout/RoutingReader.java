@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Reads {@code spec.strategy.canary.trafficRouting} (spec/canary.md 1.5). */
+/** Reads {@code spec.strategy.canary.trafficRouting} (canary.md 1.5). */
 final class RoutingReader {
   private RoutingReader() {}
 

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 
-/** Reads the steps of a canary (spec/canary.md 1.6). */
+/** Reads the steps of a canary (canary.md 1.6). */
 final class StepReader {
   private static final String KINDS =
       "setWeight, pause, setCanaryScale, experiment, analysis, setHeaderRoute, setMirrorRoute and"

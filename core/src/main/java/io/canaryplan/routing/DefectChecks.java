@@ -15,7 +15,7 @@ import java.util.Set;
 
 /**
  * Defects of the controller that one VirtualService meets and whose result depends on how often the
- * controller looks at it: the documents show the sane result (spec/istio.md 1.6.9, 1.10, 0.5).
+ * controller looks at it: the documents show the sane result (istio.md 1.6.9, 1.10, 0.5).
  */
 final class DefectChecks {
   private final MeshReferences references;

@@ -13,7 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What the controller does to the DestinationRule of subset mode (spec/istio.md 2). */
+/** What the controller does to the DestinationRule of subset mode (istio.md 2). */
 final class DestinationRuleChecks {
   private static final FieldPath SUBSETS = FieldPath.of("spec", "subsets");
 

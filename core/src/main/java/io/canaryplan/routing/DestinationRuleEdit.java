@@ -17,7 +17,7 @@ import java.util.TreeMap;
 
 /**
  * Writes hash labels and the annotation into the DestinationRule of subset mode
- * (updateDestinationRule, spec/istio.md 2.1).
+ * (updateDestinationRule, istio.md 2.1).
  */
 final class DestinationRuleEdit {
   /** Label that holds the hash of a ReplicaSet's pod template. */

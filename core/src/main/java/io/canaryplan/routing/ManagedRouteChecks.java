@@ -10,7 +10,7 @@ import io.canaryplan.rollout.CanaryStep;
 import java.util.List;
 import java.util.Optional;
 
-/** What header and mirror routes meet in one VirtualService (spec/istio.md 1.8, 1.9, 1.12). */
+/** What header and mirror routes meet in one VirtualService (istio.md 1.8, 1.9, 1.12). */
 final class ManagedRouteChecks {
   private static final FieldPath HTTP = FieldPath.of("spec", "http");
 

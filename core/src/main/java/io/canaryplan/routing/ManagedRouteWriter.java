@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Writes the rules of setHeaderRoute and setMirrorRoute (spec/istio.md 1.8, 1.9). */
+/** Writes the rules of setHeaderRoute and setMirrorRoute (istio.md 1.8, 1.9). */
 final class ManagedRouteWriter {
   private static final int ALL = 100;
 

@@ -20,7 +20,7 @@ import java.util.Set;
 
 /**
  * The documents that a Rollout's controller writes, and how they look in each state of a plan: the
- * user's own documents with only the controller's changes (spec/istio.md 1, 2, 6).
+ * user's own documents with only the controller's changes (istio.md 1, 2, 6).
  *
  * <pre>{@code
  * MeshDocuments mesh = MeshDocuments.of(rollout, sources, ControllerVersion.DEFAULT).orElseThrow();
@@ -30,9 +30,9 @@ import java.util.Set;
  * }</pre>
  *
  * <p>Every state comes after a steady one, in which the controller has already removed managed
- * routes and corrected all weights. A weight that is absent counts as 0 (spec/istio.md 1.6.1):
- * where the document has none and the weight has been 0 all the way, none is written; a weight that
- * goes back to 0 is written as 0.
+ * routes and corrected all weights. A weight that is absent counts as 0 (istio.md 1.6.1): where the
+ * document has none and the weight has been 0 all the way, none is written; a weight that goes back
+ * to 0 is written as 0.
  */
 public final class MeshDocuments {
   private static final List<FieldPath> REFERENCES =
@@ -84,7 +84,7 @@ public final class MeshDocuments {
 
   /**
    * Returns what only the way through a plan shows: header and mirror routes that keep weights from
-   * the rules, or that find no rule to copy (spec/istio.md 1.12).
+   * the rules, or that find no rule to copy (istio.md 1.12).
    *
    * @param path the states of the plan, in their order
    * @throws IllegalArgumentException if the path is empty

@@ -26,7 +26,7 @@ final class MeshFindings {
     add(rule, rollout, path, path, message, hint);
   }
 
-  /** As {@link #rollout}, where the controller shows another path (spec/istio.md 3.5). */
+  /** As {@link #rollout}, where the controller shows another path (istio.md 3.5). */
   void rollout(
       RoutingRule rule, FieldPath path, FieldPath controllerPath, String message, String hint) {
     add(rule, rollout, path, controllerPath, message, hint);

@@ -10,7 +10,7 @@ import io.canaryplan.rollout.TrafficRouting;
 import java.util.List;
 import java.util.Optional;
 
-/** The names by which the controller tells destinations apart (spec/istio.md 1.4, 1.5). */
+/** The names by which the controller tells destinations apart (istio.md 1.4, 1.5). */
 final class MeshNames {
   private final String canaryService;
   private final String stableService;
@@ -151,8 +151,7 @@ final class MeshNames {
   }
 
   /**
-   * Returns whether stable gives way to a destination's weight, whatever else it is (spec/istio.md
-   * 1.5).
+   * Returns whether stable gives way to a destination's weight, whatever else it is (istio.md 1.5).
    */
   boolean hasAdditionalSubset(RouteDestination destination) {
     return subsets.isPresent()

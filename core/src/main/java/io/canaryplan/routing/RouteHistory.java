@@ -69,7 +69,7 @@ final class RouteHistory {
         hiding.add(freezing.get(0));
       }
       RouteWeights written = freezing.isEmpty() ? base.then(state) : base;
-      // Routes are made before weights are written (spec/istio.md 1.1 c and f). Those of an aborted
+      // Routes are made before weights are written (istio.md 1.1 c and f). Those of an aborted
       // update are removed and made anew in every pass (B5), so that they see what came before.
       boolean progressing = state.phase() == Phase.PROGRESSING;
       RouteWeights seen = progressing ? base : written;

@@ -15,8 +15,8 @@ import java.util.TreeSet;
 import java.util.function.BiPredicate;
 
 /**
- * Which rules of a VirtualService are weight routes (spec/istio.md 1.3). Each is listed once, in
- * the order in which the controller meets it.
+ * Which rules of a VirtualService are weight routes (istio.md 1.3). Each is listed once, in the
+ * order in which the controller meets it.
  */
 final class RouteSelection {
   private final List<WeightRoute> http;

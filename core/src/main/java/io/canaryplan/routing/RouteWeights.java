@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /** The weights that the controller writes into every weight route. */
 final class RouteWeights {
-  /** Istio's weights are of 100 whatever maxTrafficWeight says (spec/istio.md 1.5). */
+  /** Istio's weights are of 100 whatever maxTrafficWeight says (istio.md 1.5). */
   static final int WHOLE = 100;
 
   private final RoutingState state;
@@ -76,8 +76,8 @@ final class RouteWeights {
 
   /**
    * Returns whether a destination of the input that is neither canary nor stable nor additional has
-   * been removed by now (spec/istio.md 1.6.2): at once if it has a weight and no experiment of its
-   * name runs, else when that experiment ends.
+   * been removed by now (istio.md 1.6.2): at once if it has a weight and no experiment of its name
+   * runs, else when that experiment ends.
    */
   boolean hasRemoved(String service, boolean weighted) {
     RouteWeights at = this;

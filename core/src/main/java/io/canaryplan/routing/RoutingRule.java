@@ -5,8 +5,8 @@ import io.canaryplan.finding.Rule;
 import io.canaryplan.finding.Severity;
 
 /**
- * The rules about a Rollout and the documents it routes with. Letters are the rows of spec/istio.md
- * and spec/findings.md.
+ * The rules about a Rollout and the documents it routes with. Letters are the rows of istio.md and
+ * findings.md.
  */
 public enum RoutingRule implements Rule {
   /** A referenced VirtualService is not among the documents; whether it fits is unknown. */

@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Writes the selectors of the Services that a Rollout names (spec/istio.md 6.2). */
+/** Writes the selectors of the Services that a Rollout names (istio.md 6.2). */
 final class ServiceEdit {
   private final String rollout;
   private final Map<String, String> hashes = new HashMap<>();

@@ -122,9 +122,9 @@ final class WeightRoute {
   }
 
   /**
-   * Returns the destinations with these weights (generateVirtualServicePatches, spec/istio.md 1.5,
-   * 1.6): others of no known Service or subset go unless their weight is 0; experiments that have
-   * no destination yet are appended by name. Nothing for an unsound rule.
+   * Returns the destinations with these weights (generateVirtualServicePatches, istio.md 1.5, 1.6):
+   * others of no known Service or subset go unless their weight is 0; experiments that have no
+   * destination yet are appended by name. Nothing for an unsound rule.
    */
   List<RouteDestination> destinations(RouteWeights weights) {
     return destinations(weights, false);

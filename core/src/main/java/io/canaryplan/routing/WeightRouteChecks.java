@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /**
  * Whether the weight routes of one VirtualService can be found and have what they need: the reasons
- * inside R-VS5, R-VS6 and R-VS7 (spec/istio.md 3.5). All are reported, not only the first.
+ * inside R-VS5, R-VS6 and R-VS7 (istio.md 3.5). All are reported, not only the first.
  */
 final class WeightRouteChecks {
   private final RoutedVirtualService routed;

@@ -87,7 +87,7 @@ class PathChecksTest {
 
   @Test
   void anAbortThatStandsStillIsFoundForTheControllersThatDoIt() {
-    // The trace of spec/canary.md 5.1.4 with n = 30: stuck up to v1.9.1
+    // The trace of canary.md 5.1.4 with n = 30: stuck up to v1.9.1
     String canary =
         I
             + "dynamicStableScale: true\nabortScaleDownDelaySeconds: 30\n"

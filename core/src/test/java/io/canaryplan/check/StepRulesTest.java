@@ -242,7 +242,7 @@ class StepRulesTest {
 
   @Test
   void pluginsAreEnoughForAllFromV110On() {
-    // spec/canary.md 0.1, Δ4
+    // canary.md 0.1, Δ4
     YamlDocument document =
         Cases.canary(
             """

@@ -14,7 +14,7 @@ import io.canaryplan.plan.Standstill.Reason;
 import io.canaryplan.rollout.CanaryStrategy;
 import org.junit.jupiter.api.Test;
 
-/** Aborts with traffic routing: the table of spec/canary.md 5.1.2 and the traces of 5.1.4. */
+/** Aborts with traffic routing: the table of canary.md 5.1.2 and the traces of 5.1.4. */
 class AbortPassesTest {
   private static CanaryStrategy.Builder dynamic() {
     return hosts("20 40 60 pause 80").dynamicStableScale(true);

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The traces of spec/canary.md 5.1.4: 10 replicas, steps 20, 40, 60, pause, 80. */
+/** The traces of canary.md 5.1.4: 10 replicas, steps 20, 40, 60, pause, 80. */
 class AbortWeightTest {
   private static final RoutedScaling TEN = new RoutedScaling(10, 100, true, 0);
   private static final List<Integer> STEPS = List.of(20, 40, 60, 80);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The traces of spec/canary.md 2.7, row by row; sizes are canary/stable. */
+/** The traces of canary.md 2.7, row by row; sizes are canary/stable. */
 class BasicPassesTest {
   @ParameterizedTest(name = "{0}")
   @CsvSource({
@@ -62,7 +62,7 @@ class BasicPassesTest {
     assertThat(passes).extracting(Pass::canaryWeight).containsExactly(100, 100, 0);
   }
 
-  /** An unreadable limit makes both 0 (spec/canary.md 1.3): 10 + 0 pods, a floor of 10, no room. */
+  /** An unreadable limit makes both 0 (canary.md 1.3): 10 + 0 pods, a floor of 10, no room. */
   @Test
   void saysThatNothingMovesWithoutSurgeAndUnavailable() {
     CanaryPlan plan = plan(10, basic("20", 1, 0).maxSurge(IntOrPercent.ofText("five")), CLOSEST);

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class BasicScalingTest {
-  // the transition vectors of spec/canary.md 2.7; ReplicaSets are desired/available
+  // the transition vectors of canary.md 2.7; ReplicaSets are desired/available
   @ParameterizedTest(name = "{1} % of {0}, limits {2} and {3}: {4} beside {5}")
   @CsvSource(
       nullValues = "–",

@@ -22,7 +22,7 @@ class EnvelopeTest {
 
   @Test
   void basicStaysBetweenTheLimits() {
-    // 0/8 2/8 ✓ 2/6 7/6 7/1 10/1 10/0 0/10, spec/canary.md 2.7
+    // 0/8 2/8 ✓ 2/6 7/6 7/1 10/1 10/0 0/10, canary.md 2.7
     Envelope envelope = plan(10, basic("20", 3, 2), CLOSEST).envelope();
 
     assertThat(envelope.peak()).isEqualTo(new Extreme(13, moment(2, 1)));

@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** spec/canary.md 3.6 (a third version) and 5.2 to 5.5; sizes are stable/canary/weight. */
+/** canary.md 3.6 (a third version) and 5.2 to 5.5; sizes are stable/canary/weight. */
 class InterventionsTest {
   @Test
   void fullPromotionFollowsTheReadyPodsUnderDynamicStableScale() {

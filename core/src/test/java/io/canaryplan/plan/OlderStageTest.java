@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Several older ReplicaSets at once, spec/canary.md 2.7 point 4. */
+/** Several older ReplicaSets at once, canary.md 2.7 point 4. */
 class OlderStageTest {
   private static final ControllerRules RULES =
       new ControllerRules(

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The tables of targets in spec/canary.md; counts are canary/stable. */
+/** The tables of targets in canary.md; counts are canary/stable. */
 class RoundingTablesTest {
   @ParameterizedTest(name = "weight {0}")
   @CsvSource(

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** The traces of spec/canary.md 3.3 and 3.6, row by row; sizes are stable/canary/weight. */
+/** The traces of canary.md 3.3 and 3.6, row by row; sizes are stable/canary/weight. */
 class RoutedPassesTest {
   @Test
   void replicasComeBeforeTheWeight() {
@@ -173,7 +173,7 @@ class RoutedPassesTest {
     CanaryStep route = new CanaryStep.SetHeaderRoute("beta", List.of(match));
     CanaryPlan plan = plan(10, hosts("").steps(route, CanaryStep.Pause.untilResumed()), MAIN);
 
-    // spec/istio.md B4 and, as the step index goes back to this step, B5
+    // istio.md B4 and, as the step index goes back to this step, B5
     assertThat(plan.states().get(1).passes().get(0).has(PassEvent.ROUTES_WRITTEN)).isTrue();
     assertThat(plan.states().get(2).passes().get(0).has(PassEvent.ROUTES_REMOVED)).isTrue();
     assertThat(plan.aborts().get(1).routing().managedRoutes()).containsExactly(route);

@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
-/** What is written into the mesh; spec/istio.md 1.2, 1.8-1.12, 6.3 and 6.4. */
+/** What is written into the mesh; istio.md 1.2, 1.8-1.12, 6.3 and 6.4. */
 class RoutingStateTest {
   private static final Plans ROUTED =
       Plans.basic(10).routing(TrafficRouting.of(Plans.ISTIO, "geo", "shadow"));
@@ -76,7 +76,7 @@ class RoutingStateTest {
 
   @Test
   void theHeaderRouteOfAStepIsMadeFirstWhateverTheManifestSays() {
-    // spec/istio.md 1.1 c; of two with one name the mirror route is left
+    // istio.md 1.1 c; of two with one name the mirror route is left
     SetMirrorRoute mirror = new SetMirrorRoute("geo", SHADOW.match(), OptionalInt.empty());
     assertThat(
             ROUTED
@@ -164,7 +164,7 @@ class RoutingStateTest {
 
   @Test
   void anAbortTellsWhatIsWrittenBeforeAndAfterItsRoutesGo() {
-    // spec/canary.md 5.1: the first aborted pass writes weight 0 and is still at the step of the
+    // canary.md 5.1: the first aborted pass writes weight 0 and is still at the step of the
     // route, the second removes the route
     CanaryPlan plan = ROUTED.steps(new SetWeight(20), GEO).plan();
     List<RoutingState> changes = plan.aborts().get(1).routingChanges();

@@ -93,7 +93,7 @@ final class Samples {
         .toList();
   }
 
-  /** Passes as {@code stable/canary/weight}, as spec/canary.md 5.1.4 writes them. */
+  /** Passes as {@code stable/canary/weight}, as canary.md 5.1.4 writes them. */
   static List<String> routed(List<Pass> passes) {
     return passes.stream()
         .map(

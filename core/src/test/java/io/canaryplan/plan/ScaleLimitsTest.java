@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ScaleLimitsTest {
-  // the table of spec/canary.md 1.4
+  // the table of canary.md 1.4
   @ParameterizedTest(name = "{0} replicas")
   @CsvSource(
       textBlock =

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
-/** Counts and weights of the states with a router; spec/canary.md 3.1, 3.5, 3.6 and 4.2. */
+/** Counts and weights of the states with a router; canary.md 3.1, 3.5, 3.6 and 4.2. */
 class SettledStatesTest {
   private static final Plans ROUTED = Plans.basic(10).routed();
   private static final Plans DYNAMIC = ROUTED.with(builder -> builder.dynamicStableScale(true));

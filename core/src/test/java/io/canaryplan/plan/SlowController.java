@@ -5,8 +5,8 @@ import io.canaryplan.rollout.CanaryStep.Experiment;
 import java.util.List;
 
 /**
- * The controller once more, written down a second time straight from spec/canary.md: slow, plain,
- * with its own arithmetic and without regard to the planner's code. {@link #pass} is one reconcile.
+ * The controller once more, written down a second time straight from canary.md: slow, plain, with
+ * its own arithmetic and without regard to the planner's code. {@link #pass} is one reconcile.
  */
 final class SlowController extends SlowSizes {
   SlowController(Config cfg) {

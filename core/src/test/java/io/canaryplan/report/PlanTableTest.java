@@ -84,7 +84,7 @@ class PlanTableTest {
         .contains("\n1 setWeight: 5:\n  canary: 5 % of 2 is 0.1, rounded up to 1\n");
   }
 
-  /** The trace of spec/canary.md 3.6, with the way back: 30 s until the aborted canary goes. */
+  /** The trace of canary.md 3.6, with the way back: 30 s until the aborted canary goes. */
   @Test
   void showsPassesAndAborts() {
     CanaryStrategy canary =

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Section 2 of spec/istio.md. */
+/** Section 2 of istio.md. */
 class DestinationRuleEditTest {
   private static final String TEXT =
       """

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Destinations and subsets that have the name of an experiment's Service before it runs: each write
- * starts from what the one before has left (spec/istio.md 1.5, 1.6, 2.1).
+ * starts from what the one before has left (istio.md 1.5, 1.6, 2.1).
  */
 class ExperimentNamesTest {
   private static Mesh mesh(String first) {

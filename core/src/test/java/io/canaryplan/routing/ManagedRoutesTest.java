@@ -19,7 +19,7 @@ import io.canaryplan.rollout.StringMatch;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Header and mirror routes beside weight routes: spec/istio.md 1.8 to 1.12. */
+/** Header and mirror routes beside weight routes: istio.md 1.8 to 1.12. */
 class ManagedRoutesTest {
   private static final String ROUTE =
       "route: [{destination: {host: shop-stable, port: {number: 80}}, weight: 100}, {destination:"

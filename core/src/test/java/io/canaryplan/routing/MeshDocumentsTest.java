@@ -14,7 +14,7 @@ import io.canaryplan.rollout.IstioVirtualServiceRef;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The vectors V1 to V9 of spec/istio.md 1.13, whole texts worked out by hand. */
+/** The vectors V1 to V9 of istio.md 1.13, whole texts worked out by hand. */
 class MeshDocumentsTest {
   private static final String TEXT =
       """

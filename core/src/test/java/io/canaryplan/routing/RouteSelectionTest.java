@@ -18,7 +18,7 @@ import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Tables of spec/istio.md 1.3. */
+/** Tables of istio.md 1.3. */
 class RouteSelectionTest {
   private static VirtualService service(String spec) {
     String text =

@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Tables of spec/istio.md 1.4 to 1.7. A destination is written {@code host weight} or {@code
- * host/subset weight}, an experiment {@code service weight}.
+ * Tables of istio.md 1.4 to 1.7. A destination is written {@code host weight} or {@code host/subset
+ * weight}, an experiment {@code service weight}.
  */
 class RouteWeightsTest {
   private static final MeshNames HOSTS = new MeshNames("can", "sta", Optional.empty(), List.of());

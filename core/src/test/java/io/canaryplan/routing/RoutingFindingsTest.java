@@ -226,7 +226,7 @@ class RoutingFindingsTest {
     assertThat(texts(mesh.findings()))
         .containsExactly(
             "destinations-removed-unreliably " + path, "experiment-order-undetermined " + path);
-    // sorted since v1.10 (spec/istio.md 0.5)
+    // sorted since v1.10 (istio.md 0.5)
     assertThat(texts(mesh.controller(ControllerVersion.MAIN).findings())).isEmpty();
   }
 

@@ -9,7 +9,7 @@ import io.canaryplan.rollout.IstioVirtualServiceRef;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What several entries of virtualServices do to each other: spec/istio.md 1.0, 1.11 and 3.5. */
+/** What several entries of virtualServices do to each other: istio.md 1.0, 1.11 and 3.5. */
 class SeveralVirtualServicesTest {
   private static final String ENTRIES = "spec.strategy.canary.trafficRouting.istio.virtualServices";
   private static final String GOOD =

@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The controller's edits a second time, as spec/istio.md 1.3 to 1.11 tells them: on plain maps and
+ * The controller's edits a second time, as istio.md 1.3 to 1.11 tells them: on plain maps and
  * lists, in place, one pass after the other.
  */
 final class SlowController {

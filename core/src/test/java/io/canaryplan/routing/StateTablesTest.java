@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The state tables 6.3 and 6.4 of spec/istio.md row by row, and ping-pong beside them. */
+/** The state tables 6.3 and 6.4 of istio.md row by row, and ping-pong beside them. */
 class StateTablesTest {
   private static final String SERVICES =
       """

@@ -179,7 +179,7 @@ class CommandLineTest {
 
     run("documents", "--layout", "canonical", "--out", out.toString(), EXAMPLE);
 
-    // one style, no comments; spec/istio.md 6.4: the canary's label moves with the first weight
+    // one style, no comments; istio.md 6.4: the canary's label moves with the first weight
     assertThat(
             Files.readString(out.resolve("01-setWeight-5/destinationrule-rollout-destrule.yaml")))
         .isEqualTo(

@@ -84,7 +84,7 @@ class PlanJsonContractTest {
         map(json(Files.readString(Path.of("manifests/rollout-example.yaml"))));
     List<Object> states = list(plan.get("states"));
 
-    // spec/istio.md 6.4: at the first weight the canary label moves; the annotation is already set
+    // istio.md 6.4: at the first weight the canary label moves; the annotation is already set
     assertThat(changes(states.get(1), "changes"))
         .containsExactly(
             "rollout-vsvc spec.http[0].route[0].weight 100 -> 95",
@@ -110,7 +110,7 @@ class PlanJsonContractTest {
     Map<String, Object> plan =
         map(json(Files.readString(Path.of("manifests/rollout-example.yaml"))));
 
-    // spec/istio.md 6.4: aborted is 100/0, and the canary label keeps the new hash
+    // istio.md 6.4: aborted is 100/0, and the canary label keeps the new hash
     assertThat(changes(list(plan.get("aborts")).get(1), "changes"))
         .containsExactly(
             "rollout-vsvc spec.http[0].route[0].weight 95 -> 100",

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param severity how bad it is
  * @param path the field it is about, from the root of its document
  * @param controllerPath the path under which the controller reports the same problem, where that
- *     differs from {@code path} (spec/istio.md 3.0.4)
+ *     differs from {@code path} (istio.md 3.0.4)
  * @param position where the field, or the nearest thing above it, stands in the text; absent when
  *     the value did not come from text
  * @param message one sentence: what is wrong, with the offending value in quotes

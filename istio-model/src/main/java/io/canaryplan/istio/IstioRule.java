@@ -18,9 +18,9 @@ public enum IstioRule implements Rule {
   ISTIO_MAPPING_EXPECTED(Severity.ERROR),
   /** A weight or port is not a whole number of at most 32 bits. */
   ISTIO_NUMBER_EXPECTED(Severity.ERROR),
-  /** A destination, or a DestinationRule, has no host (spec/istio.md D-1, DR-1). */
+  /** A destination, or a DestinationRule, has no host (istio.md D-1, DR-1). */
   ISTIO_HOST_MISSING(Severity.ERROR),
-  /** A VirtualService has none of http, tls and tcp as a list (spec/istio.md R-VS3, VS-2). */
+  /** A VirtualService has none of http, tls and tcp as a list (istio.md R-VS3, VS-2). */
   VIRTUAL_SERVICE_WITHOUT_ROUTES(Severity.ERROR);
 
   private final Severity severity;

@@ -38,7 +38,7 @@ public abstract sealed class Route extends NodeView permits HttpRoute, TlsRoute,
     return Fields.withItems(node, nodes(destinations), "route");
   }
 
-  /** Returns the ports over all match blocks, 0 for a block without one (spec/istio.md 1.3). */
+  /** Returns the ports over all match blocks, 0 for a block without one (istio.md 1.3). */
   final Set<Integer> matchPorts() {
     ImmutableSet.Builder<Integer> ports = ImmutableSet.builder();
     for (YamlNode match : Fields.items(node, "match")) {

@@ -34,7 +34,7 @@ public final class RouteDestination extends NodeView {
 
   /**
    * Returns the text before the first dot of a host, which is all that Argo Rollouts compares: the
-   * whole text without a dot, and the empty text if it starts with one (spec/istio.md 1.4).
+   * whole text without a dot, and the empty text if it starts with one (istio.md 1.4).
    */
   public static String shortHost(String host) {
     int dot = host.indexOf('.');

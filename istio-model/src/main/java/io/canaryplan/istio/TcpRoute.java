@@ -23,7 +23,7 @@ public final class TcpRoute extends Route {
 
   /**
    * Returns whether Argo Rollouts takes this rule for a {@code tcpRoutes} entry: one port over all
-   * match blocks (spec/istio.md 1.3).
+   * match blocks (istio.md 1.3).
    *
    * @param port the entry's port; 0 if it names none
    */

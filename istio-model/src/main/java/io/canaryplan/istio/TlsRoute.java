@@ -33,7 +33,7 @@ public final class TlsRoute extends Route {
 
   /**
    * Returns whether Argo Rollouts takes this rule for a {@code tlsRoutes} entry: one port over all
-   * match blocks, and as many SNI hosts as the entry lists, all among them (spec/istio.md 1.3).
+   * match blocks, and as many SNI hosts as the entry lists, all among them (istio.md 1.3).
    *
    * @param port the entry's port; 0 if it names none
    * @param hosts the entry's SNI hosts as listed; a host listed twice breaks the match

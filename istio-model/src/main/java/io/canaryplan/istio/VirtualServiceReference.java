@@ -21,7 +21,7 @@ public record VirtualServiceReference(String name, Optional<String> namespace) {
   }
 
   /**
-   * Reads a reference as controllers after v1.9 do (spec/istio.md 1.0.2): one trailing {@code
+   * Reads a reference as controllers after v1.9 do (istio.md 1.0.2): one trailing {@code
    * .cluster.local} is stripped, then the last piece between dots is the namespace. {@code ns/name}
    * is not a form of reference; it is all name.
    */
@@ -35,9 +35,8 @@ public record VirtualServiceReference(String name, Optional<String> namespace) {
   }
 
   /**
-   * Reads a reference as controllers up to v1.9 do (spec/istio.md 0.5): the first piece is the
-   * name, the second the namespace, the rest is ignored, so that {@code vs.ns.svc.cluster.local}
-   * works.
+   * Reads a reference as controllers up to v1.9 do (istio.md 0.5): the first piece is the name, the
+   * second the namespace, the rest is ignored, so that {@code vs.ns.svc.cluster.local} works.
    */
   public static VirtualServiceReference parseFirstPieces(String text) {
     String stripped = strip(text);

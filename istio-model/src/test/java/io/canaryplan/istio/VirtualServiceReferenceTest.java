@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Tables of spec/istio.md 1.0.2, 1.0.3 and 0.5. */
+/** Tables of istio.md 1.0.2, 1.0.3 and 0.5. */
 class VirtualServiceReferenceTest {
   @ParameterizedTest(name = "{0}")
   @CsvSource({
