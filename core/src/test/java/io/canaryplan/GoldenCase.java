@@ -13,7 +13,6 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -113,7 +112,8 @@ record GoldenCase(Path folder) {
           switch (name) {
             case "rounding" -> options.withRounding(Rounding.valueOf(upper(value)));
             case "replicas" -> options.withReplicas(Integer.parseInt(value));
-            case "controller" -> options.withController(controller(value));
+            case "controller" ->
+                options.withController(ControllerVersion.parse(value).orElseThrow());
             case "layout" -> options.withLayout(Layout.valueOf(upper(value)));
             case "stable-hash" -> options.withHashes(value, options.settings().canaryHash());
             case "canary-hash" -> options.withHashes(options.settings().stableHash(), value);
@@ -122,13 +122,6 @@ record GoldenCase(Path folder) {
           };
     }
     return options;
-  }
-
-  private static ControllerVersion controller(String text) {
-    return Arrays.stream(ControllerVersion.values())
-        .filter(version -> version.toString().equals(text))
-        .findFirst()
-        .orElseThrow();
   }
 
   private static String upper(String value) {

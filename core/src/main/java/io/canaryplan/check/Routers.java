@@ -3,6 +3,7 @@ package io.canaryplan.check;
 
 import com.google.common.collect.ImmutableList;
 import io.canaryplan.finding.FieldPath;
+import io.canaryplan.plan.Capability;
 import io.canaryplan.plan.ControllerVersion;
 import io.canaryplan.rollout.CanaryStrategy;
 import io.canaryplan.rollout.IstioTrafficRouting;
@@ -69,15 +70,17 @@ final class Routers {
 
   /**
    * Returns whether all routers are known and none of these is among them, nor a plugin in a
-   * controller that takes one in their place (canary.md 0.1, Δ4).
+   * controller that takes one in their place (canary.md 0.1).
    */
   boolean lackUnlessPlugin(String... wanted) {
-    return lack(wanted) && !(controller.takesPluginsForAll() && has("plugins"));
+    return lack(wanted) && !(controller.has(Capability.TAKES_PLUGINS_FOR_ALL) && has("plugins"));
   }
 
   /** Returns how {@link #lackUnlessPlugin} counts plugins, to go on after the other routers. */
   String andPlugins() {
-    return controller.takesPluginsForAll() ? " and plugins" : " and, from v1.10 on, plugins";
+    return controller.has(Capability.TAKES_PLUGINS_FOR_ALL)
+        ? " and plugins"
+        : " and, from v1.10 on, plugins";
   }
 
   /** Returns the routers in words: {@code nginx and smi}, {@code no router}. */

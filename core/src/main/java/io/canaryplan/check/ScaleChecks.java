@@ -3,6 +3,7 @@ package io.canaryplan.check;
 
 import io.canaryplan.finding.FieldPath;
 import io.canaryplan.plan.CanaryPlan;
+import io.canaryplan.plan.Capability;
 import io.canaryplan.rollout.CanaryStep;
 import io.canaryplan.rollout.CanaryStrategy;
 import java.util.Optional;
@@ -110,7 +111,7 @@ final class ScaleChecks {
     }
     if (delay.orElse(0) > 0
         && canary.dynamicStableScale()
-        && !plan.settings().controller().finishesDelayedAbort()) {
+        && !plan.settings().controller().has(Capability.FINISHES_DELAYED_ABORT)) {
       findings.add(
           CheckRule.ABORT_MAY_STALL,
           Paths.CANARY.child("abortScaleDownDelaySeconds"),
@@ -144,7 +145,7 @@ final class ScaleChecks {
       why =
           "is above the replicas, "
               + plan.replicas()
-              + (plan.settings().controller().capsMinPods()
+              + (plan.settings().controller().has(Capability.CAPS_MIN_PODS)
                   ? ", and capped there"
                   : ", and every version gets that many pods up to v1.9");
     } else if (!canary.dynamicStableScale() && pinsBelow(pods)) {

@@ -38,12 +38,12 @@ public record AbortWeight(
    * @param canary available canary pods, 0 or more
    */
   public int goal(int stable, int canary) {
-    if (!controller.abortsInSteps()) {
+    if (!controller.has(Capability.ABORTS_IN_STEPS)) {
       return 0;
     }
     long gap = (long) scaling.replicas() - stable;
     // v1.9 looks at the canary although its delay keeps its size, and so can stop part way (Δ2)
-    boolean ignoresCanary = delayed && controller.finishesDelayedAbort();
+    boolean ignoresCanary = delayed && controller.has(Capability.FINISHES_DELAYED_ABORT);
     long needed = ignoresCanary ? gap : Math.max(gap, canary);
     for (int i = setWeights.size() - 1; i >= 0; i--) {
       if (scaling.podsFor(setWeights.get(i)) < needed) {

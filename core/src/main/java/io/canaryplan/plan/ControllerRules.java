@@ -166,7 +166,7 @@ final class ControllerRules {
    */
   ImmutableList<CanaryStep> cleaned(List<CanaryStep> routes) {
     // most passes have no routes at all, and there are many passes; without a router none has any
-    return routes.isEmpty() || controller().removesUnlistedRoutes()
+    return routes.isEmpty() || controller().has(Capability.REMOVES_UNLISTED_ROUTES)
         ? ImmutableList.of()
         : ImmutableList.copyOf(ManagedRoutes.without(routes, routing.get().managedRoutes()));
   }

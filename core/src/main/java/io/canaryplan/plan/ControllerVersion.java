@@ -1,88 +1,78 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.plan;
 
+import static java.util.Objects.requireNonNull;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
 /**
- * The Argo Rollouts controller whose behaviour is planned. Versions that plan alike still have
- * their own name, so that a reader can say what runs in the cluster.
+ * The Argo Rollouts controller whose behaviour is planned, from the oldest to the newest. Each
+ * stands for its newest patch. What differs between them stands in one table: {@link Capability}.
  */
 public enum ControllerVersion {
-  /** v1.1, the last with the ceiling rule. */
-  V1_1,
-  /** v1.2, the first that picks the closest split. */
-  V1_2,
-  /** v1.3. */
-  V1_3,
-  /** v1.4. */
-  V1_4,
-  /** v1.5. */
-  V1_5,
-  /** v1.6. */
-  V1_6,
-  /** v1.7. */
-  V1_7,
-  /** v1.8. */
-  V1_8,
-  /** v1.9, the newest final release and the default. */
-  V1_9,
-  /** The main branch after v1.10.0-rc1, commit 9f8d111d8. */
-  MAIN;
+  /** v1.7, at its newest patch. */
+  V1_7("1.7"),
+  /** v1.8, at its newest patch. */
+  V1_8("1.8"),
+  /** v1.9, at its newest patch: the newest final release and the default. */
+  V1_9("1.9"),
+  /** The main branch after v1.10.0-rc1, commit 9f8d111d8 (canary.md 0.1). */
+  MAIN("main");
 
   /** The newest final release. */
   public static final ControllerVersion DEFAULT = V1_9;
 
-  /** Returns the rounding that this controller uses for canaries without traffic routing. */
-  public Rounding rounding() {
-    return this == V1_1 ? Rounding.CEILING : Rounding.CLOSEST;
-  }
+  private static final Pattern PATCH = Pattern.compile("\\.(?:x|[0-9]++)");
 
-  /** Returns whether minPodsPerReplicaSet is capped at {@code replicas} (canary.md 0.1, Δ1). */
-  public boolean capsMinPods() {
-    return this == MAIN;
-  }
+  private final String written;
 
-  /**
-   * Returns whether an abort with dynamicStableScale goes back in steps of the setWeight list; up
-   * to v1.8 the weight follows the available stable pods alone (5.1.4).
-   */
-  public boolean abortsInSteps() {
-    return compareTo(V1_9) >= 0;
+  ControllerVersion(String written) {
+    this.written = written;
   }
 
   /**
-   * Returns whether an abort with dynamicStableScale and an explicit abortScaleDownDelaySeconds
-   * above 0 reaches the end; v1.9 can stop part way (Δ2).
+   * Reads a version as people write it: {@code 1.9}, {@code v1.9}, {@code main}. A patch of a
+   * listed minor version ({@code 1.9.1}, {@code v1.9.x}) stands for that minor version.
+   *
+   * @return the version; absent for any other text, older and newer versions among them
    */
-  public boolean finishesDelayedAbort() {
-    return this == MAIN;
+  public static Optional<ControllerVersion> parse(String text) {
+    String wanted = text.startsWith("v") ? text.substring(1) : text;
+    return Arrays.stream(values()).filter(version -> version.isMeantBy(text, wanted)).findFirst();
   }
 
-  /**
-   * Returns whether the deadline of an aborted canary is also set when more stable pods than {@code
-   * replicas} are available (Δ3).
-   */
-  public boolean setsDeadlineWithMorePods() {
-    return this == MAIN;
+  private boolean isMeantBy(String text, String number) {
+    if (this == MAIN) {
+      return text.equals(written);
+    }
+    return number.equals(written)
+        || (number.startsWith(written)
+            && PATCH.matcher(number.substring(written.length())).matches());
   }
 
-  /**
-   * Returns whether header and mirror routes that steps name but managedRoutes does not are removed
-   * too, and foreign destinations are removed reliably (Δ5).
-   */
-  public boolean removesUnlistedRoutes() {
-    return this == MAIN;
+  /** Returns all versions for a sentence: {@code 1.7, 1.8, 1.9, main}. */
+  public static String list() {
+    return Arrays.stream(values())
+        .map(ControllerVersion::toString)
+        .collect(Collectors.joining(", "));
   }
 
-  /**
-   * Returns whether a traffic plugin is router enough for pingPong and setMirrorRoute (canary.md
-   * 0.1, Δ4); up to v1.9 it takes another router for these.
-   */
-  public boolean takesPluginsForAll() {
-    return this == MAIN;
+  /** Returns whether this is {@code other} or a newer version. */
+  public boolean atLeast(ControllerVersion other) {
+    return compareTo(other) >= 0;
+  }
+
+  /** Returns whether this controller, at its newest patch, does what {@code capability} says. */
+  public boolean has(Capability capability) {
+    return atLeast(requireNonNull(capability, "capability").since());
   }
 
   /** Returns the version as people write it, for example {@code 1.9} or {@code main}. */
   @Override
   public String toString() {
-    return this == MAIN ? "main" : name().substring(1).replace('_', '.');
+    return written;
   }
 }

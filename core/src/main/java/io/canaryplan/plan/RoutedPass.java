@@ -122,7 +122,7 @@ final class RoutedPass {
   }
 
   private boolean isStableBack(int available) {
-    return rules.controller().setsDeadlineWithMorePods()
+    return rules.controller().has(Capability.SETS_DEADLINE_WITH_MORE_PODS)
         ? available >= rules.replicas()
         : available == rules.replicas();
   }

@@ -34,7 +34,7 @@ public record RoutedScaling(int replicas, int maxWeight, boolean dynamicStableSc
    */
   public static int minPods(OptionalInt written, int replicas, ControllerVersion controller) {
     int pods = written.orElse(0);
-    return controller.capsMinPods() ? Math.min(pods, replicas) : pods;
+    return controller.has(Capability.CAPS_MIN_PODS) ? Math.min(pods, replicas) : pods;
   }
 
   /**

@@ -99,7 +99,7 @@ public record Standstill(Reason reason, String message) {
 
   private static String abortCause(ControllerRules rules, ControllerState end) {
     boolean held = rules.delays().delaysAbort();
-    if (held && !rules.controller().finishesDelayedAbort()) {
+    if (held && !rules.controller().has(Capability.FINISHES_DELAYED_ABORT)) {
       return " because abortScaleDownDelaySeconds keeps the canary at "
           + (end.fresh().desired() + "; leave it out or use a controller after v1.9");
     }

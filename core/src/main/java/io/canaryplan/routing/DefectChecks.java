@@ -5,7 +5,7 @@ import io.canaryplan.finding.FieldPath;
 import io.canaryplan.istio.HttpRoute;
 import io.canaryplan.istio.RouteDestination;
 import io.canaryplan.istio.VirtualService;
-import io.canaryplan.plan.ControllerVersion;
+import io.canaryplan.plan.Capability;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,7 +41,7 @@ final class DefectChecks {
         bothCanary(route);
       }
     }
-    if (references.controller() != ControllerVersion.MAIN) {
+    if (!references.controller().has(Capability.REMOVES_FOREIGN_DESTINATIONS_RELIABLY)) {
       for (WeightRoute route : weightRoutes) {
         removedUnreliably(route);
       }

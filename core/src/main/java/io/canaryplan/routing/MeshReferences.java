@@ -11,6 +11,7 @@ import io.canaryplan.istio.ObjectId;
 import io.canaryplan.istio.RouteDestination;
 import io.canaryplan.istio.VirtualService;
 import io.canaryplan.istio.VirtualServiceReference;
+import io.canaryplan.plan.Capability;
 import io.canaryplan.plan.ControllerVersion;
 import io.canaryplan.rollout.CanaryStrategy;
 import io.canaryplan.rollout.IstioDestinationRuleRef;
@@ -76,7 +77,7 @@ final class MeshReferences {
               ? MeshChecks.ISTIO.child("virtualServices").index(lookups.size())
               : MeshChecks.VIRTUAL_SERVICE;
       VirtualServiceReference target =
-          controller == ControllerVersion.MAIN
+          controller.has(Capability.TAKES_LAST_PIECE_AS_NAMESPACE)
               ? VirtualServiceReference.parse(reference.name())
               : VirtualServiceReference.parseFirstPieces(reference.name());
       List<VirtualService> found =
@@ -99,7 +100,7 @@ final class MeshReferences {
    */
   private Set<String> managedNames() {
     Set<String> managed = new HashSet<>(names.managedRoutes());
-    if (controller.removesUnlistedRoutes()) {
+    if (controller.has(Capability.REMOVES_UNLISTED_ROUTES)) {
       for (StepPart part : StepPart.managed(strategy)) {
         managed.add(part.name());
       }

@@ -4,7 +4,7 @@ package io.canaryplan.routing;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import io.canaryplan.finding.FieldPath;
-import io.canaryplan.plan.ControllerVersion;
+import io.canaryplan.plan.Capability;
 import io.canaryplan.rollout.CanaryStep;
 import io.canaryplan.rollout.CanaryStrategy;
 import io.canaryplan.rollout.ExperimentTemplate;
@@ -177,7 +177,8 @@ final class StepChecks {
     int step = firstWithSeveral(strategy);
     // Since v1.10 destinations are sorted; the subsets of a DestinationRule are not.
     boolean sorted =
-        references.controller() == ControllerVersion.MAIN && references.subsets().isEmpty();
+        references.controller().has(Capability.SORTS_EXPERIMENT_DESTINATIONS)
+            && references.subsets().isEmpty();
     if (step >= 0 && !sorted) {
       findings.rollout(
           RoutingRule.EXPERIMENT_ORDER_UNDETERMINED,

@@ -110,24 +110,6 @@ class PlanValuesTest {
   }
 
   @Test
-  void controllers() {
-    assertThat(ControllerVersion.values())
-        .extracting(ControllerVersion::toString)
-        .containsExactly("1.1", "1.2", "1.3", "1.4", "1.5", "1.6", "1.7", "1.8", "1.9", "main");
-    assertThat(ControllerVersion.V1_1.rounding()).isEqualTo(Rounding.CEILING);
-    assertThat(ControllerVersion.V1_2.rounding()).isEqualTo(Rounding.CLOSEST);
-    assertThat(ControllerVersion.V1_8.abortsInSteps()).isFalse();
-    assertThat(ControllerVersion.V1_9.abortsInSteps()).isTrue();
-    for (ControllerVersion version : ControllerVersion.values()) {
-      boolean main = version == ControllerVersion.MAIN;
-      assertThat(version.capsMinPods()).isEqualTo(main);
-      assertThat(version.finishesDelayedAbort()).isEqualTo(main);
-      assertThat(version.setsDeadlineWithMorePods()).isEqualTo(main);
-      assertThat(version.removesUnlistedRoutes()).isEqualTo(main);
-    }
-  }
-
-  @Test
   void roundingsHaveAnother() {
     assertThat(Rounding.CEILING.other()).isEqualTo(Rounding.CLOSEST);
     assertThat(Rounding.CLOSEST.other()).isEqualTo(Rounding.CEILING);

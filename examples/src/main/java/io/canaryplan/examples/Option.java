@@ -32,7 +32,7 @@ enum Option {
       "how weights become pods without traffic routing:\n"
           + "ceiling (the documented rule, the default) or closest (controllers since v1.2)"),
   REPLICAS("--replicas", "N", "plan with N pods instead of spec.replicas"),
-  CONTROLLER("--controller", "VERSION", "plan for this Argo Rollouts controller: 1.1 to 1.9, main"),
+  CONTROLLER("--controller", "VERSION", "plan for this Argo Rollouts controller: 1.7 to 1.9, main"),
   STABLE_HASH("--stable-hash", "HASH", "pod template hash of the stable version"),
   CANARY_HASH("--canary-hash", "HASH", "pod template hash of the new version");
 

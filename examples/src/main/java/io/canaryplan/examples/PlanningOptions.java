@@ -75,16 +75,16 @@ record PlanningOptions(PlannerOptions planner, boolean json) {
         "--replicas is \"" + text + "\" but must be a number from 0 to " + Integer.MAX_VALUE);
   }
 
-  // v1.9, 1.9 and 1.9.1 all mean the minor release
   private static ControllerVersion controller(String text) throws UsageException {
-    String wanted = text.startsWith("v") ? text.substring(1) : text;
-    for (ControllerVersion version : ControllerVersion.values()) {
-      if (wanted.equals(version.toString()) || wanted.startsWith(version + ".")) {
-        return version;
-      }
-    }
-    throw new UsageException(
-        "--controller is \"" + text + "\" but must be one of 1.1 to 1.9, or main");
+    return ControllerVersion.parse(text)
+        .orElseThrow(
+            () ->
+                new UsageException(
+                    "--controller is \""
+                        + text
+                        + "\" but must be one of "
+                        + ControllerVersion.list()
+                        + "; each stands for its newest patch"));
   }
 
   private static String hash(Arguments arguments, Option option, String otherwise)

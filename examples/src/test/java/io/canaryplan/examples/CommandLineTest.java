@@ -83,7 +83,8 @@ class CommandLineTest {
           plan --replicas 2147483648 manifests :: --replicas is "2147483648" but must be a number from 0 to 2147483647
           plan --rounding up manifests :: --rounding is "up" but must be ceiling or closest
           plan --format xml manifests :: --format is "xml" but must be table or json
-          plan --controller 1.99 manifests :: --controller is "1.99" but must be one of 1.1 to 1.9, or main
+          plan --controller 1.99 manifests :: --controller is "1.99" but must be one of 1.7, 1.8, 1.9, main; each stands for its newest patch
+          plan --controller 1.6 manifests :: --controller is "1.6" but must be one of 1.7, 1.8, 1.9, main; each stands for its newest patch
           plan --canary-hash a/b manifests :: --canary-hash is "a/b" but must be a label value: letters, digits, -, _ and ., at most 63
           plan no-such-file.yaml :: there is no file "no-such-file.yaml"
           plan src/main/java :: the folder "src/main/java" holds no *.yaml, *.yml or *.json

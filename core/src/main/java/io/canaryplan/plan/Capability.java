@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.plan;
+
+/**
+ * The table of what differs between the controller versions, as far as a plan or a finding depends
+ * on it: each row names what newer versions do, and since when. Asked as {@link
+ * ControllerVersion#has}.
+ */
+public enum Capability {
+  /**
+   * An abort with dynamicStableScale goes back in steps of the setWeight list; before, the weight
+   * follows the available stable pods alone (canary.md 5.1.4).
+   */
+  ABORTS_IN_STEPS(ControllerVersion.V1_9),
+  /** {@code minPodsPerReplicaSet} is capped at {@code replicas} (canary.md 0.1). */
+  CAPS_MIN_PODS(ControllerVersion.MAIN),
+  /**
+   * An abort with dynamicStableScale and an explicit abortScaleDownDelaySeconds above 0 reaches the
+   * end; before, it can stop part way (canary.md 0.1, 5.1.4).
+   */
+  FINISHES_DELAYED_ABORT(ControllerVersion.MAIN),
+  /**
+   * The deadline of an aborted canary is also set when more stable pods than {@code replicas} are
+   * available (canary.md 0.1).
+   */
+  SETS_DEADLINE_WITH_MORE_PODS(ControllerVersion.MAIN),
+  /**
+   * Header and mirror routes that steps name but managedRoutes does not are removed too (canary.md
+   * 0.1, istio.md 0.5).
+   */
+  REMOVES_UNLISTED_ROUTES(ControllerVersion.MAIN),
+  /**
+   * Every foreign destination of a rule is removed; before, several at once are not removed
+   * reliably (istio.md 0.5).
+   */
+  REMOVES_FOREIGN_DESTINATIONS_RELIABLY(ControllerVersion.MAIN),
+  /**
+   * The destinations of an experiment with several templates are added in a sorted order; before,
+   * the order is random (istio.md 0.5).
+   */
+  SORTS_EXPERIMENT_DESTINATIONS(ControllerVersion.MAIN),
+  /**
+   * The last piece of a dotted VirtualService name is its namespace; before, the second piece is
+   * (istio.md 0.5, 1.0.2).
+   */
+  TAKES_LAST_PIECE_AS_NAMESPACE(ControllerVersion.MAIN),
+  /**
+   * A traffic plugin is router enough for pingPong and setMirrorRoute; before, these take another
+   * router (canary.md 0.1).
+   */
+  TAKES_PLUGINS_FOR_ALL(ControllerVersion.MAIN);
+
+  private final ControllerVersion since;
+
+  Capability(ControllerVersion since) {
+    this.since = since;
+  }
+
+  /** Returns the first version that does this. */
+  public ControllerVersion since() {
+    return since;
+  }
+}
