@@ -7,7 +7,6 @@ import io.canaryplan.plan.CanaryPlan;
 import io.canaryplan.plan.Envelope;
 import io.canaryplan.plan.Pass;
 import io.canaryplan.plan.PlannedState;
-import io.canaryplan.plan.Ratio;
 import io.canaryplan.plan.Standstill;
 import java.util.Optional;
 
@@ -15,12 +14,6 @@ import java.util.Optional;
 final class PathChecks {
   private final CanaryPlan plan;
   private final Findings findings;
-
-  // the pass in which a version has the most traffic for its pods; no version before the first pass
-  private int worstStep;
-  private String worstVersion = "";
-  private long worstWeight;
-  private long worstPods;
 
   private PathChecks(CanaryPlan plan, Findings findings) {
     this.plan = plan;
@@ -68,67 +61,47 @@ final class PathChecks {
             + ")";
   }
 
-  /** The worst moment, where a version has more than 1.5 times the traffic of its pods. */
   private void overload() {
-    if (!plan.hasRouter() || plan.replicas() == 0) {
-      return;
-    }
-    for (PlannedState state : plan.states()) {
-      // The passes of the promotion hand the names of the versions over; no step asks for them.
-      if (state.stepIndex().isPresent()) {
-        int step = state.stepIndex().getAsInt();
-        for (Pass pass : state.passes()) {
-          load(step, "canary", pass.weights().canary(), pass.canary());
-          load(step, "stable", pass.weights().stable(), pass.stable());
-        }
-      }
-    }
-    // 1.5 times the share, in terms that any weights and pods leave exact
-    Ratio traffic = new Ratio(2 * worstWeight, 3L * plan.maxWeight());
-    if (traffic.compareTo(new Ratio(worstPods, plan.replicas())) > 0) {
-      overloaded();
+    Optional<Envelope.Overload> overload = plan.envelope().notableOverload();
+    if (overload.isPresent()) {
+      overloaded(overload.get());
     }
   }
 
-  private void load(int step, String version, long weight, long pods) {
-    // No pods are enough for no traffic; any traffic is more than that.
-    boolean first = weight > 0 && worstVersion.isEmpty();
-    if (first || weight * worstPods > worstWeight * pods) {
-      worstStep = step;
-      worstVersion = version;
-      worstWeight = weight;
-      worstPods = pods;
-    }
-  }
-
-  private void overloaded() {
+  private void overloaded(Envelope.Overload overload) {
+    PlannedState state = plan.states().get(overload.moment().state());
+    Pass pass = state.passes().get(overload.moment().pass().orElseThrow());
+    FieldPath path = path(state);
     findings.add(
         CheckRule.OVERLOAD,
-        Paths.step(worstStep),
+        path,
         "\""
-            + plan.rollout().canary().orElseThrow().steps().get(worstStep)
+            + state.step().map(Object::toString).orElse("promotion")
             + "\" lets "
-            + worstWeight
+            + (overload.canary() ? pass.weights().canary() : pass.weights().stable())
             + " of "
-            + plan.maxWeight()
+            + pass.weights().total()
             + " parts of the traffic reach "
-            + Texts.pods(worstPods)
+            + Texts.pods(overload.canary() ? pass.canary() : pass.stable())
             + " of the "
-            + worstVersion
+            + (overload.canary() ? "canary" : "stable")
             + " version, where "
             + Texts.replicas(plan.replicas())
             + " carry all of it",
-        "raise the size before the weight at " + Paths.step(worstStep));
+        "raise the size before the weight at " + path);
+  }
+
+  private static FieldPath path(PlannedState state) {
+    return state.stepIndex().isPresent()
+        ? Paths.step(state.stepIndex().getAsInt())
+        : Paths.CANARY.child("steps");
   }
 
   private void standstill() {
     for (PlannedState state : plan.states()) {
       Optional<Standstill> standstill = plan.standstillAt(state);
       if (standstill.isPresent()) {
-        FieldPath path =
-            state.stepIndex().isPresent()
-                ? Paths.step(state.stepIndex().getAsInt())
-                : Paths.CANARY.child("steps");
+        FieldPath path = path(state);
         findings.add(
             CheckRule.PLAN_STANDS_STILL,
             path,

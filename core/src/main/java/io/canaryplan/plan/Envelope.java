@@ -24,8 +24,8 @@ import java.util.OptionalLong;
  *     need is not in it
  * @param openSteps indexes of the steps whose duration is open, from 0: pauses until somebody
  *     resumes, analyses, plugins
- * @param overload the largest traffic share over pod share, of canary or stable; absent without a
- *     router, where the pods' share is the traffic's
+ * @param overload where canary or stable has the most traffic for its pods, up to the pass that
+ *     promotes; absent without a router, where the pods' share is the traffic's
  */
 public record Envelope(
     Extreme peak,
@@ -74,19 +74,29 @@ public record Envelope(
   }
 
   /**
-   * How much more traffic than pods a version has.
+   * How much traffic a version has for its pods. The replicas of the Rollout are taken to carry all
+   * traffic, so that a version of which half of them run carries half of it, however many pods the
+   * other version has.
    *
    * @param canary whether it is the new version; else the stable one
-   * @param factor traffic share over pod share; infinite when traffic goes to a version without
-   *     pods
+   * @param factor the version's share of the traffic over its pods' share of the replicas; 1 when
+   *     it has just the pods it needs, infinite when traffic goes to a version without pods
    * @param moment the first moment it occurs
    */
   public record Overload(boolean canary, Ratio factor, Moment moment) {
+    /** What pods are taken to bear for a while: more is an overload. */
+    private static final Ratio TOLERATED = new Ratio(3, 2);
+
     /** Checks for null. */
     public Overload {
       requireNonNull(factor, "factor");
       requireNonNull(moment, "moment");
     }
+  }
+
+  /** Returns the overload, if it is one: more than 1.5 times what the pods are there for. */
+  public Optional<Overload> notableOverload() {
+    return overload.filter(load -> load.factor().compareTo(Overload.TOLERATED) > 0);
   }
 
   /** Returns whether fewer pods are available at some time than maxUnavailable allows. */

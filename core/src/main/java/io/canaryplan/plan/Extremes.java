@@ -14,6 +14,7 @@ import java.util.OptionalLong;
 /** Looks through all passes of a plan once. */
 final class Extremes {
   private final boolean driven;
+  private final int replicas;
   private final ImmutableList.Builder<Long> added = ImmutableList.builder();
   private final ImmutableList.Builder<Integer> open = ImmutableList.builder();
   private Extreme peak;
@@ -25,8 +26,9 @@ final class Extremes {
   private long pods;
   private boolean promoted;
 
-  private Extremes(PlannedState initial, boolean driven) {
-    this.driven = driven;
+  private Extremes(PlannedState initial, ControllerRules rules) {
+    driven = rules.driven();
+    replicas = rules.replicas();
     pods = initial.replicas().stable();
     Extreme start = new Extreme(pods, new Moment(0, OptionalInt.empty()));
     peak = start;
@@ -35,7 +37,7 @@ final class Extremes {
   }
 
   static Envelope of(ControllerRules rules, List<PlannedState> states) {
-    Extremes extremes = new Extremes(states.get(0), rules.driven());
+    Extremes extremes = new Extremes(states.get(0), rules);
     for (int i = 0; i < states.size(); i++) {
       extremes.add(i, states.get(i));
     }
@@ -97,16 +99,16 @@ final class Extremes {
   }
 
   private void addLoads(Pass pass, Moment moment) {
-    long both = pass.replicas().total();
     TrafficWeights weights = pass.weights();
-    addLoad(true, load(weights.canary(), weights, pass.canary(), both), moment);
-    addLoad(false, load(weights.stable(), weights, pass.stable(), both), moment);
+    addLoad(true, load(weights.canary(), weights, pass.canary()), moment);
+    addLoad(false, load(weights.stable(), weights, pass.stable()), moment);
   }
 
-  private static Ratio load(long weight, TrafficWeights weights, long own, long both) {
+  private Ratio load(long weight, TrafficWeights weights, long pods) {
     // only experiments with absurd weights leave the range of long
     return new Ratio(
-        LongMath.saturatedMultiply(weight, both), LongMath.saturatedMultiply(weights.total(), own));
+        LongMath.saturatedMultiply(weight, replicas),
+        LongMath.saturatedMultiply(weights.total(), pods));
   }
 
   private void addLoad(boolean canary, Ratio factor, Moment moment) {

@@ -35,24 +35,18 @@ final class EnvelopeText {
       text.append(", maxUnavailable asks for ").append(envelope.leastAvailable());
     }
     text.append(", fewest ").append(when(envelope.lowestAvailable().moment())).append('\n');
-    if (envelope.overload().isPresent()) {
-      text.append(load(envelope.overload().get()));
-    }
+    envelope.notableOverload().ifPresent(overload -> text.append(load(overload)));
     return text.append("time: ").append(time()).append('\n').toString();
   }
 
-  // a share of traffic no larger than the share of pods is no overload
   private String load(Overload overload) {
     Ratio factor = overload.factor();
-    if (factor.compareTo(new Ratio(1, 1)) <= 0) {
-      return "";
-    }
     return "load: "
         + (overload.canary() ? "canary" : "stable")
         + " gets "
         + (factor.isInfinite()
             ? "traffic without having pods "
-            : decimal(factor) + " times the traffic of its share of pods ")
+            : decimal(factor) + " times the traffic that its pods are there for ")
         + when(overload.moment())
         + "\n";
   }

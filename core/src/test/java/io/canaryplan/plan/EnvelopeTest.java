@@ -61,10 +61,23 @@ class EnvelopeTest {
 
   @Test
   void findsThePodsThatCarryTooMuch() {
-    // 80 % of the traffic for 2 of 12 pods while the weight falls: 80·12 / 100·2
+    // 80 % of the traffic for 2 pods of 10 replicas while the weight falls: (80/100) / (2/10)
     Envelope envelope = plan(10, hosts("80 20"), CLOSEST).envelope();
 
-    assertThat(envelope.overload()).contains(new Overload(true, new Ratio(960, 200), moment(2, 0)));
+    Overload expected = new Overload(true, new Ratio(800, 200), moment(2, 0));
+    assertThat(envelope.overload()).contains(expected);
+    assertThat(envelope.notableOverload()).contains(expected);
+  }
+
+  @Test
+  void bothVersionsInFullSizeAreNoOverload() {
+    // before promotion 10 pods of each version run, and one of them has all traffic: 1, not 2
+    Envelope envelope = plan(10, hosts("20"), CLOSEST).envelope();
+
+    assertThat(envelope.overload())
+        .hasValueSatisfying(
+            overload -> assertThat(overload.factor()).isEqualByComparingTo(new Ratio(1, 1)));
+    assertThat(envelope.notableOverload()).isEmpty();
   }
 
   @Test
