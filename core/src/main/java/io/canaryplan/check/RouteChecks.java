@@ -22,7 +22,7 @@ final class RouteChecks {
         CanaryStep step = state.step().get();
         int index = state.stepIndex().orElseThrow();
         boolean noPods = state.replicas().canary() == 0 && plan.replicas() > 0;
-        Optional<CanaryStep> route = setsRoute(step);
+        Optional<CanaryStep.ManagedRoute> route = setsRoute(step);
         if (route.isPresent()) {
           route(route.get(), index, noPods, findings);
         }
@@ -34,18 +34,17 @@ final class RouteChecks {
   }
 
   /** Returns the part that adds a route; an empty match only removes one. */
-  private static Optional<CanaryStep> setsRoute(CanaryStep step) {
-    for (CanaryStep part : step.parts()) {
-      if ((part instanceof CanaryStep.SetHeaderRoute header && !header.match().isEmpty())
-          || (part instanceof CanaryStep.SetMirrorRoute mirror && !mirror.match().isEmpty())) {
-        return Optional.of(part);
-      }
-    }
-    return Optional.empty();
+  private static Optional<CanaryStep.ManagedRoute> setsRoute(CanaryStep step) {
+    return step.parts().stream()
+        .filter(CanaryStep.ManagedRoute.class::isInstance)
+        .map(CanaryStep.ManagedRoute.class::cast)
+        .filter(route -> !route.removes())
+        .findFirst();
   }
 
-  private static void route(CanaryStep route, int index, boolean noPods, Findings findings) {
-    FieldPath path = Paths.step(index, route.kind());
+  private static void route(
+      CanaryStep.ManagedRoute route, int index, boolean noPods, Findings findings) {
+    FieldPath path = Paths.step(index, route.kind().field());
     if (noPods) {
       findings.add(
           CheckRule.ROUTE_WITHOUT_PODS,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.check;
 
+import com.google.common.base.Joiner;
 import io.canaryplan.finding.FieldPath;
 import io.canaryplan.plan.CanaryPlan;
 import io.canaryplan.rollout.CanaryStep;
@@ -100,7 +101,7 @@ final class StepChecks {
     Set<String> kinds = new LinkedHashSet<>();
     for (int i = 0; i < steps.size(); i++) {
       CanaryStep step = steps.get(i);
-      kinds.add(step.kind());
+      kinds.add(Joiner.on('+').join(step.kinds()));
       Optional<CanaryStep.SetWeight> share = step.part(CanaryStep.SetWeight.class);
       if (share.isPresent()
           && share.get().weight() > 0

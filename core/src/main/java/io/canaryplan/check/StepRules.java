@@ -12,16 +12,12 @@ import io.canaryplan.rollout.StringMatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The spec pass, one step: S-1 and S-6 to S-15 (istio.md 3.4), in the controller's order; S-3 to
  * S-5 are found in reading.
  */
 final class StepRules {
-  private static final Set<String> EXCLUSIVE =
-      Set.of("setWeight", "pause", "experiment", "analysis");
-
   private final int index;
   private final CanaryStrategy canary;
   private final Routers routers;
@@ -56,10 +52,10 @@ final class StepRules {
       mirror(mirror.get());
     }
     if (header.isPresent()) {
-      managed(header.get(), header.get().name());
+      managed(header.get());
     }
     if (mirror.isPresent()) {
-      managed(mirror.get(), mirror.get().name());
+      managed(mirror.get());
     }
     if (experiment.isPresent()) {
       experiment(experiment.get());
@@ -82,9 +78,9 @@ final class StepRules {
   /** Returns the kinds in a step that exclude each other, or those that may stand beside any. */
   static List<String> kinds(CanaryStep step, boolean exclusive) {
     List<String> kinds = new ArrayList<>();
-    for (CanaryStep part : step.parts()) {
-      if (EXCLUSIVE.contains(part.kind()) == exclusive) {
-        kinds.add(part.kind());
+    for (CanaryStep.Part part : step.parts()) {
+      if (part.kind().isExclusive() == exclusive) {
+        kinds.add(part.kind().field());
       }
     }
     return kinds;
@@ -178,11 +174,12 @@ final class StepRules {
     };
   }
 
-  private void managed(CanaryStep route, String name) {
+  private void managed(CanaryStep.ManagedRoute route) {
     if (!canary.isRouted()) {
       return;
     }
-    FieldPath path = Paths.step(index, route.kind());
+    String name = route.name();
+    FieldPath path = Paths.step(index, route.kind().field());
     FieldPath declared = Paths.ROUTING.child("managedRoutes");
     List<String> names = routers.routing().managedRoutes();
     if (names.isEmpty()) {

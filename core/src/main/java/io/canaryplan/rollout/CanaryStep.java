@@ -5,34 +5,53 @@ import static java.util.Objects.requireNonNull;
 
 import com.google.common.base.Joiner;
 import com.google.common.collect.ImmutableList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.StringJoiner;
 
 /**
- * One step of a canary rollout (canary.md 1.6). {@code toString} is the step's short YAML, for
- * example {@code setWeight: 5} or {@code pause: {}}.
+ * One step of a canary rollout (canary.md 1.6): a {@link Part} of one kind, or several of them
+ * {@link Combined}. {@code toString} is the step's short YAML, for example {@code setWeight: 5} or
+ * {@code pause: {}}.
+ *
+ * <p>All steps are immutable values and safe for use by several threads.
  */
 public sealed interface CanaryStep {
-  /** Returns the name of the step's field: {@code setWeight}, {@code pause}, … */
-  String kind();
+  /** Returns what this step consists of, in the order written; itself unless combined. */
+  List<Part> parts();
 
-  /** Returns the kinds this step consists of, in the order written; itself unless combined. */
-  default List<CanaryStep> parts() {
-    return ImmutableList.of(this);
+  /** Returns the kinds of its parts, in the order written; one unless combined. */
+  default List<StepKind> kinds() {
+    return parts().stream().map(Part::kind).toList();
   }
 
-  /** Returns this step's part of that kind, if it has one; {@link Combined} looks inside. */
+  /** Returns this step's part of that type, if it has one; {@link Combined} looks inside. */
   default <T extends CanaryStep> Optional<T> part(Class<T> type) {
-    for (CanaryStep part : parts()) {
-      if (type.isInstance(part)) {
-        return Optional.of(type.cast(part));
-      }
+    return parts().stream().filter(type::isInstance).map(type::cast).findFirst();
+  }
+
+  /** A step of one kind; what is written below one field. */
+  sealed interface Part extends CanaryStep {
+    /** Returns the kind; there is one for each type. */
+    StepKind kind();
+
+    @Override
+    default List<Part> parts() {
+      return ImmutableList.of(this);
     }
-    return Optional.empty();
+  }
+
+  /**
+   * A route that the controller adds to the VirtualServices for chosen requests, or removes again:
+   * by header, or as a mirror (istio.md 1.8, 1.9).
+   */
+  sealed interface ManagedRoute extends Part {
+    /** Returns the name of the route; possibly empty, which the controller refuses. */
+    String name();
+
+    /** Returns whether the step removes the route: it has no match. */
+    boolean removes();
   }
 
   /**
@@ -41,7 +60,7 @@ public sealed interface CanaryStep {
    *
    * @param weight 0 or more; the strategy bounds it by its maximum weight (S-4)
    */
-  record SetWeight(int weight) implements CanaryStep {
+  record SetWeight(int weight) implements Part {
     /**
      * Checks the range.
      *
@@ -52,8 +71,8 @@ public sealed interface CanaryStep {
     }
 
     @Override
-    public String kind() {
-      return "setWeight";
+    public StepKind kind() {
+      return StepKind.SET_WEIGHT;
     }
 
     @Override
@@ -67,7 +86,7 @@ public sealed interface CanaryStep {
    *
    * @param duration how long; absent waits until a person resumes the rollout
    */
-  record Pause(Optional<PauseDuration> duration) implements CanaryStep {
+  record Pause(Optional<PauseDuration> duration) implements Part {
     /** Checks that nothing is missing. */
     public Pause {
       requireNonNull(duration, "duration");
@@ -84,8 +103,8 @@ public sealed interface CanaryStep {
     }
 
     @Override
-    public String kind() {
-      return "pause";
+    public StepKind kind() {
+      return StepKind.PAUSE;
     }
 
     @Override
@@ -104,7 +123,7 @@ public sealed interface CanaryStep {
    * @param matchTrafficWeight whether the size follows the traffic weight again
    */
   record SetCanaryScale(OptionalInt replicas, OptionalInt weight, boolean matchTrafficWeight)
-      implements CanaryStep {
+      implements Part {
     /**
      * Checks the ranges.
      *
@@ -136,8 +155,8 @@ public sealed interface CanaryStep {
     }
 
     @Override
-    public String kind() {
-      return "setCanaryScale";
+    public StepKind kind() {
+      return StepKind.SET_CANARY_SCALE;
     }
 
     @Override
@@ -169,7 +188,7 @@ public sealed interface CanaryStep {
       Optional<PauseDuration> duration,
       List<String> analyses,
       OptionalInt scaleDownDelaySeconds)
-      implements CanaryStep {
+      implements Part {
     /** Copies the lists. */
     public Experiment {
       templates = ImmutableList.copyOf(templates);
@@ -179,8 +198,8 @@ public sealed interface CanaryStep {
     }
 
     @Override
-    public String kind() {
-      return "experiment";
+    public StepKind kind() {
+      return StepKind.EXPERIMENT;
     }
 
     @Override
@@ -194,15 +213,15 @@ public sealed interface CanaryStep {
    *
    * @param analysis what to run
    */
-  record Analysis(AnalysisSpec analysis) implements CanaryStep {
+  record Analysis(AnalysisSpec analysis) implements Part {
     /** Checks that nothing is missing. */
     public Analysis {
       requireNonNull(analysis, "analysis");
     }
 
     @Override
-    public String kind() {
-      return "analysis";
+    public StepKind kind() {
+      return StepKind.ANALYSIS;
     }
 
     @Override
@@ -218,7 +237,7 @@ public sealed interface CanaryStep {
    * @param name name of the managed route; possibly empty
    * @param match any of these conditions suffices; empty removes the route
    */
-  record SetHeaderRoute(String name, List<HeaderMatch> match) implements CanaryStep {
+  record SetHeaderRoute(String name, List<HeaderMatch> match) implements ManagedRoute {
     /** Copies the conditions. */
     public SetHeaderRoute {
       requireNonNull(name, "name");
@@ -226,8 +245,13 @@ public sealed interface CanaryStep {
     }
 
     @Override
-    public String kind() {
-      return "setHeaderRoute";
+    public StepKind kind() {
+      return StepKind.SET_HEADER_ROUTE;
+    }
+
+    @Override
+    public boolean removes() {
+      return match.isEmpty();
     }
 
     @Override
@@ -244,7 +268,7 @@ public sealed interface CanaryStep {
    * @param percentage share of the requests that is copied, 100 when absent; not checked
    */
   record SetMirrorRoute(String name, List<MirrorMatch> match, OptionalInt percentage)
-      implements CanaryStep {
+      implements ManagedRoute {
     /** Copies the conditions. */
     public SetMirrorRoute {
       requireNonNull(name, "name");
@@ -253,8 +277,13 @@ public sealed interface CanaryStep {
     }
 
     @Override
-    public String kind() {
-      return "setMirrorRoute";
+    public StepKind kind() {
+      return StepKind.SET_MIRROR_ROUTE;
+    }
+
+    @Override
+    public boolean removes() {
+      return match.isEmpty();
     }
 
     @Override
@@ -268,15 +297,15 @@ public sealed interface CanaryStep {
    *
    * @param name name of the plugin
    */
-  record Plugin(String name) implements CanaryStep {
+  record Plugin(String name) implements Part {
     /** Checks that nothing is missing. */
     public Plugin {
       requireNonNull(name, "name");
     }
 
     @Override
-    public String kind() {
-      return "plugin";
+    public StepKind kind() {
+      return StepKind.PLUGIN;
     }
 
     @Override
@@ -289,37 +318,20 @@ public sealed interface CanaryStep {
    * Several kinds in one step; all act at its index. More than one of setWeight, pause, experiment
    * and analysis is refused by the controller (S-1).
    *
-   * @param parts at least two steps of different kinds, none of them combined
+   * @param parts at least two, of different kinds
    */
-  record Combined(List<CanaryStep> parts) implements CanaryStep {
+  record Combined(List<Part> parts) implements CanaryStep {
     /**
      * Copies the parts.
      *
-     * @throws IllegalArgumentException if there are fewer than two, two of one kind, or one that is
-     *     combined itself
+     * @throws IllegalArgumentException if there are fewer than two, or two of one kind
      */
     public Combined {
       parts = ImmutableList.copyOf(parts);
-      Set<String> kinds = new HashSet<>();
-      boolean nested = false;
-      for (CanaryStep part : parts) {
-        kinds.add(part.kind());
-        nested |= part instanceof Combined;
-      }
-      if (nested || parts.size() < 2 || kinds.size() < parts.size()) {
+      if (parts.size() < 2 || parts.stream().map(Part::kind).distinct().count() < parts.size()) {
         throw new IllegalArgumentException(
             "a combined step needs two or more different kinds but was " + parts);
       }
-    }
-
-    /** Returns the kinds joined by {@code +}, for example {@code setWeight+setCanaryScale}. */
-    @Override
-    public String kind() {
-      StringJoiner kinds = new StringJoiner("+");
-      for (CanaryStep part : parts) {
-        kinds.add(part.kind());
-      }
-      return kinds.toString();
     }
 
     @Override

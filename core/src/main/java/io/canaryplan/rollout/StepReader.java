@@ -6,19 +6,15 @@ import io.canaryplan.finding.FieldPath;
 import io.canaryplan.finding.Quotation;
 import io.canaryplan.yaml.YamlMapping;
 import io.canaryplan.yaml.YamlNode;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.Stream;
 
 /** Reads the steps of a canary (canary.md 1.6). */
 final class StepReader {
-  private static final String KINDS =
-      "setWeight, pause, setCanaryScale, experiment, analysis, setHeaderRoute, setMirrorRoute and"
-          + " plugin";
-
   private final FieldReader canary;
   private final OptionalInt maxWeight;
 
@@ -46,18 +42,10 @@ final class StepReader {
     FieldReader step = new FieldReader(canary.reading(), mapping, at);
     int before = canary.reading().unreadable().size();
     List<String> written = step.keys();
-    List<CanaryStep> parts =
-        Stream.<Optional<? extends CanaryStep>>of(
-                setWeight(step),
-                pause(step),
-                step.object("setCanaryScale", StepReader::setCanaryScale),
-                step.object("experiment", StepReader::experiment),
-                step.object("analysis", StepReader::analysis),
-                step.object("setHeaderRoute", StepReader::setHeaderRoute),
-                step.object("setMirrorRoute", StepReader::setMirrorRoute),
-                step.object("plugin", StepReader::plugin))
-            .<CanaryStep>flatMap(Optional::stream)
-            .sorted(Comparator.comparing(part -> written.indexOf(part.kind())))
+    List<CanaryStep.Part> parts =
+        Arrays.stream(StepKind.values())
+            .<CanaryStep.Part>flatMap(kind -> part(kind, step).stream())
+            .sorted(Comparator.comparing(part -> written.indexOf(part.kind().field())))
             .toList();
     step.close();
     if (parts.size() > 1) {
@@ -69,6 +57,20 @@ final class StepReader {
     return Optional.of(parts.isEmpty() ? CanaryStep.Pause.untilResumed() : parts.get(0));
   }
 
+  /** Returns the part of that kind; absent if the step has none, or an unreadable one. */
+  private Optional<? extends CanaryStep.Part> part(StepKind kind, FieldReader step) {
+    return switch (kind) {
+      case SET_WEIGHT -> setWeight(step);
+      case PAUSE -> pause(step);
+      case SET_CANARY_SCALE -> step.object(kind.field(), StepReader::setCanaryScale);
+      case EXPERIMENT -> step.object(kind.field(), StepReader::experiment);
+      case ANALYSIS -> step.object(kind.field(), StepReader::analysis);
+      case SET_HEADER_ROUTE -> step.object(kind.field(), StepReader::setHeaderRoute);
+      case SET_MIRROR_ROUTE -> step.object(kind.field(), StepReader::setMirrorRoute);
+      case PLUGIN -> step.object(kind.field(), StepReader::plugin);
+    };
+  }
+
   private static void empty(FieldReader step, FieldPath at) {
     List<String> unknown = step.unknownKeys();
     step.reading()
@@ -78,11 +80,11 @@ final class StepReader {
             (unknown.isEmpty()
                     ? "\"{}\" is no step; a step has one of "
                     : Quotation.of(unknown.get(0)) + " is no kind of step; the kinds are ")
-                + KINDS,
+                + StepKind.list(),
             "give " + at + " a kind, or remove it");
   }
 
-  private Optional<CanaryStep> setWeight(FieldReader step) {
+  private Optional<CanaryStep.SetWeight> setWeight(FieldReader step) {
     if (!step.has("setWeight")) {
       return Optional.empty();
     }
@@ -104,7 +106,7 @@ final class StepReader {
     return Optional.of(new CanaryStep.SetWeight(Math.min(weight, legal)));
   }
 
-  private static Optional<CanaryStep> pause(FieldReader step) {
+  private static Optional<CanaryStep.Pause> pause(FieldReader step) {
     return step.has("pause")
         ? Optional.of(step.inner("pause", pause -> new CanaryStep.Pause(duration(pause))))
         : Optional.empty();

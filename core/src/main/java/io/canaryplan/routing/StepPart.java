@@ -10,9 +10,9 @@ import java.util.List;
 /** A setHeaderRoute or setMirrorRoute of a strategy. */
 final class StepPart {
   private final int index;
-  private final CanaryStep step;
+  private final CanaryStep.ManagedRoute step;
 
-  private StepPart(int index, CanaryStep step) {
+  private StepPart(int index, CanaryStep.ManagedRoute step) {
     this.index = index;
     this.step = step;
   }
@@ -22,9 +22,8 @@ final class StepPart {
     ImmutableList.Builder<StepPart> parts = ImmutableList.builder();
     for (int i = 0; i < strategy.steps().size(); i++) {
       for (CanaryStep part : strategy.steps().get(i).parts()) {
-        if (part instanceof CanaryStep.SetHeaderRoute
-            || part instanceof CanaryStep.SetMirrorRoute) {
-          parts.add(new StepPart(i, part));
+        if (part instanceof CanaryStep.ManagedRoute route) {
+          parts.add(new StepPart(i, route));
         }
       }
     }
@@ -35,8 +34,7 @@ final class StepPart {
   static List<StepPart> making(List<StepPart> managed) {
     ImmutableList.Builder<StepPart> making = ImmutableList.builder();
     for (StepPart part : managed) {
-      if ((part.step instanceof CanaryStep.SetHeaderRoute header && !header.match().isEmpty())
-          || (part.step instanceof CanaryStep.SetMirrorRoute mirror && !mirror.match().isEmpty())) {
+      if (!part.step.removes()) {
         making.add(part);
       }
     }
@@ -49,15 +47,15 @@ final class StepPart {
   }
 
   /** Returns the part of the step. */
-  CanaryStep step() {
+  CanaryStep.ManagedRoute step() {
     return step;
   }
 
   String name() {
-    return ManagedRoute.name(step);
+    return step.name();
   }
 
   FieldPath path() {
-    return MeshChecks.step(index).child(step.kind());
+    return MeshChecks.step(index).child(step.kind().field());
   }
 }

@@ -294,7 +294,7 @@ class RoutingFindingsTest {
 
   @Test
   void aRouteAndAWeightInOneStepConflict() {
-    CanaryStep mirror =
+    CanaryStep.SetMirrorRoute mirror =
         new CanaryStep.SetMirrorRoute(
             "m",
             List.of(new MirrorMatch(Optional.empty(), Optional.empty(), Map.of())),
