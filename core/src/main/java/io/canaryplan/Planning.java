@@ -89,7 +89,7 @@ final class Planning {
   private Finding noRollout() {
     Finding finding =
         Finding.of(
-                InputRule.NO_ROLLOUT,
+                InputRules.NO_ROLLOUT,
                 FieldPath.root(),
                 "there is no Rollout in the input, so there is nothing to plan")
             .withHint("add a document with apiVersion argoproj.io/v1alpha1 and kind Rollout");
@@ -119,7 +119,7 @@ final class Planning {
 
   private static Finding duplicate(ObjectId id, FieldPath path, Position first) {
     return Finding.of(
-            InputRule.DUPLICATE_ROLLOUT,
+            InputRules.DUPLICATE_ROLLOUT,
             path,
             "the Rollout \""
                 + id.name()

@@ -116,7 +116,7 @@ class CanaryPlannerTest {
 
     assertThat(planned.rollouts().get(0).plan().value()).isEmpty();
     assertThat(planned.allFindings())
-        .extracting(Finding::rule)
+        .extracting(finding -> finding.rule().id())
         .containsExactlyInAnyOrder(
             "set-weight-out-of-range", "service-selector-mismatch", "route-not-found");
   }
@@ -127,7 +127,7 @@ class CanaryPlannerTest {
         ROLLOUT.replace("replicas: 2", "replicas: two").replace("[primary]", "{primary: a}");
 
     assertThat(plan(text, VIRTUAL_SERVICE.replace("subset: canary", "subset: new")).allFindings())
-        .extracting(Finding::rule)
+        .extracting(finding -> finding.rule().id())
         .containsExactly("wrong-type", "wrong-type");
   }
 
@@ -175,8 +175,8 @@ class CanaryPlannerTest {
   @Test
   void doesNotAddThatThereIsNoRolloutToAFileThatCannotBeRead() {
     assertThat(plan("kind: [").allFindings())
-        .extracting(Finding::rule)
-        .doesNotContain(InputRule.NO_ROLLOUT.id())
+        .extracting(finding -> finding.rule().id())
+        .doesNotContain(InputRules.NO_ROLLOUT.id())
         .isNotEmpty();
   }
 
@@ -186,7 +186,7 @@ class CanaryPlannerTest {
 
     assertThat(planned.rollouts()).hasSize(2).allMatch(one -> one.plan().value().isPresent());
     assertThat(planned.findings())
-        .filteredOn(finding -> finding.rule().equals("duplicate-rollout"))
+        .filteredOn(finding -> finding.rule().id().equals("duplicate-rollout"))
         .extracting(Finding::toString)
         .containsExactly(
             "in.yaml:22:18: error: the Rollout \"shop\" is given a second time, first at"

@@ -1,216 +1,214 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.check;
 
-import io.canaryplan.finding.FieldPath;
-import io.canaryplan.finding.Quotation;
-import io.canaryplan.rollout.AntiAffinity;
-import io.canaryplan.rollout.CanaryStrategy;
-import io.canaryplan.rollout.IntOrPercent;
-import io.canaryplan.rollout.IstioTrafficRouting;
-import io.canaryplan.rollout.OtherRouters.Alb;
-import io.canaryplan.rollout.PingPong;
-import java.util.Optional;
+import com.google.common.collect.ImmutableList;
+import io.canaryplan.finding.Rule;
+import io.canaryplan.finding.RuleGroup;
 
-/** The spec pass, canary part: C-1 to C-14 (istio.md 3.3), in the controller's order. */
+/** The rules about: what the controller refuses in a canary strategy. */
 final class CanaryRules {
-  private static final IntOrPercent DEFAULT_LIMIT = IntOrPercent.ofPercent(25);
+  static final Rule SURGE_LIMITS_BOTH_ZERO =
+      Rule.error("surge-limits-both-zero")
+          .title("maxSurge and maxUnavailable are both 0")
+          .what("`maxSurge` and `maxUnavailable` both count as 0, so nothing could ever move.")
+          .why(
+              """
+              Without room above and below the replicas no pod could ever be replaced. This check
+              has a parser of its own: `"%25"` and other garbage count as 0.
+              """)
+          .source("Argo Rollouts, validation of the canary strategy (istio.md 3.3, canary.md 1.3)")
+          .bad(
+              """
+              maxSurge: 0
+              maxUnavailable: 0
+              """)
+          .good(
+              """
+              maxSurge: 1
+              maxUnavailable: 0
+              """)
+          .build();
 
-  private final CanaryStrategy canary;
-  private final Routers routers;
-  private final Findings findings;
+  static final Rule SERVICES_EQUAL =
+      Rule.error("services-equal")
+          .title("Both versions have one Service")
+          .what("Both versions are given one Service.")
+          .why(
+              """
+              The controller narrows each Service to the pods of one version; one Service cannot be
+              both.
+              """)
+          .source("Argo Rollouts, validation of the canary strategy (istio.md 3.3)")
+          .bad(
+              """
+              canaryService: shop
+              stableService: shop
+              """)
+          .good(
+              """
+              canaryService: shop-canary
+              stableService: shop
+              """)
+          .build();
 
-  private CanaryRules(CanaryStrategy canary, Routers routers, Findings findings) {
-    this.canary = canary;
-    this.routers = routers;
-    this.findings = findings;
-  }
+  static final Rule PING_PONG_UNSUPPORTED =
+      Rule.error("ping-pong-unsupported")
+          .title("The router does not support pingPong")
+          .what("`pingPong` needs alb, istio or a plugin.")
+          .why("The controller refuses it with any other router.")
+          .source("Argo Rollouts, validation of the canary strategy (istio.md 3.3)")
+          .versions("plugins since v1.10")
+          .bad(
+              """
+              pingPong: {pingService: a, pongService: b}
+              trafficRouting: {smi: {}}
+              """)
+          .good(
+              """
+              pingPong: {pingService: a, pongService: b}
+              trafficRouting: {istio: {virtualService: {name: shop}}}
+              """)
+          .build();
 
-  static void check(CanaryStrategy canary, Routers routers, Findings findings) {
-    CanaryRules rules = new CanaryRules(canary, routers, findings);
-    rules.limits();
-    rules.servicesDiffer();
-    if (canary.pingPong().isPresent()) {
-      rules.pingPong(canary.pingPong().get());
-    }
-    rules.servicesNamed();
-    rules.scaling();
-    rules.maxTrafficWeight();
-  }
+  static final Rule PING_PONG_SERVICE_MISSING =
+      Rule.error("ping-pong-service-missing")
+          .title("A Service of pingPong is missing")
+          .what("One of the two Services has no name.")
+          .why("The two Services change roles with every update, so both must exist.")
+          .source("Argo Rollouts, validation of the canary strategy (istio.md 3.3)")
+          .bad("pingPong: {pingService: \"\", pongService: b}")
+          .good("pingPong: {pingService: a, pongService: b}")
+          .build();
 
-  private void limits() {
-    IntOrPercent surge = canary.maxSurge().orElse(DEFAULT_LIMIT);
-    IntOrPercent unavailable = canary.maxUnavailable().orElse(DEFAULT_LIMIT);
-    if (surge.validatedNumber() == 0
-        && unavailable.validatedNumber() == 0
-        && !findings.isUnreadable(Paths.CANARY.child("maxUnavailable"))) {
-      findings.refuse(
-          CheckRule.SURGE_LIMITS_BOTH_ZERO,
-          Paths.CANARY.child("maxSurge"),
-          "maxSurge "
-              + Quotation.of(surge.written())
-              + " and maxUnavailable "
-              + Quotation.of(unavailable.written())
-              + " both count as 0; one of them must allow a change",
-          "raise spec.strategy.canary.maxSurge or spec.strategy.canary.maxUnavailable above 0");
-    }
-  }
+  static final Rule PING_PONG_SERVICES_EQUAL =
+      Rule.error("ping-pong-services-equal")
+          .title("Both Services of pingPong are one")
+          .what("Ping and pong are one Service.")
+          .why("The two Services change roles with every update, so they must differ.")
+          .source("Argo Rollouts, validation of the canary strategy (istio.md 3.3)")
+          .bad("pingPong: {pingService: a, pongService: a}")
+          .good("pingPong: {pingService: a, pongService: b}")
+          .build();
 
-  private void servicesDiffer() {
-    Optional<String> stable = canary.stableService();
-    if (stable.isPresent() && stable.equals(canary.canaryService())) {
-      findings.refuse(
-          CheckRule.SERVICES_EQUAL,
-          Paths.CANARY.child("stableService"),
-          Quotation.of(stable.get())
-              + " is stableService and canaryService; each version needs a Service of its own",
-          "name another Service in spec.strategy.canary.canaryService");
-    }
-  }
+  static final Rule PING_PONG_ROOT_SERVICE_MISSING =
+      Rule.error("ping-pong-root-service-missing")
+          .title("alb needs rootService with pingPong")
+          .what("alb needs `rootService` with `pingPong`.")
+          .why("Neither of the two Services is the one that clients know.")
+          .source("Argo Rollouts, validation of the canary strategy (istio.md 3.3)")
+          .bad("alb: {ingress: shop}")
+          .good("alb: {ingress: shop, rootService: shop}")
+          .build();
 
-  private void pingPong(PingPong pingPong) {
-    FieldPath ping = Paths.CANARY.child("pingPong").child("pingService");
-    FieldPath pong = Paths.CANARY.child("pingPong").child("pongService");
-    FieldPath alb = Paths.ROUTING.child("alb");
-    if (canary.isRouted() && routers.lackUnlessPlugin("alb", "istio")) {
-      findings.refuse(
-          CheckRule.PING_PONG_UNSUPPORTED,
-          alb,
-          "\"pingPong\" is used with "
-              + routers.inWords()
-              + "; only alb, istio"
-              + routers.andPlugins()
-              + " support it",
-          "remove spec.strategy.canary.pingPong, or use another router");
-    }
-    pingPongService(ping, pingPong.pingService());
-    pingPongService(pong, pingPong.pongService());
-    if (pingPong.pingService().equals(pingPong.pongService()) && !findings.isUnreadable(pong)) {
-      findings.refuse(
-          CheckRule.PING_PONG_SERVICES_EQUAL,
-          ping,
-          Quotation.of(pingPong.pingService())
-              + " is pingService and pongService; two different Services are needed",
-          "name another Service in " + pong);
-    }
-    Optional<Alb> router = routers.routing().alb();
-    if (router.isPresent() && router.get().rootService().isEmpty()) {
-      findings.refuse(
-          CheckRule.PING_PONG_ROOT_SERVICE_MISSING,
-          alb.child("rootService"),
-          "\"rootService\" is missing; alb needs it with pingPong",
-          "add " + alb.child("rootService"));
-    }
-  }
+  static final Rule SERVICE_MISSING =
+      Rule.error("service-missing")
+          .title("A Service that the router needs is missing")
+          .what("The router works with Services, and one is not named.")
+          .why("Istio needs them unless a `destinationRule` or `pingPong` is given.")
+          .source("Argo Rollouts, validation of the canary strategy (istio.md 3.3)")
+          .bad("trafficRouting: {istio: {virtualService: {name: shop}}}")
+          .good(
+              """
+              canaryService: shop-canary
+              stableService: shop
+              trafficRouting: {istio: {virtualService: {name: shop}}}
+              """)
+          .build();
 
-  private void pingPongService(FieldPath path, String name) {
-    if (name.isEmpty()) {
-      findings.refuse(
-          CheckRule.PING_PONG_SERVICE_MISSING,
-          path,
-          "\"\" names no Service; pingPong needs both Services",
-          "name a Service in " + path);
-    }
-  }
+  static final Rule SCALE_DOWN_DELAY_WITHOUT_ROUTING =
+      Rule.error("scale-down-delay-without-routing")
+          .title("scaleDownDelaySeconds needs traffic routing")
+          .what("`scaleDownDelaySeconds` has a meaning with traffic routing only.")
+          .why("Without a router old pods leave step by step, and no delay applies.")
+          .source("Argo Rollouts, validation of the canary strategy (istio.md 3.3)")
+          .bad("scaleDownDelaySeconds: 30")
+          .good(
+              """
+              scaleDownDelaySeconds: 30
+              trafficRouting: …
+              """)
+          .build();
 
-  private void servicesNamed() {
-    if (routers.known() && servicesRequired()) {
-      serviceNamed("stableService", canary.stableService());
-      serviceNamed("canaryService", canary.canaryService());
-    }
-  }
+  static final Rule DYNAMIC_STABLE_SCALE_WITHOUT_ROUTING =
+      Rule.error("dynamic-stable-scale-without-routing")
+          .title("dynamicStableScale needs traffic routing")
+          .what("`dynamicStableScale` has a meaning with traffic routing only.")
+          .why("Without a router stable shrinks with every step anyway.")
+          .source("Argo Rollouts, validation of the canary strategy (istio.md 3.3)")
+          .bad("dynamicStableScale: true")
+          .good(
+              """
+              dynamicStableScale: true
+              trafficRouting: …
+              """)
+          .build();
 
-  private boolean servicesRequired() {
-    if (routers.has("smi", "apisix", "ambassador", "nginx", "appMesh", "traefik")) {
-      return true;
-    }
-    Optional<IstioTrafficRouting> istio = routers.routing().istio();
-    boolean byHost = istio.isPresent() && istio.get().destinationRule().isEmpty();
-    return canary.pingPong().isEmpty() && (routers.has("alb") || byHost);
-  }
+  static final Rule DYNAMIC_STABLE_SCALE_WITH_DELAY =
+      Rule.error("dynamic-stable-scale-with-delay")
+          .title("dynamicStableScale excludes scaleDownDelaySeconds")
+          .what("A stable version that shrinks with its traffic is not kept for a delay.")
+          .why(
+              """
+              One field removes the old pods with their traffic, the other keeps them beyond it.
+              """)
+          .source("Argo Rollouts, validation of the canary strategy (istio.md 3.3)")
+          .bad(
+              """
+              dynamicStableScale: true
+              scaleDownDelaySeconds: 30
+              """)
+          .good("dynamicStableScale: true")
+          .build();
 
-  private void serviceNamed(String field, Optional<String> name) {
-    if (name.isEmpty()) {
-      findings.refuse(
-          CheckRule.SERVICE_MISSING,
-          Paths.CANARY.child(field),
-          "\"" + field + "\" is missing; " + needs() + " both Services",
-          "name a Service in " + Paths.CANARY.child(field));
-    }
-  }
+  static final Rule MAX_TRAFFIC_WEIGHT_UNSUPPORTED =
+      Rule.error("max-traffic-weight-unsupported")
+          .title("The router knows weights up to 100 only")
+          .what("Only nginx and plugins know another maximum than 100.")
+          .why("With any other router the weights would mean other shares than were asked for.")
+          .source("Argo Rollouts, validation of the canary strategy (istio.md 3.3)")
+          .bad("trafficRouting: {maxTrafficWeight: 1000, istio: …}")
+          .good("trafficRouting: {maxTrafficWeight: 1000, nginx: …}")
+          .build();
 
-  private String needs() {
-    if (routers.names().size() > 1) {
-      return routers.inWords() + " need";
-    }
-    return routers.inWords() + (routers.has("istio") ? " without destinationRule needs" : " needs");
-  }
+  static final Rule ANTI_AFFINITY_KIND =
+      Rule.error("anti-affinity-kind")
+          .title("antiAffinity needs exactly one kind")
+          .what("`antiAffinity` needs exactly one of its two kinds.")
+          .why("The controller adds one rule to the pods, and the kind says which.")
+          .source("Argo Rollouts, validation of the canary strategy (istio.md 3.3)")
+          .bad("antiAffinity: {}")
+          .good("antiAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {}}")
+          .build();
 
-  private void scaling() {
-    boolean delay = canary.scaleDownDelaySeconds().isPresent();
-    if (delay && !canary.isRouted()) {
-      findings.refuse(
-          CheckRule.SCALE_DOWN_DELAY_WITHOUT_ROUTING,
-          Paths.CANARY.child("scaleDownDelaySeconds"),
-          "scaleDownDelaySeconds \""
-              + canary.scaleDownDelaySeconds().getAsInt()
-              + "\" needs traffic routing; without it old pods go step by step",
-          "remove spec.strategy.canary.scaleDownDelaySeconds");
-    }
-    if (!canary.dynamicStableScale()) {
-      return;
-    }
-    FieldPath path = Paths.CANARY.child("dynamicStableScale");
-    if (!canary.isRouted()) {
-      findings.refuse(
-          CheckRule.DYNAMIC_STABLE_SCALE_WITHOUT_ROUTING,
-          path,
-          "dynamicStableScale \"true\" needs traffic routing; without it stable shrinks with every step anyway",
-          "remove " + path);
-    } else if (delay) {
-      findings.refuse(
-          CheckRule.DYNAMIC_STABLE_SCALE_WITH_DELAY,
-          path,
-          "dynamicStableScale \"true\" and scaleDownDelaySeconds exclude each other; a stable"
-              + " version that shrinks is not kept for a delay",
-          "remove " + path + " or spec.strategy.canary.scaleDownDelaySeconds");
-    }
-  }
+  static final Rule ANTI_AFFINITY_WEIGHT =
+      Rule.error("anti-affinity-weight")
+          .title("The weight of antiAffinity is out of range")
+          .what("The weight of the preferred kind runs from 1 to 100.")
+          .why("Kubernetes knows weights from 1 to 100.")
+          .source("Argo Rollouts, validation of the canary strategy (istio.md 3.3)")
+          .bad("preferredDuringSchedulingIgnoredDuringExecution: {weight: 101}")
+          .good("preferredDuringSchedulingIgnoredDuringExecution: {weight: 100}")
+          .build();
 
-  private void maxTrafficWeight() {
-    if (routers.routing().maxTrafficWeight().isPresent() && routers.lack("nginx", "plugins")) {
-      routers.refuse(
-          CheckRule.MAX_TRAFFIC_WEIGHT_UNSUPPORTED,
-          Paths.ROUTING.child("maxTrafficWeight"),
-          "maxTrafficWeight \"" + canary.maxWeight() + "\"",
-          "nginx and plugins know another maximum than 100");
-    }
-  }
+  /** All of them, in the order of the reference. */
+  static final RuleGroup GROUP =
+      new RuleGroup(
+          "What the controller refuses in a canary strategy",
+          "",
+          ImmutableList.of(
+              SURGE_LIMITS_BOTH_ZERO,
+              SERVICES_EQUAL,
+              PING_PONG_UNSUPPORTED,
+              PING_PONG_SERVICE_MISSING,
+              PING_PONG_SERVICES_EQUAL,
+              PING_PONG_ROOT_SERVICE_MISSING,
+              SERVICE_MISSING,
+              SCALE_DOWN_DELAY_WITHOUT_ROUTING,
+              DYNAMIC_STABLE_SCALE_WITHOUT_ROUTING,
+              DYNAMIC_STABLE_SCALE_WITH_DELAY,
+              MAX_TRAFFIC_WEIGHT_UNSUPPORTED,
+              ANTI_AFFINITY_KIND,
+              ANTI_AFFINITY_WEIGHT));
 
-  static void checkAntiAffinity(
-      Optional<AntiAffinity> antiAffinity, FieldPath strategy, Findings findings) {
-    FieldPath path = strategy.child("antiAffinity");
-    if (antiAffinity.isEmpty()) {
-      return;
-    }
-    boolean preferred = antiAffinity.get().preferredWeight().isPresent();
-    if (preferred == antiAffinity.get().required()) {
-      findings.refuse(
-          CheckRule.ANTI_AFFINITY_KIND,
-          path,
-          (preferred ? "both kinds are given" : "\"{}\" gives no kind")
-              + "; antiAffinity needs exactly one of the preferred and the required kind",
-          "keep one kind in " + path);
-    }
-    int weight = antiAffinity.get().preferredWeight().orElse(1);
-    if (weight < 1 || weight > 100) {
-      FieldPath real =
-          path.child("preferredDuringSchedulingIgnoredDuringExecution").child("weight");
-      findings.refuse(
-          CheckRule.ANTI_AFFINITY_WEIGHT,
-          real,
-          "spec.strategy.antiAffinity.weight",
-          "\"" + weight + "\" is out of range; the weight runs from 1 to 100",
-          "change " + real);
-    }
-  }
+  private CanaryRules() {}
 }

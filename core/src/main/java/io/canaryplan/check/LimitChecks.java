@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.check;
 
+import io.canaryplan.finding.Findings;
 import io.canaryplan.finding.Quotation;
 import io.canaryplan.plan.CanaryPlan;
 import io.canaryplan.rollout.CanaryStrategy;
@@ -41,7 +42,7 @@ final class LimitChecks {
     boolean surge = field.equals("maxSurge");
     boolean dynamic = plan.rollout().canary().orElseThrow().dynamicStableScale();
     findings.add(
-        CheckRule.SURGE_LIMITS_WITHOUT_EFFECT,
+        LimitRules.SURGE_LIMITS_WITHOUT_EFFECT,
         Paths.CANARY.child(field),
         field
             + " "
@@ -55,7 +56,7 @@ final class LimitChecks {
 
   private static void unreadable(String field, IntOrPercent limit, Findings findings) {
     findings.add(
-        CheckRule.SURGE_LIMIT_UNREADABLE,
+        LimitRules.SURGE_LIMIT_UNREADABLE,
         Paths.CANARY.child(field),
         field
             + " "
@@ -73,7 +74,7 @@ final class LimitChecks {
             : limit.resolveRoundingDown(plan.replicas());
     long number = limit.number().orElseThrow();
     findings.add(
-        CheckRule.QUOTED_NUMBER_IS_PERCENT,
+        LimitRules.QUOTED_NUMBER_IS_PERCENT,
         Paths.CANARY.child(field),
         field
             + " "
@@ -90,13 +91,13 @@ final class LimitChecks {
   }
 
   private static void deadline(Rollout rollout, Findings findings) {
-    int deadline = rollout.progressDeadlineSeconds().orElse(GeneralRules.DEFAULT_DEADLINE);
+    int deadline = rollout.progressDeadlineSeconds().orElse(SpecChecks.DEFAULT_DEADLINE);
     int minReady = rollout.minReadySeconds().orElse(0);
     // What a scaling step needs is not in the manifest; half a minute is what a small image takes.
     int left = deadline - minReady;
     if (minReady >= 0 && left > 0 && left < SCALING_SECONDS) {
       findings.add(
-          CheckRule.DEADLINE_TIGHT,
+          LimitRules.DEADLINE_TIGHT,
           Paths.SPEC.child("progressDeadlineSeconds"),
           "progressDeadlineSeconds \""
               + deadline

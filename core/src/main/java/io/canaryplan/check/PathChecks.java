@@ -2,6 +2,7 @@
 package io.canaryplan.check;
 
 import io.canaryplan.finding.FieldPath;
+import io.canaryplan.finding.Findings;
 import io.canaryplan.plan.AbortPlan;
 import io.canaryplan.plan.CanaryPlan;
 import io.canaryplan.plan.Envelope;
@@ -37,7 +38,7 @@ final class PathChecks {
     if (suggested && peak.pods() > expected) {
       PlannedState state = plan.states().get(peak.moment().state());
       findings.add(
-          CheckRule.POD_PEAK,
+          LimitRules.POD_PEAK,
           Paths.SPEC.child("replicas"),
           "\""
               + plan.replicas()
@@ -73,7 +74,7 @@ final class PathChecks {
     Pass pass = state.passes().get(overload.moment().pass().orElseThrow());
     FieldPath path = path(state);
     findings.add(
-        CheckRule.OVERLOAD,
+        PathRules.OVERLOAD,
         path,
         "\""
             + state.step().map(Object::toString).orElse("promotion")
@@ -103,7 +104,7 @@ final class PathChecks {
       if (standstill.isPresent()) {
         FieldPath path = path(state);
         findings.add(
-            CheckRule.PLAN_STANDS_STILL,
+            PathRules.PLAN_STANDS_STILL,
             path,
             standstill.get().message(),
             "change " + path + " or the fields named above");
@@ -117,7 +118,7 @@ final class PathChecks {
       if (abort.standstill().isPresent()) {
         String message = abort.standstill().get().message();
         findings.add(
-            CheckRule.ABORT_STANDS_STILL,
+            AbortRules.ABORT_STANDS_STILL,
             Paths.step(abort.fromStepIndex()),
             "an abort here does not come to its end: " + message,
             message.contains("minPodsPerReplicaSet")

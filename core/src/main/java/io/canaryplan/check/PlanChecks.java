@@ -2,12 +2,12 @@
 package io.canaryplan.check;
 
 import io.canaryplan.finding.Finding;
+import io.canaryplan.finding.Findings;
 import io.canaryplan.plan.CanaryPlan;
 import io.canaryplan.rollout.CanaryStrategy;
 import io.canaryplan.yaml.YamlDocument;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What nobody else tells about a plan: weights that cannot be reached, steps that change nothing,
@@ -27,14 +27,14 @@ public final class PlanChecks {
   }
 
   private static List<Finding> check(CanaryPlan plan, Optional<YamlDocument> document) {
-    Findings findings = new Findings(document, Set.of());
+    Findings findings = Findings.in(document);
     CanaryStrategy canary = plan.rollout().canary().orElseThrow();
     WeightChecks.check(plan, findings);
-    StepChecks.check(plan, canary, findings);
+    SequenceChecks.check(plan, canary, findings);
     RouteChecks.check(plan, findings);
     LimitChecks.check(plan, canary, findings);
     ScaleChecks.check(plan, canary, findings);
     PathChecks.check(plan, findings);
-    return findings.found();
+    return findings.all();
   }
 }

@@ -2,6 +2,7 @@
 package io.canaryplan.check;
 
 import io.canaryplan.finding.FieldPath;
+import io.canaryplan.finding.Findings;
 import io.canaryplan.finding.Quotation;
 import io.canaryplan.istio.KubernetesObject;
 import io.canaryplan.istio.ObjectId;
@@ -32,8 +33,8 @@ final class PodLabels {
   static Optional<PodLabels> of(
       RolloutReading reading, Rollout rollout, List<YamlDocument> documents, Findings findings) {
     if (rollout.template().isPresent()) {
-      return reading.knows(GeneralRules.LABELS)
-          ? of(rollout.template(), GeneralRules.LABELS.toString())
+      return reading.knows(SpecChecks.LABELS)
+          ? of(rollout.template(), SpecChecks.LABELS.toString())
           : Optional.empty();
     }
     FieldPath path = Paths.SPEC.child("workloadRef");
@@ -51,7 +52,7 @@ final class PodLabels {
       }
     }
     findings.add(
-        CheckRule.WORKLOAD_UNKNOWN,
+        ServiceRules.WORKLOAD_UNKNOWN,
         path,
         words + " is not among the inputs; which labels the pods have is not known",
         "add its document to the inputs, or correct " + path);

@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableList;
 import io.canaryplan.finding.Checked;
 import io.canaryplan.finding.FieldPath;
 import io.canaryplan.finding.Finding;
+import io.canaryplan.finding.Findings;
 import io.canaryplan.plan.ControllerVersion;
 import io.canaryplan.rollout.BlueGreenStrategy;
 import io.canaryplan.rollout.CanaryStrategy;
@@ -16,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What the Argo Rollouts controller refuses in a Rollout by itself (istio.md 3.2 to 3.4 and the
@@ -53,7 +53,7 @@ public final class RolloutChecks {
     if (reading.draft().isEmpty()) {
       return ImmutableList.of();
     }
-    Findings findings = new Findings(Optional.of(document), reading.unreadable());
+    Findings findings = Findings.in(document).markUnreadable(reading.unreadable());
     return check(reading.draft().get(), controller, findings);
   }
 
@@ -62,27 +62,27 @@ public final class RolloutChecks {
    * position.
    */
   public static List<Finding> check(Rollout rollout) {
-    return check(rollout, ControllerVersion.DEFAULT, new Findings(Optional.empty(), Set.of()));
+    return check(rollout, ControllerVersion.DEFAULT, Findings.in(Optional.empty()));
   }
 
   private static List<Finding> check(
       Rollout rollout, ControllerVersion controller, Findings findings) {
-    GeneralRules.check(rollout, findings);
+    SpecChecks.check(rollout, findings);
     if (rollout.canary().isPresent()) {
       check(rollout.canary().get(), controller, findings);
     }
     if (rollout.blueGreen().isPresent()) {
       check(rollout.blueGreen().get(), findings);
     }
-    return findings.found();
+    return findings.all();
   }
 
   private static void check(
       CanaryStrategy canary, ControllerVersion controller, Findings findings) {
     Routers routers = new Routers(canary, controller, findings);
-    CanaryRules.check(canary, routers, findings);
-    StepRules.check(canary, routers, findings);
-    CanaryRules.checkAntiAffinity(canary.antiAffinity(), Paths.CANARY, findings);
+    CanaryChecks.check(canary, routers, findings);
+    StepChecks.check(canary, routers, findings);
+    CanaryChecks.checkAntiAffinity(canary.antiAffinity(), Paths.CANARY, findings);
     routers.check();
   }
 
@@ -90,10 +90,10 @@ public final class RolloutChecks {
   private static void check(BlueGreenStrategy blueGreen, Findings findings) {
     FieldPath path = FieldPath.of("spec", "strategy", "blueGreen");
     findings.add(
-        CheckRule.BLUE_GREEN_NOT_PLANNED,
+        SpecRules.BLUE_GREEN_NOT_PLANNED,
         path,
         "\"blueGreen\" is not planned yet; a plan exists for spec.strategy.canary only",
         "plan a Rollout with spec.strategy.canary");
-    CanaryRules.checkAntiAffinity(blueGreen.antiAffinity(), path, findings);
+    CanaryChecks.checkAntiAffinity(blueGreen.antiAffinity(), path, findings);
   }
 }

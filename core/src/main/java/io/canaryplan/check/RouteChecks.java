@@ -2,6 +2,7 @@
 package io.canaryplan.check;
 
 import io.canaryplan.finding.FieldPath;
+import io.canaryplan.finding.Findings;
 import io.canaryplan.finding.Quotation;
 import io.canaryplan.plan.AdditionalWeight;
 import io.canaryplan.plan.CanaryPlan;
@@ -47,7 +48,7 @@ final class RouteChecks {
     FieldPath path = Paths.step(index, route.kind().field());
     if (noPods) {
       findings.add(
-          CheckRule.ROUTE_WITHOUT_PODS,
+          RouteRules.ROUTE_WITHOUT_PODS,
           path,
           Quotation.of(route.toString())
               + " comes while the canary has no pod; the controller writes the route once and"
@@ -56,7 +57,7 @@ final class RouteChecks {
     }
     if (index == 0) {
       findings.add(
-          CheckRule.ROUTE_STEP_FIRST,
+          RouteRules.ROUTE_STEP_FIRST,
           path,
           Quotation.of(route.toString())
               + " is the first step; an abort goes back to it and adds the route again in every"
@@ -73,7 +74,7 @@ final class RouteChecks {
     }
     if (sum > plan.maxWeight()) {
       findings.add(
-          CheckRule.WEIGHTS_ABOVE_MAXIMUM,
+          RouteRules.WEIGHTS_ABOVE_MAXIMUM,
           Paths.step(index, "experiment"),
           "canary and experiments together ask for \""
               + sum

@@ -3,12 +3,15 @@ package io.canaryplan.check;
 
 import com.google.common.collect.ImmutableList;
 import io.canaryplan.finding.FieldPath;
+import io.canaryplan.finding.Findings;
+import io.canaryplan.finding.Rule;
 import io.canaryplan.plan.Capability;
 import io.canaryplan.plan.ControllerVersion;
 import io.canaryplan.rollout.CanaryStrategy;
 import io.canaryplan.rollout.IstioTrafficRouting;
 import io.canaryplan.rollout.OtherRouters.Alb;
 import io.canaryplan.rollout.OtherRouters.Nginx;
+import io.canaryplan.rollout.Refusal;
 import io.canaryplan.rollout.TrafficRouting;
 import java.util.Arrays;
 import java.util.Collections;
@@ -94,9 +97,10 @@ final class Routers {
    * @param field the field as written, for the message
    * @param able which routers do what, for example {@code istio and plugins mirror requests}
    */
-  void refuse(CheckRule rule, FieldPath path, String field, String able) {
+  void refuse(Rule rule, FieldPath path, String field, String able) {
     String used = routed ? "with " + inWords() : "without traffic routing";
-    findings.refuse(rule, path, field + " is used " + used + "; only " + able, "remove " + path);
+    findings.add(
+        Refusal.of(rule, path, field + " is used " + used + "; only " + able, "remove " + path));
   }
 
   /** Checks that each router has the one field or its list, neither none nor both. */
@@ -104,7 +108,7 @@ final class Routers {
     if (routing.nginx().isPresent()) {
       Nginx nginx = routing.nginx().get();
       oneOf(
-          CheckRule.NGINX_INGRESS_AMBIGUOUS,
+          RouterRules.NGINX_INGRESS_AMBIGUOUS,
           "nginx",
           "stableIngress",
           nginx.stableIngress(),
@@ -112,12 +116,12 @@ final class Routers {
     }
     if (routing.alb().isPresent()) {
       Alb alb = routing.alb().get();
-      oneOf(CheckRule.ALB_INGRESS_AMBIGUOUS, "alb", "ingress", alb.ingress(), alb.ingresses());
+      oneOf(RouterRules.ALB_INGRESS_AMBIGUOUS, "alb", "ingress", alb.ingress(), alb.ingresses());
     }
     if (routing.istio().isPresent()) {
       IstioTrafficRouting istio = routing.istio().get();
       oneOf(
-          CheckRule.VIRTUAL_SERVICE_AMBIGUOUS,
+          RouterRules.VIRTUAL_SERVICE_AMBIGUOUS,
           "istio",
           "virtualService",
           istio.virtualService(),
@@ -125,8 +129,7 @@ final class Routers {
     }
   }
 
-  private void oneOf(
-      CheckRule rule, String router, String field, Optional<?> one, List<?> several) {
+  private void oneOf(Rule rule, String router, String field, Optional<?> one, List<?> several) {
     // The list has the field's name in the plural: virtualServices, ingresses.
     String list = field + (field.endsWith("s") ? "es" : "s");
     FieldPath path = Paths.ROUTING.child(router);

@@ -2,6 +2,7 @@
 package io.canaryplan.check;
 
 import io.canaryplan.finding.FieldPath;
+import io.canaryplan.finding.Findings;
 import io.canaryplan.plan.CanaryPlan;
 import io.canaryplan.plan.Capability;
 import io.canaryplan.rollout.CanaryStep;
@@ -54,7 +55,7 @@ final class ScaleChecks {
     }
     if (canary.dynamicStableScale()) {
       findings.add(
-          CheckRule.STABLE_PINNED,
+          ScaleRules.STABLE_PINNED,
           path.child("replicas"),
           "\""
               + replicas
@@ -67,7 +68,7 @@ final class ScaleChecks {
 
   private void outOfRange(FieldPath path, int size, String excess) {
     findings.add(
-        CheckRule.SET_CANARY_SCALE_OUT_OF_RANGE,
+        ScaleRules.SET_CANARY_SCALE_OUT_OF_RANGE,
         path,
         "\"" + size + "\" " + excess + "; the canary would be larger than the version it replaces",
         "lower " + path);
@@ -82,7 +83,7 @@ final class ScaleChecks {
         && step.part(CanaryStep.SetWeight.class).isPresent()) {
       FieldPath path = Paths.step(index, "setWeight");
       findings.add(
-          CheckRule.STABLE_GONE_BEFORE_PROMOTION,
+          ScaleRules.STABLE_GONE_BEFORE_PROMOTION,
           path,
           "\""
               + step
@@ -95,7 +96,7 @@ final class ScaleChecks {
   private void delays() {
     if (canary.scaleDownDelaySeconds().orElse(1) == 0) {
       findings.add(
-          CheckRule.OLD_PODS_NEVER_REMOVED,
+          AbortRules.OLD_PODS_NEVER_REMOVED,
           Paths.CANARY.child("scaleDownDelaySeconds"),
           "scaleDownDelaySeconds \"0\" means that the old pods are never removed, not that they go at once",
           "set spec.strategy.canary.scaleDownDelaySeconds to 1 or more, or remove it for 30");
@@ -103,7 +104,7 @@ final class ScaleChecks {
     OptionalInt delay = canary.abortScaleDownDelaySeconds();
     if (delay.orElse(1) == 0 && !pinnedFirst()) {
       findings.add(
-          CheckRule.ABORT_DELAY_ZERO,
+          AbortRules.ABORT_DELAY_ZERO,
           Paths.CANARY.child("abortScaleDownDelaySeconds"),
           "abortScaleDownDelaySeconds \"0\" is meant to keep the canary after an abort, but without"
               + " a size from setCanaryScale in the first step its pods go at once",
@@ -113,7 +114,7 @@ final class ScaleChecks {
         && canary.dynamicStableScale()
         && !plan.settings().controller().has(Capability.FINISHES_DELAYED_ABORT)) {
       findings.add(
-          CheckRule.ABORT_MAY_STALL,
+          AbortRules.ABORT_MAY_STALL,
           Paths.CANARY.child("abortScaleDownDelaySeconds"),
           "abortScaleDownDelaySeconds \""
               + delay.getAsInt()
@@ -153,7 +154,7 @@ final class ScaleChecks {
     }
     if (!why.isEmpty()) {
       findings.add(
-          CheckRule.MIN_PODS_WITHOUT_EFFECT,
+          LimitRules.MIN_PODS_WITHOUT_EFFECT,
           Paths.CANARY.child("minPodsPerReplicaSet"),
           "minPodsPerReplicaSet \"" + pods + "\" " + why,
           "change or remove spec.strategy.canary.minPodsPerReplicaSet");

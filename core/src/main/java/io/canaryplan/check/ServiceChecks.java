@@ -4,6 +4,7 @@ package io.canaryplan.check;
 import com.google.common.collect.ImmutableList;
 import io.canaryplan.finding.FieldPath;
 import io.canaryplan.finding.Finding;
+import io.canaryplan.finding.Findings;
 import io.canaryplan.finding.Quotation;
 import io.canaryplan.istio.KubernetesService;
 import io.canaryplan.rollout.CanaryStrategy;
@@ -58,7 +59,7 @@ public final class ServiceChecks {
       return ImmutableList.of();
     }
     Rollout rollout = reading.draft().get();
-    Findings findings = new Findings(Optional.of(document), reading.unreadable());
+    Findings findings = Findings.in(document).markUnreadable(reading.unreadable());
     Optional<PodLabels> pods = PodLabels.of(reading, rollout, documents, findings);
     boolean named = reading.knows(METADATA.child("name"));
     return new ServiceChecks(rollout, services, pods, named, findings).all();
@@ -75,7 +76,7 @@ public final class ServiceChecks {
         check(path.child("pongService"), canary.pingPong().get().pongService());
       }
     }
-    return findings.found();
+    return findings.all();
   }
 
   private void check(FieldPath path, String name) {
@@ -93,7 +94,7 @@ public final class ServiceChecks {
       }
     }
     findings.add(
-        CheckRule.SERVICE_UNKNOWN,
+        ServiceRules.SERVICE_UNKNOWN,
         path,
         words + " is not among the inputs; whether it exists and selects the pods is not known",
         "add the Service to the inputs, or correct " + path);
@@ -105,7 +106,7 @@ public final class ServiceChecks {
       String key = wanted.getKey();
       if (!key.equals(HASH) && !wanted.getValue().equals(labels.get(key))) {
         findings.add(
-            CheckRule.SERVICE_SELECTOR_MISMATCH,
+            ServiceRules.SERVICE_SELECTOR_MISMATCH,
             path,
             words
                 + " selects "
@@ -129,7 +130,7 @@ public final class ServiceChecks {
     String owner = service.annotations().getOrDefault(MANAGED_BY, "");
     if (!owner.isEmpty() && named && !owner.equals(rollout.name())) {
       findings.add(
-          CheckRule.SERVICE_MANAGED_BY_ANOTHER,
+          ServiceRules.SERVICE_MANAGED_BY_ANOTHER,
           path,
           words
               + " belongs to the Rollout "

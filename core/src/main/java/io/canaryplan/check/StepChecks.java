@@ -1,160 +1,240 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.check;
 
-import com.google.common.base.Joiner;
 import io.canaryplan.finding.FieldPath;
-import io.canaryplan.plan.CanaryPlan;
+import io.canaryplan.finding.Findings;
+import io.canaryplan.finding.Quotation;
+import io.canaryplan.finding.Rule;
 import io.canaryplan.rollout.CanaryStep;
 import io.canaryplan.rollout.CanaryStrategy;
-import java.util.LinkedHashSet;
+import io.canaryplan.rollout.ExperimentTemplate;
+import io.canaryplan.rollout.HeaderMatch;
+import io.canaryplan.rollout.MirrorMatch;
+import io.canaryplan.rollout.Refusal;
+import io.canaryplan.rollout.StringMatch;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
-/** The steps of a plan: P17, P19 and P20. */
+/**
+ * The spec pass, one step: S-1 and S-6 to S-15 (istio.md 3.4), in the controller's order; S-3 to
+ * S-5 are found in reading.
+ */
 final class StepChecks {
-  private final CanaryPlan plan;
-  private final List<CanaryStep> steps;
+  private final int index;
+  private final CanaryStrategy canary;
+  private final Routers routers;
   private final Findings findings;
 
-  private StepChecks(CanaryPlan plan, List<CanaryStep> steps, Findings findings) {
-    this.plan = plan;
-    this.steps = steps;
+  private StepChecks(int index, CanaryStrategy canary, Routers routers, Findings findings) {
+    this.index = index;
+    this.canary = canary;
+    this.routers = routers;
     this.findings = findings;
   }
 
-  static void check(CanaryPlan plan, CanaryStrategy canary, Findings findings) {
-    StepChecks checks = new StepChecks(plan, canary.steps(), findings);
+  static void check(CanaryStrategy canary, Routers routers, Findings findings) {
     for (int i = 0; i < canary.steps().size(); i++) {
-      checks.mixed(canary.steps().get(i), i);
-    }
-    if (plan.routed()) {
-      checks.falling();
-    }
-    if (!canary.steps().isEmpty()) {
-      checks.soak();
+      new StepChecks(i, canary, routers, findings).check(canary.steps().get(i));
     }
   }
 
-  private void mixed(CanaryStep step, int index) {
-    // The controller refuses what is exclusive; the other kinds may stand beside setWeight.
-    List<String> others = StepRules.kinds(step, false);
-    if (step.part(CanaryStep.SetWeight.class).isPresent() && !others.isEmpty()) {
-      findings.add(
-          CheckRule.STEP_MIXES_KINDS,
-          Paths.step(index),
-          "\"setWeight\" and \""
-              + String.join("\" and \"", others)
-              + "\" stand in one step; that is legal and all act at once, but reads like a sequence",
-          "make " + Paths.step(index) + " a step for each");
-    }
+  private void check(CanaryStep step) {
     Optional<CanaryStep.SetCanaryScale> scale = step.part(CanaryStep.SetCanaryScale.class);
-    if (scale.isPresent() && !scale.get().isPinned() && !scale.get().matchTrafficWeight()) {
+    Optional<CanaryStep.SetHeaderRoute> header = step.part(CanaryStep.SetHeaderRoute.class);
+    Optional<CanaryStep.SetMirrorRoute> mirror = step.part(CanaryStep.SetMirrorRoute.class);
+    Optional<CanaryStep.Experiment> experiment = step.part(CanaryStep.Experiment.class);
+    exclusive(step);
+    if (scale.isPresent()) {
+      scale(scale.get());
+    }
+    if (header.isPresent()) {
+      header(header.get());
+    }
+    if (mirror.isPresent()) {
+      mirror(mirror.get());
+    }
+    if (header.isPresent()) {
+      managed(header.get());
+    }
+    if (mirror.isPresent()) {
+      managed(mirror.get());
+    }
+    if (experiment.isPresent()) {
+      experiment(experiment.get());
+    }
+  }
+
+  private void exclusive(CanaryStep step) {
+    List<String> kinds = kinds(step, true);
+    if (kinds.size() > 1) {
+      findings.add(
+          Refusal.of(
+              StepRules.STEP_KINDS_EXCLUSIVE,
+              Paths.step(index),
+              "\""
+                  + String.join("\" and \"", kinds)
+                  + "\" stand in one step; only one of setWeight, pause, experiment and analysis may",
+              "make " + Paths.step(index) + " a step for each"));
+    }
+  }
+
+  /** Returns the kinds in a step that exclude each other, or those that may stand beside any. */
+  static List<String> kinds(CanaryStep step, boolean exclusive) {
+    List<String> kinds = new ArrayList<>();
+    for (CanaryStep.Part part : step.parts()) {
+      if (part.kind().isExclusive() == exclusive) {
+        kinds.add(part.kind().field());
+      }
+    }
+    return kinds;
+  }
+
+  private void scale(CanaryStep.SetCanaryScale scale) {
+    if (!canary.isRouted()) {
       FieldPath path = Paths.step(index, "setCanaryScale");
       findings.add(
-          CheckRule.SET_CANARY_SCALE_EMPTY,
+          StepRules.SET_CANARY_SCALE_WITHOUT_ROUTING,
           path,
-          "\"{}\" sets nothing and acts like matchTrafficWeight: true",
-          "write matchTrafficWeight, weight or replicas in " + path);
+          "spec.strategy.trafficRouting",
+          "\"" + scale + "\" needs traffic routing; without it the weight is the scale",
+          "remove " + path + ", or add " + Paths.ROUTING);
     }
   }
 
-  private void falling() {
-    int before = 0;
-    int podsBefore = 0;
-    for (int i = 0; i < steps.size(); i++) {
-      Optional<CanaryStep.SetWeight> step = steps.get(i).part(CanaryStep.SetWeight.class);
-      if (step.isPresent()) {
-        int weight = step.get().weight();
-        int pods = pods(i);
-        if (weight < before && pods < podsBefore) {
-          FieldPath path = Paths.step(i, "setWeight");
-          findings.add(
-              CheckRule.WEIGHT_GOES_DOWN,
-              path,
-              "setWeight \""
-                  + weight
-                  + "\" is below the "
-                  + before
-                  + " before it: the controller first cuts the canary to "
-                  + Texts.pods(pods)
-                  + " and lowers the weight one pass later, so that for a while they carry "
-                  + before
-                  + " of "
-                  + plan.maxWeight(),
-              "keep the weights rising, or abort instead of " + path);
-        }
-        before = weight;
-        podsBefore = pods;
+  private void header(CanaryStep.SetHeaderRoute route) {
+    FieldPath path = Paths.step(index, "setHeaderRoute");
+    if (routers.lack("istio", "alb", "apisix", "plugins")) {
+      routers.refuse(
+          StepRules.HEADER_ROUTE_UNSUPPORTED,
+          path,
+          Quotation.of(route.toString()),
+          "istio, alb, apisix and plugins route by header");
+    } else if (routers.known()) {
+      for (int j = 0; j < route.match().size(); j++) {
+        headerMatch(route.match().get(j), path.child("match").index(j));
       }
     }
   }
 
-  /** Returns the pods of the canary when a step has settled; the first state is the initial one. */
-  private int pods(int index) {
-    return plan.states().get(index + 1).replicas().canary();
-  }
-
-  private void soak() {
-    int lastWait = -1;
-    int lastShare = -1;
-    Set<String> kinds = new LinkedHashSet<>();
-    for (int i = 0; i < steps.size(); i++) {
-      CanaryStep step = steps.get(i);
-      kinds.add(Joiner.on('+').join(step.kinds()));
-      Optional<CanaryStep.SetWeight> share = step.part(CanaryStep.SetWeight.class);
-      if (share.isPresent()
-          && share.get().weight() > 0
-          && share.get().weight() < plan.maxWeight()) {
-        lastShare = i;
-      }
-      if (waits(step)) {
-        lastWait = i;
-      }
-    }
-    if (lastWait < 0) {
-      findings.add(
-          CheckRule.NO_PAUSE,
-          Paths.CANARY.child("steps"),
-          "none of \""
-              + String.join(", ", kinds)
-              + "\" waits; the rollout runs to the end as fast as pods get ready",
-          "add a pause or an analysis to spec.strategy.canary.steps");
+  private void headerMatch(HeaderMatch match, FieldPath path) {
+    if (findings.hasUnreadableBelow(path)) {
       return;
     }
-    if (lastWait < lastShare) {
+    StringMatch value = match.headerValue();
+    String header = "header " + Quotation.of(match.headerName());
+    if (!routers.has("alb")) {
+      oneKind(StepRules.HEADER_MATCH_KINDS, path, "headerValue", header, value);
+    } else if (value.kinds() != 1 || value.exact().isEmpty()) {
       findings.add(
-          CheckRule.NO_SOAK,
-          Paths.step(lastShare),
-          "\""
-              + steps.get(lastShare)
-              + "\" is the last share before all traffic and nothing waits after"
-              + " it; all traffic follows as soon as its pods are ready",
-          "add a pause or an analysis after " + Paths.step(lastShare));
+          Refusal.of(
+              StepRules.HEADER_MATCH_NOT_EXACT,
+              path,
+              header + has(value) + "; alb compares with exact only",
+              "give " + path.child("headerValue") + " exact and nothing else"));
     }
-    firstPause();
   }
 
-  private static boolean waits(CanaryStep step) {
-    return step.part(CanaryStep.Pause.class).isPresent()
-        || step.part(CanaryStep.Analysis.class).isPresent()
-        || step.part(CanaryStep.Experiment.class).isPresent()
-        || step.part(CanaryStep.Plugin.class).isPresent();
+  private void mirror(CanaryStep.SetMirrorRoute route) {
+    FieldPath path = Paths.step(index, "setMirrorRoute");
+    if (routers.lackUnlessPlugin("istio")) {
+      routers.refuse(
+          StepRules.MIRROR_ROUTE_UNSUPPORTED,
+          path,
+          Quotation.of(route.toString()),
+          "istio" + routers.andPlugins() + " mirror requests");
+    }
+    for (int j = 0; j < route.match().size(); j++) {
+      MirrorMatch match = route.match().get(j);
+      // The controller tests the method twice and headers never; one finding each is enough.
+      mirrorMatch("method", match.method(), path.child("match").index(j));
+      mirrorMatch("path", match.path(), path.child("match").index(j));
+    }
   }
 
-  private void firstPause() {
-    int first = 0;
-    while (first < steps.size() && steps.get(first).part(CanaryStep.Pause.class).isEmpty()) {
-      first++;
+  private void mirrorMatch(String field, Optional<StringMatch> value, FieldPath path) {
+    if (value.isPresent()
+        && !findings.hasUnreadableBelow(path.child(field))
+        && !findings.isUnreadable(path.child(field))) {
+      oneKind(StepRules.MIRROR_MATCH_KINDS, path, field, "\"" + field + "\"", value.get());
     }
-    if (first < steps.size() && pods(first) == 0 && plan.replicas() > 0) {
+  }
+
+  private void oneKind(Rule rule, FieldPath path, String field, String words, StringMatch value) {
+    if (value.kinds() != 1) {
       findings.add(
-          CheckRule.PAUSE_WITHOUT_CANARY,
-          Paths.step(first, "pause"),
-          "\""
-              + steps.get(first)
-              + "\" waits while the canary has no pod; there is nothing to watch yet",
-          "put a setWeight or setCanaryScale before " + Paths.step(first));
+          Refusal.of(
+              rule,
+              path,
+              words + has(value) + "; it needs exactly one of exact, prefix and regex",
+              "give " + path.child(field) + " one of exact, prefix and regex"));
+    }
+  }
+
+  private static String has(StringMatch value) {
+    return switch (value.kinds()) {
+      case 0 -> " has no value";
+      case 1 -> " has the kind " + (value.prefix().isPresent() ? "prefix" : "regex");
+      default -> " has " + value.kinds() + " kinds of value";
+    };
+  }
+
+  private void managed(CanaryStep.ManagedRoute route) {
+    if (!canary.isRouted()) {
+      return;
+    }
+    String name = route.name();
+    FieldPath path = Paths.step(index, route.kind().field());
+    FieldPath declared = Paths.ROUTING.child("managedRoutes");
+    List<String> names = routers.routing().managedRoutes();
+    if (names.isEmpty()) {
+      findings.add(
+          Refusal.of(
+              StepRules.MANAGED_ROUTES_MISSING,
+              declared,
+              "\"managedRoutes\" is missing; step "
+                  + index
+                  + " sets the route "
+                  + Quotation.of(name),
+              "add " + declared + " with the name " + Texts.cut(name)));
+    } else if (!names.contains(name)
+        && !findings.hasUnreadableBelow(declared)
+        && !findings.isUnreadable(path.child("name"))) {
+      findings.add(
+          Refusal.of(
+              StepRules.MANAGED_ROUTE_UNDECLARED,
+              path,
+              Quotation.of(name)
+                  + " is not in managedRoutes; a route that a step sets must be declared there",
+              "add " + Texts.cut(name) + " to " + declared));
+    }
+  }
+
+  private void experiment(CanaryStep.Experiment experiment) {
+    List<ExperimentTemplate> templates = experiment.templates();
+    for (int k = 0; k < templates.size(); k++) {
+      if (templates.get(k).weight().isPresent()) {
+        experimentWeight(
+            "weight \"" + templates.get(k).weight().getAsInt() + "\"",
+            Paths.step(index, "experiment").child("templates").index(k).child("weight"));
+      }
+    }
+  }
+
+  private void experimentWeight(String weight, FieldPath path) {
+    if (!canary.isRouted()) {
+      findings.add(
+          Refusal.of(
+              StepRules.EXPERIMENT_WEIGHT_WITHOUT_ROUTING,
+              path,
+              weight + " needs traffic routing; without it an experiment has no weight",
+              "remove " + path));
+    } else if (routers.lack("alb", "smi", "istio", "plugins")) {
+      routers.refuse(
+          StepRules.EXPERIMENT_WEIGHT_UNSUPPORTED,
+          path,
+          weight,
+          "alb, smi, istio and plugins can weight an experiment");
     }
   }
 }

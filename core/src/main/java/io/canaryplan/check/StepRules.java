@@ -1,229 +1,199 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.check;
 
-import io.canaryplan.finding.FieldPath;
-import io.canaryplan.finding.Quotation;
-import io.canaryplan.rollout.CanaryStep;
-import io.canaryplan.rollout.CanaryStrategy;
-import io.canaryplan.rollout.ExperimentTemplate;
-import io.canaryplan.rollout.HeaderMatch;
-import io.canaryplan.rollout.MirrorMatch;
-import io.canaryplan.rollout.StringMatch;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
+import com.google.common.collect.ImmutableList;
+import io.canaryplan.finding.Rule;
+import io.canaryplan.finding.RuleGroup;
 
-/**
- * The spec pass, one step: S-1 and S-6 to S-15 (istio.md 3.4), in the controller's order; S-3 to
- * S-5 are found in reading.
- */
+/** The rules about: what the controller refuses in a step. */
 final class StepRules {
-  private final int index;
-  private final CanaryStrategy canary;
-  private final Routers routers;
-  private final Findings findings;
+  static final Rule STEP_KINDS_EXCLUSIVE =
+      Rule.error("step-kinds-exclusive")
+          .title("Two kinds exclude each other in a step")
+          .what(
+              """
+              Only one of setWeight, pause, experiment and analysis may stand in a step; the other
+              kinds may join it.
+              """)
+          .why("The controller would not know which of the two completes the step.")
+          .source("Argo Rollouts, validation of steps (istio.md 3.4)")
+          .bad(
+              """
+              - setWeight: 20
+                pause: {}
+              """)
+          .good(
+              """
+              - setWeight: 20
+              - pause: {}
+              """)
+          .build();
 
-  private StepRules(int index, CanaryStrategy canary, Routers routers, Findings findings) {
-    this.index = index;
-    this.canary = canary;
-    this.routers = routers;
-    this.findings = findings;
-  }
+  static final Rule SET_CANARY_SCALE_WITHOUT_ROUTING =
+      Rule.error("set-canary-scale-without-routing")
+          .title("setCanaryScale needs traffic routing")
+          .what("Without traffic routing the weight is the scale.")
+          .why("Without a router the ratio of pods is the only share of the traffic there is.")
+          .source("Argo Rollouts, validation of steps (istio.md 3.4)")
+          .bad("steps: [{setCanaryScale: {replicas: 3}}]")
+          .good(
+              """
+              trafficRouting: …
+              steps: [{setCanaryScale: {replicas: 3}}]
+              """)
+          .build();
 
-  static void check(CanaryStrategy canary, Routers routers, Findings findings) {
-    for (int i = 0; i < canary.steps().size(); i++) {
-      new StepRules(i, canary, routers, findings).check(canary.steps().get(i));
-    }
-  }
+  static final Rule HEADER_ROUTE_UNSUPPORTED =
+      Rule.error("header-route-unsupported")
+          .title("The router does not route by header")
+          .what("Only istio, alb, apisix and plugins route by header.")
+          .why("The controller refuses the step with any other router.")
+          .source("Argo Rollouts, validation of steps (istio.md 3.4)")
+          .bad(
+              """
+              trafficRouting: {nginx: {stableIngress: shop}}
+              steps: [{setHeaderRoute: {name: beta}}]
+              """)
+          .good(
+              """
+              trafficRouting: {istio: …}
+              steps: [{setHeaderRoute: {name: beta}}]
+              """)
+          .build();
 
-  private void check(CanaryStep step) {
-    Optional<CanaryStep.SetCanaryScale> scale = step.part(CanaryStep.SetCanaryScale.class);
-    Optional<CanaryStep.SetHeaderRoute> header = step.part(CanaryStep.SetHeaderRoute.class);
-    Optional<CanaryStep.SetMirrorRoute> mirror = step.part(CanaryStep.SetMirrorRoute.class);
-    Optional<CanaryStep.Experiment> experiment = step.part(CanaryStep.Experiment.class);
-    exclusive(step);
-    if (scale.isPresent()) {
-      scale(scale.get());
-    }
-    if (header.isPresent()) {
-      header(header.get());
-    }
-    if (mirror.isPresent()) {
-      mirror(mirror.get());
-    }
-    if (header.isPresent()) {
-      managed(header.get());
-    }
-    if (mirror.isPresent()) {
-      managed(mirror.get());
-    }
-    if (experiment.isPresent()) {
-      experiment(experiment.get());
-    }
-  }
+  static final Rule HEADER_MATCH_NOT_EXACT =
+      Rule.error("header-match-not-exact")
+          .title("alb compares headers exactly")
+          .what("alb compares headers with `exact` only.")
+          .why("The router has no other comparison.")
+          .source("Argo Rollouts, validation of steps (istio.md 3.4)")
+          .bad("headerValue: {prefix: beta}")
+          .good("headerValue: {exact: beta}")
+          .build();
 
-  private void exclusive(CanaryStep step) {
-    List<String> kinds = kinds(step, true);
-    if (kinds.size() > 1) {
-      findings.refuse(
-          CheckRule.STEP_KINDS_EXCLUSIVE,
-          Paths.step(index),
-          "\""
-              + String.join("\" and \"", kinds)
-              + "\" stand in one step; only one of setWeight, pause, experiment and analysis may",
-          "make " + Paths.step(index) + " a step for each");
-    }
-  }
+  static final Rule HEADER_MATCH_KINDS =
+      Rule.error("header-match-kinds")
+          .title("A header value needs exactly one kind")
+          .what("A header value has none, or more than one, of exact, prefix and regex.")
+          .why("A value that is compared in no way, or in two, is no condition.")
+          .source("Argo Rollouts, validation of steps (istio.md 3.4)")
+          .bad("headerValue: {exact: beta, regex: \"b.*\"}")
+          .good("headerValue: {exact: beta}")
+          .build();
 
-  /** Returns the kinds in a step that exclude each other, or those that may stand beside any. */
-  static List<String> kinds(CanaryStep step, boolean exclusive) {
-    List<String> kinds = new ArrayList<>();
-    for (CanaryStep.Part part : step.parts()) {
-      if (part.kind().isExclusive() == exclusive) {
-        kinds.add(part.kind().field());
-      }
-    }
-    return kinds;
-  }
+  static final Rule MIRROR_ROUTE_UNSUPPORTED =
+      Rule.error("mirror-route-unsupported")
+          .title("The router does not mirror")
+          .what("Only istio and plugins mirror requests.")
+          .why("The controller refuses the step with any other router.")
+          .source("Argo Rollouts, validation of steps (istio.md 3.4)")
+          .versions("plugins since v1.10")
+          .bad(
+              """
+              trafficRouting: {alb: {ingress: shop}}
+              steps: [{setMirrorRoute: {name: shadow}}]
+              """)
+          .good(
+              """
+              trafficRouting: {istio: …}
+              steps: [{setMirrorRoute: {name: shadow}}]
+              """)
+          .build();
 
-  private void scale(CanaryStep.SetCanaryScale scale) {
-    if (!canary.isRouted()) {
-      FieldPath path = Paths.step(index, "setCanaryScale");
-      findings.refuse(
-          CheckRule.SET_CANARY_SCALE_WITHOUT_ROUTING,
-          path,
-          "spec.strategy.trafficRouting",
-          "\"" + scale + "\" needs traffic routing; without it the weight is the scale",
-          "remove " + path + ", or add " + Paths.ROUTING);
-    }
-  }
+  static final Rule MIRROR_MATCH_KINDS =
+      Rule.error("mirror-match-kinds")
+          .title("A mirror condition needs exactly one kind")
+          .what(
+              """
+              The method or path of a mirror route has none, or more than one, of exact, prefix and
+              regex.
+              """)
+          .why(
+              """
+              A value that is compared in no way, or in two, is no condition. Headers are not
+              checked by the controller.
+              """)
+          .source("Argo Rollouts, validation of steps (istio.md 3.4)")
+          .bad("path: {exact: /a, prefix: /b}")
+          .good("path: {prefix: /b}")
+          .build();
 
-  private void header(CanaryStep.SetHeaderRoute route) {
-    FieldPath path = Paths.step(index, "setHeaderRoute");
-    if (routers.lack("istio", "alb", "apisix", "plugins")) {
-      routers.refuse(
-          CheckRule.HEADER_ROUTE_UNSUPPORTED,
-          path,
-          Quotation.of(route.toString()),
-          "istio, alb, apisix and plugins route by header");
-    } else if (routers.known()) {
-      for (int j = 0; j < route.match().size(); j++) {
-        headerMatch(route.match().get(j), path.child("match").index(j));
-      }
-    }
-  }
+  static final Rule MANAGED_ROUTES_MISSING =
+      Rule.error("managed-routes-missing")
+          .title("managedRoutes is missing")
+          .what("A step sets a route, and no route is declared; an empty list counts as none.")
+          .why("The controller orders and removes only routes that are declared.")
+          .source("Argo Rollouts, validation of steps (istio.md 3.4)")
+          .bad("steps: [{setHeaderRoute: {name: beta}}]")
+          .good("trafficRouting: {managedRoutes: [{name: beta}], istio: …}")
+          .build();
 
-  private void headerMatch(HeaderMatch match, FieldPath path) {
-    if (findings.hasUnreadableBelow(path)) {
-      return;
-    }
-    StringMatch value = match.headerValue();
-    String header = "header " + Quotation.of(match.headerName());
-    if (!routers.has("alb")) {
-      oneKind(CheckRule.HEADER_MATCH_KINDS, path, "headerValue", header, value);
-    } else if (value.kinds() != 1 || value.exact().isEmpty()) {
-      findings.refuse(
-          CheckRule.HEADER_MATCH_NOT_EXACT,
-          path,
-          header + has(value) + "; alb compares with exact only",
-          "give " + path.child("headerValue") + " exact and nothing else");
-    }
-  }
+  static final Rule MANAGED_ROUTE_UNDECLARED =
+      Rule.error("managed-route-undeclared")
+          .title("A route is not declared")
+          .what("A step sets a route that `managedRoutes` does not name.")
+          .why(
+              """
+              The order in `managedRoutes` is the order of the routes, so each needs a place there.
+              """)
+          .source("Argo Rollouts, validation of steps (istio.md 3.4)")
+          .bad(
+              """
+              managedRoutes: [{name: alpha}]
+              steps: [{setHeaderRoute: {name: beta}}]
+              """)
+          .good(
+              """
+              managedRoutes: [{name: alpha}, {name: beta}]
+              steps: [{setHeaderRoute: {name: beta}}]
+              """)
+          .build();
 
-  private void mirror(CanaryStep.SetMirrorRoute route) {
-    FieldPath path = Paths.step(index, "setMirrorRoute");
-    if (routers.lackUnlessPlugin("istio")) {
-      routers.refuse(
-          CheckRule.MIRROR_ROUTE_UNSUPPORTED,
-          path,
-          Quotation.of(route.toString()),
-          "istio" + routers.andPlugins() + " mirror requests");
-    }
-    for (int j = 0; j < route.match().size(); j++) {
-      MirrorMatch match = route.match().get(j);
-      // The controller tests the method twice and headers never; one finding each is enough.
-      mirrorMatch("method", match.method(), path.child("match").index(j));
-      mirrorMatch("path", match.path(), path.child("match").index(j));
-    }
-  }
+  static final Rule EXPERIMENT_WEIGHT_WITHOUT_ROUTING =
+      Rule.error("experiment-weight-without-routing")
+          .title("The weight of an experiment needs traffic routing")
+          .what("An experiment gets a share of the traffic only from a router.")
+          .why("Without a router an experiment's pods have no share of their own.")
+          .source("Argo Rollouts, validation of steps (istio.md 3.4)")
+          .bad("experiment: {templates: [{name: a, weight: 5}]}")
+          .good("experiment: {templates: [{name: a}]}")
+          .build();
 
-  private void mirrorMatch(String field, Optional<StringMatch> value, FieldPath path) {
-    if (value.isPresent()
-        && !findings.hasUnreadableBelow(path.child(field))
-        && !findings.isUnreadable(path.child(field))) {
-      oneKind(CheckRule.MIRROR_MATCH_KINDS, path, field, "\"" + field + "\"", value.get());
-    }
-  }
+  static final Rule EXPERIMENT_WEIGHT_UNSUPPORTED =
+      Rule.error("experiment-weight-unsupported")
+          .title("The router cannot weight an experiment")
+          .what("Only alb, smi, istio and plugins can weight an experiment.")
+          .why("The controller refuses the step with any other router.")
+          .source("Argo Rollouts, validation of steps (istio.md 3.4)")
+          .bad(
+              """
+              trafficRouting: {nginx: …}
+              steps: [{experiment: {templates: [{name: a, weight: 5}]}}]
+              """)
+          .good(
+              """
+              trafficRouting: {istio: …}
+              steps: [{experiment: {templates: [{name: a, weight: 5}]}}]
+              """)
+          .build();
 
-  private void oneKind(
-      CheckRule rule, FieldPath path, String field, String words, StringMatch value) {
-    if (value.kinds() != 1) {
-      findings.refuse(
-          rule,
-          path,
-          words + has(value) + "; it needs exactly one of exact, prefix and regex",
-          "give " + path.child(field) + " one of exact, prefix and regex");
-    }
-  }
+  /** All of them, in the order of the reference. */
+  static final RuleGroup GROUP =
+      new RuleGroup(
+          "What the controller refuses in a step",
+          "",
+          ImmutableList.of(
+              STEP_KINDS_EXCLUSIVE,
+              SET_CANARY_SCALE_WITHOUT_ROUTING,
+              HEADER_ROUTE_UNSUPPORTED,
+              HEADER_MATCH_NOT_EXACT,
+              HEADER_MATCH_KINDS,
+              MIRROR_ROUTE_UNSUPPORTED,
+              MIRROR_MATCH_KINDS,
+              MANAGED_ROUTES_MISSING,
+              MANAGED_ROUTE_UNDECLARED,
+              EXPERIMENT_WEIGHT_WITHOUT_ROUTING,
+              EXPERIMENT_WEIGHT_UNSUPPORTED));
 
-  private static String has(StringMatch value) {
-    return switch (value.kinds()) {
-      case 0 -> " has no value";
-      case 1 -> " has the kind " + (value.prefix().isPresent() ? "prefix" : "regex");
-      default -> " has " + value.kinds() + " kinds of value";
-    };
-  }
-
-  private void managed(CanaryStep.ManagedRoute route) {
-    if (!canary.isRouted()) {
-      return;
-    }
-    String name = route.name();
-    FieldPath path = Paths.step(index, route.kind().field());
-    FieldPath declared = Paths.ROUTING.child("managedRoutes");
-    List<String> names = routers.routing().managedRoutes();
-    if (names.isEmpty()) {
-      findings.refuse(
-          CheckRule.MANAGED_ROUTES_MISSING,
-          declared,
-          "\"managedRoutes\" is missing; step " + index + " sets the route " + Quotation.of(name),
-          "add " + declared + " with the name " + Texts.cut(name));
-    } else if (!names.contains(name)
-        && !findings.hasUnreadableBelow(declared)
-        && !findings.isUnreadable(path.child("name"))) {
-      findings.refuse(
-          CheckRule.MANAGED_ROUTE_UNDECLARED,
-          path,
-          Quotation.of(name)
-              + " is not in managedRoutes; a route that a step sets must be declared there",
-          "add " + Texts.cut(name) + " to " + declared);
-    }
-  }
-
-  private void experiment(CanaryStep.Experiment experiment) {
-    List<ExperimentTemplate> templates = experiment.templates();
-    for (int k = 0; k < templates.size(); k++) {
-      if (templates.get(k).weight().isPresent()) {
-        experimentWeight(
-            "weight \"" + templates.get(k).weight().getAsInt() + "\"",
-            Paths.step(index, "experiment").child("templates").index(k).child("weight"));
-      }
-    }
-  }
-
-  private void experimentWeight(String weight, FieldPath path) {
-    if (!canary.isRouted()) {
-      findings.refuse(
-          CheckRule.EXPERIMENT_WEIGHT_WITHOUT_ROUTING,
-          path,
-          weight + " needs traffic routing; without it an experiment has no weight",
-          "remove " + path);
-    } else if (routers.lack("alb", "smi", "istio", "plugins")) {
-      routers.refuse(
-          CheckRule.EXPERIMENT_WEIGHT_UNSUPPORTED,
-          path,
-          weight,
-          "alb, smi, istio and plugins can weight an experiment");
-    }
-  }
+  private StepRules() {}
 }

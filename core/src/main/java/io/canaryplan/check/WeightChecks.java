@@ -2,6 +2,7 @@
 package io.canaryplan.check;
 
 import io.canaryplan.finding.FieldPath;
+import io.canaryplan.finding.Findings;
 import io.canaryplan.plan.CanaryPlan;
 import io.canaryplan.plan.PlannedState;
 import io.canaryplan.plan.ReplicaCounts;
@@ -78,7 +79,7 @@ final class WeightChecks {
 
   private void hole(int weight, FieldPath path) {
     findings.add(
-        CheckRule.ZERO_CANARY_HOLE,
+        WeightRules.ZERO_CANARY_HOLE,
         path,
         "\""
             + weight
@@ -93,7 +94,7 @@ final class WeightChecks {
     ReachableWeights reachable = new ReachableWeights(plan);
     int exact = reachable.replicasFor(weight);
     findings.add(
-        CheckRule.UNREACHABLE_WEIGHT,
+        WeightRules.UNREACHABLE_WEIGHT,
         path,
         "setWeight \""
             + weight
@@ -124,7 +125,7 @@ final class WeightChecks {
     ReplicaCounts closest = plan.replicasUnder(Rounding.CLOSEST, state);
     if (!ceiling.equals(closest)) {
       findings.add(
-          CheckRule.ROUNDING_DIFFERS,
+          WeightRules.ROUNDING_DIFFERS,
           path,
           "setWeight \""
               + weight
@@ -146,7 +147,7 @@ final class WeightChecks {
     for (PlannedState state : states) {
       if (weight(state) % 100 != 0) {
         findings.add(
-            CheckRule.DEGENERATE_STEPS,
+            WeightRules.DEGENERATE_STEPS,
             Paths.SPEC.child("replicas"),
             "\"1\" replica cannot be shared: setWeight "
                 + weight(state)
@@ -162,7 +163,7 @@ final class WeightChecks {
   private void neighbours(PlannedState before, PlannedState state) {
     if (before.replicas().equals(state.replicas())) {
       findings.add(
-          CheckRule.DEGENERATE_STEPS,
+          WeightRules.DEGENERATE_STEPS,
           path(state),
           "setWeight \""
               + weight(state)

@@ -112,7 +112,7 @@ final class FieldReader {
     boolean baseSixty = scalar.isPlain() && BASE_SIXTY.matcher(scalar.text()).matches();
     if (baseSixty || !seen.isEmpty()) {
       reading.report(
-          RolloutRule.READ_DIFFERENTLY,
+          RolloutRules.READ_DIFFERENTLY,
           at,
           Quotation.of(scalar.text())
               + " is taken as a text here, but "
@@ -143,7 +143,7 @@ final class FieldReader {
 
   private Finding missing(String key) {
     return reading.finding(
-        RolloutRule.REQUIRED_FIELD_MISSING,
+        RolloutRules.REQUIRED_FIELD_MISSING,
         path(key),
         Quotation.of(key) + " is missing; the schema of the Rollout requires it",
         "add " + path(key));
@@ -185,7 +185,7 @@ final class FieldReader {
       return OptionalInt.of(value.intValue());
     }
     reading.unreadable(
-        RolloutRule.NUMBER_OUT_OF_RANGE,
+        RolloutRules.NUMBER_OUT_OF_RANGE,
         path(key),
         Reading.describe(node)
             + " is out of range; "
@@ -201,7 +201,7 @@ final class FieldReader {
   private void warnOctal(YamlNode node, BigInteger value, String key) {
     if (node instanceof YamlScalar scalar && scalar.text().matches("[+-]?0[0-9_]+")) {
       reading.report(
-          RolloutRule.READ_DIFFERENTLY,
+          RolloutRules.READ_DIFFERENTLY,
           path(key),
           Quotation.of(scalar.text())
               + " is read as "

@@ -3,15 +3,13 @@ package io.canaryplan.rollout;
 
 import io.canaryplan.finding.FieldPath;
 import io.canaryplan.finding.Finding;
+import io.canaryplan.finding.Findings;
 import io.canaryplan.finding.Quotation;
 import io.canaryplan.finding.Rule;
 import io.canaryplan.yaml.YamlDocument;
 import io.canaryplan.yaml.YamlMapping;
 import io.canaryplan.yaml.YamlNode;
 import io.canaryplan.yaml.YamlScalar;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -23,12 +21,12 @@ final class Reading {
       Pattern.compile("spec\\.(selector|template|workloadRef)|metadata\\.(labels|annotations)");
 
   private final YamlDocument document;
-  private final List<Finding> findings = new ArrayList<>();
-  private final Set<FieldPath> unreadable = new LinkedHashSet<>();
+  private final Findings findings;
   private boolean plannable = true;
 
   Reading(YamlDocument document) {
     this.document = document;
+    this.findings = Findings.in(document);
   }
 
   /**
@@ -37,27 +35,28 @@ final class Reading {
    * @param draft the Rollout as far as it could be read
    */
   RolloutReading result(Optional<Rollout> draft) {
-    return new RolloutReading(plannable ? draft : Optional.empty(), draft, unreadable, findings);
+    return new RolloutReading(
+        plannable ? draft : Optional.empty(), draft, findings.unreadable(), findings.all());
   }
 
   /** Returns the fields whose value is not known and was replaced by a harmless one. */
   Set<FieldPath> unreadable() {
-    return unreadable;
+    return findings.unreadable();
   }
 
   /** Returns a finding at the field's value. */
   Finding finding(Rule rule, FieldPath path, String message, String hint) {
-    return Finding.of(rule, path, message).at(document.position(path)).withHint(hint);
+    return Finding.of(rule, path, message).at(document.range(path)).withHint(hint);
   }
 
   /** Reports something that leaves the field's value known. */
   void report(Rule rule, FieldPath path, String message, String hint) {
-    findings.add(finding(rule, path, message, hint));
+    findings.add(rule, path, message, hint);
   }
 
   /** Adds a finding at a key rather than at its value. */
   void reportAt(YamlScalar key, Finding finding) {
-    findings.add(finding.at(key.position().orElse(document.position(finding.path()))));
+    findings.add(key.range().map(finding::at).orElse(finding));
   }
 
   /** Reports that a field's value is not known. */
@@ -70,10 +69,7 @@ final class Reading {
    * path.
    */
   void refused(Rule rule, FieldPath path, String message, String hint) {
-    Finding finding = finding(rule, path, message, hint);
-    String controllerPath = controllerPath(path.toString());
-    boolean same = path.toString().equals(controllerPath);
-    unreadable(same ? finding : finding.withControllerPath(controllerPath));
+    unreadable(Refusal.of(rule, path, message, hint));
   }
 
   /** Reports that a field's value is not known, and so perhaps nothing can be planned. */
@@ -84,8 +80,7 @@ final class Reading {
 
   /** Reports that a value is not known on which no number depends. */
   void unknown(Finding finding) {
-    findings.add(finding);
-    unreadable.add(finding.path());
+    findings.addUnreadable(finding);
   }
 
   void wrongType(YamlNode found, FieldPath path, String expected) {
@@ -95,20 +90,10 @@ final class Reading {
   /** Reports another type; {@code right} is what to write instead. */
   void wrongType(YamlNode found, FieldPath path, String expected, String right) {
     unreadable(
-        RolloutRule.WRONG_TYPE,
+        RolloutRules.WRONG_TYPE,
         path,
         "found " + describe(found) + " where " + expected + " is expected",
         "write " + path + " as " + right);
-  }
-
-  /**
-   * Returns the path that the controller prints in its spec pass: without {@code canary} or {@code
-   * blueGreen} below the strategy (istio.md 3.0.4), and with the strategy itself named twice.
-   */
-  private static String controllerPath(String path) {
-    return path.equals("spec.strategy")
-        ? "spec.strategy.strategy"
-        : path.replaceFirst("^spec\\.strategy\\.(canary|blueGreen)\\b", "spec.strategy");
   }
 
   /** Returns a node in a few words: {@code "2"}, {@code the quoted text "2"}, {@code a list}. */

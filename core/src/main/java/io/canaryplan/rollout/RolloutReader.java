@@ -64,7 +64,7 @@ public final class RolloutReader {
   private static Optional<Rollout> root(Reading reading, YamlNode node) {
     if (!(node instanceof YamlMapping mapping)) {
       reading.unreadable(
-          RolloutRule.NOT_A_ROLLOUT,
+          RolloutRules.NOT_A_ROLLOUT,
           FieldPath.root(),
           "found " + Reading.describe(node) + " where a Rollout is expected, which is a mapping",
           "write a Rollout with apiVersion, kind, metadata and spec");
@@ -86,7 +86,7 @@ public final class RolloutReader {
         root.object("spec", spec -> spec(spec, name.orElse(UNNAMED), namespace));
     if (nameless) {
       reading.unreadable(
-          RolloutRule.ROLLOUT_NAME_MISSING,
+          RolloutRules.ROLLOUT_NAME_MISSING,
           metadata.path("name"),
           "metadata.name is missing; every Rollout needs one",
           "add metadata.name");
@@ -103,7 +103,7 @@ public final class RolloutReader {
     if (!kind.equals("Rollout")) {
       root.reading()
           .unreadable(
-              RolloutRule.NOT_A_ROLLOUT,
+              RolloutRules.NOT_A_ROLLOUT,
               root.path("kind"),
               "the kind is " + Quotation.of(kind) + "; a Rollout is expected",
               "set kind to Rollout");
@@ -113,7 +113,7 @@ public final class RolloutReader {
     if (!apiVersion.equals(API_VERSION)) {
       root.reading()
           .report(
-              RolloutRule.ROLLOUT_VERSION_UNKNOWN,
+              RolloutRules.ROLLOUT_VERSION_UNKNOWN,
               root.path("apiVersion"),
               "the apiVersion is " + Quotation.of(apiVersion) + "; it is read as " + API_VERSION,
               "set apiVersion to " + API_VERSION);
@@ -150,7 +150,7 @@ public final class RolloutReader {
     if (canary.isPresent() && blueGreen.isPresent()) {
       spec.reading()
           .refused(
-              RolloutRule.STRATEGY_AMBIGUOUS,
+              RolloutRules.STRATEGY_AMBIGUOUS,
               STRATEGY,
               "both \"canary\" and \"blueGreen\" are given; a Rollout has exactly one strategy",
               "remove spec.strategy.canary or spec.strategy.blueGreen");
@@ -181,7 +181,7 @@ public final class RolloutReader {
     }
     spec.reading()
         .refused(
-            RolloutRule.REPLICAS_NEGATIVE,
+            RolloutRules.REPLICAS_NEGATIVE,
             spec.path("replicas"),
             "\"" + replicas.getAsInt() + "\" pods cannot exist; replicas is 0 or more",
             "change spec.replicas");
@@ -190,7 +190,7 @@ public final class RolloutReader {
 
   private static void strategyMissing(Reading reading) {
     reading.refused(
-        RolloutRule.STRATEGY_MISSING,
+        RolloutRules.STRATEGY_MISSING,
         STRATEGY,
         "no strategy is given; a Rollout needs \"canary\" or \"blueGreen\"",
         "add spec.strategy.canary");

@@ -32,7 +32,7 @@ final class RoutingReader {
     routing
         .reading()
         .unreadable(
-            RolloutRule.MAX_TRAFFIC_WEIGHT_BELOW_ONE,
+            RolloutRules.MAX_TRAFFIC_WEIGHT_BELOW_ONE,
             routing.path("maxTrafficWeight"),
             "\"" + max.getAsInt() + "\" parts cannot be shared; maxTrafficWeight is at least 1",
             "change " + routing.path("maxTrafficWeight"));

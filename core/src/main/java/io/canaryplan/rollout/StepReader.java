@@ -75,7 +75,7 @@ final class StepReader {
     List<String> unknown = step.unknownKeys();
     step.reading()
         .refused(
-            RolloutRule.STEP_EMPTY,
+            RolloutRules.STEP_EMPTY,
             at,
             (unknown.isEmpty()
                     ? "\"{}\" is no step; a step has one of "
@@ -92,7 +92,7 @@ final class StepReader {
     if (weight < 0 || weight > maxWeight.orElse(Integer.MAX_VALUE)) {
       step.reading()
           .refused(
-              RolloutRule.SET_WEIGHT_OUT_OF_RANGE,
+              RolloutRules.SET_WEIGHT_OUT_OF_RANGE,
               step.path("setWeight"),
               "\""
                   + weight
@@ -123,7 +123,7 @@ final class StepReader {
       pause
           .reading()
           .refused(
-              RolloutRule.PAUSE_DURATION_INVALID,
+              RolloutRules.PAUSE_DURATION_INVALID,
               pause.path("duration"),
               Reading.describe(pause.node("duration").orElseThrow())
                   + " is no duration of 0 to 2147483647 seconds; write seconds (60) or a sum of h,"
@@ -150,7 +150,7 @@ final class StepReader {
       experiment
           .reading()
           .report(
-              RolloutRule.EXPERIMENT_DURATION_INVALID,
+              RolloutRules.EXPERIMENT_DURATION_INVALID,
               experiment.path("duration"),
               Quotation.of(text.get())
                   + " is no duration; an experiment takes a sum of h, m, s, ms, us and ns (1h30m)"

@@ -2,6 +2,7 @@
 package io.canaryplan.routing;
 
 import io.canaryplan.finding.FieldPath;
+import io.canaryplan.finding.Findings;
 import io.canaryplan.istio.HttpRoute;
 import io.canaryplan.istio.RouteDestination;
 import io.canaryplan.istio.VirtualService;
@@ -22,9 +23,9 @@ final class DefectChecks {
   private final RoutedVirtualService routed;
   private final VirtualService service;
   private final MeshNames names;
-  private final MeshFindings findings;
+  private final Findings findings;
 
-  DefectChecks(MeshReferences references, RoutedVirtualService routed, MeshFindings findings) {
+  DefectChecks(MeshReferences references, RoutedVirtualService routed, Findings findings) {
     this.references = references;
     this.routed = routed;
     this.service = routed.base();
@@ -56,8 +57,8 @@ final class DefectChecks {
     for (int i = 0; i < routes.size(); i++) {
       if (!seen.add(routes.get(i))) {
         FieldPath path = routed.path().child("routes").index(i);
-        findings.rollout(
-            RoutingRule.ROUTE_LISTED_TWICE,
+        findings.add(
+            WeightRouteRules.ROUTE_LISTED_TWICE,
             path,
             "the route \""
                 + routes.get(i)
@@ -78,15 +79,16 @@ final class DefectChecks {
     for (int i = 0; i < rules.size(); i++) {
       String name = rules.get(i).name().orElse("");
       if (!routed.selection().removed().contains(i) && first.putIfAbsent(name, i) != null) {
-        findings.document(
-            RoutingRule.UNNAMED_ROUTES_MULTIPLIED,
-            service.document(),
-            FieldPath.of("spec", "http").index(i),
-            "several http rules "
-                + (name.isEmpty() ? "have no name" : "are named \"" + name + "\"")
-                + "; with managedRoutes the controller multiplies them each time it writes,"
-                + " while the plan keeps each once",
-            "give every http rule a name of its own");
+        findings
+            .about(service.document())
+            .add(
+                ManagedRouteRules.UNNAMED_ROUTES_MULTIPLIED,
+                FieldPath.of("spec", "http").index(i),
+                "several http rules "
+                    + (name.isEmpty() ? "have no name" : "are named \"" + name + "\"")
+                    + "; with managedRoutes the controller multiplies them each time it writes,"
+                    + " while the plan keeps each once",
+                "give every http rule a name of its own");
         return;
       }
     }
@@ -101,15 +103,16 @@ final class DefectChecks {
       // A destination without a host is left alone, whatever its subset (1.5).
       boolean named = !destination.shortHost().isEmpty();
       if (stable && named && names.isCanary(destination)) {
-        findings.document(
-            RoutingRule.BOTH_SUBSETS_BECOME_CANARY,
-            service.document(),
-            route.path().index(i),
-            "the stable subset's host \""
-                + destination.host().orElse("")
-                + "\" is the canaryService, so it gets the canary's weight; weights of 0 and 0"
-                + " are refused by Istio",
-            "remove spec.strategy.canary.canaryService, or name another Service there");
+        findings
+            .about(service.document())
+            .add(
+                WeightRouteRules.BOTH_SUBSETS_BECOME_CANARY,
+                route.path().index(i),
+                "the stable subset's host \""
+                    + destination.host().orElse("")
+                    + "\" is the canaryService, so it gets the canary's weight; weights of 0 and 0"
+                    + " are refused by Istio",
+                "remove spec.strategy.canary.canaryService, or name another Service there");
       }
     }
   }
@@ -121,23 +124,24 @@ final class DefectChecks {
       foreign += names.isForeign(destination) ? 1 : 0;
     }
     if (foreign > 1) {
-      findings.document(
-          RoutingRule.DESTINATIONS_REMOVED_UNRELIABLY,
-          service.document(),
-          route.path(),
-          "\""
-              + foreign
-              + "\" destinations are to be removed at once, which controllers up to v1.9 do"
-              + " wrongly or not at all; the plan removes exactly those",
-          "remove them from " + route.path() + " by hand");
+      findings
+          .about(service.document())
+          .add(
+              WeightRouteRules.DESTINATIONS_REMOVED_UNRELIABLY,
+              route.path(),
+              "\""
+                  + foreign
+                  + "\" destinations are to be removed at once, which controllers up to v1.9 do"
+                  + " wrongly or not at all; the plan removes exactly those",
+              "remove them from " + route.path() + " by hand");
     }
   }
 
   private void experiments() {
     int step = StepChecks.firstWithSeveral(references.strategy());
     if (step >= 0) {
-      findings.rollout(
-          RoutingRule.DESTINATIONS_REMOVED_UNRELIABLY,
+      findings.add(
+          WeightRouteRules.DESTINATIONS_REMOVED_UNRELIABLY,
           MeshChecks.step(step).child("experiment").child("templates"),
           "the \""
               + StepChecks.weightedTemplates(references.strategy().steps().get(step))

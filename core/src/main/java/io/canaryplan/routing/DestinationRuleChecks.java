@@ -2,6 +2,7 @@
 package io.canaryplan.routing;
 
 import io.canaryplan.finding.FieldPath;
+import io.canaryplan.finding.Findings;
 import io.canaryplan.istio.DestinationRule;
 import io.canaryplan.istio.Subset;
 import io.canaryplan.rollout.CanaryStep;
@@ -19,7 +20,7 @@ final class DestinationRuleChecks {
 
   private DestinationRuleChecks() {}
 
-  static void run(MeshReferences references, MeshFindings findings) {
+  static void run(MeshReferences references, Findings findings) {
     if (references.subsets().isEmpty() || references.destinationRule().isEmpty()) {
       return;
     }
@@ -32,8 +33,7 @@ final class DestinationRuleChecks {
     rewritten(reference, rule, findings);
   }
 
-  private static void exists(
-      DestinationRule rule, String name, FieldPath path, MeshFindings findings) {
+  private static void exists(DestinationRule rule, String name, FieldPath path, Findings findings) {
     if (rule.subset(name).isEmpty()) {
       List<String> known = new ArrayList<>();
       for (Subset subset : rule.subsets()) {
@@ -41,8 +41,8 @@ final class DestinationRuleChecks {
           known.add(subset.name());
         }
       }
-      findings.rollout(
-          RoutingRule.SUBSET_NOT_FOUND,
+      findings.add(
+          ReferenceRules.SUBSET_NOT_FOUND,
           path,
           "\""
               + rule.id().name()
@@ -65,7 +65,7 @@ final class DestinationRuleChecks {
       CanaryStrategy strategy,
       IstioDestinationRuleRef reference,
       DestinationRule rule,
-      MeshFindings findings) {
+      Findings findings) {
     Set<String> experiments = new HashSet<>();
     for (CanaryStep step : strategy.steps()) {
       for (ExperimentTemplate template : StepChecks.templates(step)) {
@@ -77,36 +77,38 @@ final class DestinationRuleChecks {
       String name = subsets.get(i).name();
       if (!name.isEmpty() && !isKept(reference, name)) {
         boolean experiment = experiments.contains(name);
-        findings.document(
-            RoutingRule.FOREIGN_SUBSET_REMOVED,
-            rule.document(),
-            SUBSETS.index(i),
-            "the subset \""
-                + name
-                + "\" is removed with the first write"
-                + (experiment ? " unless its experiment is running" : "")
-                + "; the controller keeps canary and stable only",
-            "move the subset to a DestinationRule of its own");
+        findings
+            .about(rule.document())
+            .add(
+                SubsetRules.FOREIGN_SUBSET_REMOVED,
+                SUBSETS.index(i),
+                "the subset \""
+                    + name
+                    + "\" is removed with the first write"
+                    + (experiment ? " unless its experiment is running" : "")
+                    + "; the controller keeps canary and stable only",
+                "move the subset to a DestinationRule of its own");
       }
     }
   }
 
   /** 2.3. */
   private static void rewritten(
-      IstioDestinationRuleRef reference, DestinationRule rule, MeshFindings findings) {
+      IstioDestinationRuleRef reference, DestinationRule rule, Findings findings) {
     List<Subset> subsets = rule.subsets();
     for (int i = 0; i < subsets.size(); i++) {
       Subset subset = subsets.get(i);
       if (isKept(reference, subset.name()) && subset.hasOtherKeys()) {
-        findings.document(
-            RoutingRule.DESTINATION_RULE_ALWAYS_WRITTEN,
-            rule.document(),
-            SUBSETS.index(i),
-            "the subset \""
-                + subset.name()
-                + "\" has keys besides name and labels; the controller writes the unchanged rule"
-                + " again in every pass",
-            "nothing to change, or move the keys to spec.trafficPolicy");
+        findings
+            .about(rule.document())
+            .add(
+                SubsetRules.DESTINATION_RULE_ALWAYS_WRITTEN,
+                SUBSETS.index(i),
+                "the subset \""
+                    + subset.name()
+                    + "\" has keys besides name and labels; the controller writes the unchanged rule"
+                    + " again in every pass",
+                "nothing to change, or move the keys to spec.trafficPolicy");
         return;
       }
     }

@@ -2,6 +2,7 @@
 package io.canaryplan.routing;
 
 import io.canaryplan.finding.FieldPath;
+import io.canaryplan.finding.Findings;
 import io.canaryplan.istio.HttpRoute;
 import io.canaryplan.istio.RouteDestination;
 import io.canaryplan.istio.VirtualService;
@@ -19,10 +20,9 @@ final class ManagedRouteChecks {
   private final MeshNames names;
   private final List<StepPart> managed;
   private final List<StepPart> making;
-  private final MeshFindings findings;
+  private final Findings findings;
 
-  ManagedRouteChecks(
-      MeshReferences references, RoutedVirtualService routed, MeshFindings findings) {
+  ManagedRouteChecks(MeshReferences references, RoutedVirtualService routed, Findings findings) {
     this.routed = routed;
     this.service = routed.base();
     this.names = references.names();
@@ -74,22 +74,23 @@ final class ManagedRouteChecks {
       Optional<String> name = rules.get(index).name();
       FieldPath path = HTTP.index(index).child("name");
       if (name.isPresent()) {
-        findings.document(
-            RoutingRule.USER_ROUTE_IS_MANAGED,
-            service.document(),
-            path,
-            "the route \""
-                + name.get()
-                + "\" has the name of a managed route; the controller removes it when no update is"
-                + " on its way, and with every promotion and abort",
-            "rename the route, or the managed route in trafficRouting.managedRoutes");
+        findings
+            .about(service.document())
+            .add(
+                ManagedRouteRules.USER_ROUTE_IS_MANAGED,
+                path,
+                "the route \""
+                    + name.get()
+                    + "\" has the name of a managed route; the controller removes it when no update is"
+                    + " on its way, and with every promotion and abort",
+                "rename the route, or the managed route in trafficRouting.managedRoutes");
       }
     }
   }
 
   private void withoutHttp(StepPart part) {
-    findings.rollout(
-        RoutingRule.MANAGED_ROUTE_WITHOUT_HTTP,
+    findings.add(
+        ManagedRouteRules.MANAGED_ROUTE_WITHOUT_HTTP,
         part.path(),
         "the VirtualService \""
             + service.id().name()
@@ -102,8 +103,8 @@ final class ManagedRouteChecks {
   /** B1 and B2. */
   private void hidesRule(StepPart part) {
     boolean mirror = part.step() instanceof CanaryStep.SetMirrorRoute;
-    findings.rollout(
-        RoutingRule.WEIGHTS_NEVER_WRITTEN,
+    findings.add(
+        WeightRouteRules.WEIGHTS_NEVER_WRITTEN,
         routed.path().child("routes"),
         "from \""
             + part.step()
@@ -115,8 +116,8 @@ final class ManagedRouteChecks {
   }
 
   private void mirrorWithoutBase(StepPart part) {
-    findings.rollout(
-        RoutingRule.MIRROR_ROUTE_WITHOUT_BASE,
+    findings.add(
+        ManagedRouteRules.MIRROR_ROUTE_WITHOUT_BASE,
         part.path(),
         "\""
             + part.step()
@@ -135,8 +136,8 @@ final class ManagedRouteChecks {
       for (RouteDestination destination : route.given()) {
         String written = destination.host().orElse(names.canaryService());
         if (names.isCanary(destination) && !written.equals(names.canaryService())) {
-          findings.rollout(
-              RoutingRule.BARE_CANARY_HOST,
+          findings.add(
+              ManagedRouteRules.BARE_CANARY_HOST,
               part.path(),
               "\""
                   + part.step()

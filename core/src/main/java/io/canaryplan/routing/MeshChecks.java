@@ -3,6 +3,7 @@ package io.canaryplan.routing;
 
 import io.canaryplan.finding.FieldPath;
 import io.canaryplan.finding.Finding;
+import io.canaryplan.finding.Findings;
 import java.util.List;
 
 /** Everything that can be said about a Rollout's Istio documents before any state is known. */
@@ -18,7 +19,7 @@ final class MeshChecks {
   }
 
   static List<Finding> findings(MeshReferences references) {
-    MeshFindings findings = new MeshFindings(references.sources().rollout());
+    Findings findings = Findings.in(references.sources().rollout());
     if (references.istio().isPresent()) {
       ReferenceChecks.run(references, findings);
       for (RoutedVirtualService routed : references.virtualServices()) {

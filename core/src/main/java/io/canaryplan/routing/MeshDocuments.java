@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableList;
 import io.canaryplan.finding.Checked;
 import io.canaryplan.finding.FieldPath;
 import io.canaryplan.finding.Finding;
+import io.canaryplan.finding.Findings;
 import io.canaryplan.istio.DestinationRule;
 import io.canaryplan.istio.KubernetesService;
 import io.canaryplan.istio.VirtualService;
@@ -77,7 +78,7 @@ public final class MeshDocuments {
             ? new MeshReferences(rollout, sources, controller, true)
             : references;
     MeshDocuments documents = new MeshDocuments(rollout.name(), references, promoted);
-    List<Finding> findings = MeshChecks.findings(references);
+    List<Finding> findings = new ArrayList<>(MeshChecks.findings(references));
     findings.addAll(documents.findingsOfEdits());
     return Checked.of(documents, findings);
   }
@@ -91,7 +92,7 @@ public final class MeshDocuments {
    */
   public List<Finding> check(List<RoutingState> path) {
     requireState(path);
-    MeshFindings findings = new MeshFindings(references.sources().rollout());
+    Findings findings = Findings.in(references.sources().rollout());
     for (RoutedVirtualService routed : references.virtualServices()) {
       if (routed.base().hasHttp()) {
         new ManagedRouteChecks(references, routed, findings).run(withAllTraffic(path));

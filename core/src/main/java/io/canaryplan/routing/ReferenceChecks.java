@@ -2,6 +2,7 @@
 package io.canaryplan.routing;
 
 import io.canaryplan.finding.FieldPath;
+import io.canaryplan.finding.Findings;
 import io.canaryplan.istio.DestinationRule;
 import io.canaryplan.istio.KubernetesService;
 import io.canaryplan.istio.VirtualService;
@@ -17,7 +18,7 @@ import java.util.function.Function;
 final class ReferenceChecks {
   private ReferenceChecks() {}
 
-  static void run(MeshReferences references, MeshFindings findings) {
+  static void run(MeshReferences references, Findings findings) {
     for (VirtualServiceLookup lookup : references.lookups()) {
       virtualService(lookup, findings);
     }
@@ -36,12 +37,11 @@ final class ReferenceChecks {
     }
   }
 
-  private static void destinationRule(
-      String name, List<DestinationRule> found, MeshFindings findings) {
+  private static void destinationRule(String name, List<DestinationRule> found, Findings findings) {
     FieldPath path = MeshChecks.ISTIO.child("destinationRule").child("name");
     if (found.isEmpty()) {
-      findings.rollout(
-          RoutingRule.DESTINATION_RULE_UNKNOWN,
+      findings.add(
+          ReferenceRules.DESTINATION_RULE_UNKNOWN,
           path,
           "the DestinationRule \""
               + name
@@ -51,7 +51,7 @@ final class ReferenceChecks {
     ambiguous(found, DestinationRule::document, path, findings);
   }
 
-  private static void virtualService(VirtualServiceLookup lookup, MeshFindings findings) {
+  private static void virtualService(VirtualServiceLookup lookup, Findings findings) {
     FieldPath path = lookup.path();
     String name = lookup.name();
     if (name.isEmpty()) {
@@ -59,8 +59,8 @@ final class ReferenceChecks {
     }
     Optional<String> namespace = lookup.target().namespace();
     if (lookup.found().isEmpty()) {
-      findings.rollout(
-          RoutingRule.VIRTUAL_SERVICE_UNKNOWN,
+      findings.add(
+          ReferenceRules.VIRTUAL_SERVICE_UNKNOWN,
           path,
           "the VirtualService \""
               + lookup.target().name()
@@ -71,8 +71,8 @@ final class ReferenceChecks {
               ? "write " + path + " as name.namespace; a slash is part of the name"
               : "add its document to the input, or correct " + path);
     } else if (lookup.isRepeated()) {
-      findings.rollout(
-          RoutingRule.VIRTUAL_SERVICE_REPEATED,
+      findings.add(
+          ReferenceRules.VIRTUAL_SERVICE_REPEATED,
           path,
           "the VirtualService \"" + name + "\" is listed twice; the first entry's routes count",
           "list all its routes in one entry of virtualServices");
@@ -82,13 +82,13 @@ final class ReferenceChecks {
   }
 
   /** The controller finds an entry for a VirtualService by name alone; the first wins (3.5). */
-  private static void namesEqual(List<VirtualServiceLookup> lookups, MeshFindings findings) {
+  private static void namesEqual(List<VirtualServiceLookup> lookups, Findings findings) {
     Map<String, VirtualServiceLookup> firsts = new HashMap<>();
     for (VirtualServiceLookup lookup : lookups) {
       VirtualServiceLookup first = firsts.putIfAbsent(lookup.target().name(), lookup);
       if (first != null && !lookup.isRepeated() && !lookup.choosesAs(first)) {
-        findings.rollout(
-            RoutingRule.VIRTUAL_SERVICE_NAMES_EQUAL,
+        findings.add(
+            ReferenceRules.VIRTUAL_SERVICE_NAMES_EQUAL,
             lookup.path(),
             "an entry above also names a VirtualService \""
                 + lookup.target().name()
@@ -99,21 +99,22 @@ final class ReferenceChecks {
   }
 
   private static <T> void ambiguous(
-      List<T> found, Function<T, YamlDocument> document, FieldPath path, MeshFindings findings) {
+      List<T> found, Function<T, YamlDocument> document, FieldPath path, Findings findings) {
     for (T other : found.subList(Math.min(1, found.size()), found.size())) {
       YamlDocument first = document.apply(found.get(0));
-      findings.document(
-          RoutingRule.DOCUMENT_AMBIGUOUS,
-          document.apply(other),
-          FieldPath.of("metadata", "name"),
-          "\""
-              + other
-              + "\" is what "
-              + path
-              + " means, but so is the document at "
-              + first.position(FieldPath.root())
-              + ", which is used",
-          "remove one of the two, or set metadata.namespace in both");
+      findings
+          .about(document.apply(other))
+          .add(
+              ReferenceRules.DOCUMENT_AMBIGUOUS,
+              FieldPath.of("metadata", "name"),
+              "\""
+                  + other
+                  + "\" is what "
+                  + path
+                  + " means, but so is the document at "
+                  + first.position(FieldPath.root())
+                  + ", which is used",
+              "remove one of the two, or set metadata.namespace in both");
     }
   }
 }

@@ -4,6 +4,7 @@ package io.canaryplan.routing;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import io.canaryplan.finding.FieldPath;
+import io.canaryplan.finding.Findings;
 import io.canaryplan.plan.Capability;
 import io.canaryplan.rollout.CanaryStep;
 import io.canaryplan.rollout.CanaryStrategy;
@@ -21,9 +22,9 @@ final class StepChecks {
 
   private final MeshReferences references;
   private final CanaryStrategy strategy;
-  private final MeshFindings findings;
+  private final Findings findings;
 
-  StepChecks(MeshReferences references, MeshFindings findings) {
+  StepChecks(MeshReferences references, Findings findings) {
     this.references = references;
     this.strategy = references.strategy();
     this.findings = findings;
@@ -72,8 +73,8 @@ final class StepChecks {
   private void emptyName(StepPart part) {
     if (part.name().isEmpty()) {
       FieldPath path = part.path().child("name");
-      findings.rollout(
-          RoutingRule.EMPTY_ROUTE_NAME,
+      findings.add(
+          ManagedRouteRules.EMPTY_ROUTE_NAME,
           path,
           "the name of the route is \"\"; removing the route of that name removes every http rule without a"
               + " name, your own too",
@@ -84,8 +85,8 @@ final class StepChecks {
   /** P16, B12: a catch-all on top leaves nothing for the rules below. */
   private void matchesAll(StepPart part) {
     if (part.step() instanceof CanaryStep.SetMirrorRoute mirror && hasCatchAll(mirror.match())) {
-      findings.rollout(
-          RoutingRule.MANAGED_ROUTE_MATCHES_ALL,
+      findings.add(
+          ManagedRouteRules.MANAGED_ROUTE_MATCHES_ALL,
           part.path().child("match"),
           "the mirror route \""
               + mirror.name()
@@ -119,8 +120,8 @@ final class StepChecks {
     Optional<CanaryStep.SetWeight> weight =
         strategy.steps().get(part.index()).part(CanaryStep.SetWeight.class);
     if (weight.isPresent()) {
-      findings.rollout(
-          RoutingRule.ROUTE_WRITES_CONFLICT,
+      findings.add(
+          ManagedRouteRules.ROUTE_WRITES_CONFLICT,
           part.path(),
           "the route \""
               + part.name()
@@ -146,8 +147,8 @@ final class StepChecks {
       }
       boolean acts = experiments > 0 || set.isPresent();
       if (additional > 0 && acts && weight + experiments + additional > RouteWeights.WHOLE) {
-        findings.rollout(
-            RoutingRule.ADDITIONAL_SUBSETS_ABOVE_HUNDRED,
+        findings.add(
+            WeightRouteRules.ADDITIONAL_SUBSETS_ABOVE_HUNDRED,
             MeshChecks.step(i),
             "the canary's \""
                 + weight
@@ -180,8 +181,8 @@ final class StepChecks {
         references.controller().has(Capability.SORTS_EXPERIMENT_DESTINATIONS)
             && references.subsets().isEmpty();
     if (step >= 0 && !sorted) {
-      findings.rollout(
-          RoutingRule.EXPERIMENT_ORDER_UNDETERMINED,
+      findings.add(
+          WeightRouteRules.EXPERIMENT_ORDER_UNDETERMINED,
           MeshChecks.step(step).child("experiment").child("templates"),
           "the order in which the controller appends the destinations or subsets of several templates is"
               + " not determined in every version; the plan sorts them by Service name",
@@ -192,8 +193,8 @@ final class StepChecks {
   private void pingPong() {
     if (MeshNames.usesPingPong(strategy)) {
       MeshNames names = references.names();
-      findings.rollout(
-          RoutingRule.PING_PONG_ROLE_ASSUMED,
+      findings.add(
+          ReferenceRules.PING_PONG_ROLE_ASSUMED,
           MeshChecks.CANARY.child("pingPong"),
           "which of \""
               + names.stableService()

@@ -2,6 +2,8 @@
 package io.canaryplan.routing;
 
 import io.canaryplan.finding.FieldPath;
+import io.canaryplan.finding.Findings;
+import io.canaryplan.finding.Rule;
 import io.canaryplan.istio.HttpRoute;
 import io.canaryplan.istio.RouteDestination;
 import io.canaryplan.istio.VirtualService;
@@ -24,11 +26,11 @@ final class WeightRouteChecks {
   private final VirtualService service;
   private final IstioVirtualServiceRef reference;
   private final MeshNames names;
-  private final MeshFindings findings;
+  private final Findings findings;
   // What the controller shows: that of the name, without an index (R-VS2).
   private final FieldPath controllerPath;
 
-  WeightRouteChecks(MeshReferences references, RoutedVirtualService routed, MeshFindings findings) {
+  WeightRouteChecks(MeshReferences references, RoutedVirtualService routed, Findings findings) {
     this.routed = routed;
     this.service = routed.base();
     this.reference = routed.reference();
@@ -65,8 +67,8 @@ final class WeightRouteChecks {
         && selection.http().isEmpty()
         && !service.http().isEmpty()
         && usersRules() <= 1) {
-      findings.rollout(
-          RoutingRule.WEIGHTS_NEVER_WRITTEN,
+      findings.add(
+          WeightRouteRules.WEIGHTS_NEVER_WRITTEN,
           path,
           "none of the http rules of \""
               + service.id().name()
@@ -103,10 +105,10 @@ final class WeightRouteChecks {
             "no http route of \"" + service.id().name() + "\" is named \"" + name + "\"",
             known.isEmpty() ? "none has a name" : "there are " + String.join(", ", known));
       } else if (names.managedRoutes().contains(name)) {
-        findings.rollout(
-            RoutingRule.ROUTE_NOT_FOUND,
+        findings.add(
+            WeightRouteRules.ROUTE_NOT_FOUND,
             path,
-            controllerPath,
+            controllerPath.toString(),
             "the route \""
                 + name
                 + "\" is in managedRoutes too, so that the controller removes it"
@@ -149,10 +151,10 @@ final class WeightRouteChecks {
   }
 
   private void notFound(FieldPath path, String what, String known) {
-    findings.rollout(
-        RoutingRule.ROUTE_NOT_FOUND,
+    findings.add(
+        WeightRouteRules.ROUTE_NOT_FOUND,
         path,
-        controllerPath,
+        controllerPath.toString(),
         what + "; " + known,
         "correct " + path + ", or the route in the VirtualService");
   }
@@ -160,10 +162,10 @@ final class WeightRouteChecks {
   private void selectorMissing(String protocol, String key, List<?> given, int rules) {
     if (given.isEmpty() && rules > 1) {
       FieldPath path = routed.path().child(key);
-      findings.rollout(
-          RoutingRule.ROUTE_SELECTOR_MISSING,
+      findings.add(
+          WeightRouteRules.ROUTE_SELECTOR_MISSING,
           path,
-          controllerPath,
+          controllerPath.toString(),
           "\""
               + service.id().name()
               + "\" has "
@@ -177,30 +179,31 @@ final class WeightRouteChecks {
 
   private void destinations(List<WeightRoute> routes) {
     for (WeightRoute route : routes) {
-      required(RoutingRule.CANARY_DESTINATION_MISSING, route, "canary", names.canaryName());
-      required(RoutingRule.STABLE_DESTINATION_MISSING, route, "stable", names.stableName());
+      required(WeightRouteRules.CANARY_DESTINATION_MISSING, route, "canary", names.canaryName());
+      required(WeightRouteRules.STABLE_DESTINATION_MISSING, route, "stable", names.stableName());
       List<RouteDestination> destinations = route.given();
       collapsing(destinations, route.path());
       foreign(destinations, route.path());
     }
   }
 
-  private void required(RoutingRule rule, WeightRoute route, String role, String name) {
+  private void required(Rule rule, WeightRoute route, String role, String name) {
     if (!names.has(route.given(), name) && isList(route.path())) {
       String what = names.subsets().isPresent() ? "subset" : "Service";
-      findings.document(
-          rule,
-          service.document(),
-          route.path(),
-          controllerPath,
-          "no destination is the "
-              + role
-              + " "
-              + what
-              + " \""
-              + name
-              + "\"; a weight route needs one",
-          "add a destination of that " + what + " to " + route.path());
+      findings
+          .about(service.document())
+          .add(
+              rule,
+              route.path(),
+              controllerPath.toString(),
+              "no destination is the "
+                  + role
+                  + " "
+                  + what
+                  + " \""
+                  + name
+                  + "\"; a weight route needs one",
+              "add a destination of that " + what + " to " + route.path());
     }
   }
 
@@ -223,16 +226,17 @@ final class WeightRouteChecks {
       String other = hosts.putIfAbsent(destinations.get(i).shortHost(), host);
       if (other != null && !fullHost(other).equals(fullHost(host))) {
         FieldPath at = path.index(i).child("destination").child("host");
-        findings.document(
-            RoutingRule.SHORT_HOSTS_COLLAPSE,
-            service.document(),
-            at,
-            "\""
-                + host
-                + "\" and \""
-                + other
-                + "\" count as one host; only the text before the first dot is compared",
-            "give the Services different names, and change " + at);
+        findings
+            .about(service.document())
+            .add(
+                WeightRouteRules.SHORT_HOSTS_COLLAPSE,
+                at,
+                "\""
+                    + host
+                    + "\" and \""
+                    + other
+                    + "\" count as one host; only the text before the first dot is compared",
+                "give the Services different names, and change " + at);
       }
     }
   }
@@ -253,17 +257,18 @@ final class WeightRouteChecks {
       RouteDestination destination = destinations.get(i);
       if (names.isForeign(destination)) {
         FieldPath at = path.index(i);
-        findings.document(
-            RoutingRule.FOREIGN_DESTINATION_REMOVED,
-            service.document(),
-            at,
-            "the destination \""
-                + destination
-                + "\" belongs to neither canary nor stable; the controller removes it with its"
-                + " first write",
-            names.subsets().isPresent()
-                ? "name its subset in additionalSubsetNames, or move it to a rule of its own"
-                : "move it to a rule of its own that carries no canary weights");
+        findings
+            .about(service.document())
+            .add(
+                WeightRouteRules.FOREIGN_DESTINATION_REMOVED,
+                at,
+                "the destination \""
+                    + destination
+                    + "\" belongs to neither canary nor stable; the controller removes it with its"
+                    + " first write",
+                names.subsets().isPresent()
+                    ? "name its subset in additionalSubsetNames, or move it to a rule of its own"
+                    : "move it to a rule of its own that carries no canary weights");
       }
     }
   }

@@ -2,6 +2,7 @@
 package io.canaryplan.check;
 
 import io.canaryplan.finding.Finding;
+import io.canaryplan.finding.Rule;
 import io.canaryplan.plan.CanaryPlan;
 import io.canaryplan.plan.ControllerVersion;
 import io.canaryplan.plan.PlanSettings;
@@ -70,13 +71,12 @@ final class Cases {
   }
 
   /** Returns only the findings of one rule. */
-  static List<String> of(CheckRule rule, List<String> findings) {
+  static List<String> of(Rule rule, List<String> findings) {
     return findings.stream().filter(text -> text.startsWith(rule.id() + " ")).toList();
   }
 
   /** Returns the arguments of a test: what {@code rule} alone finds, without its name. */
-  static Arguments row(
-      CheckRule rule, String reason, int replicas, String canary, String... findings) {
+  static Arguments row(Rule rule, String reason, int replicas, String canary, String... findings) {
     List<String> expected =
         Arrays.stream(findings).map(finding -> rule.id() + " " + finding).toList();
     return Arguments.of(reason, rule, replicas, canary, expected);

@@ -25,7 +25,7 @@ class PathChecksTest {
                     + "steps: [{setCanaryScale: {replicas: 1}}, {setWeight: "
                     + weight
                     + "}, {pause: {}}]"));
-    assertThat(Cases.of(CheckRule.OVERLOAD, found)).hasSize(count);
+    assertThat(Cases.of(PathRules.OVERLOAD, found)).hasSize(count);
   }
 
   @Test
@@ -33,16 +33,16 @@ class PathChecksTest {
     String steps = "steps: [{setWeight: 20}, {pause: {}}]";
     assertThat(
             Cases.of(
-                CheckRule.POD_PEAK, Cases.planned(Cases.canary(10, I + "maxSurge: 1\n" + steps))))
+                LimitRules.POD_PEAK, Cases.planned(Cases.canary(10, I + "maxSurge: 1\n" + steps))))
         .containsExactly(
             "pod-peak spec.replicas: \"10\" replicas become up to 20 pods on the way to the promoted"
                 + " state, where maxSurge suggests 11");
     assertThat(
             Cases.of(
-                CheckRule.POD_PEAK,
+                LimitRules.POD_PEAK,
                 Cases.planned(Cases.canary(10, I + "maxSurge: 100%\n" + steps))))
         .isEmpty();
-    assertThat(Cases.of(CheckRule.POD_PEAK, Cases.planned(Cases.canary(10, I + steps)))).isEmpty();
+    assertThat(Cases.of(LimitRules.POD_PEAK, Cases.planned(Cases.canary(10, I + steps)))).isEmpty();
   }
 
   @Test
@@ -50,7 +50,7 @@ class PathChecksTest {
     // 80 of 100 on 2 of 10 pods, between cutting the pods and lowering the weight (canary.md 3.6)
     assertThat(
             Cases.of(
-                CheckRule.OVERLOAD,
+                PathRules.OVERLOAD,
                 Cases.planned(
                     Cases.canary(
                         10, I + "steps: [{setWeight: 80}, {pause: {}}, {setWeight: 20}]"))))
@@ -65,7 +65,7 @@ class PathChecksTest {
     String steps =
         "steps: [{setHeaderRoute: {name: h, match: [{headerName: x, headerValue: {exact: y}}]}},"
             + " {setCanaryScale: {replicas: 1}}, {setWeight: 40}, {pause: {}}]";
-    assertThat(Cases.of(CheckRule.OVERLOAD, Cases.planned(Cases.canary(7, I + steps))))
+    assertThat(Cases.of(PathRules.OVERLOAD, Cases.planned(Cases.canary(7, I + steps))))
         .containsExactly(
             "overload spec.strategy.canary.steps[2]: \"setWeight: 40\" lets 40 of 100 parts of the"
                 + " traffic reach 1 pod of the canary version, where 7 replicas carry all of it");
@@ -81,7 +81,7 @@ class PathChecksTest {
         trafficRouting: {maxTrafficWeight: 2147483647, istio: {virtualService: {name: v}}}
         steps: [{setWeight: 2147483647}, {pause: {}}]
         """;
-    assertThat(Cases.of(CheckRule.OVERLOAD, Cases.planned(Cases.canary(Integer.MAX_VALUE, spec))))
+    assertThat(Cases.of(PathRules.OVERLOAD, Cases.planned(Cases.canary(Integer.MAX_VALUE, spec))))
         .isEmpty();
   }
 
@@ -92,13 +92,13 @@ class PathChecksTest {
         I
             + "dynamicStableScale: true\nabortScaleDownDelaySeconds: 30\n"
             + "steps: [{setWeight: 20}, {setWeight: 40}, {setWeight: 60}, {pause: {}}, {setWeight: 80}]";
-    assertThat(Cases.of(CheckRule.ABORT_STANDS_STILL, Cases.planned(Cases.canary(10, canary))))
+    assertThat(Cases.of(AbortRules.ABORT_STANDS_STILL, Cases.planned(Cases.canary(10, canary))))
         .singleElement()
         .asString()
         .contains(": an abort here does not come to its end: ");
     assertThat(
             Cases.of(
-                CheckRule.ABORT_STANDS_STILL,
+                AbortRules.ABORT_STANDS_STILL,
                 Cases.planned(
                     Cases.canary(10, canary),
                     PlanSettings.DEFAULT.withController(ControllerVersion.MAIN))))

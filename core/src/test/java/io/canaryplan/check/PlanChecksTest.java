@@ -4,6 +4,7 @@ package io.canaryplan.check;
 import static io.canaryplan.check.Cases.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.canaryplan.finding.Rule;
 import io.canaryplan.finding.Severity;
 import io.canaryplan.plan.CanaryPlan;
 import io.canaryplan.plan.PlanSettings;
@@ -32,7 +33,7 @@ class PlanChecksTest {
   }
 
   private static Stream<Arguments> steps() {
-    CheckRule two = CheckRule.DEGENERATE_STEPS;
+    Rule two = WeightRules.DEGENERATE_STEPS;
     return Stream.of(
         row(
             two,
@@ -53,26 +54,26 @@ class PlanChecksTest {
                 + " stable; a canary without traffic routing needs more replicas"),
         row(two, "P2 one replica, all or nothing", 1, "steps: [{setWeight: 0}, {setWeight: 100}]"),
         row(
-            CheckRule.STEP_MIXES_KINDS,
+            SequenceRules.STEP_MIXES_KINDS,
             "P17 mixed",
             2,
             I + "steps: [{setWeight: 10, setCanaryScale: {weight: 50}}, {pause: {}}]",
             "spec.strategy.canary.steps[0]: \"setWeight\" and \"setCanaryScale\" stand in one step;"
                 + " that is legal and all act at once, but reads like a sequence"),
         row(
-            CheckRule.SET_CANARY_SCALE_EMPTY,
+            ScaleRules.SET_CANARY_SCALE_EMPTY,
             "P17 empty",
             2,
             I + "steps: [{setCanaryScale: {matchTrafficWeight: false}}, {pause: {}}]",
             "spec.strategy.canary.steps[0].setCanaryScale: \"{}\" sets nothing and acts like"
                 + " matchTrafficWeight: true"),
         row(
-            CheckRule.SET_CANARY_SCALE_EMPTY,
+            ScaleRules.SET_CANARY_SCALE_EMPTY,
             "P17 not empty",
             2,
             I + "steps: [{setCanaryScale: {matchTrafficWeight: true}}, {pause: {}}]"),
         row(
-            CheckRule.WEIGHT_GOES_DOWN,
+            SequenceRules.WEIGHT_GOES_DOWN,
             "P19 down",
             10,
             I + "steps: [{setWeight: 80}, {pause: {}}, {setWeight: 20}]",
@@ -80,48 +81,52 @@ class PlanChecksTest {
                 + " controller first cuts the canary to 2 pods and lowers the weight one pass later,"
                 + " so that for a while they carry 80 of 100"),
         row(
-            CheckRule.WEIGHT_GOES_DOWN,
+            SequenceRules.WEIGHT_GOES_DOWN,
             "P19 pinned pods stay",
             10,
             I + "steps: [{setCanaryScale: {replicas: 8}}, {setWeight: 80}, {setWeight: 20}]"),
         row(
-            CheckRule.WEIGHT_GOES_DOWN,
+            SequenceRules.WEIGHT_GOES_DOWN,
             "P19 no router",
             10,
             "steps: [{setWeight: 80}, {setWeight: 20}]"),
         row(
-            CheckRule.NO_SOAK,
+            SequenceRules.NO_SOAK,
             "P20 nothing after the last share",
             10,
             "steps: [{setWeight: 20}, {pause: {}}, {setWeight: 50}, {setWeight: 100}]",
             "spec.strategy.canary.steps[2]: \"setWeight: 50\" is the last share before all traffic"
                 + " and nothing waits after it; all traffic follows as soon as its pods are ready"),
-        row(CheckRule.NO_SOAK, "P20 a pause after it", 10, "steps: [{setWeight: 50}, {pause: {}}]"),
         row(
-            CheckRule.NO_PAUSE,
+            SequenceRules.NO_SOAK,
+            "P20 a pause after it",
+            10,
+            "steps: [{setWeight: 50}, {pause: {}}]"),
+        row(
+            SequenceRules.NO_PAUSE,
             "P20 no pause at all",
             10,
             "steps: [{setWeight: 20}, {setWeight: 50}]",
             "spec.strategy.canary.steps: none of \"setWeight\" waits; the rollout runs to the end as"
                 + " fast as pods get ready"),
-        row(CheckRule.NO_PAUSE, "P20 no steps", 10, "steps: []"),
+        row(SequenceRules.NO_PAUSE, "P20 no steps", 10, "steps: []"),
         row(
-            CheckRule.PAUSE_WITHOUT_CANARY,
+            SequenceRules.PAUSE_WITHOUT_CANARY,
             "P20 pause first",
             10,
             "steps: [{pause: {}}, {setWeight: 20}, {pause: {}}]",
             "spec.strategy.canary.steps[0].pause: \"pause: {}\" waits while the canary has no pod;"
                 + " there is nothing to watch yet"),
         row(
-            CheckRule.PAUSE_WITHOUT_CANARY,
+            SequenceRules.PAUSE_WITHOUT_CANARY,
             "P20 weight first",
             10,
             "steps: [{setWeight: 1}, {pause: {}}]"));
   }
 
   private static Stream<Arguments> limits() {
-    CheckRule five = CheckRule.SURGE_LIMITS_WITHOUT_EFFECT;
-    CheckRule quoted = CheckRule.QUOTED_NUMBER_IS_PERCENT;
+    Rule five = LimitRules.SURGE_LIMITS_WITHOUT_EFFECT;
+    Rule quoted = LimitRules.QUOTED_NUMBER_IS_PERCENT;
     return Stream.of(
         row(
             five,
@@ -150,7 +155,7 @@ class PlanChecksTest {
                 + " pods of 10; without quotes it is 1 pod"),
         row(quoted, "P25 a sign is clear", 10, "maxSurge: \"5%\"\nmaxUnavailable: 5"),
         row(
-            CheckRule.SURGE_LIMIT_UNREADABLE,
+            LimitRules.SURGE_LIMIT_UNREADABLE,
             "both limits become 0",
             10,
             "maxSurge: five",
@@ -161,38 +166,38 @@ class PlanChecksTest {
   private static Stream<Arguments> routes() {
     return Stream.of(
         row(
-            CheckRule.ROUTE_WITHOUT_PODS,
+            RouteRules.ROUTE_WITHOUT_PODS,
             "P8 no canary yet",
             10,
             I + "steps: [{setWeight: 0}, " + ROUTE + ", {setWeight: 20}, {pause: {}}]",
             "spec.strategy.canary.steps[1].setHeaderRoute: \"setHeaderRoute: geo\" comes while the"
                 + " canary has no pod; the controller writes the route once and removes it again"),
         row(
-            CheckRule.ROUTE_WITHOUT_PODS,
+            RouteRules.ROUTE_WITHOUT_PODS,
             "P8 pods first",
             10,
             I + "steps: [{setCanaryScale: {replicas: 1}}, " + ROUTE + ", {pause: {}}]"),
         row(
-            CheckRule.ROUTE_STEP_FIRST,
+            RouteRules.ROUTE_STEP_FIRST,
             "P9 first",
             10,
             I + "steps: [" + ROUTE + ", {pause: {}}]",
             "spec.strategy.canary.steps[0].setHeaderRoute: \"setHeaderRoute: geo\" is the first step;"
                 + " an abort goes back to it and adds the route again in every pass"),
         row(
-            CheckRule.ROUTE_STEP_FIRST,
+            RouteRules.ROUTE_STEP_FIRST,
             "P9 removing is harmless",
             10,
             I + "steps: [{setHeaderRoute: {name: geo}}, {pause: {}}]"),
         row(
-            CheckRule.WEIGHTS_ABOVE_MAXIMUM,
+            RouteRules.WEIGHTS_ABOVE_MAXIMUM,
             "P13 101",
             10,
             I + "steps: [{setWeight: 90}, {experiment: {templates: [{name: a, weight: 11}]}}]",
             "spec.strategy.canary.steps[1].experiment: canary and experiments together ask for"
                 + " \"101\" of 100; nothing is left for stable and the weights do not add up"),
         row(
-            CheckRule.WEIGHTS_ABOVE_MAXIMUM,
+            RouteRules.WEIGHTS_ABOVE_MAXIMUM,
             "P13 100",
             10,
             I + "steps: [{setWeight: 90}, {experiment: {templates: [{name: a, weight: 10}]}}]"));
@@ -200,7 +205,7 @@ class PlanChecksTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("rows")
-  void checks(String reason, CheckRule rule, int replicas, String canary, List<String> findings) {
+  void checks(String reason, Rule rule, int replicas, String canary, List<String> findings) {
     assertThat(Cases.of(rule, Cases.planned(Cases.canary(replicas, canary)))).isEqualTo(findings);
   }
 
@@ -262,7 +267,7 @@ class PlanChecksTest {
         .singleElement()
         .satisfies(
             finding -> {
-              assertThat(finding.rule()).isEqualTo("unreachable-weight");
+              assertThat(finding.rule()).hasToString("unreachable-weight");
               assertThat(finding.severity()).isEqualTo(Severity.WARNING);
               assertThat(finding.position()).isEmpty();
               assertThat(finding.hint())

@@ -4,6 +4,7 @@ package io.canaryplan.check;
 import static io.canaryplan.check.Cases.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.canaryplan.finding.Rule;
 import io.canaryplan.plan.ControllerVersion;
 import io.canaryplan.plan.PlanSettings;
 import java.util.List;
@@ -18,8 +19,8 @@ class ScaleChecksTest {
   private static final String I = Cases.ISTIO;
 
   static Stream<Arguments> scales() {
-    CheckRule range = CheckRule.SET_CANARY_SCALE_OUT_OF_RANGE;
-    CheckRule min = CheckRule.MIN_PODS_WITHOUT_EFFECT;
+    Rule range = ScaleRules.SET_CANARY_SCALE_OUT_OF_RANGE;
+    Rule min = LimitRules.MIN_PODS_WITHOUT_EFFECT;
     String dynamic = I + "dynamicStableScale: true\n";
     return Stream.of(
         row(
@@ -38,7 +39,7 @@ class ScaleChecksTest {
             10,
             I + "steps: [{setCanaryScale: {replicas: 10}}, {setCanaryScale: {weight: 100}}]"),
         row(
-            CheckRule.STABLE_GONE_BEFORE_PROMOTION,
+            ScaleRules.STABLE_GONE_BEFORE_PROMOTION,
             "P21 weight 100",
             10,
             dynamic + "steps: [{setWeight: 100}, {pause: {}}]",
@@ -46,12 +47,12 @@ class ScaleChecksTest {
                 + " before the promotion, since dynamicStableScale is set; an abort must start all of"
                 + " them again"),
         row(
-            CheckRule.STABLE_GONE_BEFORE_PROMOTION,
+            ScaleRules.STABLE_GONE_BEFORE_PROMOTION,
             "P21 weight 99",
             10,
             dynamic + "steps: [{setWeight: 99}, {pause: {}}]"),
         row(
-            CheckRule.STABLE_PINNED,
+            ScaleRules.STABLE_PINNED,
             "P21 replicas pin stable",
             10,
             dynamic + "steps: [{setCanaryScale: {replicas: 3}}, {setWeight: 50}, {pause: {}}]",
@@ -59,7 +60,7 @@ class ScaleChecksTest {
                 + " stable at its full 10 pods however much traffic has moved, in spite of"
                 + " dynamicStableScale"),
         row(
-            CheckRule.STABLE_PINNED,
+            ScaleRules.STABLE_PINNED,
             "P21 weight does not",
             10,
             dynamic + "steps: [{setCanaryScale: {weight: 30}}, {setWeight: 50}, {pause: {}}]"),
@@ -90,15 +91,19 @@ class ScaleChecksTest {
     String abort = "spec.strategy.canary.abortScaleDownDelaySeconds: ";
     return Stream.of(
         row(
-            CheckRule.OLD_PODS_NEVER_REMOVED,
+            AbortRules.OLD_PODS_NEVER_REMOVED,
             "P22 scale-down delay 0",
             10,
             I + "scaleDownDelaySeconds: 0",
             "spec.strategy.canary.scaleDownDelaySeconds: scaleDownDelaySeconds \"0\" means that the old pods are never"
                 + " removed, not that they go at once"),
-        row(CheckRule.OLD_PODS_NEVER_REMOVED, "P22 one second", 10, I + "scaleDownDelaySeconds: 1"),
         row(
-            CheckRule.ABORT_DELAY_ZERO,
+            AbortRules.OLD_PODS_NEVER_REMOVED,
+            "P22 one second",
+            10,
+            I + "scaleDownDelaySeconds: 1"),
+        row(
+            AbortRules.ABORT_DELAY_ZERO,
             "P22 abort delay 0",
             10,
             I + "abortScaleDownDelaySeconds: 0\nsteps: [{setWeight: 5}, {pause: {}}]",
@@ -106,13 +111,13 @@ class ScaleChecksTest {
                 + "abortScaleDownDelaySeconds \"0\" is meant to keep the canary after an abort, but without a size from setCanaryScale in the"
                 + " first step its pods go at once"),
         row(
-            CheckRule.ABORT_DELAY_ZERO,
+            AbortRules.ABORT_DELAY_ZERO,
             "P22 abort delay 0, pinned",
             10,
             I
                 + "abortScaleDownDelaySeconds: 0\nsteps: [{setCanaryScale: {weight: 5}}, {pause: {}}]"),
         row(
-            CheckRule.ABORT_DELAY_ZERO,
+            AbortRules.ABORT_DELAY_ZERO,
             "P22 abort delay 0, first step follows the traffic",
             10,
             I
@@ -122,7 +127,7 @@ class ScaleChecksTest {
                 + "abortScaleDownDelaySeconds \"0\" is meant to keep the canary after an abort, but without a size from setCanaryScale in the"
                 + " first step its pods go at once"),
         row(
-            CheckRule.ABORT_MAY_STALL,
+            AbortRules.ABORT_MAY_STALL,
             "P22 deadlock",
             10,
             I + "dynamicStableScale: true\nabortScaleDownDelaySeconds: 30",
@@ -130,7 +135,7 @@ class ScaleChecksTest {
                 + "abortScaleDownDelaySeconds \"30\" together with dynamicStableScale can stop an abort half way on controllers"
                 + " up to v1.9.1, with traffic left on the canary"),
         row(
-            CheckRule.ABORT_MAY_STALL,
+            AbortRules.ABORT_MAY_STALL,
             "P22 not dynamic",
             10,
             I + "abortScaleDownDelaySeconds: 30"));
@@ -138,7 +143,7 @@ class ScaleChecksTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource({"scales", "delays"})
-  void checks(String reason, CheckRule rule, int replicas, String canary, List<String> findings) {
+  void checks(String reason, Rule rule, int replicas, String canary, List<String> findings) {
     assertThat(Cases.of(rule, Cases.planned(Cases.canary(replicas, canary)))).isEqualTo(findings);
   }
 

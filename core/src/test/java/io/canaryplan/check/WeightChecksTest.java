@@ -3,6 +3,7 @@ package io.canaryplan.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.canaryplan.finding.Rule;
 import io.canaryplan.plan.PlanSettings;
 import io.canaryplan.plan.Rounding;
 import io.canaryplan.yaml.YamlDocument;
@@ -22,13 +23,13 @@ class WeightChecksTest {
     return Cases.canary(replicas, more + "steps: [{setWeight: " + weight + "}, {pause: {}}]");
   }
 
-  private static List<String> found(CheckRule rule, YamlDocument document, PlanSettings settings) {
+  private static List<String> found(Rule rule, YamlDocument document, PlanSettings settings) {
     return Cases.of(rule, Cases.planned(document, settings));
   }
 
   @Test
   void twoReplicasAtTwentyPercent() {
-    assertThat(found(CheckRule.UNREACHABLE_WEIGHT, weight(2, 20, ""), PlanSettings.DEFAULT))
+    assertThat(found(WeightRules.UNREACHABLE_WEIGHT, weight(2, 20, ""), PlanSettings.DEFAULT))
         .containsExactly(
             "unreachable-weight spec.strategy.canary.steps[0].setWeight: setWeight \"20\" gives the"
                 + " canary 33.3 % of the traffic, 1 of 3 pods, since without traffic routing the"
@@ -40,11 +41,11 @@ class WeightChecksTest {
   @Test
   void withoutSurgeClosestNeedsAReplicaMore() {
     // With surge 4 replicas are 1 + 4 pods; without it a fifth replica is needed.
-    assertThat(found(CheckRule.UNREACHABLE_WEIGHT, weight(2, 20, ""), CLOSEST))
+    assertThat(found(WeightRules.UNREACHABLE_WEIGHT, weight(2, 20, ""), CLOSEST))
         .singleElement()
         .asString()
         .contains("1 of 3 pods", "exactly 20 % are 4 (1 canary + 4 stable),");
-    assertThat(found(CheckRule.UNREACHABLE_WEIGHT, weight(2, 20, "maxSurge: 0\n"), CLOSEST))
+    assertThat(found(WeightRules.UNREACHABLE_WEIGHT, weight(2, 20, "maxSurge: 0\n"), CLOSEST))
         .singleElement()
         .asString()
         .contains("50 % of the traffic, 1 of 2 pods", "exactly 20 % are 5 (1 canary + 4 stable),");
@@ -75,7 +76,8 @@ class WeightChecksTest {
   @MethodSource("shares")
   void firesBeyondFivePoints(String reason, int replicas, int weight, int count) {
     assertThat(
-            found(CheckRule.UNREACHABLE_WEIGHT, weight(replicas, weight, ""), PlanSettings.DEFAULT))
+            found(
+                WeightRules.UNREACHABLE_WEIGHT, weight(replicas, weight, ""), PlanSettings.DEFAULT))
         .hasSize(count);
   }
 
@@ -88,7 +90,7 @@ class WeightChecksTest {
   @CsvSource({"2, 75", "5, 90", "10, 95", "25, 98", "50, 99"})
   void theFiveHolesOfClosest(int replicas, int weight) {
     assertThat(
-            found(CheckRule.ZERO_CANARY_HOLE, weight(replicas, weight, "maxSurge: 0\n"), CLOSEST))
+            found(WeightRules.ZERO_CANARY_HOLE, weight(replicas, weight, "maxSurge: 0\n"), CLOSEST))
         .containsExactly(
             "zero-canary-hole spec.strategy.canary.steps[0].setWeight: \""
                 + weight
@@ -96,31 +98,34 @@ class WeightChecksTest {
                 + replicas
                 + " replicas without surge, controllers since v1.2 scale it to 0; any other weight,"
                 + " or a maxSurge above 0, gives it pods");
-    assertThat(found(CheckRule.ZERO_CANARY_HOLE, weight(replicas, weight, ""), CLOSEST)).isEmpty();
+    assertThat(found(WeightRules.ZERO_CANARY_HOLE, weight(replicas, weight, ""), CLOSEST))
+        .isEmpty();
     assertThat(
             found(
-                CheckRule.ZERO_CANARY_HOLE,
+                WeightRules.ZERO_CANARY_HOLE,
                 weight(replicas, weight, "maxSurge: 0\n"),
                 PlanSettings.DEFAULT))
         .isEmpty();
     assertThat(
             found(
-                CheckRule.ZERO_CANARY_HOLE, weight(replicas, weight - 1, "maxSurge: 0\n"), CLOSEST))
+                WeightRules.ZERO_CANARY_HOLE,
+                weight(replicas, weight - 1, "maxSurge: 0\n"),
+                CLOSEST))
         .isEmpty();
   }
 
   @Test
   void saysWhereTheRoundingsDiffer() {
     // 20 % of 3: ceiling 1 + 3; closest (1 of 3 is 13.3 points away, 1 of 4 is 5) 1 + 3 with surge
-    assertThat(found(CheckRule.ROUNDING_DIFFERS, weight(3, 20, ""), PlanSettings.DEFAULT))
+    assertThat(found(WeightRules.ROUNDING_DIFFERS, weight(3, 20, ""), PlanSettings.DEFAULT))
         .isEmpty();
     // 33 % of 10: ceiling 4 + 7; closest 3 + 7
-    assertThat(found(CheckRule.ROUNDING_DIFFERS, weight(10, 33, ""), PlanSettings.DEFAULT))
+    assertThat(found(WeightRules.ROUNDING_DIFFERS, weight(10, 33, ""), PlanSettings.DEFAULT))
         .containsExactly(
             "rounding-differs spec.strategy.canary.steps[0].setWeight: setWeight \"33\" of 10"
                 + " replicas is 4 canary + 7 stable when both counts are rounded up, the documented"
                 + " rule (ceiling), and 3 canary + 7 stable by the rule of controllers since v1.2"
                 + " (closest)");
-    assertThat(found(CheckRule.ROUNDING_DIFFERS, weight(10, 33, ""), CLOSEST)).hasSize(1);
+    assertThat(found(WeightRules.ROUNDING_DIFFERS, weight(10, 33, ""), CLOSEST)).hasSize(1);
   }
 }

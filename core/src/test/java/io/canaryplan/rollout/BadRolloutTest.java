@@ -54,7 +54,7 @@ class BadRolloutTest {
     assertThat(read.value()).isEmpty();
     assertThat(read.findings()).hasSize(1);
     Finding finding = read.findings().get(0);
-    assertThat(finding.rule()).isEqualTo("wrong-type");
+    assertThat(finding.rule()).hasToString("wrong-type");
     assertThat(finding.message()).startsWith("found ").endsWith(" where an integer is expected");
     assertThat(finding.position().orElseThrow().line()).isEqualTo(5);
     assertThat(finding.hint()).contains("write spec.replicas as an integer without quotes");
@@ -182,7 +182,9 @@ class BadRolloutTest {
   void aNegativeScale(String scale) {
     Checked<Rollout> read = RolloutReader.read(ReadRollout.steps("- setCanaryScale: " + scale));
     assertThat(read.value()).isEmpty();
-    assertThat(read.findings()).extracting(Finding::rule).containsExactly("number-out-of-range");
+    assertThat(read.findings())
+        .extracting(finding -> finding.rule().id())
+        .containsExactly("number-out-of-range");
   }
 
   @Test

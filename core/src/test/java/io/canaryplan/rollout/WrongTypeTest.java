@@ -240,7 +240,7 @@ class WrongTypeTest {
           read.findings().stream().filter(finding -> finding.path().equals(path)).toList();
       assertThat(there).as("%s: %s", field, value).hasSize(1);
       Finding finding = there.get(0);
-      assertThat(finding.rule()).isEqualTo("wrong-type");
+      assertThat(finding.rule()).hasToString("wrong-type");
       assertThat(finding.message()).endsWith(" where " + expected + " is expected");
       YamlNode node = document.root().at(path).orElseThrow();
       assertThat(finding.position()).isEqualTo(node.position());

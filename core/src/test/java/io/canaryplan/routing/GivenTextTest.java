@@ -126,7 +126,7 @@ class GivenTextTest {
         .singleElement()
         .satisfies(
             finding -> {
-              assertThat(finding.rule()).isEqualTo("alias-expanded");
+              assertThat(finding.rule()).hasToString("alias-expanded");
               assertThat(finding.severity()).isEqualTo(Severity.NOTE);
               assertThat(finding.position().orElseThrow().line()).isEqualTo(11);
             });

@@ -91,7 +91,7 @@ class ManagedRoutesTest {
     assertThat(rules(mesh, steady(), at(20), at(40, geo()), aborted(geo())))
         .containsExactly("geo 100", "primary 80/20");
     assertThat(mesh.findings(steady(), at(20), at(20, geo()), at(40, geo())))
-        .extracting(finding -> finding.rule())
+        .extracting(finding -> finding.rule().id())
         .containsExactly("weights-never-written");
     // no weight comes while the route is there
     assertThat(mesh.findings(steady(), at(20), at(20, geo()), at(40), promoted())).isEmpty();
@@ -108,7 +108,7 @@ class ManagedRoutesTest {
     assertThat(rules(mesh, steady(), at(0, geo()), at(0, geo(), shadow())))
         .containsExactly("geo 100", "primary 100/0");
     assertThat(mesh.findings(steady(), at(0, geo()), at(0, geo(), shadow())))
-        .extracting(finding -> finding.rule())
+        .extracting(finding -> finding.rule().id())
         .containsExactly("mirror-route-without-base");
     // the header route is gone when the mirror route comes
     assertThat(mesh.findings(steady(), at(0, geo()), at(0), at(0, shadow()))).isEmpty();
@@ -123,7 +123,7 @@ class ManagedRoutesTest {
     assertThat(rules(mesh, steady(), at(20), at(20, shadow()), at(40, shadow())))
         .containsExactly("shadow 60/40", "- 80/20");
     assertThat(mesh.findings(steady(), at(20), at(20, shadow()), at(40, shadow())))
-        .extracting(finding -> finding.rule())
+        .extracting(finding -> finding.rule().id())
         .containsExactly("weights-never-written");
     assertThat(mesh.findings(steady(), at(20), at(20, geo()), at(40, geo()))).isEmpty();
   }

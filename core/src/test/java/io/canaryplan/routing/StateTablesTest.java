@@ -217,7 +217,7 @@ class StateTablesTest {
                 + routes(documents))
         .isEqualTo(expected);
     assertThat(mesh.findings())
-        .extracting(finding -> finding.rule())
+        .extracting(finding -> finding.rule().id())
         .containsExactly("ping-pong-role-assumed");
   }
 

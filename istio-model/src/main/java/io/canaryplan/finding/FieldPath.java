@@ -4,6 +4,7 @@ package io.canaryplan.finding;
 import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -13,11 +14,11 @@ import java.util.List;
  *
  * @param segments the keys and indexes from the root on; empty for the root itself
  */
-public record FieldPath(List<Segment> segments) {
+public record FieldPath(List<Segment> segments) implements Serializable {
   private static final FieldPath ROOT = new FieldPath(ImmutableList.of());
 
   /** One step down: into a mapping by key or into a sequence by index. */
-  public sealed interface Segment {
+  public sealed interface Segment extends Serializable {
     /**
      * A key of a mapping.
      *
@@ -93,6 +94,12 @@ public record FieldPath(List<Segment> segments) {
       throw new IllegalStateException("the root has no parent");
     }
     return new FieldPath(segments.subList(0, segments.size() - 1));
+  }
+
+  /** Returns whether this is {@code other} or below it. */
+  public boolean startsWith(FieldPath other) {
+    int depth = other.segments.size();
+    return segments.size() >= depth && segments.subList(0, depth).equals(other.segments);
   }
 
   private FieldPath plus(Segment segment) {

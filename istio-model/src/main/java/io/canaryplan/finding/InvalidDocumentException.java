@@ -4,11 +4,14 @@ package io.canaryplan.finding;
 import com.google.common.collect.ImmutableList;
 import java.util.List;
 
-/** Thrown by {@link Checked#orElseThrow()}: a document has errors. Carries all findings. */
+/**
+ * Thrown by {@link Checked#orElseThrow()}: a document has errors. Carries all findings, also
+ * through serialization.
+ */
 public final class InvalidDocumentException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  private final transient List<Finding> findings;
+  private final ImmutableList<Finding> findings;
 
   /**
    * Makes the exception for findings of which at least one is an error.

@@ -3,6 +3,8 @@ package io.canaryplan.finding;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.Serializable;
+
 /**
  * A place in a source text. Ordered by file, then line, then column.
  *
@@ -10,7 +12,8 @@ import static java.util.Objects.requireNonNull;
  * @param line one-based line
  * @param column one-based column, counted in Unicode code points
  */
-public record Position(String file, int line, int column) implements Comparable<Position> {
+public record Position(String file, int line, int column)
+    implements Comparable<Position>, Serializable {
   /**
    * Checks that the position can exist.
    *

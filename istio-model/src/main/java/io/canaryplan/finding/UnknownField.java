@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Words the finding about a field that the schema of its document does not know (P29). The API
- * server drops such a field without a word, so the finding names the field that was probably meant.
+ * Words the finding about a field that the schema of its document does not know. The API server
+ * drops such a field without a word, so the finding names the field that was probably meant.
  */
 public final class UnknownField {
   // no field is nearly as long, and the distance grows with the product of the lengths
@@ -34,10 +34,10 @@ public final class UnknownField {
             + (owner.isRoot() ? document : owner)
             + " and is dropped";
     if (nearest.isEmpty()) {
-      return Finding.of(SchemaRule.UNKNOWN_FIELD, path, message).withHint("remove " + path);
+      return Finding.of(SchemaRules.UNKNOWN_FIELD, path, message).withHint("remove " + path);
     }
     String other = "; the nearest known one is " + Quotation.of(nearest.get());
-    return Finding.of(SchemaRule.UNKNOWN_FIELD, path, message + other)
+    return Finding.of(SchemaRules.UNKNOWN_FIELD, path, message + other)
         .withHint("rename " + path + " to " + nearest.get());
   }
 

@@ -3,7 +3,8 @@ package io.canaryplan.istio;
 
 import io.canaryplan.finding.FieldPath;
 import io.canaryplan.finding.Finding;
-import io.canaryplan.finding.Position;
+import io.canaryplan.finding.Findings;
+import io.canaryplan.finding.Rule;
 import io.canaryplan.finding.UnknownField;
 import io.canaryplan.yaml.YamlDocument;
 import io.canaryplan.yaml.YamlMapping;
@@ -16,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A place in a document whose shape is checked. All places of a document report to one list. */
 final class Shape {
-  private final YamlDocument document;
-  private final List<Finding> findings;
+  private final Findings findings;
   private final YamlNode node;
   // Paths are made only where something is wrong: most documents are sound.
   private final @Nullable Shape parent;
@@ -26,17 +26,11 @@ final class Shape {
 
   /** Makes the place of the whole document. */
   Shape(YamlDocument document) {
-    this(document, new ArrayList<>(), document.root(), null, null, 0);
+    this(Findings.in(document), document.root(), null, null, 0);
   }
 
   private Shape(
-      YamlDocument document,
-      List<Finding> findings,
-      YamlNode node,
-      @Nullable Shape parent,
-      @Nullable String key,
-      int index) {
-    this.document = document;
+      Findings findings, YamlNode node, @Nullable Shape parent, @Nullable String key, int index) {
     this.findings = findings;
     this.node = node;
     this.parent = parent;
@@ -50,18 +44,18 @@ final class Shape {
 
   /** Returns everything that was reported about the document. */
   List<Finding> findings() {
-    return findings;
+    return findings.all();
   }
 
   /** Returns the place of a field, which may be absent. */
   Shape child(String name) {
-    return new Shape(document, findings, Fields.get(node, name), this, name, 0);
+    return new Shape(findings, Fields.get(node, name), this, name, 0);
   }
 
   private List<Shape> items() {
     List<Shape> items = new ArrayList<>();
     for (YamlNode item : Fields.items(node)) {
-      items.add(new Shape(document, findings, item, this, null, items.size()));
+      items.add(new Shape(findings, item, this, null, items.size()));
     }
     return items;
   }
@@ -73,9 +67,8 @@ final class Shape {
     return key == null ? parent.path().index(index) : parent.path().child(key);
   }
 
-  void report(IstioRule rule, String message, String hint) {
-    FieldPath path = path();
-    findings.add(Finding.of(rule, path, message).at(document.position(path)).withHint(hint));
+  void report(Rule rule, String message, String hint) {
+    findings.add(rule, path(), message, hint);
   }
 
   /** Returns the document's id, or empty after reporting why there is none. */
@@ -87,7 +80,7 @@ final class Shape {
     if (!kind.equals(expectedKind)) {
       child("kind")
           .report(
-              IstioRule.ISTIO_KIND_MISMATCH,
+              IstioRules.ISTIO_KIND_MISMATCH,
               "the kind is \"" + kind + "\"; expected is " + expectedKind,
               "set kind to " + expectedKind);
       return Optional.empty();
@@ -106,14 +99,14 @@ final class Shape {
   }
 
   void nameMissing(String message) {
-    report(IstioRule.ISTIO_NAME_MISSING, message, "add " + path());
+    report(IstioRules.ISTIO_NAME_MISSING, message, "add " + path());
   }
 
   /** Reports a host of {@code owner} that is absent or empty. */
   void requireHost(String owner) {
     if (Fields.name(node).isEmpty()) {
       report(
-          IstioRule.ISTIO_HOST_MISSING,
+          IstioRules.ISTIO_HOST_MISSING,
           owner + " has no host; Istio requires one",
           "write the name of a Service as " + path());
     }
@@ -127,7 +120,7 @@ final class Shape {
     if (!known && !id.apiVersion().isEmpty()) {
       child("apiVersion")
           .report(
-              IstioRule.ISTIO_VERSION_UNKNOWN,
+              IstioRules.ISTIO_VERSION_UNKNOWN,
               "the apiVersion is \""
                   + id.apiVersion()
                   + "\"; known are networking.istio.io/v1, v1beta1 and v1alpha3",
@@ -160,16 +153,14 @@ final class Shape {
 
   private void unknownField(YamlScalar name, String words, FieldSchema schema) {
     Finding finding = UnknownField.of(path(), words, name.text(), schema.names());
-    Optional<Position> position = name.position();
-    findings.add(
-        finding.at(position.isPresent() ? position.get() : document.position(finding.path())));
+    findings.add(name.range().map(finding::at).orElse(finding));
   }
 
   /** Returns the items of a list below; reports a value that is there but is not a list. */
   List<Shape> list(String name) {
     Shape list = child(name);
     if (list.isPresent() && !Fields.isList(list.node)) {
-      list.expected(IstioRule.ISTIO_LIST_EXPECTED, "a list is expected", name + " as a list");
+      list.expected(IstioRules.ISTIO_LIST_EXPECTED, "a list is expected", name + " as a list");
     }
     return list.items();
   }
@@ -189,7 +180,7 @@ final class Shape {
       return true;
     }
     expected(
-        IstioRule.ISTIO_MAPPING_EXPECTED,
+        IstioRules.ISTIO_MAPPING_EXPECTED,
         what + " is expected, which is a mapping",
         parent == null ? "a mapping" : path() + " as a mapping, or remove it");
     return false;
@@ -200,7 +191,7 @@ final class Shape {
     Shape number = child(name);
     if (number.isPresent() && Fields.integer(number.node).isEmpty()) {
       number.expected(
-          IstioRule.ISTIO_NUMBER_EXPECTED,
+          IstioRules.ISTIO_NUMBER_EXPECTED,
           "a whole number is expected",
           name + " as a whole number without quotes");
     }
@@ -210,7 +201,7 @@ final class Shape {
     return Fields.isPresent(node);
   }
 
-  private void expected(IstioRule rule, String what, String hint) {
+  private void expected(Rule rule, String what, String hint) {
     String found = isPresent() ? node.describe() : "null";
     report(rule, "found " + found + " where " + what, "write " + hint);
   }

@@ -59,7 +59,7 @@ public final class VirtualService extends ObjectView {
     }
     if (!routes) {
       spec.report(
-          IstioRule.VIRTUAL_SERVICE_WITHOUT_ROUTES,
+          IstioRules.VIRTUAL_SERVICE_WITHOUT_ROUTES,
           "the VirtualService has none of http, tls and tcp as a list; there is nothing to route",
           "add spec.http");
     }

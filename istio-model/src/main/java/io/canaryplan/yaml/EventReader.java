@@ -62,7 +62,7 @@ final class EventReader {
       findings.add(
           source
               .finding(
-                  YamlRule.TOO_MANY_BROKEN_DOCUMENTS,
+                  YamlRules.TOO_MANY_BROKEN_DOCUMENTS,
                   FieldPath.root(),
                   "this file has "
                       + MOST_STARTS

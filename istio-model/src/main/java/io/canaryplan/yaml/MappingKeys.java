@@ -36,7 +36,7 @@ final class MappingKeys {
         findings.add(
             source
                 .finding(
-                    YamlRule.DUPLICATE_KEY,
+                    YamlRules.DUPLICATE_KEY,
                     path.child(key),
                     "the key \""
                         + key
@@ -54,7 +54,7 @@ final class MappingKeys {
     if (!isMergeable(entry.value())) {
       findings.add(
           source.finding(
-              YamlRule.BAD_MERGE_KEY,
+              YamlRules.BAD_MERGE_KEY,
               path.child("<<"),
               "found "
                   + entry.value().describe()

@@ -5,6 +5,7 @@ import com.google.common.primitives.ImmutableIntArray;
 import io.canaryplan.finding.FieldPath;
 import io.canaryplan.finding.Finding;
 import io.canaryplan.finding.Position;
+import io.canaryplan.finding.Rule;
 import java.util.Arrays;
 
 /**
@@ -63,7 +64,7 @@ final class Source {
   }
 
   /** Returns a finding at {@code offset}. */
-  Finding finding(YamlRule rule, FieldPath path, String message, int offset) {
+  Finding finding(Rule rule, FieldPath path, String message, int offset) {
     return Finding.of(rule, path, message).at(position(offset));
   }
 

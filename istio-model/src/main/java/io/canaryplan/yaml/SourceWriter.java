@@ -148,7 +148,7 @@ final class SourceWriter {
             : "what it names is changed or not part of this document";
     findings.add(
         source.finding(
-            YamlRule.ALIAS_EXPANDED,
+            YamlRules.ALIAS_EXPANDED,
             at.path(),
             "the alias \"*" + name + "\" is written out because " + reason,
             from.start));

@@ -116,7 +116,7 @@ final class SyntaxErrors {
   }
 
   private Finding error(String message, String hint) {
-    return source.finding(YamlRule.SYNTAX_ERROR, FieldPath.root(), message, offset).withHint(hint);
+    return source.finding(YamlRules.SYNTAX_ERROR, FieldPath.root(), message, offset).withHint(hint);
   }
 
   // The parser shows the character as 'x' or with an explanation in brackets.

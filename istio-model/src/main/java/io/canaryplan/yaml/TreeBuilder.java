@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableSet;
 import io.canaryplan.finding.FieldPath;
 import io.canaryplan.finding.Finding;
 import io.canaryplan.finding.Quotation;
+import io.canaryplan.finding.Rule;
 import io.canaryplan.yaml.YamlMapping.Entry;
 import io.canaryplan.yaml.YamlNode.Props;
 import java.util.ArrayDeque;
@@ -158,7 +159,7 @@ final class TreeBuilder {
 
   void collection(boolean mapping, boolean flow, @Nullable Props props, int start) {
     if (open.size() >= limits.maxDepth()) {
-      abort(YamlRule.NESTING_TOO_DEEP, tooDeep(), start);
+      abort(YamlRules.NESTING_TOO_DEEP, tooDeep(), start);
       return;
     }
     checkTag(props, start);
@@ -182,9 +183,9 @@ final class TreeBuilder {
     if (target != null && named != null) {
       aliasNodes += target.size;
       if (aliasNodes > limits.maxAliasNodes()) {
-        abort(YamlRule.TOO_MANY_ALIASES, tooManyAliases(), start);
+        abort(YamlRules.TOO_MANY_ALIASES, tooManyAliases(), start);
       } else if (open.size() + target.height > limits.maxDepth()) {
-        abort(YamlRule.NESTING_TOO_DEEP, tooDeep(), start);
+        abort(YamlRules.NESTING_TOO_DEEP, tooDeep(), start);
       } else {
         add(named.aliasAt(source, start, end), target.size, target.height);
       }
@@ -194,7 +195,7 @@ final class TreeBuilder {
     boolean unknown = target == null;
     String wrong = unknown ? "names no anchor above it" : "stands inside the block that it names";
     report(
-        unknown ? YamlRule.UNKNOWN_ANCHOR : YamlRule.RECURSIVE_ALIAS,
+        unknown ? YamlRules.UNKNOWN_ANCHOR : YamlRules.RECURSIVE_ALIAS,
         "the alias " + Quotation.of("*" + name) + " " + wrong,
         start);
     add(new YamlScalar(source, start, end, null, "", ScalarStyle.PLAIN), 1, 0);
@@ -231,7 +232,7 @@ final class TreeBuilder {
       return scalar;
     }
     report(
-        YamlRule.NON_SCALAR_KEY,
+        YamlRules.NON_SCALAR_KEY,
         "the key is " + node.describe() + " where a text is expected",
         node.start);
     // Its own text as key: the tree stays complete, and an edit elsewhere leaves it alone.
@@ -275,7 +276,7 @@ final class TreeBuilder {
       findings.add(
           source
               .finding(
-                  YamlRule.UNEXPECTED_TAG,
+                  YamlRules.UNEXPECTED_TAG,
                   path(),
                   "the tag " + shown + " is not one of YAML's own; the value is read as text",
                   offset)
@@ -288,13 +289,13 @@ final class TreeBuilder {
         || (tag.startsWith(YAML_TAG) && YAML_TAGS.contains(tag.substring(YAML_TAG.length())));
   }
 
-  private void abort(YamlRule rule, String message, int offset) {
+  private void abort(Rule rule, String message, int offset) {
     // A limit is about the document; the path of hundreds of brackets would help nobody.
     findings.add(source.finding(rule, FieldPath.root(), message, offset));
     aborted = true;
   }
 
-  private void report(YamlRule rule, String message, int offset) {
+  private void report(Rule rule, String message, int offset) {
     findings.add(source.finding(rule, path(), message, offset));
   }
 

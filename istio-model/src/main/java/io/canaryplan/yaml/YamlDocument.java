@@ -6,7 +6,9 @@ import static java.util.Objects.requireNonNull;
 import com.google.common.collect.ImmutableList;
 import io.canaryplan.finding.FieldPath;
 import io.canaryplan.finding.Finding;
+import io.canaryplan.finding.Located;
 import io.canaryplan.finding.Position;
+import io.canaryplan.finding.Range;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * {@link #text()} is that text with only the edited places changed. An edited document costs memory
  * for its edits only: its text is made when asked for.
  */
-public final class YamlDocument {
+public final class YamlDocument implements Located {
   private final String file;
   private final YamlNode root;
   private final @Nullable Region region;
@@ -62,15 +64,27 @@ public final class YamlDocument {
    * position; the first character of the file for a document made in code.
    */
   public Position position(FieldPath path) {
+    return located(path).flatMap(YamlNode::position).orElseGet(() -> new Position(file, 1, 1));
+  }
+
+  /**
+   * Returns the part of the file that the node at {@code path} takes; otherwise as {@link
+   * #position(FieldPath)}.
+   */
+  @Override
+  public Range range(FieldPath path) {
+    return located(path)
+        .flatMap(YamlNode::range)
+        .orElseGet(() -> Range.at(new Position(file, 1, 1)));
+  }
+
+  /** Returns the nearest node at or above {@code path} that stands in the text. */
+  private Optional<YamlNode> located(FieldPath path) {
     FieldPath at = path;
     while (true) {
-      Optional<YamlNode> node = root.at(at);
-      Optional<Position> found = node.isPresent() ? node.get().position() : Optional.empty();
-      if (found.isPresent()) {
-        return found.get();
-      }
-      if (at.isRoot()) {
-        return new Position(file, 1, 1);
+      Optional<YamlNode> node = root.at(at).filter(YamlNode::stands);
+      if (node.isPresent() || at.isRoot()) {
+        return node;
       }
       at = at.parent();
     }

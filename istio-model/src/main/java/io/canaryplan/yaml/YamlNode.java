@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import io.canaryplan.finding.FieldPath;
 import io.canaryplan.finding.FieldPath.Segment;
 import io.canaryplan.finding.Position;
+import io.canaryplan.finding.Range;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +75,17 @@ public abstract sealed class YamlNode permits YamlScalar, YamlMapping, YamlSeque
     return read == null || read.source == null
         ? Optional.empty()
         : Optional.of(read.source.position(read.start));
+  }
+
+  /**
+   * Returns the part of its file that the node takes, up to and without the line break after its
+   * last character; otherwise as {@link #position()}.
+   */
+  public final Optional<Range> range() {
+    YamlNode read = original();
+    return read == null || read.source == null
+        ? Optional.empty()
+        : Optional.of(new Range(read.source.position(read.start), read.source.position(read.end)));
   }
 
   /**
@@ -153,6 +165,12 @@ public abstract sealed class YamlNode permits YamlScalar, YamlMapping, YamlSeque
   /** Returns the node that was read from text and that this one is or came from, or null. */
   final @Nullable YamlNode original() {
     return source == null ? origin : this;
+  }
+
+  /** Returns whether the node, or the one it came from, was read from text. */
+  final boolean stands() {
+    YamlNode read = original();
+    return read != null && read.source != null;
   }
 
   final boolean isAlias() {

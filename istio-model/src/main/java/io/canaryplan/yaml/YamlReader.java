@@ -8,6 +8,7 @@ import com.google.common.collect.ImmutableList;
 import io.canaryplan.finding.Checked;
 import io.canaryplan.finding.FieldPath;
 import io.canaryplan.finding.Finding;
+import io.canaryplan.finding.Rule;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
@@ -81,7 +82,7 @@ public final class YamlReader {
       if ((c < ' ' || c > '~') && !isAllowed(text, i)) {
         return failed(
             source,
-            YamlRule.NOT_TEXT,
+            YamlRules.NOT_TEXT,
             String.format("the character U+%04X must not stand in a YAML file", (int) c),
             i,
             "remove the character; if there are many, this is not a text file");
@@ -115,7 +116,7 @@ public final class YamlReader {
   private static Checked<List<YamlDocument>> tooLarge(String file, YamlLimits limits) {
     return failed(
         new Source(file, ""),
-        YamlRule.DOCUMENT_TOO_LARGE,
+        YamlRules.DOCUMENT_TOO_LARGE,
         "the file is larger than " + limits.maxBytes() + " bytes, the limit for one file",
         0,
         "split the file, or raise the limit maxBytes");
@@ -124,11 +125,11 @@ public final class YamlReader {
   /** Says what is wrong right after the part that could be decoded. */
   private static Checked<List<YamlDocument>> notUtf8(Source decoded, String message) {
     return failed(
-        decoded, YamlRule.NOT_UTF_8, message, decoded.text().length(), "save the file as UTF-8");
+        decoded, YamlRules.NOT_UTF_8, message, decoded.text().length(), "save the file as UTF-8");
   }
 
   private static Checked<List<YamlDocument>> failed(
-      Source source, YamlRule rule, String message, int offset, String hint) {
+      Source source, Rule rule, String message, int offset, String hint) {
     Finding finding = source.finding(rule, FieldPath.root(), message, offset).withHint(hint);
     return Checked.of(ImmutableList.of(), ImmutableList.of(finding));
   }

@@ -14,7 +14,7 @@ class UnknownFieldTest {
     Finding finding =
         UnknownField.of(OWNER, "a VirtualService", "timeOut", List.of("retries", "timeout"));
 
-    assertThat(finding.rule()).isEqualTo("unknown-field");
+    assertThat(finding.rule()).hasToString("unknown-field");
     assertThat(finding.severity()).isEqualTo(Severity.WARNING);
     assertThat(finding.path()).hasToString("spec.http[0].timeOut");
     assertThat(finding.message())

@@ -26,7 +26,7 @@ class UnknownFieldsTest {
   private static List<Finding> unknown(String kind, String spec) {
     String head = "apiVersion: networking.istio.io/v1\nkind: " + kind + "\nmetadata: {name: a}\n";
     return findings(head + "spec: " + spec + "\n").stream()
-        .filter(finding -> finding.rule().equals("unknown-field"))
+        .filter(finding -> finding.rule().id().equals("unknown-field"))
         .toList();
   }
 
@@ -181,7 +181,7 @@ class UnknownFieldsTest {
             findings(
                 "{apiVersion: networking.istio.io/v2, kind: DestinationRule,"
                     + " metadata: {name: a}, spec: {host: a, hosts: b}}"))
-        .extracting(Finding::rule)
+        .extracting(finding -> finding.rule().id())
         .containsExactly("istio-version-unknown");
   }
 

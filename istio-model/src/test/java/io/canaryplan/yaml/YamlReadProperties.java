@@ -84,7 +84,7 @@ class YamlReadProperties {
     Checked<List<YamlDocument>> read = YamlReader.read("random.bin", bytes);
 
     assertThat(read.value()).isPresent();
-    if (read.findings().stream().anyMatch(finding -> finding.rule().startsWith("not-"))) {
+    if (read.findings().stream().anyMatch(finding -> finding.rule().id().startsWith("not-"))) {
       assertThat(read.findings()).hasSize(1);
     }
   }

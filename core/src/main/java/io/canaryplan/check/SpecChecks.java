@@ -2,14 +2,16 @@
 package io.canaryplan.check;
 
 import io.canaryplan.finding.FieldPath;
+import io.canaryplan.finding.Findings;
 import io.canaryplan.rollout.LabelSelector;
+import io.canaryplan.rollout.Refusal;
 import io.canaryplan.rollout.Rollout;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /** The spec pass, general part: G-2 to G-7 (istio.md 3.2); the others are found in reading. */
-final class GeneralRules {
+final class SpecChecks {
   private static final FieldPath SELECTOR = Paths.SPEC.child("selector");
   private static final FieldPath TEMPLATE = Paths.SPEC.child("template");
   static final FieldPath LABELS = TEMPLATE.child("metadata").child("labels");
@@ -18,7 +20,7 @@ final class GeneralRules {
   /** What the controller takes where progressDeadlineSeconds is absent. */
   static final int DEFAULT_DEADLINE = 600;
 
-  private GeneralRules() {}
+  private SpecChecks() {}
 
   static void check(Rollout rollout, Findings findings) {
     selector(rollout, findings);
@@ -32,36 +34,40 @@ final class GeneralRules {
   private static void selector(Rollout rollout, Findings findings) {
     if (rollout.selector().isEmpty()) {
       if (rollout.workloadRef().isEmpty()) {
-        findings.refuse(
-            CheckRule.SELECTOR_MISSING,
-            SELECTOR,
-            "\"selector\" is missing; a Rollout without workloadRef needs one",
-            "add spec.selector with labels of spec.template");
+        findings.add(
+            Refusal.of(
+                SpecRules.SELECTOR_MISSING,
+                SELECTOR,
+                "\"selector\" is missing; a Rollout without workloadRef needs one",
+                "add spec.selector with labels of spec.template"));
       }
       return;
     }
     LabelSelector selector = rollout.selector().get();
     if (selector.isEmpty()) {
-      findings.refuse(
-          CheckRule.SELECTOR_INVALID,
-          SELECTOR,
-          "the selector \"{}\" is empty; it needs at least one label",
-          "add spec.selector.matchLabels");
+      findings.add(
+          Refusal.of(
+              SpecRules.SELECTOR_INVALID,
+              SELECTOR,
+              "the selector \"{}\" is empty; it needs at least one label",
+              "add spec.selector.matchLabels"));
     }
     Optional<String> problem = LabelSyntax.problem(selector);
     if (problem.isPresent()) {
-      findings.refuse(CheckRule.SELECTOR_INVALID, SELECTOR, problem.get(), "change spec.selector");
+      findings.add(
+          Refusal.of(SpecRules.SELECTOR_INVALID, SELECTOR, problem.get(), "change spec.selector"));
     }
   }
 
   private static void template(Rollout rollout, Findings findings) {
     if (rollout.workloadRef().isPresent()) {
       if (rollout.template().isPresent()) {
-        findings.refuse(
-            CheckRule.TEMPLATE_BESIDE_WORKLOAD_REF,
-            TEMPLATE,
-            "both \"template\" and \"workloadRef\" are given; the pods come from exactly one",
-            "remove spec.template or spec.workloadRef");
+        findings.add(
+            Refusal.of(
+                SpecRules.TEMPLATE_BESIDE_WORKLOAD_REF,
+                TEMPLATE,
+                "both \"template\" and \"workloadRef\" are given; the pods come from exactly one",
+                "remove spec.template or spec.workloadRef"));
       }
       return;
     }
@@ -77,23 +83,25 @@ final class GeneralRules {
         && !findings.isUnreadable(SELECTOR.child("matchLabels"))
         && !findings.isUnreadable(SELECTOR.child("matchExpressions"))
         && !findings.hasUnreadableBelow(LABELS)) {
-      findings.refuse(
-          CheckRule.SELECTOR_NOT_IN_TEMPLATE,
-          LABELS,
-          "the labels \""
-              + Texts.labels(labels)
-              + "\" are not matched by spec.selector; the Rollout would not find its own pods",
-          "give spec.template.metadata.labels what spec.selector asks for");
+      findings.add(
+          Refusal.of(
+              SpecRules.SELECTOR_NOT_IN_TEMPLATE,
+              LABELS,
+              "the labels \""
+                  + Texts.labels(labels)
+                  + "\" are not matched by spec.selector; the Rollout would not find its own pods",
+              "give spec.template.metadata.labels what spec.selector asks for"));
     }
   }
 
   private static void notNegative(String field, OptionalInt value, Findings findings) {
     if (value.orElse(0) < 0) {
-      findings.refuse(
-          CheckRule.NUMBER_NEGATIVE,
-          Paths.SPEC.child(field),
-          "\"" + value.getAsInt() + "\" is negative; " + field + " is 0 or more",
-          "change spec." + field);
+      findings.add(
+          Refusal.of(
+              SpecRules.NUMBER_NEGATIVE,
+              Paths.SPEC.child(field),
+              "\"" + value.getAsInt() + "\" is negative; " + field + " is 0 or more",
+              "change spec." + field));
     }
   }
 
@@ -101,19 +109,20 @@ final class GeneralRules {
     int deadline = rollout.progressDeadlineSeconds().orElse(DEFAULT_DEADLINE);
     int minReady = rollout.minReadySeconds().orElse(0);
     if (deadline <= minReady && !findings.isUnreadable(Paths.SPEC.child("minReadySeconds"))) {
-      findings.refuse(
-          CheckRule.DEADLINE_NOT_ABOVE_MIN_READY,
-          DEADLINE,
-          "progressDeadlineSeconds \""
-              + deadline
-              + "\""
-              + (rollout.progressDeadlineSeconds().isEmpty() ? " (the default)" : "")
-              + " is not above minReadySeconds, which is "
-              + minReady
-              + "; no pod could become available in time",
-          "raise spec.progressDeadlineSeconds above "
-              + minReady
-              + ", or lower spec.minReadySeconds");
+      findings.add(
+          Refusal.of(
+              SpecRules.DEADLINE_NOT_ABOVE_MIN_READY,
+              DEADLINE,
+              "progressDeadlineSeconds \""
+                  + deadline
+                  + "\""
+                  + (rollout.progressDeadlineSeconds().isEmpty() ? " (the default)" : "")
+                  + " is not above minReadySeconds, which is "
+                  + minReady
+                  + "; no pod could become available in time",
+              "raise spec.progressDeadlineSeconds above "
+                  + minReady
+                  + ", or lower spec.minReadySeconds"));
     }
   }
 }

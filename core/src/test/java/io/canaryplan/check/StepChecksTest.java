@@ -3,7 +3,6 @@ package io.canaryplan.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.canaryplan.finding.Finding;
 import io.canaryplan.plan.ControllerVersion;
 import io.canaryplan.rollout.CanaryStep;
 import io.canaryplan.rollout.CanaryStrategy;
@@ -17,7 +16,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** S-1 and S-6 to S-15, each where it fires and where it just does not. */
-class StepRulesTest {
+class StepChecksTest {
   private static final String HEADER =
       "- setHeaderRoute: {name: geo, match: [{headerName: h, headerValue: {exact: a}}]}\n";
   private static final String MIRROR =
@@ -199,7 +198,7 @@ class StepRulesTest {
                 CanaryStrategy.builder().steps(CanaryStep.SetCanaryScale.ofReplicas(1)).build())
             .build();
     assertThat(RolloutChecks.check(rollout))
-        .extracting(Finding::rule)
+        .extracting(finding -> finding.rule().id())
         .containsExactly("selector-missing", "set-canary-scale-without-routing");
     assertThat(RolloutChecks.check(rollout)).allMatch(finding -> finding.position().isEmpty());
   }
@@ -217,7 +216,7 @@ class StepRulesTest {
                         - setCanaryScale: {replicas: x}
                         """))
                 .findings())
-        .extracting(Finding::rule)
+        .extracting(finding -> finding.rule().id())
         .containsExactly(
             "services-equal",
             "set-weight-out-of-range",

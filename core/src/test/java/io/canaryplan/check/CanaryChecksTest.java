@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** C-1 to C-14 and the one-of rules, each where it fires and where it just does not. */
-class CanaryRulesTest {
+class CanaryChecksTest {
   private static final String SERVICES = "canaryService: new\nstableService: old\n";
   private static final String ZERO = " both count as 0; one of them must allow a change";
 

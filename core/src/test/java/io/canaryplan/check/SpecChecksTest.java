@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** G-2 to G-7, each where it fires and where it just does not. */
-class GeneralRulesTest {
+class SpecChecksTest {
   private static final String LABELS = "template: {metadata: {labels: {app: shop}}}";
   private static final String SELECTOR = "selector: {matchLabels: {app: shop}}";
   private static final String BOTH = SELECTOR + "\n" + LABELS + "\n";

@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.check;
+
+import io.canaryplan.finding.FieldPath;
+import io.canaryplan.finding.Findings;
+import io.canaryplan.finding.Quotation;
+import io.canaryplan.rollout.AntiAffinity;
+import io.canaryplan.rollout.CanaryStrategy;
+import io.canaryplan.rollout.IntOrPercent;
+import io.canaryplan.rollout.IstioTrafficRouting;
+import io.canaryplan.rollout.OtherRouters.Alb;
+import io.canaryplan.rollout.PingPong;
+import io.canaryplan.rollout.Refusal;
+import java.util.Optional;
+
+/** The spec pass, canary part: C-1 to C-14 (istio.md 3.3), in the controller's order. */
+final class CanaryChecks {
+  private static final IntOrPercent DEFAULT_LIMIT = IntOrPercent.ofPercent(25);
+
+  private final CanaryStrategy canary;
+  private final Routers routers;
+  private final Findings findings;
+
+  private CanaryChecks(CanaryStrategy canary, Routers routers, Findings findings) {
+    this.canary = canary;
+    this.routers = routers;
+    this.findings = findings;
+  }
+
+  static void check(CanaryStrategy canary, Routers routers, Findings findings) {
+    CanaryChecks rules = new CanaryChecks(canary, routers, findings);
+    rules.limits();
+    rules.servicesDiffer();
+    if (canary.pingPong().isPresent()) {
+      rules.pingPong(canary.pingPong().get());
+    }
+    rules.servicesNamed();
+    rules.scaling();
+    rules.maxTrafficWeight();
+  }
+
+  private void limits() {
+    IntOrPercent surge = canary.maxSurge().orElse(DEFAULT_LIMIT);
+    IntOrPercent unavailable = canary.maxUnavailable().orElse(DEFAULT_LIMIT);
+    if (surge.validatedNumber() == 0
+        && unavailable.validatedNumber() == 0
+        && !findings.isUnreadable(Paths.CANARY.child("maxUnavailable"))) {
+      findings.add(
+          Refusal.of(
+              CanaryRules.SURGE_LIMITS_BOTH_ZERO,
+              Paths.CANARY.child("maxSurge"),
+              "maxSurge "
+                  + Quotation.of(surge.written())
+                  + " and maxUnavailable "
+                  + Quotation.of(unavailable.written())
+                  + " both count as 0; one of them must allow a change",
+              "raise spec.strategy.canary.maxSurge or spec.strategy.canary.maxUnavailable above 0"));
+    }
+  }
+
+  private void servicesDiffer() {
+    Optional<String> stable = canary.stableService();
+    if (stable.isPresent() && stable.equals(canary.canaryService())) {
+      findings.add(
+          Refusal.of(
+              CanaryRules.SERVICES_EQUAL,
+              Paths.CANARY.child("stableService"),
+              Quotation.of(stable.get())
+                  + " is stableService and canaryService; each version needs a Service of its own",
+              "name another Service in spec.strategy.canary.canaryService"));
+    }
+  }
+
+  private void pingPong(PingPong pingPong) {
+    FieldPath ping = Paths.CANARY.child("pingPong").child("pingService");
+    FieldPath pong = Paths.CANARY.child("pingPong").child("pongService");
+    FieldPath alb = Paths.ROUTING.child("alb");
+    if (canary.isRouted() && routers.lackUnlessPlugin("alb", "istio")) {
+      findings.add(
+          Refusal.of(
+              CanaryRules.PING_PONG_UNSUPPORTED,
+              alb,
+              "\"pingPong\" is used with "
+                  + routers.inWords()
+                  + "; only alb, istio"
+                  + routers.andPlugins()
+                  + " support it",
+              "remove spec.strategy.canary.pingPong, or use another router"));
+    }
+    pingPongService(ping, pingPong.pingService());
+    pingPongService(pong, pingPong.pongService());
+    if (pingPong.pingService().equals(pingPong.pongService()) && !findings.isUnreadable(pong)) {
+      findings.add(
+          Refusal.of(
+              CanaryRules.PING_PONG_SERVICES_EQUAL,
+              ping,
+              Quotation.of(pingPong.pingService())
+                  + " is pingService and pongService; two different Services are needed",
+              "name another Service in " + pong));
+    }
+    Optional<Alb> router = routers.routing().alb();
+    if (router.isPresent() && router.get().rootService().isEmpty()) {
+      findings.add(
+          Refusal.of(
+              CanaryRules.PING_PONG_ROOT_SERVICE_MISSING,
+              alb.child("rootService"),
+              "\"rootService\" is missing; alb needs it with pingPong",
+              "add " + alb.child("rootService")));
+    }
+  }
+
+  private void pingPongService(FieldPath path, String name) {
+    if (name.isEmpty()) {
+      findings.add(
+          Refusal.of(
+              CanaryRules.PING_PONG_SERVICE_MISSING,
+              path,
+              "\"\" names no Service; pingPong needs both Services",
+              "name a Service in " + path));
+    }
+  }
+
+  private void servicesNamed() {
+    if (routers.known() && servicesRequired()) {
+      serviceNamed("stableService", canary.stableService());
+      serviceNamed("canaryService", canary.canaryService());
+    }
+  }
+
+  private boolean servicesRequired() {
+    if (routers.has("smi", "apisix", "ambassador", "nginx", "appMesh", "traefik")) {
+      return true;
+    }
+    Optional<IstioTrafficRouting> istio = routers.routing().istio();
+    boolean byHost = istio.isPresent() && istio.get().destinationRule().isEmpty();
+    return canary.pingPong().isEmpty() && (routers.has("alb") || byHost);
+  }
+
+  private void serviceNamed(String field, Optional<String> name) {
+    if (name.isEmpty()) {
+      findings.add(
+          Refusal.of(
+              CanaryRules.SERVICE_MISSING,
+              Paths.CANARY.child(field),
+              "\"" + field + "\" is missing; " + needs() + " both Services",
+              "name a Service in " + Paths.CANARY.child(field)));
+    }
+  }
+
+  private String needs() {
+    if (routers.names().size() > 1) {
+      return routers.inWords() + " need";
+    }
+    return routers.inWords() + (routers.has("istio") ? " without destinationRule needs" : " needs");
+  }
+
+  private void scaling() {
+    boolean delay = canary.scaleDownDelaySeconds().isPresent();
+    if (delay && !canary.isRouted()) {
+      findings.add(
+          Refusal.of(
+              CanaryRules.SCALE_DOWN_DELAY_WITHOUT_ROUTING,
+              Paths.CANARY.child("scaleDownDelaySeconds"),
+              "scaleDownDelaySeconds \""
+                  + canary.scaleDownDelaySeconds().getAsInt()
+                  + "\" needs traffic routing; without it old pods go step by step",
+              "remove spec.strategy.canary.scaleDownDelaySeconds"));
+    }
+    if (!canary.dynamicStableScale()) {
+      return;
+    }
+    FieldPath path = Paths.CANARY.child("dynamicStableScale");
+    if (!canary.isRouted()) {
+      findings.add(
+          Refusal.of(
+              CanaryRules.DYNAMIC_STABLE_SCALE_WITHOUT_ROUTING,
+              path,
+              "dynamicStableScale \"true\" needs traffic routing; without it stable shrinks with every step anyway",
+              "remove " + path));
+    } else if (delay) {
+      findings.add(
+          Refusal.of(
+              CanaryRules.DYNAMIC_STABLE_SCALE_WITH_DELAY,
+              path,
+              "dynamicStableScale \"true\" and scaleDownDelaySeconds exclude each other; a stable"
+                  + " version that shrinks is not kept for a delay",
+              "remove " + path + " or spec.strategy.canary.scaleDownDelaySeconds"));
+    }
+  }
+
+  private void maxTrafficWeight() {
+    if (routers.routing().maxTrafficWeight().isPresent() && routers.lack("nginx", "plugins")) {
+      routers.refuse(
+          CanaryRules.MAX_TRAFFIC_WEIGHT_UNSUPPORTED,
+          Paths.ROUTING.child("maxTrafficWeight"),
+          "maxTrafficWeight \"" + canary.maxWeight() + "\"",
+          "nginx and plugins know another maximum than 100");
+    }
+  }
+
+  static void checkAntiAffinity(
+      Optional<AntiAffinity> antiAffinity, FieldPath strategy, Findings findings) {
+    FieldPath path = strategy.child("antiAffinity");
+    if (antiAffinity.isEmpty()) {
+      return;
+    }
+    boolean preferred = antiAffinity.get().preferredWeight().isPresent();
+    if (preferred == antiAffinity.get().required()) {
+      findings.add(
+          Refusal.of(
+              CanaryRules.ANTI_AFFINITY_KIND,
+              path,
+              (preferred ? "both kinds are given" : "\"{}\" gives no kind")
+                  + "; antiAffinity needs exactly one of the preferred and the required kind",
+              "keep one kind in " + path));
+    }
+    int weight = antiAffinity.get().preferredWeight().orElse(1);
+    if (weight < 1 || weight > 100) {
+      FieldPath real =
+          path.child("preferredDuringSchedulingIgnoredDuringExecution").child("weight");
+      findings.add(
+          CanaryRules.ANTI_AFFINITY_WEIGHT,
+          real,
+          "spec.strategy.antiAffinity.weight",
+          "\"" + weight + "\" is out of range; the weight runs from 1 to 100",
+          "change " + real);
+    }
+  }
+}

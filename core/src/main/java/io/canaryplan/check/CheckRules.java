@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.check;
+
+import com.google.common.collect.ImmutableList;
+import io.canaryplan.finding.RuleGroup;
+import java.util.List;
+
+/** All rules of this package, for the catalogue. */
+public final class CheckRules {
+  private static final List<RuleGroup> GROUPS =
+      ImmutableList.of(
+          SpecRules.GROUP,
+          CanaryRules.GROUP,
+          StepRules.GROUP,
+          RouterRules.GROUP,
+          ServiceRules.GROUP,
+          WeightRules.GROUP,
+          LimitRules.GROUP,
+          PathRules.GROUP,
+          AbortRules.GROUP,
+          RouteRules.GROUP,
+          SequenceRules.GROUP,
+          ScaleRules.GROUP);
+
+  private CheckRules() {}
+
+  /** Returns the rules by what they are about, in the order of the reference. */
+  public static List<RuleGroup> groups() {
+    return GROUPS;
+  }
+}

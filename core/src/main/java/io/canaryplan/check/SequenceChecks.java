@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.check;
+
+import com.google.common.base.Joiner;
+import io.canaryplan.finding.FieldPath;
+import io.canaryplan.finding.Findings;
+import io.canaryplan.plan.CanaryPlan;
+import io.canaryplan.rollout.CanaryStep;
+import io.canaryplan.rollout.CanaryStrategy;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The steps of a plan: P17, P19 and P20. */
+final class SequenceChecks {
+  private final CanaryPlan plan;
+  private final List<CanaryStep> steps;
+  private final Findings findings;
+
+  private SequenceChecks(CanaryPlan plan, List<CanaryStep> steps, Findings findings) {
+    this.plan = plan;
+    this.steps = steps;
+    this.findings = findings;
+  }
+
+  static void check(CanaryPlan plan, CanaryStrategy canary, Findings findings) {
+    SequenceChecks checks = new SequenceChecks(plan, canary.steps(), findings);
+    for (int i = 0; i < canary.steps().size(); i++) {
+      checks.mixed(canary.steps().get(i), i);
+    }
+    if (plan.routed()) {
+      checks.falling();
+    }
+    if (!canary.steps().isEmpty()) {
+      checks.soak();
+    }
+  }
+
+  private void mixed(CanaryStep step, int index) {
+    // The controller refuses what is exclusive; the other kinds may stand beside setWeight.
+    List<String> others = StepChecks.kinds(step, false);
+    if (step.part(CanaryStep.SetWeight.class).isPresent() && !others.isEmpty()) {
+      findings.add(
+          SequenceRules.STEP_MIXES_KINDS,
+          Paths.step(index),
+          "\"setWeight\" and \""
+              + String.join("\" and \"", others)
+              + "\" stand in one step; that is legal and all act at once, but reads like a sequence",
+          "make " + Paths.step(index) + " a step for each");
+    }
+    Optional<CanaryStep.SetCanaryScale> scale = step.part(CanaryStep.SetCanaryScale.class);
+    if (scale.isPresent() && !scale.get().isPinned() && !scale.get().matchTrafficWeight()) {
+      FieldPath path = Paths.step(index, "setCanaryScale");
+      findings.add(
+          ScaleRules.SET_CANARY_SCALE_EMPTY,
+          path,
+          "\"{}\" sets nothing and acts like matchTrafficWeight: true",
+          "write matchTrafficWeight, weight or replicas in " + path);
+    }
+  }
+
+  private void falling() {
+    int before = 0;
+    int podsBefore = 0;
+    for (int i = 0; i < steps.size(); i++) {
+      Optional<CanaryStep.SetWeight> step = steps.get(i).part(CanaryStep.SetWeight.class);
+      if (step.isPresent()) {
+        int weight = step.get().weight();
+        int pods = pods(i);
+        if (weight < before && pods < podsBefore) {
+          FieldPath path = Paths.step(i, "setWeight");
+          findings.add(
+              SequenceRules.WEIGHT_GOES_DOWN,
+              path,
+              "setWeight \""
+                  + weight
+                  + "\" is below the "
+                  + before
+                  + " before it: the controller first cuts the canary to "
+                  + Texts.pods(pods)
+                  + " and lowers the weight one pass later, so that for a while they carry "
+                  + before
+                  + " of "
+                  + plan.maxWeight(),
+              "keep the weights rising, or abort instead of " + path);
+        }
+        before = weight;
+        podsBefore = pods;
+      }
+    }
+  }
+
+  /** Returns the pods of the canary when a step has settled; the first state is the initial one. */
+  private int pods(int index) {
+    return plan.states().get(index + 1).replicas().canary();
+  }
+
+  private void soak() {
+    int lastWait = -1;
+    int lastShare = -1;
+    Set<String> kinds = new LinkedHashSet<>();
+    for (int i = 0; i < steps.size(); i++) {
+      CanaryStep step = steps.get(i);
+      kinds.add(Joiner.on('+').join(step.kinds()));
+      Optional<CanaryStep.SetWeight> share = step.part(CanaryStep.SetWeight.class);
+      if (share.isPresent()
+          && share.get().weight() > 0
+          && share.get().weight() < plan.maxWeight()) {
+        lastShare = i;
+      }
+      if (waits(step)) {
+        lastWait = i;
+      }
+    }
+    if (lastWait < 0) {
+      findings.add(
+          SequenceRules.NO_PAUSE,
+          Paths.CANARY.child("steps"),
+          "none of \""
+              + String.join(", ", kinds)
+              + "\" waits; the rollout runs to the end as fast as pods get ready",
+          "add a pause or an analysis to spec.strategy.canary.steps");
+      return;
+    }
+    if (lastWait < lastShare) {
+      findings.add(
+          SequenceRules.NO_SOAK,
+          Paths.step(lastShare),
+          "\""
+              + steps.get(lastShare)
+              + "\" is the last share before all traffic and nothing waits after"
+              + " it; all traffic follows as soon as its pods are ready",
+          "add a pause or an analysis after " + Paths.step(lastShare));
+    }
+    firstPause();
+  }
+
+  private static boolean waits(CanaryStep step) {
+    return step.part(CanaryStep.Pause.class).isPresent()
+        || step.part(CanaryStep.Analysis.class).isPresent()
+        || step.part(CanaryStep.Experiment.class).isPresent()
+        || step.part(CanaryStep.Plugin.class).isPresent();
+  }
+
+  private void firstPause() {
+    int first = 0;
+    while (first < steps.size() && steps.get(first).part(CanaryStep.Pause.class).isEmpty()) {
+      first++;
+    }
+    if (first < steps.size() && pods(first) == 0 && plan.replicas() > 0) {
+      findings.add(
+          SequenceRules.PAUSE_WITHOUT_CANARY,
+          Paths.step(first, "pause"),
+          "\""
+              + steps.get(first)
+              + "\" waits while the canary has no pod; there is nothing to watch yet",
+          "put a setWeight or setCanaryScale before " + Paths.step(first));
+    }
+  }
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.check;
+
+import com.google.common.collect.ImmutableList;
+import io.canaryplan.finding.Rule;
+import io.canaryplan.finding.RuleGroup;
+
+/** The rules about: services of a Rollout. */
+final class ServiceRules {
+  static final Rule WORKLOAD_UNKNOWN =
+      Rule.note("workload-unknown")
+          .title("The workload is not among the inputs")
+          .what("The workload that `workloadRef` names is not among the inputs.")
+          .why(
+              """
+              Which labels the pods have, and so whether the Services select them, is not known.
+              """)
+          .source("canaryplan")
+          .bad(
+              """
+              workloadRef: {apiVersion: apps/v1, kind: Deployment, name: shop}  # no such document
+              """)
+          .good(
+              """
+              workloadRef: {apiVersion: apps/v1, kind: Deployment, name: shop}  # with the Deployment in the inputs
+              """)
+          .build();
+
+  static final Rule SERVICE_UNKNOWN =
+      Rule.note("service-unknown")
+          .title("A Service is not among the inputs")
+          .what("A Service that the Rollout names is not among the inputs.")
+          .why("Whether it exists and selects the pods is not known.")
+          .source("canaryplan; Argo Rollouts looks it up (istio.md 3.5)")
+          .bad("canaryService: shop-canary  # no such document")
+          .good("canaryService: shop-canary  # with the Service in the inputs")
+          .build();
+
+  static final Rule SERVICE_SELECTOR_MISMATCH =
+      Rule.error("service-selector-mismatch")
+          .title("A Service does not select the pods")
+          .what(
+              """
+              The selector of a Service asks for a label that the pods do not have; the Service
+              would have no pods.
+              """)
+          .why("A Service without pods answers nobody.")
+          .source("Argo Rollouts, validation of references (istio.md 3.5)")
+          .bad("selector: {app: store}  # the pods have app: shop")
+          .good("selector: {app: shop}")
+          .build();
+
+  static final Rule SERVICE_MANAGED_BY_ANOTHER =
+      Rule.error("service-managed-by-another")
+          .title("A Service belongs to another Rollout")
+          .what("The Service carries the annotation of another Rollout.")
+          .why("Two Rollouts would change its selector in turn.")
+          .source("Argo Rollouts, validation of references (istio.md 3.5)")
+          .bad("argo-rollouts.argoproj.io/managed-by-rollouts: store")
+          .good("argo-rollouts.argoproj.io/managed-by-rollouts: shop")
+          .build();
+
+  /** All of them, in the order of the reference. */
+  static final RuleGroup GROUP =
+      new RuleGroup(
+          "Services of a Rollout",
+          "",
+          ImmutableList.of(
+              WORKLOAD_UNKNOWN,
+              SERVICE_UNKNOWN,
+              SERVICE_SELECTOR_MISMATCH,
+              SERVICE_MANAGED_BY_ANOTHER));
+
+  private ServiceRules() {}
+}

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.check;
+
+import com.google.common.collect.ImmutableList;
+import io.canaryplan.finding.Rule;
+import io.canaryplan.finding.RuleGroup;
+
+/** The rules about: what the controller refuses in a Rollout. */
+final class SpecRules {
+  static final Rule SELECTOR_MISSING =
+      Rule.error("selector-missing")
+          .title("The selector is missing")
+          .what("A Rollout without `workloadRef` needs a selector.")
+          .why("The selector is how a Rollout knows its ReplicaSets and pods.")
+          .source("Argo Rollouts, validation of the spec (istio.md 3.2)")
+          .bad("spec: {template: …}")
+          .good("spec: {selector: {matchLabels: {app: shop}}, template: …}")
+          .build();
+
+  static final Rule SELECTOR_INVALID =
+      Rule.error("selector-invalid")
+          .title("The selector is invalid")
+          .what(
+              """
+              The selector is empty, has an operator that does not exist, values where none belong,
+              or names that are no labels.
+              """)
+          .why("Kubernetes could not read it, or it would select every pod.")
+          .source("Argo Rollouts, validation of the spec (istio.md 3.2)")
+          .bad("selector: {}")
+          .good("selector: {matchLabels: {app: shop}}")
+          .build();
+
+  static final Rule TEMPLATE_BESIDE_WORKLOAD_REF =
+      Rule.error("template-beside-workload-ref")
+          .title("Both a template and a workloadRef are given")
+          .what("The pods come either from the template or from another workload.")
+          .why("With both there would be two answers to the question what runs.")
+          .source("Argo Rollouts, validation of the spec (istio.md 3.2)")
+          .bad(
+              """
+              template: {metadata: {labels: {app: shop}}}
+              workloadRef: {kind: Deployment, name: shop}
+              """)
+          .good("workloadRef: {kind: Deployment, name: shop}")
+          .build();
+
+  static final Rule SELECTOR_NOT_IN_TEMPLATE =
+      Rule.error("selector-not-in-template")
+          .title("The selector does not match the template")
+          .what(
+              """
+              The selector does not match the labels of the template: the Rollout would not find its
+              own pods.
+              """)
+          .why(
+              """
+              The Rollout would not find its own pods. The other parts of the template's validation
+              are left to Kubernetes.
+              """)
+          .source("Argo Rollouts, validation of the spec (istio.md 3.2)")
+          .bad(
+              """
+              selector: {matchLabels: {app: shop}}
+              template: {metadata: {labels: {app: store}}}
+              """)
+          .good(
+              """
+              selector: {matchLabels: {app: shop}}
+              template: {metadata: {labels: {app: shop}}}
+              """)
+          .build();
+
+  static final Rule NUMBER_NEGATIVE =
+      Rule.error("number-negative")
+          .title("A number must not be negative")
+          .what(
+              """
+              `minReadySeconds`, `revisionHistoryLimit` or `progressDeadlineSeconds` is negative.
+              """)
+          .why("There are no negative seconds to wait and no negative revisions to keep.")
+          .source("Argo Rollouts, validation of the spec (istio.md 3.2)")
+          .bad("minReadySeconds: -1")
+          .good("minReadySeconds: 0")
+          .build();
+
+  static final Rule DEADLINE_NOT_ABOVE_MIN_READY =
+      Rule.error("deadline-not-above-min-ready")
+          .title("The deadline passes before a pod can be available")
+          .what(
+              """
+              `progressDeadlineSeconds`, 600 by default, is not above `minReadySeconds`: every pod
+              would be late.
+              """)
+          .why("Every pod would be late.")
+          .source("Argo Rollouts, validation of the spec (istio.md 3.2)")
+          .bad("minReadySeconds: 600")
+          .good("minReadySeconds: 60")
+          .build();
+
+  static final Rule BLUE_GREEN_NOT_PLANNED =
+      Rule.error("blue-green-not-planned")
+          .title("Blue-green is not planned yet")
+          .what("The Rollout uses the blue-green strategy. It is read, but not planned yet.")
+          .why("The plans of this library are about the canary strategy.")
+          .source("canaryplan")
+          .bad("strategy: {blueGreen: {activeService: shop}}")
+          .good("strategy: {canary: {steps: [{setWeight: 20}]}}")
+          .build();
+
+  /** All of them, in the order of the reference. */
+  static final RuleGroup GROUP =
+      new RuleGroup(
+          "What the controller refuses in a Rollout",
+          """
+              The controller shows only the first of these and stops; here all come at once. Its own
+              field path leaves out `canary` and is given beside the real one.
+              """,
+          ImmutableList.of(
+              SELECTOR_MISSING,
+              SELECTOR_INVALID,
+              TEMPLATE_BESIDE_WORKLOAD_REF,
+              SELECTOR_NOT_IN_TEMPLATE,
+              NUMBER_NEGATIVE,
+              DEADLINE_NOT_ABOVE_MIN_READY,
+              BLUE_GREEN_NOT_PLANNED));
+
+  private SpecRules() {}
+}

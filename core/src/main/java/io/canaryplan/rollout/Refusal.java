@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.rollout;
+
+import io.canaryplan.finding.FieldPath;
+import io.canaryplan.finding.Finding;
+import io.canaryplan.finding.Rule;
+
+/**
+ * Findings that the controller reports itself, when it looks at the spec of a Rollout alone. Its
+ * field paths leave out {@code canary} and {@code blueGreen} below the strategy, and name the
+ * strategy itself twice (istio.md 3.0).
+ */
+public final class Refusal {
+  private static final String STRATEGY = "spec.strategy";
+
+  private Refusal() {}
+
+  /** Returns the finding, with the controller's path where it is another one. */
+  public static Finding of(Rule rule, FieldPath path, String message, String hint) {
+    Finding finding = Finding.of(rule, path, message).withHint(hint);
+    String controllerPath = controllerPath(path.toString());
+    return controllerPath.equals(path.toString())
+        ? finding
+        : finding.withControllerPath(controllerPath);
+  }
+
+  private static String controllerPath(String path) {
+    return path.equals(STRATEGY)
+        ? "spec.strategy.strategy"
+        : path.replaceFirst("^spec\\.strategy\\.(?:canary|blueGreen)\\b", STRATEGY);
+  }
+}

@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.rollout;
+
+import com.google.common.collect.ImmutableList;
+import io.canaryplan.finding.Rule;
+import io.canaryplan.finding.RuleGroup;
+
+/** The rules that reading a Rollout reports under. */
+public final class RolloutRules {
+  /** The document is no Rollout. */
+  public static final Rule NOT_A_ROLLOUT =
+      Rule.error("not-a-rollout")
+          .title("The document is no Rollout")
+          .what("The document is not a mapping, or its kind is not Rollout.")
+          .why("The controller looks at objects of kind Rollout only.")
+          .source("Argo Rollouts")
+          .bad("kind: Deployment")
+          .good("kind: Rollout")
+          .build();
+
+  /** The apiVersion is not the one of a Rollout. */
+  public static final Rule ROLLOUT_VERSION_UNKNOWN =
+      Rule.warning("rollout-version-unknown")
+          .title("The apiVersion is not the one of a Rollout")
+          .what("The apiVersion is not `argoproj.io/v1alpha1`.")
+          .why("Argo Rollouts serves v1alpha1 only. The document is read as if it were that.")
+          .source("CRD of Argo Rollouts (istio.md 3.1)")
+          .bad("apiVersion: argoproj.io/v1")
+          .good("apiVersion: argoproj.io/v1alpha1")
+          .build();
+
+  /** The Rollout has no name. */
+  public static final Rule ROLLOUT_NAME_MISSING =
+      Rule.error("rollout-name-missing")
+          .title("The Rollout has no name")
+          .what("`metadata.name` is missing or empty.")
+          .why("Every object of a cluster needs a name.")
+          .source("Kubernetes")
+          .bad("metadata: {}")
+          .good("metadata: {name: shop}")
+          .build();
+
+  /** A field holds another type. */
+  public static final Rule WRONG_TYPE =
+      Rule.error("wrong-type")
+          .title("A field holds another type")
+          .what(
+              """
+              A field holds another type than the schema says: a quoted number where an integer is
+              expected, a list where a mapping is.
+              """)
+          .why("The API server refuses the document.")
+          .source("CRD of Argo Rollouts (istio.md 3.1)")
+          .bad("replicas: \"2\"")
+          .good("replicas: 2")
+          .build();
+
+  /** A number does not fit its field. */
+  public static final Rule NUMBER_OUT_OF_RANGE =
+      Rule.error("number-out-of-range")
+          .title("A number does not fit its field")
+          .what("A number does not fit into 32 bits, or is negative where that has no meaning.")
+          .why(
+              """
+              The API server refuses what does not fit into the field's type; where a negative
+              number has no meaning, nothing can be planned with it.
+              """)
+          .source("CRD of Argo Rollouts (istio.md 3.1)")
+          .bad("replicas: 3000000000")
+          .good("replicas: 30")
+          .build();
+
+  /** A required field is missing. */
+  public static final Rule REQUIRED_FIELD_MISSING =
+      Rule.error("required-field-missing")
+          .title("A required field is missing")
+          .what("A field that the schema requires is missing.")
+          .why("The API server refuses the document.")
+          .source("CRD of Argo Rollouts (istio.md 3.1)")
+          .bad("virtualService: {routes: [primary]}")
+          .good("virtualService: {name: shop, routes: [primary]}")
+          .build();
+
+  /** A plain scalar is read in more than one way. */
+  public static final Rule READ_DIFFERENTLY =
+      Rule.warning("read-differently")
+          .title("A plain scalar is read in more than one way")
+          .what("A plain scalar that YAML parsers do not agree on: `on`, `012`, `1:30`, `6e12`.")
+          .why(
+              """
+              Where a text is expected kubectl turns it into another type, which the API server
+              refuses; where a number is expected a leading zero means octal.
+              """)
+          .source("YAML 1.1 as kubectl reads it (hash.md 2)")
+          .bad("matchLabels: {version: 012}")
+          .good("matchLabels: {version: \"012\"}")
+          .build();
+
+  /** spec.replicas is negative. */
+  public static final Rule REPLICAS_NEGATIVE =
+      Rule.error("replicas-negative")
+          .title("spec.replicas is negative")
+          .what("`spec.replicas` is negative.")
+          .why("There are no fewer than no pods.")
+          .source("Argo Rollouts, validation of the spec (istio.md 3.2)")
+          .bad("replicas: -1")
+          .good("replicas: 1")
+          .build();
+
+  /** No strategy is given. */
+  public static final Rule STRATEGY_MISSING =
+      Rule.error("strategy-missing")
+          .title("No strategy is given")
+          .what("Neither `canary` nor `blueGreen` is given.")
+          .why("The controller needs to know how to replace the pods.")
+          .source("Argo Rollouts, validation of the spec (istio.md 3.2)")
+          .bad("strategy: {}")
+          .good("strategy: {canary: {}}")
+          .build();
+
+  /** Two strategies are given. */
+  public static final Rule STRATEGY_AMBIGUOUS =
+      Rule.error("strategy-ambiguous")
+          .title("Two strategies are given")
+          .what("Both strategies are given.")
+          .why("The controller can follow only one of them.")
+          .source("Argo Rollouts, validation of the spec (istio.md 3.2)")
+          .bad("strategy: {canary: {}, blueGreen: {activeService: shop}}")
+          .good("strategy: {canary: {}}")
+          .build();
+
+  /** A step has no kind. */
+  public static final Rule STEP_EMPTY =
+      Rule.error("step-empty")
+          .title("A step has no kind")
+          .what("A step has none of the eight kinds, often because its name is misspelt.")
+          .why(
+              """
+              A step that says nothing cannot be done; the API server drops the misspelt field
+              before the controller sees it.
+              """)
+          .source("Argo Rollouts, validation of steps (istio.md 3.4)")
+          .bad("- setWieght: 20")
+          .good("- setWeight: 20")
+          .build();
+
+  /** A setWeight is out of range. */
+  public static final Rule SET_WEIGHT_OUT_OF_RANGE =
+      Rule.error("set-weight-out-of-range")
+          .title("A setWeight is out of range")
+          .what(
+              """
+              A setWeight is below 0 or above the maximum weight, which is 100 unless
+              `maxTrafficWeight` says otherwise.
+              """)
+          .why("No share of the traffic lies below nothing or above all of it.")
+          .source("Argo Rollouts, validation of steps (istio.md 3.4)")
+          .bad("- setWeight: 101")
+          .good("- setWeight: 100")
+          .build();
+
+  /** The duration of a pause cannot be read. */
+  public static final Rule PAUSE_DURATION_INVALID =
+      Rule.error("pause-duration-invalid")
+          .title("The duration of a pause cannot be read")
+          .what(
+              """
+              The duration of a pause is neither whole seconds nor a Go duration, is negative, or
+              does not fit. There are no days.
+              """)
+          .why(
+              """
+              A pause without a duration waits for a person; one that cannot be read is neither that
+              nor a time.
+              """)
+          .source("Argo Rollouts, validation of steps (istio.md 3.4)")
+          .bad("- pause: {duration: 1d}")
+          .good("- pause: {duration: 24h}")
+          .build();
+
+  /** The duration of an experiment cannot be read. */
+  public static final Rule EXPERIMENT_DURATION_INVALID =
+      Rule.warning("experiment-duration-invalid")
+          .title("The duration of an experiment cannot be read")
+          .what("The duration of an experiment is no Go duration.")
+          .why("The Rollout is accepted, the experiment then fails.")
+          .source("Argo Rollouts")
+          .bad("- experiment: {duration: \"60\"}")
+          .good("- experiment: {duration: 60s}")
+          .build();
+
+  /** maxTrafficWeight is below 1. */
+  public static final Rule MAX_TRAFFIC_WEIGHT_BELOW_ONE =
+      Rule.error("max-traffic-weight-below-one")
+          .title("maxTrafficWeight is below 1")
+          .what("`maxTrafficWeight` is 0 or negative.")
+          .why("The controller does not check it, but shares of nothing cannot be planned.")
+          .source("canaryplan")
+          .bad("maxTrafficWeight: 0")
+          .good("maxTrafficWeight: 1000")
+          .build();
+
+  /** All of them, in the order of the reference. */
+  public static final RuleGroup GROUP =
+      new RuleGroup(
+          "Reading a Rollout",
+          "What makes it impossible, or doubtful, to know what a Rollout says.",
+          ImmutableList.of(
+              NOT_A_ROLLOUT,
+              ROLLOUT_VERSION_UNKNOWN,
+              ROLLOUT_NAME_MISSING,
+              WRONG_TYPE,
+              NUMBER_OUT_OF_RANGE,
+              REQUIRED_FIELD_MISSING,
+              READ_DIFFERENTLY,
+              REPLICAS_NEGATIVE,
+              STRATEGY_MISSING,
+              STRATEGY_AMBIGUOUS,
+              STEP_EMPTY,
+              SET_WEIGHT_OUT_OF_RANGE,
+              PAUSE_DURATION_INVALID,
+              EXPERIMENT_DURATION_INVALID,
+              MAX_TRAFFIC_WEIGHT_BELOW_ONE));
+
+  private RolloutRules() {}
+}
