@@ -63,7 +63,7 @@ class SourceRulesTest {
       delimiterString = " :: ",
       textBlock =
           """
-          files :: \\bjava\\.io\\.(?!Serial|UncheckedIO|ObjectInput|InvalidObject|StringReader|Reader\\b|Writer\\b|StringWriter)\\w+
+          files :: \\bjava\\.io\\.(?!Serial|IOException|UncheckedIO|ObjectInput|InvalidObject|StringReader|Reader\\b|Writer\\b|StringWriter)\\w+
           file system :: \\bjava\\.nio\\.(?!charset|CharBuffer|ByteBuffer)\\w+
           network :: \\bjava\\.net\\b
           clock :: \\bjava\\.time\\.(?:Clock|Instant|Local\\w+|Zoned\\w+)|\\bcurrentTimeMillis\\b|\\bnanoTime\\b|\\bjava\\.util\\.(?:Date|Calendar|Timer)\\b

@@ -3,10 +3,12 @@ package io.canaryplan.report;
 
 import com.google.common.collect.ImmutableMap;
 import io.canaryplan.Layout;
+import io.canaryplan.PlannedManifests;
 import io.canaryplan.PlannedRollout;
 import io.canaryplan.istio.ObjectId;
-import io.canaryplan.plan.PlannedState;
 import io.canaryplan.routing.StateDocument;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 
@@ -20,15 +22,16 @@ public final class DocumentDiff {
     INPUT
   }
 
-  private final PlannedRollout rollout;
+  private final Layout layout;
   private final Base base;
-  private final StringBuilder text = new StringBuilder();
+  private final Appendable out;
   private Map<ObjectId, String> before = ImmutableMap.of();
   private String beforeFolder;
 
-  private DocumentDiff(PlannedRollout rollout, Base base, String input) {
-    this.rollout = rollout;
+  private DocumentDiff(Layout layout, Base base, String input, Appendable out) {
+    this.layout = layout;
     this.base = base;
+    this.out = out;
     beforeFolder = input;
   }
 
@@ -40,27 +43,38 @@ public final class DocumentDiff {
    */
   public static String of(List<PlannedRollout> rollouts, Base base) {
     StringBuilder text = new StringBuilder();
-    DocumentFiles.rolloutFolders(rollouts)
-        .forEach(
-            (rollout, above) -> {
-              DocumentDiff diff = new DocumentDiff(rollout, base, above + "input/");
-              DocumentFiles.stateFolders(rollout)
-                  .forEach((state, folder) -> diff.add(state, above + folder + "/"));
-              text.append(diff.text);
-            });
+    try {
+      print(Report.of(new PlannedManifests(rollouts, List.of())), base, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a StringBuilder takes every text", e);
+    }
     return text.toString();
   }
 
-  private void add(PlannedState state, String folder) {
-    List<StateDocument> documents = rollout.documents(state);
+  /** Prints what {@link #of} returns, one document after the other. */
+  static void print(Report report, Base base, Appendable out) throws IOException {
+    List<RolloutReport> rollouts = report.planned();
+    List<String> above = DocumentFiles.rolloutFolders(rollouts);
+    for (int i = 0; i < rollouts.size(); i++) {
+      List<Stage> states = rollouts.get(i).plan().orElseThrow().states();
+      List<String> folders = DocumentFiles.stateFolders(states);
+      DocumentDiff diff =
+          new DocumentDiff(rollouts.get(i).layout(), base, above.get(i) + "input/", out);
+      for (int j = 0; j < folders.size(); j++) {
+        diff.add(states.get(j).documents(), above.get(i) + folders.get(j) + "/");
+      }
+    }
+  }
+
+  private void add(List<StateDocument> documents, String folder) throws IOException {
     ImmutableMap.Builder<ObjectId, String> texts = ImmutableMap.builder();
     List<String> names = DocumentFiles.names(documents);
     for (int i = 0; i < names.size(); i++) {
       StateDocument document = documents.get(i);
-      String now = rollout.options().layout().text(document);
+      String now = layout.text(document);
       texts.put(document.id(), now);
       String then = before.getOrDefault(document.id(), source(document));
-      text.append(UnifiedDiff.of(beforeFolder + names.get(i), then, folder + names.get(i), now));
+      out.append(UnifiedDiff.of(beforeFolder + names.get(i), then, folder + names.get(i), now));
     }
     if (base == Base.PREVIOUS) {
       before = texts.buildKeepingLast();
@@ -69,7 +83,7 @@ public final class DocumentDiff {
   }
 
   private String source(StateDocument document) {
-    return rollout.options().layout() == Layout.CANONICAL
+    return layout == Layout.CANONICAL
         ? document.source().canonicalText()
         : document.source().text();
   }

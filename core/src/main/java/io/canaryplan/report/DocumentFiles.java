@@ -4,17 +4,18 @@ package io.canaryplan.report;
 import com.google.common.base.Ascii;
 import com.google.common.base.Strings;
 import com.google.common.collect.ImmutableMap;
+import io.canaryplan.PlannedManifests;
 import io.canaryplan.PlannedRollout;
 import io.canaryplan.istio.ObjectId;
-import io.canaryplan.plan.CanaryPlan;
-import io.canaryplan.plan.PlannedState;
-import io.canaryplan.rollout.Rollout;
 import io.canaryplan.routing.StateDocument;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The documents of all states as files: {@code 00-initial/virtualservice-shop.yaml}, {@code
@@ -27,101 +28,107 @@ import java.util.Optional;
  * namespace into their file name.
  */
 public final class DocumentFiles {
+  /** Where files go. */
+  @FunctionalInterface
+  public interface Target {
+    /**
+     * Takes one file; called again only when this call is over.
+     *
+     * @param path the relative path
+     * @param text the whole text
+     * @throws IOException if the file cannot be taken, after which none follows
+     */
+    void write(String path, String text) throws IOException;
+  }
+
   private DocumentFiles() {}
 
   /** Returns the texts by path, in the order of Rollouts, states and documents. */
   public static Map<String, String> of(List<PlannedRollout> rollouts) {
     ImmutableMap.Builder<String, String> files = ImmutableMap.builder();
-    rolloutFolders(rollouts)
-        .forEach(
-            (rollout, above) ->
-                stateFolders(rollout)
-                    .forEach((state, folder) -> add(files, rollout, state, above + folder + "/")));
+    try {
+      write(rollouts, files::put);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a map takes every file", e);
+    }
     return files.buildOrThrow();
   }
 
-  private static void add(
-      ImmutableMap.Builder<String, String> files,
-      PlannedRollout rollout,
-      PlannedState state,
-      String folder) {
-    List<StateDocument> documents = rollout.documents(state);
-    List<String> names = names(documents);
-    for (int i = 0; i < names.size(); i++) {
-      files.put(folder + names.get(i), rollout.options().layout().text(documents.get(i)));
+  /**
+   * Hands out the same files, each before the next is made.
+   *
+   * @throws IOException if {@code target} throws it
+   */
+  public static void write(List<PlannedRollout> rollouts, Target target) throws IOException {
+    List<RolloutReport> planned = Report.of(new PlannedManifests(rollouts, List.of())).planned();
+    List<String> above = rolloutFolders(planned);
+    for (int i = 0; i < planned.size(); i++) {
+      List<Stage> states = planned.get(i).plan().orElseThrow().states();
+      List<String> folders = stateFolders(states);
+      for (int j = 0; j < folders.size(); j++) {
+        List<StateDocument> documents = states.get(j).documents();
+        List<String> names = names(documents);
+        for (int k = 0; k < names.size(); k++) {
+          String path = above.get(i) + folders.get(j) + "/" + names.get(k);
+          target.write(path, planned.get(i).layout().text(documents.get(k)));
+        }
+      }
     }
   }
 
   /** Returns what stands before the folders of each planned Rollout: nothing if it is alone. */
-  static Map<PlannedRollout, String> rolloutFolders(List<PlannedRollout> rollouts) {
-    List<PlannedRollout> planned = new ArrayList<>();
-    for (PlannedRollout rollout : rollouts) {
-      if (rollout.plan().value().isPresent()) {
-        planned.add(rollout);
-      }
+  static List<String> rolloutFolders(List<RolloutReport> planned) {
+    if (planned.size() == 1) {
+      return List.of("");
     }
+    Map<String, Long> alike =
+        counted(planned, rollout -> rollout.plan().orElseThrow().heading().name());
     FileNames names = new FileNames();
-    Map<PlannedRollout, String> folders = new LinkedHashMap<>();
-    for (PlannedRollout rollout : planned) {
-      folders.put(
-          rollout, planned.size() == 1 ? "" : names.claim(rolloutName(rollout, planned)) + "/");
+    List<String> folders = new ArrayList<>();
+    for (RolloutReport rollout : planned) {
+      Heading heading = rollout.plan().orElseThrow().heading();
+      String name = qualified(heading.namespace(), heading.name(), alike.get(heading.name()));
+      folders.add(names.claim(FileNames.safe(name)) + "/");
     }
     return folders;
   }
 
-  /**
-   * Returns the folder of each state of a plan, for example {@code 01-setWeight-5}, in the order of
-   * the states.
-   *
-   * @throws IllegalArgumentException if there is no plan
-   */
-  public static Map<PlannedState, String> stateFolders(PlannedRollout rollout) {
-    Optional<CanaryPlan> plan = rollout.plan().value();
-    if (plan.isEmpty()) {
-      throw new IllegalArgumentException("there is no plan and so no state");
-    }
-    List<PlannedState> states = plan.get().states();
+  /** Returns the folder of each state, for example {@code 01-setWeight-5}. */
+  static List<String> stateFolders(List<Stage> states) {
     int digits = Math.max(2, Integer.toString(states.size() - 1).length());
-    Map<PlannedState, String> folders = new LinkedHashMap<>();
-    for (PlannedState state : states) {
+    List<String> folders = new ArrayList<>();
+    for (Stage stage : states) {
       String number = Strings.padStart(Integer.toString(folders.size()), digits, '0');
-      Object what = state.step().isPresent() ? state.step().get() : state.kind();
-      folders.put(state, number + "-" + FileNames.safe(what.toString()));
+      String what =
+          stage.state().step().map(Object::toString).orElse(stage.state().kind().toString());
+      folders.add(number + "-" + FileNames.safe(what));
     }
     return folders;
-  }
-
-  private static String rolloutName(PlannedRollout rollout, List<PlannedRollout> all) {
-    Rollout named = rollout.plan().value().orElseThrow().rollout();
-    int alike = 0;
-    for (PlannedRollout other : all) {
-      String name = other.plan().value().orElseThrow().rollout().name();
-      alike += name.equals(named.name()) ? 1 : 0;
-    }
-    return FileNames.safe(space(named.namespace(), alike) + named.name());
   }
 
   /** Returns the file names of the documents of one state. */
   static List<String> names(List<StateDocument> documents) {
+    Map<String, Long> alike = counted(documents, document -> plainName(document.id()));
     FileNames names = new FileNames();
     List<String> files = new ArrayList<>();
     for (StateDocument document : documents) {
-      files.add(names.claim(documentName(document.id(), documents)) + ".yaml");
+      ObjectId id = document.id();
+      String kind = Ascii.toLowerCase(id.kind());
+      String name = kind + "-" + qualified(id.namespace(), id.name(), alike.get(plainName(id)));
+      files.add(names.claim(FileNames.safe(name)) + ".yaml");
     }
     return files;
   }
 
-  private static String documentName(ObjectId id, List<StateDocument> all) {
-    int alike = 0;
-    for (StateDocument document : all) {
-      ObjectId other = document.id();
-      alike += other.kind().equals(id.kind()) && other.name().equals(id.name()) ? 1 : 0;
-    }
-    String kind = Ascii.toLowerCase(id.kind());
-    return FileNames.safe(kind + "-" + space(id.namespace(), alike) + id.name());
+  private static String plainName(ObjectId id) {
+    return id.kind() + "/" + id.name();
   }
 
-  private static String space(Optional<String> namespace, int alike) {
-    return alike > 1 && namespace.isPresent() ? namespace.get() + "." : "";
+  private static <T> Map<String, Long> counted(List<T> all, Function<T, String> name) {
+    return all.stream().collect(Collectors.groupingBy(name, Collectors.counting()));
+  }
+
+  private static String qualified(Optional<String> namespace, String name, long alike) {
+    return alike > 1 ? namespace.map(space -> space + ".").orElse("") + name : name;
   }
 }

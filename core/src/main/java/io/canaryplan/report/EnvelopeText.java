@@ -1,65 +1,72 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.report;
 
-import io.canaryplan.plan.CanaryPlan;
+import com.google.common.collect.ImmutableList;
 import io.canaryplan.plan.Envelope;
 import io.canaryplan.plan.Envelope.Moment;
 import io.canaryplan.plan.Envelope.Overload;
 import io.canaryplan.plan.Ratio;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
-/** What a plan comes to over all its passes, in a few lines below its table. */
+/** What a plan comes to over all its passes, in a few sentences. */
 final class EnvelopeText {
-  private final CanaryPlan plan;
+  private final PlanReport plan;
   private final Envelope envelope;
 
-  private EnvelopeText(CanaryPlan plan) {
+  private EnvelopeText(PlanReport plan) {
     this.plan = plan;
     this.envelope = plan.envelope();
   }
 
-  static String of(CanaryPlan plan) {
-    return new EnvelopeText(plan).text();
+  /** Returns the sentences about {@code pods}, {@code available}, {@code load}, {@code time}. */
+  static List<Fact> of(PlanReport plan) {
+    return new EnvelopeText(plan).facts();
   }
 
-  private String text() {
-    StringBuilder text = new StringBuilder();
-    text.append("pods: ").append(envelope.lowest().pods());
-    text.append(" to ").append(envelope.peak().pods());
-    text.append(", most ").append(when(envelope.peak().moment())).append('\n');
-    text.append("available: at least ").append(envelope.lowestAvailable().pods());
-    if (!plan.routed()) {
-      text.append(", maxUnavailable asks for ").append(envelope.leastAvailable());
-    }
-    text.append(", fewest ").append(when(envelope.lowestAvailable().moment())).append('\n');
-    envelope.notableOverload().ifPresent(overload -> text.append(load(overload)));
-    return text.append("time: ").append(time()).append('\n').toString();
+  private List<Fact> facts() {
+    ImmutableList.Builder<Fact> facts = ImmutableList.builder();
+    facts.add(new Fact("pods", pods()));
+    facts.add(new Fact("available", available()));
+    envelope.notableOverload().ifPresent(overload -> facts.add(new Fact("load", load(overload))));
+    return facts.add(new Fact("time", time())).build();
+  }
+
+  private String pods() {
+    return envelope.lowest().pods()
+        + " to "
+        + envelope.peak().pods()
+        + ", most "
+        + when(envelope.peak().moment());
+  }
+
+  private String available() {
+    return "at least "
+        + envelope.lowestAvailable().pods()
+        + (plan.heading().routed() ? "" : ", maxUnavailable asks for " + envelope.leastAvailable())
+        + ", fewest "
+        + when(envelope.lowestAvailable().moment());
   }
 
   private String load(Overload overload) {
-    Ratio factor = overload.factor();
-    return "load: "
-        + (overload.canary() ? "canary" : "stable")
+    return (overload.canary() ? "canary" : "stable")
         + " gets "
-        + (factor.isInfinite()
+        + (overload.factor().isInfinite()
             ? "traffic without having pods "
-            : decimal(factor) + " times the traffic that its pods are there for ")
-        + when(overload.moment())
-        + "\n";
+            : decimal(overload.factor()) + " times the traffic that its pods are there for ")
+        + when(overload.moment());
   }
 
   private String time() {
-    if (envelope.seconds().isPresent()) {
-      return DurationText.of(envelope.seconds()) + ", and what the pods need to become ready";
-    }
-    List<String> open = new ArrayList<>();
-    for (int step : envelope.openSteps()) {
-      open.add(stateName(step + 1));
-    }
-    return DurationText.OPEN + " at " + String.join(", ", open);
+    return envelope.seconds().isPresent()
+        ? DurationText.of(envelope.seconds()) + ", and what the pods need to become ready"
+        : DurationText.OPEN
+            + " at "
+            + envelope.openSteps().stream()
+                .map(step -> stateName(step + 1))
+                .collect(Collectors.joining(", "));
   }
 
   private String when(Moment moment) {
@@ -67,7 +74,7 @@ final class EnvelopeText {
   }
 
   private String stateName(int index) {
-    return PlanRows.name(plan.states().get(index));
+    return plan.states().get(index).name();
   }
 
   /** Returns the value with two places, the last one rounded up from one half. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.report;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -11,10 +13,15 @@ import java.util.OptionalLong;
  * U+007F, and at lone surrogates, which UTF-8 cannot carry; everything else stands as it is.
  */
 final class JsonWriter {
-  private final StringBuilder text = new StringBuilder();
+  private final Appendable out;
   private int depth;
   private boolean first = true;
   private boolean named;
+
+  /** Begins a text; an exception of {@code out} comes as {@link UncheckedIOException}. */
+  JsonWriter(Appendable out) {
+    this.out = out;
+  }
 
   JsonWriter beginObject() {
     return open('{');
@@ -46,7 +53,7 @@ final class JsonWriter {
   JsonWriter value(Object value) {
     separate();
     if (value instanceof Number || value instanceof Boolean) {
-      text.append(value);
+      put(value.toString());
     } else {
       quote(value.toString());
     }
@@ -64,7 +71,7 @@ final class JsonWriter {
       return value(value.get());
     }
     separate();
-    text.append("null");
+    put("null");
     return this;
   }
 
@@ -87,20 +94,19 @@ final class JsonWriter {
   private JsonWriter name(String name) {
     separate();
     quote(name);
-    text.append(": ");
+    put(": ");
     named = true;
     return this;
   }
 
-  /** Returns all that was written, ending with a line feed. */
-  @Override
-  public String toString() {
-    return text + "\n";
+  /** Ends the text with a line feed. */
+  void end() {
+    put("\n");
   }
 
   private JsonWriter open(char bracket) {
     separate();
-    text.append(bracket);
+    put(String.valueOf(bracket));
     depth++;
     first = true;
     return this;
@@ -111,7 +117,7 @@ final class JsonWriter {
     if (!first) {
       newLine();
     }
-    text.append(bracket);
+    put(String.valueOf(bracket));
     first = false;
     return this;
   }
@@ -123,7 +129,7 @@ final class JsonWriter {
     }
     if (depth > 0) {
       if (!first) {
-        text.append(',');
+        put(",");
       }
       newLine();
     }
@@ -131,24 +137,43 @@ final class JsonWriter {
   }
 
   private void newLine() {
-    text.append('\n').append("  ".repeat(depth));
+    put("\n");
+    put("  ".repeat(depth));
   }
 
   private void quote(String value) {
-    text.append('"');
+    put("\"");
+    int plain = 0;
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);
-      if (c == '"' || c == '\\') {
-        text.append('\\').append(c);
-      } else if (c == '\n') {
-        text.append("\\n");
-      } else if (c < ' ' || c == 0x7f || isLoneSurrogate(value, i)) {
-        text.append(String.format("\\u%04x", (int) c));
-      } else {
-        text.append(c);
+      if (c < ' ' || c == '"' || c == '\\' || c == 0x7f || isLoneSurrogate(value, i)) {
+        put(value, plain, i);
+        put(escaped(c));
+        plain = i + 1;
       }
     }
-    text.append('"');
+    put(value, plain, value.length());
+    put("\"");
+  }
+
+  private static String escaped(char c) {
+    return switch (c) {
+      case '"', '\\' -> "\\" + c;
+      case '\n' -> "\\n";
+      default -> String.format("\\u%04x", (int) c);
+    };
+  }
+
+  private void put(String text) {
+    put(text, 0, text.length());
+  }
+
+  private void put(String text, int start, int end) {
+    try {
+      out.append(text, start, end);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static boolean isLoneSurrogate(String value, int index) {

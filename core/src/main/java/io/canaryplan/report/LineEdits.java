@@ -2,6 +2,7 @@
 package io.canaryplan.report;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Lists;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,17 +13,13 @@ final class LineEdits {
   private static final int MOST_EDITS = 2_000;
 
   /** Old lines {@code [oldStart, oldEnd)} become new lines {@code [newStart, newEnd)}. */
-  static final class Edit {
-    final int oldStart;
-    final int oldEnd;
-    final int newStart;
-    final int newEnd;
+  record Edit(int oldStart, int oldEnd, int newStart, int newEnd) {
+    boolean touches(Edit next) {
+      return oldEnd == next.oldStart && newEnd == next.newStart;
+    }
 
-    Edit(int oldStart, int oldEnd, int newStart, int newEnd) {
-      this.oldStart = oldStart;
-      this.oldEnd = oldEnd;
-      this.newStart = newStart;
-      this.newEnd = newEnd;
+    Edit joinedWith(Edit next) {
+      return new Edit(oldStart, next.oldEnd, newStart, next.newEnd);
     }
   }
 
@@ -110,14 +107,10 @@ final class LineEdits {
 
   private static List<Edit> joined(List<Edit> lastFirst) {
     List<Edit> edits = new ArrayList<>();
-    for (int i = lastFirst.size() - 1; i >= 0; i--) {
-      Edit next = lastFirst.get(i);
+    for (Edit next : Lists.reverse(lastFirst)) {
       int last = edits.size() - 1;
-      if (last >= 0
-          && edits.get(last).oldEnd == next.oldStart
-          && edits.get(last).newEnd == next.newStart) {
-        Edit open = edits.get(last);
-        edits.set(last, new Edit(open.oldStart, next.oldEnd, open.newStart, next.newEnd));
+      if (last >= 0 && edits.get(last).touches(next)) {
+        edits.set(last, edits.get(last).joinedWith(next));
       } else {
         edits.add(next);
       }

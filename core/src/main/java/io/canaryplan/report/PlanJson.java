@@ -3,19 +3,14 @@ package io.canaryplan.report;
 
 import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.Iterables;
+import io.canaryplan.Layout;
 import io.canaryplan.PlannedManifests;
-import io.canaryplan.PlannedRollout;
-import io.canaryplan.finding.Finding;
-import io.canaryplan.istio.KubernetesObject;
-import io.canaryplan.istio.ObjectId;
-import io.canaryplan.plan.AbortPlan;
-import io.canaryplan.plan.CanaryPlan;
 import io.canaryplan.plan.PlannedState;
 import io.canaryplan.plan.Standstill;
 import io.canaryplan.routing.DocumentChanges;
 import io.canaryplan.routing.StateDocument;
-import java.util.ArrayList;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,56 +27,55 @@ public final class PlanJson {
   /** The schema that every object names. */
   public static final String SCHEMA = "canaryplan/v1";
 
-  private final PlannedManifests planned;
-  private final JsonWriter json = new JsonWriter();
-  private final PlanParts parts = new PlanParts(json);
+  private final JsonWriter json;
+  private final JsonParts parts;
 
-  private PlanJson(PlannedManifests planned) {
-    this.planned = planned;
+  private PlanJson(Appendable out) {
+    json = new JsonWriter(out);
+    parts = new JsonParts(json);
   }
 
   /** Returns the JSON text of all plans, ending with a line feed. */
   public static String of(PlannedManifests planned) {
-    return new PlanJson(planned).text();
+    return ReportFormat.JSON.text(planned);
   }
 
-  private String text() {
-    List<PlannedRollout> rollouts = planned.rollouts();
+  /** Prints the JSON text of all plans, one state after the other. */
+  static void print(Report report, Appendable out) throws IOException {
+    try {
+      new PlanJson(out).print(report);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private void print(Report report) {
+    List<RolloutReport> rollouts = report.rollouts();
     if (rollouts.isEmpty()) {
       json.beginObject().field("schema", SCHEMA).field("rollout", Optional.empty());
       addWithoutPlan();
-      parts.addFindings(planned.allFindings());
+      parts.addFindings(report.findings());
       json.endObject();
     } else if (rollouts.size() == 1) {
-      add(rollouts.get(0), planned.allFindings());
+      add(rollouts.get(0));
     } else {
       json.beginArray();
-      PlannedRollout first = rollouts.get(0);
-      add(first, new PlannedManifests(ImmutableList.of(first), planned.findings()).allFindings());
-      for (PlannedRollout rollout : rollouts.subList(1, rollouts.size())) {
-        add(rollout, rollout.findings());
-      }
+      rollouts.forEach(this::add);
       json.endArray();
     }
-    return json.toString();
+    json.end();
   }
 
-  private void add(PlannedRollout rollout, List<Finding> findings) {
-    Optional<CanaryPlan> plan = rollout.plan().value();
-    Optional<ObjectId> id = KubernetesObject.idOf(rollout.source().root());
+  private void add(RolloutReport rollout) {
     json.beginObject()
         .field("schema", SCHEMA)
         .beginObject("rollout")
-        .field("name", id.map(ObjectId::name))
-        .field("namespace", id.flatMap(ObjectId::namespace))
-        .field("replicas", plan.map(CanaryPlan::replicas))
+        .field("name", rollout.name())
+        .field("namespace", rollout.namespace())
+        .field("replicas", rollout.plan().map(plan -> plan.heading().replicas()))
         .endObject();
-    if (plan.isPresent()) {
-      addPlan(rollout, plan.get());
-    } else {
-      addWithoutPlan();
-    }
-    parts.addFindings(findings);
+    rollout.plan().ifPresentOrElse(plan -> addPlan(plan, rollout.layout()), this::addWithoutPlan);
+    parts.addFindings(rollout.findings());
     json.endObject();
   }
 
@@ -93,61 +87,60 @@ public final class PlanJson {
         .field("aborts", ImmutableList.of());
   }
 
-  private void addPlan(PlannedRollout rollout, CanaryPlan plan) {
-    json.field("rounding", Ascii.toLowerCase(plan.rounding().name()))
-        .field("trafficRouting", PlanTable.routers(plan, "+"))
+  private void addPlan(PlanReport plan, Layout layout) {
+    Heading heading = plan.heading();
+    json.field("rounding", Ascii.toLowerCase(heading.rounding().name()))
+        .field("trafficRouting", heading.routers("+"))
         .beginObject("limits")
-        .field("maxSurge", plan.limits().maxSurge())
-        .field("maxUnavailable", plan.limits().maxUnavailable())
+        .field("maxSurge", heading.limits().maxSurge())
+        .field("maxUnavailable", heading.limits().maxUnavailable())
         .endObject()
-        .field("controller", plan.settings().controller())
+        .field("controller", heading.controller())
         .beginArray("states");
-    List<List<StateDocument>> written = new ArrayList<>();
-    for (PlannedState state : plan.states()) {
-      List<StateDocument> documents = rollout.documents(state);
-      addState(rollout, plan, state, Iterables.getLast(written, ImmutableList.of()), documents);
-      written.add(documents);
+    List<StateDocument> before = ImmutableList.of();
+    for (Stage state : plan.states()) {
+      List<StateDocument> documents = state.documents();
+      addState(state, layout, before, documents);
+      before = documents;
     }
     json.endArray().beginArray("aborts");
-    for (AbortPlan abort : plan.aborts()) {
-      addAbort(rollout, abort, written.get(abort.fromStepIndex() + 1));
+    for (Stage abort : plan.aborts()) {
+      int from = abort.state().stepIndex().getAsInt() + 1;
+      addAbort(abort, layout, plan.states().get(from).documents());
     }
     json.endArray();
     parts.addEnvelope(plan.envelope());
   }
 
   private void addState(
-      PlannedRollout rollout,
-      CanaryPlan plan,
-      PlannedState state,
-      List<StateDocument> before,
-      List<StateDocument> documents) {
+      Stage stage, Layout layout, List<StateDocument> before, List<StateDocument> documents) {
+    PlannedState state = stage.state();
     json.beginObject()
         .field("name", state.kind())
         .field("stepIndex", state.stepIndex())
         .field("step", state.step());
-    parts.addNumbers(state.replicas(), state.weights());
-    parts.addPasses(state.passes());
-    json.field("durationSeconds", state.durationSeconds());
-    parts.addDocuments(documents, rollout.options().layout());
+    parts.addNumbers(stage.replicas(), stage.weights());
+    parts.addPasses(stage.passes());
+    json.field("durationSeconds", stage.seconds());
+    parts.addDocuments(documents, layout);
     parts.addChanges(
         "changes",
         before.isEmpty()
             ? DocumentChanges.sinceSource(documents)
             : DocumentChanges.between(before, documents));
     parts.addChanges("changesFromInput", DocumentChanges.sinceSource(documents));
-    json.field("reasons", state.reasons())
-        .field("standstill", plan.standstillAt(state).map(Standstill::message))
+    json.field("reasons", stage.reasons())
+        .field("standstill", stage.standstill().map(Standstill::message))
         .endObject();
   }
 
-  private void addAbort(PlannedRollout rollout, AbortPlan abort, List<StateDocument> before) {
-    json.beginObject().field("fromStepIndex", abort.fromStepIndex());
+  private void addAbort(Stage abort, Layout layout, List<StateDocument> before) {
+    json.beginObject().field("fromStepIndex", abort.state().stepIndex());
     parts.addPasses(abort.passes());
     parts.addNumbers(abort.replicas(), abort.weights());
     json.field("durationSeconds", abort.seconds());
-    List<StateDocument> documents = rollout.documents(abort);
-    parts.addDocuments(documents, rollout.options().layout());
+    List<StateDocument> documents = abort.documents();
+    parts.addDocuments(documents, layout);
     parts.addChanges("changes", DocumentChanges.between(before, documents));
     parts.addChanges("changesFromInput", DocumentChanges.sinceSource(documents));
     json.field("standstill", abort.standstill().map(Standstill::message)).endObject();

@@ -1,17 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.report;
 
-import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableSet;
 import io.canaryplan.finding.Quotation;
-import io.canaryplan.plan.AbortPlan;
 import io.canaryplan.plan.CanaryPlan;
-import io.canaryplan.plan.PlannedState;
-import io.canaryplan.plan.Standstill;
-import io.canaryplan.rollout.CanaryStrategy;
-import io.canaryplan.rollout.Rollout;
-import java.util.Optional;
-import java.util.OptionalLong;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -30,13 +25,14 @@ import java.util.Set;
  * </pre>
  */
 public final class PlanTable {
-  private final CanaryPlan plan;
+  private final PlanReport plan;
   private final Set<PlanDetail> details;
-  private final StringBuilder text = new StringBuilder();
+  private final Appendable out;
 
-  private PlanTable(CanaryPlan plan, Set<PlanDetail> details) {
+  private PlanTable(PlanReport plan, Set<PlanDetail> details, Appendable out) {
     this.plan = plan;
     this.details = details;
+    this.out = out;
   }
 
   /**
@@ -45,108 +41,60 @@ public final class PlanTable {
    * column means until a person or an analysis acts.
    */
   public static String of(CanaryPlan plan, PlanDetail... details) {
-    return new PlanTable(plan, ImmutableSet.copyOf(details)).text();
-  }
-
-  private String text() {
-    text.append(Quotation.line(title())).append("\n\n").append(states());
-    for (PlannedState state : plan.states()) {
-      appendStuck(state, plan.standstillAt(state));
-    }
-    text.append('\n').append(EnvelopeText.of(plan));
-    if (details.contains(PlanDetail.ABORTS) && !plan.aborts().isEmpty()) {
-      text.append('\n').append(aborts());
-      for (AbortPlan abort : plan.aborts()) {
-        appendStuck(from(abort), abort.standstill());
-      }
-    }
-    if (details.contains(PlanDetail.REASONS)) {
-      text.append('\n');
-      for (PlannedState state : plan.states()) {
-        appendReasons(state);
-      }
+    StringBuilder text = new StringBuilder();
+    try {
+      new PlanTable(PlanReport.of(plan), ImmutableSet.copyOf(details), text).print();
+    } catch (IOException e) {
+      throw new UncheckedIOException("a StringBuilder takes every text", e);
     }
     return text.toString();
   }
 
-  private String title() {
-    Rollout rollout = plan.rollout();
-    return (rollout.namespace().isPresent() ? rollout.namespace().get() + "/" : "")
-        + rollout.name()
-        + ": "
-        + plan.replicas()
-        + (plan.replicas() == 1 ? " replica, " : " replicas, ")
-        + routing()
-        + ", controller "
-        + plan.settings().controller();
-  }
-
-  private String routing() {
-    if (plan.routed()) {
-      return "traffic routing " + routers(plan, " and ");
+  /** Prints all plans, with an empty line between two; nothing for a Rollout without one. */
+  static void print(Report report, Set<PlanDetail> details, Appendable out) throws IOException {
+    String separator = "";
+    for (RolloutReport rollout : report.planned()) {
+      out.append(separator);
+      new PlanTable(rollout.plan().orElseThrow(), details, out).print();
+      separator = "\n";
     }
-    return "no traffic routing, rounding "
-        + Ascii.toLowerCase(plan.rounding().name())
-        + ", maxSurge "
-        + plan.limits().maxSurge()
-        + ", maxUnavailable "
-        + plan.limits().maxUnavailable();
   }
 
-  /** Returns the routers by the names of their fields; {@code none} when traffic is not routed. */
-  static String routers(CanaryPlan plan, String separator) {
-    if (!plan.hasRouter()) {
-      return "none";
+  private void print() throws IOException {
+    boolean passes = details.contains(PlanDetail.PASSES);
+    out.append(plan.heading().line()).append("\n\n");
+    TextTable.print(StageGrid.states(plan.states(), passes), out);
+    standstills(plan.states());
+    out.append('\n');
+    for (Fact fact : EnvelopeText.of(plan)) {
+      out.append(fact.toString()).append('\n');
     }
-    CanaryStrategy strategy = plan.rollout().canary().orElseThrow();
-    return String.join(separator, strategy.trafficRouting().orElseThrow().routers());
-  }
-
-  private PlanRows states() {
-    PlanRows rows = new PlanRows("state", "for");
-    for (PlannedState state : plan.states()) {
-      if (details.contains(PlanDetail.PASSES)) {
-        rows.addPasses(state.passes());
+    if (details.contains(PlanDetail.ABORTS) && !plan.aborts().isEmpty()) {
+      out.append('\n');
+      TextTable.print(StageGrid.aborts(plan.aborts(), passes), out);
+      standstills(plan.aborts());
+    }
+    if (details.contains(PlanDetail.REASONS)) {
+      out.append('\n');
+      for (Stage state : plan.states()) {
+        reasons(state);
       }
-      rows.add(state, state.replicas(), state.weights(), lasting(state.durationSeconds()));
     }
-    return rows;
   }
 
-  private PlanRows aborts() {
-    PlanRows rows = new PlanRows("abort at", "takes");
-    for (AbortPlan abort : plan.aborts()) {
-      if (details.contains(PlanDetail.PASSES)) {
-        rows.addPasses(abort.passes());
+  private void standstills(List<Stage> stages) throws IOException {
+    for (Stage stage : stages) {
+      if (stage.standstill().isPresent()) {
+        out.append("\nstuck at ").append(stage.name()).append(": ");
+        out.append(stage.standstill().get().message()).append('\n');
       }
-      rows.add(
-          from(abort),
-          abort.replicas(),
-          abort.weights(),
-          abort.standstill().isPresent() ? "stuck" : lasting(OptionalLong.of(abort.seconds())));
-    }
-    return rows;
-  }
-
-  private PlannedState from(AbortPlan abort) {
-    return plan.states().get(abort.fromStepIndex() + 1);
-  }
-
-  private void appendStuck(PlannedState state, Optional<Standstill> standstill) {
-    if (standstill.isPresent()) {
-      text.append("\nstuck at ").append(PlanRows.name(state)).append(": ");
-      text.append(standstill.get().message()).append('\n');
     }
   }
 
-  private static String lasting(OptionalLong seconds) {
-    return seconds.orElse(-1) == 0 ? "" : DurationText.of(seconds);
-  }
-
-  private void appendReasons(PlannedState state) {
-    text.append(PlanRows.name(state)).append(":\n");
+  private void reasons(Stage state) throws IOException {
+    out.append(state.name()).append(":\n");
     for (String reason : state.reasons()) {
-      text.append("  ").append(Quotation.line(reason)).append('\n');
+      out.append("  ").append(Quotation.line(reason)).append('\n');
     }
   }
 }

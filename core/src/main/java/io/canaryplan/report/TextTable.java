@@ -2,82 +2,51 @@
 package io.canaryplan.report;
 
 import io.canaryplan.finding.Quotation;
-import java.util.ArrayList;
+import java.io.IOException;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** A table in Markdown whose columns line up in plain text too. */
 final class TextTable {
-  private final List<Boolean> right = new ArrayList<>();
-  private final List<String> titles = new ArrayList<>();
-  private final List<List<String>> rows = new ArrayList<>();
+  private final Grid grid;
+  private final int[] widths;
 
-  TextTable() {
-    rows.add(titles);
+  private TextTable(Grid grid) {
+    this.grid = grid;
+    widths = IntStream.range(0, grid.columns().size()).map(this::width).toArray();
   }
 
-  /** Adds a column whose texts stand to the left; all columns come before the first row. */
-  TextTable left(String title) {
-    return column(title, false);
+  /** Prints a table; every line ends with a line feed. */
+  static void print(Grid grid, Appendable out) throws IOException {
+    new TextTable(grid).print(out);
   }
 
-  /** Adds a column whose texts stand to the right. */
-  TextTable right(String title) {
-    return column(title, true);
+  private int width(int column) {
+    int title = width(escape(grid.columns().get(column).title()));
+    return grid.rows().stream()
+        .mapToInt(row -> width(escape(row.get(column))))
+        .reduce(title, Math::max);
   }
 
-  private TextTable column(String title, boolean isRight) {
-    titles.add(escape(title));
-    right.add(isRight);
-    return this;
-  }
-
-  /** Adds a row with one cell for each column. */
-  TextTable row(String... cells) {
-    if (cells.length != titles.size()) {
-      throw new IllegalArgumentException("a row needs " + titles.size() + " cells");
-    }
-    List<String> row = new ArrayList<>();
-    for (String cell : cells) {
-      row.add(escape(cell));
-    }
-    rows.add(row);
-    return this;
-  }
-
-  /** Returns the table; every line ends with a line feed. */
-  @Override
-  public String toString() {
-    int[] widths = widths();
-    StringBuilder text = new StringBuilder();
-    appendRow(text, titles, widths);
+  private void print(Appendable out) throws IOException {
+    row(grid.columns().stream().map(Grid.Column::title).toList(), out);
     for (int width : widths) {
-      text.append('|').append("-".repeat(width + 2));
+      out.append('|').append("-".repeat(width + 2));
     }
-    text.append("|\n");
-    for (List<String> row : rows.subList(1, rows.size())) {
-      appendRow(text, row, widths);
+    out.append("|\n");
+    for (List<String> row : grid.rows()) {
+      row(row, out);
     }
-    return text.toString();
   }
 
-  private int[] widths() {
-    int[] widths = new int[titles.size()];
-    for (List<String> row : rows) {
-      for (int i = 0; i < widths.length; i++) {
-        widths[i] = Math.max(widths[i], width(row.get(i)));
-      }
-    }
-    return widths;
-  }
-
-  private void appendRow(StringBuilder text, List<String> row, int[] widths) {
+  private void row(List<String> cells, Appendable out) throws IOException {
     for (int i = 0; i < widths.length; i++) {
-      String cell = row.get(i);
+      String cell = escape(cells.get(i));
       String padding = " ".repeat(widths[i] - width(cell));
-      text.append("| ");
-      text.append(right.get(i) ? padding + cell : cell + padding).append(' ');
+      out.append("| ");
+      out.append(grid.columns().get(i).right() ? padding + cell : cell + padding).append(' ');
     }
-    text.append("|\n");
+    out.append("|\n");
   }
 
   private static int width(String text) {

@@ -57,7 +57,7 @@ public final class UnifiedDiff {
     ImmutableList.Builder<List<LineEdits.Edit>> hunks = ImmutableList.builder();
     int first = 0;
     for (int i = 1; i <= edits.size(); i++) {
-      if (i == edits.size() || edits.get(i).oldStart - edits.get(i - 1).oldEnd > 2 * CONTEXT) {
+      if (i == edits.size() || edits.get(i).oldStart() - edits.get(i - 1).oldEnd() > 2 * CONTEXT) {
         hunks.add(edits.subList(first, i));
         first = i;
       }
@@ -69,18 +69,18 @@ public final class UnifiedDiff {
       StringBuilder text, List<LineEdits.Edit> hunk, List<String> old, List<String> now) {
     LineEdits.Edit head = hunk.get(0);
     LineEdits.Edit tail = hunk.get(hunk.size() - 1);
-    int lead = Math.min(CONTEXT, head.oldStart);
-    int trail = Math.min(CONTEXT, old.size() - tail.oldEnd);
-    int oldStart = head.oldStart - lead;
-    int newStart = head.newStart - lead;
-    text.append("@@ -").append(range(oldStart, tail.oldEnd + trail - oldStart));
-    text.append(" +").append(range(newStart, tail.newEnd + trail - newStart)).append(" @@\n");
+    int lead = Math.min(CONTEXT, head.oldStart());
+    int trail = Math.min(CONTEXT, old.size() - tail.oldEnd());
+    int oldStart = head.oldStart() - lead;
+    int newStart = head.newStart() - lead;
+    text.append("@@ -").append(range(oldStart, tail.oldEnd() + trail - oldStart));
+    text.append(" +").append(range(newStart, tail.newEnd() + trail - newStart)).append(" @@\n");
     int at = oldStart;
     for (LineEdits.Edit edit : hunk) {
-      appendLines(text, ' ', old.subList(at, edit.oldStart));
-      appendLines(text, '-', old.subList(edit.oldStart, edit.oldEnd));
-      appendLines(text, '+', now.subList(edit.newStart, edit.newEnd));
-      at = edit.oldEnd;
+      appendLines(text, ' ', old.subList(at, edit.oldStart()));
+      appendLines(text, '-', old.subList(edit.oldStart(), edit.oldEnd()));
+      appendLines(text, '+', now.subList(edit.newStart(), edit.newEnd()));
+      at = edit.oldEnd();
     }
     appendLines(text, ' ', old.subList(at, at + trail));
   }

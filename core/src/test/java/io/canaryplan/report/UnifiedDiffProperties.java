@@ -21,11 +21,11 @@ class UnifiedDiffProperties {
     int at = 0;
     int changed = 0;
     for (LineEdits.Edit edit : LineEdits.between(old, now)) {
-      result.addAll(old.subList(at, edit.oldStart));
-      assertThat(result).hasSize(edit.newStart);
-      result.addAll(now.subList(edit.newStart, edit.newEnd));
-      at = edit.oldEnd;
-      changed += edit.oldEnd - edit.oldStart + edit.newEnd - edit.newStart;
+      result.addAll(old.subList(at, edit.oldStart()));
+      assertThat(result).hasSize(edit.newStart());
+      result.addAll(now.subList(edit.newStart(), edit.newEnd()));
+      at = edit.oldEnd();
+      changed += edit.oldEnd() - edit.oldStart() + edit.newEnd() - edit.newStart();
     }
     result.addAll(old.subList(at, old.size()));
 

@@ -22,10 +22,10 @@ import java.util.List;
 import java.util.Optional;
 
 /** The parts of a plan's JSON object, each as a field of the object that is being written. */
-final class PlanParts {
+final class JsonParts {
   private final JsonWriter json;
 
-  PlanParts(JsonWriter json) {
+  JsonParts(JsonWriter json) {
     this.json = json;
   }
 
@@ -61,7 +61,7 @@ final class PlanParts {
           .field("available", pass.available())
           .field("afterSeconds", pass.afterSeconds())
           .field("omitted", pass.omitted())
-          .field("events", Lists.transform(pass.events(), PlanParts::word))
+          .field("events", Lists.transform(pass.events(), JsonParts::word))
           .endObject();
     }
     json.endArray();

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.report;
+
+import com.google.common.collect.ImmutableList;
+import io.canaryplan.PlannedRollout;
+import io.canaryplan.plan.AbortPlan;
+import io.canaryplan.plan.CanaryPlan;
+import io.canaryplan.plan.Envelope;
+import io.canaryplan.plan.PlannedState;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is said about a plan.
+ *
+ * @param heading what the plan is for and was made with
+ * @param states the states in their order
+ * @param aborts the ways back, in the order of the steps
+ * @param envelope the extremes over all passes
+ */
+record PlanReport(Heading heading, List<Stage> states, List<Stage> aborts, Envelope envelope) {
+  PlanReport {
+    states = ImmutableList.copyOf(states);
+    aborts = ImmutableList.copyOf(aborts);
+  }
+
+  /** Reports on a plan without documents. */
+  static PlanReport of(CanaryPlan plan) {
+    return of(plan, Optional.empty());
+  }
+
+  /** Reports on a plan with the documents of its states. */
+  static PlanReport of(CanaryPlan plan, PlannedRollout rollout) {
+    return of(plan, Optional.of(rollout));
+  }
+
+  private static PlanReport of(CanaryPlan plan, Optional<PlannedRollout> rollout) {
+    ImmutableList.Builder<Stage> states = ImmutableList.builder();
+    for (PlannedState state : plan.states()) {
+      states.add(
+          Stage.at(
+              state,
+              plan.standstillAt(state),
+              () -> rollout.map(all -> all.documents(state)).orElse(ImmutableList.of())));
+    }
+    ImmutableList.Builder<Stage> aborts = ImmutableList.builder();
+    for (AbortPlan abort : plan.aborts()) {
+      aborts.add(
+          Stage.backFrom(
+              plan.states().get(abort.fromStepIndex() + 1),
+              abort,
+              () -> rollout.map(all -> all.documents(abort)).orElse(ImmutableList.of())));
+    }
+    return new PlanReport(Heading.of(plan), states.build(), aborts.build(), plan.envelope());
+  }
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.report;
+
+import com.google.common.collect.ImmutableList;
+import io.canaryplan.PlannedManifests;
+import io.canaryplan.PlannedRollout;
+import io.canaryplan.finding.Finding;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * What all formats say about a set of manifests, and in which order. A format prints this and looks
+ * nothing up by itself.
+ *
+ * @param rollouts one part for each Rollout, in the order of the input
+ * @param findings everything found, once each, by position
+ */
+record Report(List<RolloutReport> rollouts, List<Finding> findings) {
+  Report {
+    rollouts = ImmutableList.copyOf(rollouts);
+    findings = ImmutableList.copyOf(findings);
+  }
+
+  /** Reports on manifests; findings that belong to no Rollout stand with the first one. */
+  static Report of(PlannedManifests planned) {
+    List<PlannedRollout> rollouts = planned.rollouts();
+    return new Report(
+        IntStream.range(0, rollouts.size())
+            .mapToObj(i -> RolloutReport.of(rollouts.get(i), findings(planned, i)))
+            .toList(),
+        planned.allFindings());
+  }
+
+  private static List<Finding> findings(PlannedManifests planned, int index) {
+    PlannedRollout rollout = planned.rollouts().get(index);
+    return index == 0
+        ? new PlannedManifests(ImmutableList.of(rollout), planned.findings()).allFindings()
+        : rollout.findings();
+  }
+
+  /** Returns the parts of the Rollouts that have a plan. */
+  List<RolloutReport> planned() {
+    return rollouts.stream().filter(rollout -> rollout.plan().isPresent()).toList();
+  }
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.report;
+
+import com.google.common.collect.ImmutableList;
+import io.canaryplan.finding.Quotation;
+import io.canaryplan.plan.AbortPlan;
+import io.canaryplan.plan.Pass;
+import io.canaryplan.plan.PlannedState;
+import io.canaryplan.plan.ReplicaCounts;
+import io.canaryplan.plan.Standstill;
+import io.canaryplan.plan.TrafficWeights;
+import io.canaryplan.routing.StateDocument;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+
+/**
+ * One line of a plan's table: a state and the way to it, or the way back from one.
+ *
+ * @param state the state; of a way back the one that it begins in
+ * @param passes the passes on the way
+ * @param replicas pods at the end
+ * @param weights how traffic is shared at the end
+ * @param seconds how long the state lasts, or the way back takes; absent when that is open
+ * @param standstill why the way ends before its goal, if it does
+ * @param reasons where the numbers come from; none for a way back
+ * @param written works out the documents at the end; most formats do not ask for them
+ */
+record Stage(
+    PlannedState state,
+    List<Pass> passes,
+    ReplicaCounts replicas,
+    TrafficWeights weights,
+    OptionalLong seconds,
+    Optional<Standstill> standstill,
+    List<String> reasons,
+    Supplier<List<StateDocument>> written) {
+
+  static Stage at(
+      PlannedState state, Optional<Standstill> standstill, Supplier<List<StateDocument>> written) {
+    return new Stage(
+        state,
+        state.passes(),
+        state.replicas(),
+        state.weights(),
+        state.durationSeconds(),
+        standstill,
+        state.reasons(),
+        written);
+  }
+
+  static Stage backFrom(
+      PlannedState state, AbortPlan abort, Supplier<List<StateDocument>> written) {
+    return new Stage(
+        state,
+        abort.passes(),
+        abort.replicas(),
+        abort.weights(),
+        OptionalLong.of(abort.seconds()),
+        abort.standstill(),
+        ImmutableList.of(),
+        written);
+  }
+
+  /** Returns the documents at the end. */
+  List<StateDocument> documents() {
+    return written.get();
+  }
+
+  /**
+   * Returns what reports call the state: {@code initial}, {@code 1 setWeight: 5}, {@code promoted};
+   * always on one line.
+   */
+  String name() {
+    return state
+        .step()
+        .map(step -> Quotation.line(state.stepIndex().getAsInt() + 1 + " " + step))
+        .orElseGet(() -> state.kind().toString());
+  }
+}
