@@ -56,14 +56,13 @@ final class FieldReader {
   Optional<YamlNode> node(String key) {
     known.add(key);
     Optional<YamlNode> node = mapping.get(key);
-    boolean isNull = node.isPresent() && GoScalar.of(node.get()) == GoScalar.NULL;
+    boolean isNull = node.isPresent() && GoScalar.of(node.get()).is(GoScalar.Kind.NULL);
     return isNull ? Optional.empty() : node;
   }
 
-  /** Returns what the field's value is; {@link GoScalar#NONE} as well if it is absent or null. */
+  /** Returns what the field's value is; null as well if it is absent. */
   private GoScalar scalar(String key) {
-    Optional<YamlNode> node = node(key);
-    return node.isPresent() ? GoScalar.of(node.get()) : GoScalar.NONE;
+    return GoScalar.of(node(key).orElse(YamlScalar.nullValue()));
   }
 
   /** Reports a value, if there is one, as being of another type than {@code expected}. */
@@ -104,7 +103,7 @@ final class FieldReader {
    */
   private Optional<String> text(YamlNode node, FieldPath at) {
     GoScalar value = GoScalar.of(node);
-    if (!(node instanceof YamlScalar scalar) || value == GoScalar.NULL) {
+    if (!(node instanceof YamlScalar scalar) || value.is(GoScalar.Kind.NULL)) {
       reading.wrongType(node, at, "a text");
       return Optional.empty();
     }
@@ -151,8 +150,8 @@ final class FieldReader {
 
   Optional<Boolean> flag(String key) {
     GoScalar value = scalar(key);
-    if (value == GoScalar.TRUE || value == GoScalar.FALSE) {
-      return Optional.of(value == GoScalar.TRUE);
+    if (value.is(GoScalar.Kind.TRUE) || value.is(GoScalar.Kind.FALSE)) {
+      return Optional.of(value.is(GoScalar.Kind.TRUE));
     }
     wrongType(key, "true or false", "true or false");
     return Optional.empty();
@@ -218,7 +217,7 @@ final class FieldReader {
 
   /** Returns an integer of 32 bits, or a text; {@code expected} says what they stand for. */
   Optional<IntOrPercent> intOrPercent(String key, String expected) {
-    if (scalar(key) == GoScalar.TEXT && node(key).orElseThrow() instanceof YamlScalar scalar) {
+    if (scalar(key).is(GoScalar.Kind.TEXT) && node(key).orElseThrow() instanceof YamlScalar scalar) {
       return Optional.of(IntOrPercent.ofText(scalar.text()));
     }
     OptionalInt value = integer(key, Integer.MIN_VALUE, expected, expected);

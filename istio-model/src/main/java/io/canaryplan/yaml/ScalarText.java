@@ -16,14 +16,15 @@ final class ScalarText {
       ImmutableSet.of(
           "y", "Y", "yes", "Yes", "YES", "n", "N", "no", "No", "NO", "true", "True", "TRUE",
           "false", "False", "FALSE", "on", "On", "ON", "off", "Off", "OFF");
+  // Possessive throughout: a text of any length is matched without a step back or a deep stack.
   private static final Pattern NUMBER =
       Pattern.compile(
-          "[-+]?(?:0[bB][01_]+|0[oO][0-7_]+|0[xX][0-9a-fA-F_]+"
-              + "|[0-9][0-9_]*(?::[0-9]{1,2})+(?:\\.[0-9_]*)?"
-              + "|(?:\\.[0-9][0-9_]*|[0-9][0-9_]*(?:\\.[0-9_]*)?)(?:[eE][-+]?[0-9_]*)?"
+          "[-+]?+(?:0[bB][01_]++|0[oO][0-7_]++|0[xX][0-9a-fA-F_]++"
+              + "|[0-9][0-9_]*+(?::[0-9]{1,2}+)++(?:\\.[0-9_]*+)?+"
+              + "|(?:\\.[0-9][0-9_]*+|[0-9][0-9_]*+(?:\\.[0-9_]*+)?+)(?:[eE][-+]?+[0-9_]*+)?+"
               + "|\\.(?:inf|Inf|INF))|\\.(?:nan|NaN|NAN)");
   private static final Pattern TIMESTAMP =
-      Pattern.compile("[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt \\t][-+:.0-9 \\tZz]*)?");
+      Pattern.compile("[0-9]{4}+-[0-9]{1,2}+-[0-9]{1,2}+(?:[Tt \\t][-+:.0-9 \\tZz]*+)?+");
 
   private ScalarText() {}
 
@@ -76,7 +77,8 @@ final class ScalarText {
         || (c >= 0x10000 && c <= 0x10FFFF);
   }
 
-  private static boolean canStartNumber(String text) {
+  /** Returns whether the text begins like a number: with a digit, a sign or a point. */
+  static boolean canStartNumber(String text) {
     if (text.isEmpty()) {
       return false;
     }

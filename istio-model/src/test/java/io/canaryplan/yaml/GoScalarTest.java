@@ -30,7 +30,15 @@ class GoScalarTest {
     "089, 89",
     "1_0, 10",
     "!!int 5, 5",
-    "4294967296, 4294967296"
+    "4294967296, 4294967296",
+    "-0x1f, -31",
+    "+0B1, 1",
+    "1., 1",
+    "0., 0",
+    "08e1, 80",
+    "5e00000001, 50",
+    "0e999, 0",
+    "1e-999, 0"
   })
   void readsWholeNumbers(String text, String number) {
     assertThat(read(text).number()).contains(new BigInteger(number));
@@ -38,36 +46,63 @@ class GoScalarTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"0.5", ".inf", "-.INF", ".nan", "1e-1"})
+  @ValueSource(strings = {"0.5", ".inf", "-.INF", ".nan", "1e-1", "1_0.5", "1e-320", ".5", "+.5e0"})
   void otherNumbersAreNotWhole(String text) {
     assertThat(read(text).number()).isEmpty();
     assertThat(read(text).seen()).isEqualTo("a number");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"\"5\"", "!!str 5", "1:30", "0x", "tRue", "oN", "abc", "\"null\""})
+  @ValueSource(
+      strings = {
+        "\"5\"",
+        "!!str 5",
+        "1:30",
+        "0x",
+        "tRue",
+        "oN",
+        "abc",
+        "\"null\"",
+        "+",
+        ".",
+        "0xg",
+        "0b2",
+        "1e",
+        "1e+",
+        "1e999",
+        "-.nan",
+        "_1"
+      })
   void theRestIsText(String text) {
-    assertThat(read(text)).isSameAs(GoScalar.TEXT);
+    assertThat(read(text).kind()).isEqualTo(GoScalar.Kind.TEXT);
     assertThat(read(text).number()).isEmpty();
+  }
+
+  /** No field takes a number of more than 64 characters: its size does not matter. */
+  @Test
+  void aVeryLongNumberIsNoWholeNumber() {
+    assertThat(read("1".repeat(65)).kind()).isEqualTo(GoScalar.Kind.FRACTION);
+    assertThat(read("1".repeat(100_000) + "x").kind()).isEqualTo(GoScalar.Kind.TEXT);
+    assertThat(read("1:".repeat(100_000) + "1").kind()).isEqualTo(GoScalar.Kind.TEXT);
   }
 
   @ParameterizedTest
   @CsvSource({"y", "Yes", "TRUE", "on", "ON", "On", "true"})
   void readsWhatIsTrue(String text) {
-    assertThat(read(text)).isSameAs(GoScalar.TRUE);
+    assertThat(read(text).kind()).isEqualTo(GoScalar.Kind.TRUE);
   }
 
   @ParameterizedTest
   @CsvSource({"n", "No", "FALSE", "off", "OFF", "false"})
   void readsWhatIsFalse(String text) {
-    assertThat(read(text)).isSameAs(GoScalar.FALSE);
+    assertThat(read(text).kind()).isEqualTo(GoScalar.Kind.FALSE);
   }
 
   @Test
   void knowsNothingAndCollections() {
-    assertThat(read("~")).isSameAs(GoScalar.NULL);
-    assertThat(read("")).isSameAs(GoScalar.NULL);
-    assertThat(read("[1]")).isSameAs(GoScalar.NONE);
-    assertThat(read("{b: 1}")).isSameAs(GoScalar.NONE);
+    assertThat(read("~").kind()).isEqualTo(GoScalar.Kind.NULL);
+    assertThat(read("").kind()).isEqualTo(GoScalar.Kind.NULL);
+    assertThat(read("[1]").kind()).isEqualTo(GoScalar.Kind.COLLECTION);
+    assertThat(read("{b: 1}").kind()).isEqualTo(GoScalar.Kind.COLLECTION);
   }
 }
