@@ -32,7 +32,7 @@ final class BlockEdits {
     if (next == wanted.size()) {
       return false;
     }
-    int first = wanted.get(next).from;
+    int first = wanted.get(next).from();
     removeBefore(first);
     insertBefore(first, before);
     for (int i = first; i < elements.size(); i++) {
@@ -40,7 +40,7 @@ final class BlockEdits {
         remove(i);
         continue;
       }
-      writer.node(elements.get(i), wanted.get(next++).value);
+      writer.node(elements.get(i), wanted.get(next++).value());
       while (next < wanted.size() && !stays(wanted.get(next), staying)) {
         insertAfter(i, wanted.get(next++));
       }
@@ -49,7 +49,7 @@ final class BlockEdits {
   }
 
   private static boolean stays(Wanted wanted, boolean[] staying) {
-    return !wanted.isNew() && staying[wanted.from];
+    return !wanted.isNew() && staying[wanted.from()];
   }
 
   /** Removes what stands before the first element that stays. */
@@ -77,7 +77,7 @@ final class BlockEdits {
     writer.copyTo(ownLine ? lines.leadStart(first) : elements.get(0).start);
     int end = lines.ownEnd(first);
     for (Wanted one : added) {
-      String element = text(one, end) + source.lineBreak();
+      String element = text(one, end) + writer.region.lineBreak();
       writer.append(ownLine ? margin + element : element + margin);
     }
   }
@@ -92,10 +92,10 @@ final class BlockEdits {
     }
     writer.noteFollower(end);
     String element = " ".repeat(indent) + text(added, end);
-    String lineBreak = source.lineBreak();
+    String lineBreak = writer.region.lineBreak();
     writer.append(writer.isAtRemoval() ? element + lineBreak : lineBreak + element);
     if (!added.isNew()
-        && BlockScalars.endsWithKeep(source.text(), elements.get(added.from).value)) {
+        && BlockScalars.endsWithKeep(source.text(), elements.get(added.from()).value)) {
       writer.skipBlankLines();
     }
   }
@@ -115,21 +115,21 @@ final class BlockEdits {
       return moved(wanted);
     }
     YamlEmitter emitter = writer.emitter(resume, indent, false);
-    if (wanted.key == null) {
-      emitter.item(wanted.value, indent);
+    if (wanted.key() == null) {
+      emitter.item(wanted.value(), indent);
     } else {
-      emitter.entry(wanted.key, wanted.value, indent);
+      emitter.entry(wanted.key(), wanted.value(), indent);
     }
     return emitter.toString();
   }
 
   private String moved(Wanted wanted) {
-    int i = wanted.from;
+    int i = wanted.from();
     int end = lines.ownEnd(i);
     Element element = elements.get(i);
     writer.noteFollower(end);
     int start = lines.startsOwnLine(i) ? lines.leadStart(i) : element.start;
-    String moved = writer.moved(element, wanted.value, start, end);
+    String moved = writer.moved(element, wanted.value(), start, end);
     return moved.substring(Blanks.skipSpaces(moved, 0));
   }
 }

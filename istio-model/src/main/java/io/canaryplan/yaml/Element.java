@@ -136,10 +136,10 @@ final class Element {
   /** Returns the offset after the anchor and tag of a node. */
   static int propertiesEnd(String text, YamlNode node) {
     int at = node.start;
-    if (node.props != null && node.props.anchor != null) {
+    if (node.props != null && node.props.anchor() != null) {
       at = Blanks.skipWord(text, at);
     }
-    if (node.props != null && node.props.tag != null) {
+    if (node.props != null && node.props.tag() != null) {
       at = Blanks.skipWord(text, Blanks.skip(text, at));
     }
     return at;

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
-import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.events.AliasEvent;
 import org.yaml.snakeyaml.events.CollectionEndEvent;
 import org.yaml.snakeyaml.events.CollectionStartEvent;
@@ -76,10 +75,10 @@ final class EventReader {
   /** Reads to the end or to an error. */
   private void readFromBase() {
     searchFrom = isDocumentStart(base) ? base + DOCUMENT_START.length() : base;
+    StreamReader reader = new StreamReader(new StringReader(text.substring(base)));
     try {
       builder.startAt(base);
-      ParserImpl parser =
-          new ParserImpl(new StreamReader(new StringReader(text.substring(base))), options());
+      ParserImpl parser = new ParserImpl(reader, options());
       while (!builder.isAborted()) {
         Event event = parser.getEvent();
         if (event == null) {
@@ -91,9 +90,14 @@ final class EventReader {
     } catch (MarkedYAMLException e) {
       Mark mark = e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
       report(e.getContext(), offset(e.getContextMark()), e.getProblem(), offset(mark));
-    } catch (YAMLException | IndexOutOfBoundsException | NullPointerException e) {
-      // Other than marked exceptions SnakeYAML throws these for its own mistakes: still one error.
-      report(null, searchFrom, null, searchFrom);
+    } catch (IllegalArgumentException e) {
+      // The digits of an escape are none, or no character has their number.
+      int escape = text.lastIndexOf('\\', source.offset(base, reader.getIndex()));
+      findings.add(SyntaxErrors.badEscape(source, Math.max(escape, searchFrom)));
+    } catch (RuntimeException e) {
+      // SnakeYAML throws others than marked exceptions for mistakes of its own: still one error.
+      int offset = source.offset(base, reader.getIndex());
+      report(null, offset, null, offset);
     } finally {
       builder.dropUnfinished();
     }

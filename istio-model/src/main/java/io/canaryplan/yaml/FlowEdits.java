@@ -67,9 +67,9 @@ final class FlowEdits {
     boolean atBreak = Source.endsWithBreak(opening);
     for (int i = 0; i < wanted.size(); i++) {
       Wanted one = wanted.get(i);
-      Piece piece = one.isNew() ? null : pieces.get(one.from);
-      String body = piece == null ? newText(one) : moved(piece.element, one.value);
-      String newTail = pieces.get(0).afterBreak ? source.lineBreak() : "";
+      Piece piece = one.isNew() ? null : pieces.get(one.from());
+      String body = piece == null ? newText(one) : moved(piece.element, one.value());
+      String newTail = pieces.get(0).afterBreak ? writer.region.lineBreak() : "";
       String tail = piece == null ? newTail : piece.tail;
       writer
           .append(lead(piece, i == 0, atBreak))
@@ -80,7 +80,7 @@ final class FlowEdits {
       atBreak = Source.endsWithBreak(tail);
     }
     if (closingAtBreak && !atBreak) {
-      writer.append(source.lineBreak());
+      writer.append(writer.region.lineBreak());
     }
     writer.append(atBreak && !closingAtBreak ? margin() : closing).append(bare ? "}" : "");
     writer.skipTo(close);
@@ -115,8 +115,8 @@ final class FlowEdits {
 
   private String newText(Wanted wanted) {
     boolean json = collection.holdsJson();
-    String key = wanted.key == null ? "" : YamlEmitter.flowKey(wanted.key, json);
-    return key + YamlEmitter.flow(wanted.value, json);
+    String key = wanted.key() == null ? "" : YamlEmitter.flowKey(wanted.key(), json);
+    return key + YamlEmitter.flow(wanted.value(), json);
   }
 
   /** Returns what stands before an element, whose neighbour before may be another one now. */
@@ -125,7 +125,7 @@ final class FlowEdits {
       return piece != null && piece.afterBreak ? piece.lead : margin();
     }
     if (piece != null && piece.afterBreak && piece.lead.indexOf('#') >= 0) {
-      return source.lineBreak() + piece.lead;
+      return writer.region.lineBreak() + piece.lead;
     }
     Piece old = pieces.get(0);
     if (first) {

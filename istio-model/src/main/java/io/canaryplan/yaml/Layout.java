@@ -19,9 +19,9 @@ final class Layout {
   }
 
   /** Returns the layout that the first nested mapping and the first list below a key have. */
-  static Layout of(Source source, YamlNode root) {
-    Layout layout = new Layout(source.lineBreak());
-    layout.look(source, root);
+  static Layout of(Region region) {
+    Layout layout = new Layout(region.lineBreak());
+    layout.look(region.source(), region.root());
     return layout;
   }
 

@@ -22,14 +22,14 @@ final class Lines {
     this.region = region;
     this.elements = elements;
     this.indent = source.indentation(elements.get(0).start);
-    this.firstLine = outer.isRoot() ? region.start : source.nextLine(outer.headEnd);
+    this.firstLine = outer.isRoot() ? region.start() : source.nextLine(outer.headEnd);
   }
 
   /** Returns whether nothing but spaces stands before the element on its line. */
   boolean startsOwnLine(int i) {
     int start = elements.get(i).start;
     int line = source.lineStart(start);
-    return line >= region.start && Blanks.skipSpaces(text, line) == start;
+    return line >= region.start() && Blanks.skipSpaces(text, line) == start;
   }
 
   /** Returns where the comments above the element start, or else its line. */
@@ -45,7 +45,7 @@ final class Lines {
       }
       start = above;
     }
-    return Math.max(start, region.start);
+    return Math.max(start, region.start());
   }
 
   /**
@@ -55,11 +55,11 @@ final class Lines {
   int ownEnd(int i) {
     int end = source.lineEnd(elements.get(i).end());
     int line = source.nextLine(end);
-    while (line < region.end && (Blanks.isBlankLine(text, line) || isDeeperComment(line))) {
+    while (line < region.end() && (Blanks.isBlankLine(text, line) || isDeeperComment(line))) {
       end = Blanks.isBlankLine(text, line) ? end : source.lineEnd(line);
       line = source.nextLine(line);
     }
-    return Math.min(end, region.end);
+    return Math.min(end, region.end());
   }
 
   /**
@@ -70,22 +70,24 @@ final class Lines {
     int end = source.nextLine(ownEnd(i));
     int start = leadStart(i);
     boolean blankAbove =
-        start > region.start && Blanks.isBlankLine(text, source.lineStart(start - 1));
+        start > region.start() && Blanks.isBlankLine(text, source.lineStart(start - 1));
     YamlNode above = elements.get(Math.max(i - 1, 0)).value;
     boolean all = blankAbove || (i > 0 && BlockScalars.endsWithKeep(text, above));
     // Spaces alone on a line are text of a block scalar above it.
     boolean spaces = i > 0 && BlockScalars.isOne(BlockScalars.last(above));
-    for (int at = end; at < region.end && Blanks.isBlankLine(text, at); at = source.nextLine(at)) {
+    for (int at = end;
+        at < region.end() && Blanks.isBlankLine(text, at);
+        at = source.nextLine(at)) {
       if (all || (spaces && !Source.isBreak(text.charAt(at)))) {
         end = source.nextLine(at);
       }
     }
-    return Math.min(end, region.end);
+    return Math.min(end, region.end());
   }
 
   private boolean isDeeperComment(int line) {
     int content = Blanks.skipSpaces(text, line);
-    return line < region.end
+    return line < region.end()
         && source.lineStart(line) == line
         && content < text.length()
         && text.charAt(content) == '#'

@@ -4,6 +4,7 @@ package io.canaryplan.yaml;
 import com.google.common.collect.ImmutableList;
 import io.canaryplan.finding.FieldPath;
 import io.canaryplan.finding.Finding;
+import io.canaryplan.finding.Quotation;
 import io.canaryplan.yaml.YamlMapping.Entry;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,9 +39,9 @@ final class MappingKeys {
                 .finding(
                     YamlRules.DUPLICATE_KEY,
                     path.child(key),
-                    "the key \""
-                        + key
-                        + "\" already stands in line "
+                    "the key "
+                        + Quotation.of(key)
+                        + " already stands in line "
                         + source.position(before.key().start).line()
                         + "; the last one counts",
                     entry.key().start)

@@ -5,28 +5,23 @@ import com.google.common.collect.ImmutableList;
 import io.canaryplan.finding.Finding;
 import java.util.List;
 
-/** The part of a source that is one document. */
-final class Region {
-  final Source source;
-  final int start;
-  final int end;
-  // Spaces that lines after the first lose: an item of a list is indented, a document is not.
-  final int dedent;
-  // Whether it is an item of a list and not a document of its own.
-  private final boolean item;
-  // Whether an alias may stand in it.
-  final boolean aliases;
-  final YamlNode root;
-
-  Region(
-      Source source, int start, int end, int dedent, boolean item, boolean aliases, YamlNode root) {
-    this.source = source;
-    this.start = start;
-    this.end = end;
-    this.dedent = dedent;
-    this.item = item;
-    this.aliases = aliases;
-    this.root = root;
+/**
+ * The part of a source that is one document.
+ *
+ * @param source the file it is a part of
+ * @param start offset of its first character
+ * @param end offset after its last character
+ * @param dedent spaces that lines after the first lose: an item of a list is indented, a document
+ *     is not
+ * @param item whether it is an item of a list and not a document of its own
+ * @param aliases whether an alias may stand in it
+ * @param root what it holds
+ */
+record Region(
+    Source source, int start, int end, int dedent, boolean item, boolean aliases, YamlNode root) {
+  /** Returns the line break that the document uses first, and that lines added to it get. */
+  String lineBreak() {
+    return source.lineBreak(start, end);
   }
 
   /**
@@ -122,6 +117,6 @@ final class Region {
     String dedented = dedent == 0 ? text : text.replaceAll("(\\R) {1," + dedent + "}", "$1");
     // An item between brackets ends in the middle of a line; a document of its own does not.
     boolean midLine = end < source.text().length() && !Source.endsWithBreak(dedented);
-    return midLine ? dedented + source.lineBreak() : dedented;
+    return midLine ? dedented + lineBreak() : dedented;
   }
 }

@@ -36,7 +36,7 @@ final class Replacement {
     this.to = to;
     this.prefix = prefix;
     this.indent =
-        at.isRoot() && !from.isBlock() ? writer.region.dedent : source.indentation(at.start);
+        at.isRoot() && !from.isBlock() ? writer.region.dedent() : source.indentation(at.start);
     this.headLineEnd = source.lineEnd(at.headEnd);
     this.gap = text.substring(at.headEnd, from.start);
     this.tailFrom = headLineEnd;
@@ -50,7 +50,7 @@ final class Replacement {
       String added = YamlEmitter.flow(to, at.isJson());
       writer.copyTo(source.lineStart(from.end - 1));
       writer.append(" ".repeat(source.indentation(from.end - 1) + 2));
-      writer.append(added.substring(1, added.length() - 1)).append(source.lineBreak());
+      writer.append(added.substring(1, added.length() - 1)).append(writer.region.lineBreak());
     } else if (at.inFlow()) {
       writeInFlow();
     } else {
@@ -70,17 +70,19 @@ final class Replacement {
   private void writeInBlock() {
     measure();
     String added = newText();
-    int headLength = added.indexOf(source.lineBreak());
+    int headLength = added.indexOf(writer.region.lineBreak());
     String head = headLength < 0 ? added : added.substring(0, headLength);
     String tail = spaces(tailFrom) + text.substring(Blanks.skipSpaces(text, tailFrom), tailTo);
     writer.copyTo(at.headEnd);
     if (!at.hasHead()) {
-      writer.append(source.lineBreak() + " ".repeat(indent) + ":");
+      writer.append(writer.region.lineBreak() + " ".repeat(indent) + ":");
     }
     if (head.isEmpty()) {
       String above = gap.isBlank() ? "" : gap.stripTrailing();
       boolean below = !above.isEmpty() && !tail.isBlank();
-      writer.append(above).append(below ? source.lineBreak() + " ".repeat(childIndent()) : "");
+      writer
+          .append(above)
+          .append(below ? writer.region.lineBreak() + " ".repeat(childIndent()) : "");
       writer.append(tail.isBlank() ? "" : below ? tail.strip() : tail);
     } else {
       writer.append(gap).append(head).append(tail);
@@ -170,7 +172,7 @@ final class Replacement {
     emitter.block(to, inner);
     return at.key == null && prefix.isEmpty()
         ? emitter.toString()
-        : prefix.strip() + source.lineBreak() + " ".repeat(inner) + emitter;
+        : prefix.strip() + writer.region.lineBreak() + " ".repeat(inner) + emitter;
   }
 
   private int childIndent() {

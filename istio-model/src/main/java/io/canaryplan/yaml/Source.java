@@ -119,12 +119,17 @@ final class Source {
     return offset - Math.max(lineStart(offset), contentStart());
   }
 
-  /** Returns the line break that the file uses first; a line feed if it has none. */
-  String lineBreak() {
-    if (lineStarts.length < 2) {
+  /**
+   * Returns the line break that is the first from {@code from} to {@code to}; if there is none, the
+   * one before these or else a line feed.
+   */
+  String lineBreak(int from, int to) {
+    int line = lineIndex(from);
+    boolean inside = line + 1 < lineStarts.length && lineStarts[line + 1] <= to;
+    int end = lineStarts[inside ? line + 1 : line];
+    if (end == 0) {
       return "\n";
     }
-    int end = lineStarts[1];
     if (text.charAt(end - 1) == '\n' && end > 1 && text.charAt(end - 2) == '\r') {
       return "\r\n";
     }
@@ -134,6 +139,24 @@ final class Source {
   /** Returns whether {@code c} ends a line in YAML 1.1, the version that SnakeYAML reads. */
   static boolean isBreak(char c) {
     return c == '\n' || c == '\r' || c == '\u0085' || c == '\u2028' || c == '\u2029';
+  }
+
+  /** Returns whether every half of a surrogate pair stands beside its other half. */
+  static boolean isWhole(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        if (!isPairAt(text, i)) {
+          return false;
+        }
+        i++;
+      }
+    }
+    return true;
+  }
+
+  /** Returns whether a surrogate pair begins at {@code i}. */
+  static boolean isPairAt(String text, int i) {
+    return i + 1 < text.length() && Character.isSurrogatePair(text.charAt(i), text.charAt(i + 1));
   }
 
   static boolean endsWithBreak(CharSequence text) {

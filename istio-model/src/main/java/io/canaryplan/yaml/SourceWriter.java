@@ -2,6 +2,7 @@
 package io.canaryplan.yaml;
 
 import io.canaryplan.finding.Finding;
+import io.canaryplan.finding.Quotation;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,17 +33,17 @@ final class SourceWriter {
 
   SourceWriter(Region region, int strippedHeader) {
     this.region = region;
-    this.source = region.source;
+    this.source = region.source();
     this.text = source.text();
-    this.everything = region.aliases;
+    this.everything = region.aliases();
     this.strippedHeader = strippedHeader;
-    this.pos = region.start;
+    this.pos = region.start();
   }
 
   /** Writes the whole region with {@code edited} for its tree. */
   String write(YamlNode edited) {
-    node(new Element(region.root), edited);
-    copyTo(region.end);
+    node(new Element(region.root()), edited);
+    copyTo(region.end());
     return out.toString();
   }
 
@@ -150,7 +151,7 @@ final class SourceWriter {
         source.finding(
             YamlRules.ALIAS_EXPANDED,
             at.path(),
-            "the alias \"*" + name + "\" is written out because " + reason,
+            "the alias " + Quotation.of("*" + name) + " is written out because " + reason,
             from.start));
     // An unchanged alias becomes the new meaning of its name, so that later ones can stay.
     boolean named = !edited && isUsedAfter(from.end, name);
@@ -163,7 +164,7 @@ final class SourceWriter {
   /** Returns whether an alias of this name may follow: some parsers refuse a name given twice. */
   private boolean isUsedAfter(int offset, String name) {
     int next = text.indexOf("*" + name, offset);
-    return next >= 0 && next < region.end;
+    return next >= 0 && next < region.end();
   }
 
   private void name(@Nullable String anchor, YamlNode content) {
@@ -207,7 +208,7 @@ final class SourceWriter {
   void skipBlankLines() {
     boolean atLine = isAtRemoval();
     int line = atLine ? pos : source.nextLine(pos);
-    while (line < region.end && Blanks.isBlankLine(text, line)) {
+    while (line < region.end() && Blanks.isBlankLine(text, line)) {
       pos = atLine ? source.nextLine(line) : source.lineEnd(line);
       line = source.nextLine(line);
     }
@@ -258,7 +259,7 @@ final class SourceWriter {
   Layout layout() {
     Layout found = layout;
     if (found == null) {
-      found = Layout.of(source, region.root);
+      found = Layout.of(region);
       layout = found;
     }
     return found;

@@ -37,6 +37,19 @@ final class SyntaxErrors {
     this.offset = offset;
   }
 
+  /** Returns the finding about an escape in double quotes, at {@code offset}, of no character. */
+  static Finding badEscape(Source source, int offset) {
+    return source
+        .finding(
+            YamlRule.SYNTAX_ERROR,
+            FieldPath.root(),
+            "the escape that begins here stands for no character",
+            offset)
+        .withHint(
+            "write \\u and four hexadecimal digits, or \\U and eight, up to \\U0010FFFF; two \\u for"
+                + " half a character each must stand together");
+  }
+
   Finding finding() {
     if (problem.contains("TAB") || isTabBefore()) {
       return error("a tab stands where only spaces may", "write spaces instead of tabs");

@@ -145,6 +145,7 @@ final class TreeBuilder {
       end = start;
     }
     checkTag(props, markStart);
+    checkSurrogates(text, style, markStart);
     end = style.isBlock() ? BlockScalars.end(source, start, end) : end;
     String shared = frame != null && frame.awaitsKey() ? share(text) : text;
     YamlScalar scalar = new YamlScalar(source, start, end, props, shared, style);
@@ -242,8 +243,8 @@ final class TreeBuilder {
 
   // An anchor of the same name further inside a collection is the later one and stays.
   private void name(Frame frame) {
-    if (frame.props != null && frame.props.anchor != null) {
-      anchors.put(frame.props.anchor, frame);
+    if (frame.props != null && frame.props.anchor() != null) {
+      anchors.put(frame.props.anchor(), frame);
     }
   }
 
@@ -271,8 +272,8 @@ final class TreeBuilder {
   }
 
   private void checkTag(@Nullable Props props, int offset) {
-    if (props != null && props.tag != null && !isYamlTag(props.tag)) {
-      String shown = Quotation.of(props.tag.replace(YAML_TAG, "!!"));
+    if (props != null && props.tag() != null && !isYamlTag(props.tag())) {
+      String shown = Quotation.of(props.tag().replace(YAML_TAG, "!!"));
       findings.add(
           source
               .finding(
@@ -281,6 +282,14 @@ final class TreeBuilder {
                   "the tag " + shown + " is not one of YAML's own; the value is read as text",
                   offset)
               .withHint("remove the tag"));
+    }
+  }
+
+  /** Refuses an escape that is half a character: no UTF-8 can hold it. */
+  private void checkSurrogates(String text, ScalarStyle style, int start) {
+    if (style == ScalarStyle.DOUBLE_QUOTED && !Source.isWhole(text)) {
+      findings.add(SyntaxErrors.badEscape(source, source.text().indexOf("\\", start)));
+      unsound = true;
     }
   }
 

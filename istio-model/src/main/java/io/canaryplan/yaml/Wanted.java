@@ -9,21 +9,14 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One entry or item that an edited collection shall have. */
-final class Wanted {
-  // Index of the element it comes from, or -1 for a new one.
-  final int from;
-  // The key; null for an item.
-  final @Nullable YamlScalar key;
-  // The value or item.
-  final YamlNode value;
-
-  private Wanted(int from, @Nullable YamlScalar key, YamlNode value) {
-    this.from = from;
-    this.key = key;
-    this.value = value;
-  }
-
+/**
+ * One entry or item that an edited collection shall have.
+ *
+ * @param from index of the element it comes from, or -1 for a new one
+ * @param key the key; null for an item
+ * @param value the value or item
+ */
+record Wanted(int from, @Nullable YamlScalar key, YamlNode value) {
   boolean isNew() {
     return from < 0;
   }
@@ -48,14 +41,14 @@ final class Wanted {
       if (wanted.get(i).isNew()) {
         continue;
       }
-      int at = insertion(wanted, tails, longest, wanted.get(i).from);
+      int at = insertion(wanted, tails, longest, wanted.get(i).from());
       previous[i] = at == 0 ? -1 : tails[at - 1];
       tails[at] = i;
       longest = Math.max(longest, at + 1);
     }
     boolean[] staying = new boolean[count];
     for (int i = longest == 0 ? -1 : tails[longest - 1]; i >= 0; i = previous[i]) {
-      staying[wanted.get(i).from] = true;
+      staying[wanted.get(i).from()] = true;
     }
     return staying;
   }
@@ -65,7 +58,7 @@ final class Wanted {
     int high = longest;
     while (low < high) {
       int middle = (low + high) >>> 1;
-      if (wanted.get(tails[middle]).from < from) {
+      if (wanted.get(tails[middle]).from() < from) {
         low = middle + 1;
       } else {
         high = middle;

@@ -32,7 +32,7 @@ public final class YamlDocument implements Located {
 
   /** Makes the document that was read from {@code region}. */
   YamlDocument(Region region) {
-    this(region.source.file(), region.root, region);
+    this(region.source().file(), region.root(), region);
   }
 
   /**

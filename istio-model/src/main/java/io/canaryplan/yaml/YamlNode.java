@@ -24,16 +24,18 @@ import org.jspecify.annotations.Nullable;
  * <p>Nodes are immutable and safe for use by several threads.
  */
 public abstract sealed class YamlNode permits YamlScalar, YamlMapping, YamlSequence {
-  /** The anchor and the tag before a node's content, or the mark of an alias. */
-  static final class Props {
-    static final Props ALIAS = new Props(null, null);
-
-    final @Nullable String anchor;
-    final @Nullable String tag;
+  /**
+   * What stands before a node's content.
+   *
+   * @param anchor the name after {@code &}, or null
+   * @param tag the tag as resolved, or null
+   * @param isAlias whether the node stands at an alias and has neither
+   */
+  record Props(@Nullable String anchor, @Nullable String tag, boolean isAlias) {
+    static final Props ALIAS = new Props(null, null, true);
 
     Props(@Nullable String anchor, @Nullable String tag) {
-      this.anchor = anchor;
-      this.tag = tag;
+      this(anchor, tag, false);
     }
   }
 
@@ -174,7 +176,7 @@ public abstract sealed class YamlNode permits YamlScalar, YamlMapping, YamlSeque
   }
 
   final boolean isAlias() {
-    return props == Props.ALIAS;
+    return props != null && props.isAlias();
   }
 
   /** Returns whether the node stands in lines of its own: a block collection. */
@@ -183,7 +185,7 @@ public abstract sealed class YamlNode permits YamlScalar, YamlMapping, YamlSeque
   }
 
   final @Nullable String anchor() {
-    return props == null ? null : props.anchor;
+    return props == null ? null : props.anchor();
   }
 
   private YamlNode with(List<Segment> segments, YamlNode value) {

@@ -73,7 +73,7 @@ public final class YamlScalar extends YamlNode {
 
   /** Returns the tag as resolved, for example {@code tag:yaml.org,2002:str}, if one is written. */
   public Optional<String> tag() {
-    return Optional.ofNullable(props == null ? null : props.tag);
+    return Optional.ofNullable(props == null ? null : props.tag());
   }
 
   @Override
@@ -136,7 +136,7 @@ public final class YamlScalar extends YamlNode {
   }
 
   private boolean isTaggedString() {
-    String tag = props == null ? null : props.tag;
+    String tag = props == null ? null : props.tag();
     return tag != null && (tag.equals("!") || tag.equals("tag:yaml.org,2002:str"));
   }
 

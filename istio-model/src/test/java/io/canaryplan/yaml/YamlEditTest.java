@@ -356,4 +356,23 @@ class YamlEditTest {
                 + "w ".repeat(60).strip()
                 + "\n");
   }
+
+  /** Files are put together from others: each document keeps the line ends of its own. */
+  @Test
+  void addedLinesEndAsThoseOfTheirDocument() {
+    String mixed = "a: 1\nb: 2\n---\r\na: 1\r\nb: 2\r\n---\na: 1\n";
+
+    assertThat(
+            YamlReader.read("f.yaml", mixed).orElseThrow().stream()
+                .map(document -> Edits.set("c", 3).apply(document).text()))
+        .containsExactly("a: 1\nb: 2\nc: 3\n", "a: 1\r\nb: 2\r\nc: 3\r\n", "a: 1\nc: 3\n");
+    assertThat(
+            YamlReader.read("f.yaml", "a: 1\n---\r\n{a: 1}").orElseThrow().stream()
+                .map(
+                    document ->
+                        Edits.set("a", YamlMapping.of("b", YamlScalar.of("x\ny\n")))
+                            .apply(document)
+                            .text()))
+        .containsExactly("a:\n  b: |\n    x\n    y\n", "{a: {b: \"x\\ny\\n\"}}");
+  }
 }

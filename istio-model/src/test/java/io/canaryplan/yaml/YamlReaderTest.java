@@ -14,8 +14,47 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class YamlReaderTest {
+  private static final String ESCAPE =
+      "write \\"
+          + "u and four hexadecimal digits, or \\U and eight, up to \\U0010FFFF; two \\"
+          + "u for half"
+          + " a character each must stand together";
+
+  /** Whatever the parser throws costs the document it stands in, and no other. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"\\" + "u",
+        "\"\\" + "UFFFFFFFF\"",
+        "\"\\" + "uD800\"",
+        "\"\\x\"",
+        "[",
+        "%",
+        "|9 x",
+        "&"
+      })
+  void aBrokenDocumentLeavesTheOthers(String broken) {
+    String text = "a: 1\n---\nb: " + broken + "\n---\nc: 3\n";
+
+    Checked<List<YamlDocument>> read = YamlReader.read("f.yaml", text);
+
+    assertThat(read.findings()).hasSize(1);
+    assertThat(read.value().orElseThrow())
+        .extracting(document -> document.root().toString())
+        .containsExactly("{a: 1}", "{c: 3}");
+  }
+
+  /** Two escapes of half a character each are one character, as JSON writes it. */
+  @Test
+  void escapedPairsAreOneCharacter() {
+    YamlDocument document = Edits.read("a: \"\\" + "uD83D\\" + "uDE00\"\n");
+
+    assertThat(document.at(Edits.path("a"))).contains(YamlScalar.of("\ud83d\ude00"));
+  }
+
   @ParameterizedTest(name = "{0}")
   @MethodSource("badInput")
   void reportsBadInput(String reason, String text, String finding, String hint) {
@@ -76,6 +115,26 @@ class YamlReaderTest {
             "a: @x\n",
             "f.yaml:1:4: error: no value starts with \"@\" [syntax-error]",
             "put the value in quotes, or remove the character"),
+        arguments(
+            "escape cut off by the end of the input",
+            "a: 1\nb: \"\\" + "u",
+            "f.yaml:2:5: error: the escape that begins here stands for no character [syntax-error]",
+            ESCAPE),
+        arguments(
+            "escape beyond the last character",
+            "a: \"x\\" + "UFFFFFFFF\"\n",
+            "f.yaml:1:6: error: the escape that begins here stands for no character [syntax-error]",
+            ESCAPE),
+        arguments(
+            "escape of half a character",
+            "a: \"x\\" + "uD83D\"\n",
+            "f.yaml:1:6: error: the escape that begins here stands for no character [syntax-error]",
+            ESCAPE),
+        arguments(
+            "escape of the other half alone",
+            "a: \"\\" + "uDE00\\" + "uD83D\"\n",
+            "f.yaml:1:5: error: the escape that begins here stands for no character [syntax-error]",
+            ESCAPE),
         arguments(
             "unknown escape",
             "a: \"\\q\"\n",
