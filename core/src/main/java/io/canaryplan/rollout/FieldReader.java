@@ -217,7 +217,8 @@ final class FieldReader {
 
   /** Returns an integer of 32 bits, or a text; {@code expected} says what they stand for. */
   Optional<IntOrPercent> intOrPercent(String key, String expected) {
-    if (scalar(key).is(GoScalar.Kind.TEXT) && node(key).orElseThrow() instanceof YamlScalar scalar) {
+    if (scalar(key).is(GoScalar.Kind.TEXT)
+        && node(key).orElseThrow() instanceof YamlScalar scalar) {
       return Optional.of(IntOrPercent.ofText(scalar.text()));
     }
     OptionalInt value = integer(key, Integer.MIN_VALUE, expected, expected);
