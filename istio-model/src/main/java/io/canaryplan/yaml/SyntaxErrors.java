@@ -41,7 +41,7 @@ final class SyntaxErrors {
   static Finding badEscape(Source source, int offset) {
     return source
         .finding(
-            YamlRule.SYNTAX_ERROR,
+            YamlRules.SYNTAX_ERROR,
             FieldPath.root(),
             "the escape that begins here stands for no character",
             offset)
