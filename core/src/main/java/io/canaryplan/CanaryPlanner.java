@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan;
 
+import io.canaryplan.controller.CanaryController;
 import io.canaryplan.plan.CanaryPlan;
 import io.canaryplan.rollout.Rollout;
 
@@ -35,6 +36,6 @@ public final class CanaryPlanner {
    * @throws IllegalArgumentException if the Rollout has no canary strategy
    */
   public static CanaryPlan plan(Rollout rollout, PlannerOptions options) {
-    return CanaryPlan.of(rollout, options.settings());
+    return CanaryController.plan(rollout, options.settings());
   }
 }

@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import io.canaryplan.check.PlanChecks;
 import io.canaryplan.check.RolloutChecks;
 import io.canaryplan.check.ServiceChecks;
+import io.canaryplan.controller.CanaryController;
 import io.canaryplan.finding.Checked;
 import io.canaryplan.finding.FieldPath;
 import io.canaryplan.finding.Finding;
@@ -71,7 +72,7 @@ final class Planning {
         findings.addAll(documents.findings());
       }
       if (reading.rollout().flatMap(Rollout::canary).isPresent()) {
-        plan = Optional.of(CanaryPlan.of(reading.rollout().get(), options.settings()));
+        plan = Optional.of(CanaryController.plan(reading.rollout().get(), options.settings()));
         mesh = documents.value();
         findings.addAll(
             documents

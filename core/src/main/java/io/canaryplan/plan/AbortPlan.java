@@ -49,7 +49,8 @@ public record AbortPlan(
     requireNonNull(standstill, "standstill");
   }
 
-  static AbortPlan of(int step, Course course) {
+  /** Returns the way back that a course describes. */
+  public static AbortPlan of(int step, Course course) {
     return new AbortPlan(
         step,
         course.passes(),

@@ -7,6 +7,7 @@ import com.google.common.collect.ImmutableList;
 import io.canaryplan.plan.PlannedState.Kind;
 import io.canaryplan.rollout.Rollout;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -39,74 +40,65 @@ import java.util.Optional;
  *
  * <p>A plan depends on nothing but its arguments and needs no memory in proportion to replicas.
  */
-public final class CanaryPlan {
-  private final ControllerRules rules;
+public final class CanaryPlan implements Plan {
+  private final CanarySimulation simulation;
   private final ImmutableList<PlannedState> states;
-  private final Interventions interventions;
-  private final ImmutableList<AbortPlan> aborts;
   private final Envelope envelope;
 
-  private CanaryPlan(ControllerRules rules) {
-    this.rules = rules;
-    ImmutableList<Walk> walks = Walk.alongSteps(rules);
-    states = SettledStates.of(rules, walks);
-    interventions = new Interventions(rules, walks, states);
-    aborts = interventions.aborts();
-    envelope = Extremes.of(rules, states);
+  private CanaryPlan(CanarySimulation simulation) {
+    this.simulation = simulation;
+    states = ImmutableList.copyOf(simulation.states());
+    envelope = simulation.envelope();
   }
 
-  /**
-   * Plans a Rollout.
-   *
-   * @throws IllegalArgumentException if it has no canary strategy
-   */
-  public static CanaryPlan of(Rollout rollout, PlanSettings settings) {
-    requireNonNull(rollout, "rollout");
-    requireNonNull(settings, "settings");
-    return new CanaryPlan(new ControllerRules(rollout, settings));
+  /** Returns the plan of a simulation that has walked through the steps. */
+  public static CanaryPlan of(CanarySimulation simulation) {
+    return new CanaryPlan(requireNonNull(simulation, "simulation"));
   }
 
   /** Returns the Rollout as written. */
   public Rollout rollout() {
-    return rules.rollout();
+    return simulation.rollout();
   }
 
   /** Returns what the plan was made with. */
   public PlanSettings settings() {
-    return rules.settings();
+    return simulation.settings();
   }
 
   /** Returns the pods planned with: those of the settings, else the Rollout's, else 1. */
+  @Override
   public int replicas() {
-    return rules.replicas();
+    return simulation.replicas();
   }
 
   /** Returns how weights become pods without traffic routing. */
   public Rounding rounding() {
-    return rules.settings().rounding();
+    return settings().rounding();
   }
 
   /** Returns maxSurge and maxUnavailable in pods. */
   public ScaleLimits limits() {
-    return rules.basic().limits();
+    return simulation.limits();
   }
 
   /** Returns what the weights add up to: 100 unless maxTrafficWeight is set. */
   public int maxWeight() {
-    return rules.max();
+    return simulation.maxWeight();
   }
 
   /** Returns whether traffic-routed counts apply, that is whether trafficRouting is present. */
   public boolean routed() {
-    return rules.routed();
+    return simulation.routed();
   }
 
   /** Returns whether a router gets the weights; {@code trafficRouting: {}} has none. */
   public boolean hasRouter() {
-    return rules.driven();
+    return simulation.hasRouter();
   }
 
   /** Returns the initial state, one state for each step, and the promoted state. */
+  @Override
   public List<PlannedState> states() {
     return states;
   }
@@ -119,13 +111,13 @@ public final class CanaryPlan {
     if (routed() || state.kind() != Kind.STEP) {
       return state.replicas();
     }
-    int weight = rules.steps().weight(state.stepIndex().getAsInt());
+    int weight = simulation.weight(state.stepIndex().getAsInt());
     return rounding.target(replicas(), weight, limits().maxSurge());
   }
 
   /** Returns the way back from each step, in the order of the steps. */
   public List<AbortPlan> aborts() {
-    return aborts;
+    return simulation.aborts();
   }
 
   /**
@@ -138,40 +130,37 @@ public final class CanaryPlan {
     if (state.stepIndex().isEmpty()) {
       throw new IllegalArgumentException("nothing can be aborted at '" + state + "'");
     }
-    return aborts.get(position(state) - 1);
+    return aborts().get(position(state) - 1);
   }
 
   /** Returns the extremes over all passes, from the initial to the promoted state. */
+  @Override
   public Envelope envelope() {
     return envelope;
   }
 
   /** Returns why the passes to a state of this plan do not lead there, if they do not. */
   public Optional<Standstill> standstillAt(PlannedState state) {
-    return interventions.standstill(position(state));
+    return simulation.standstill(position(state));
   }
 
   /**
-   * Returns what follows when the update is promoted in a state: a pause ends and any other step
-   * counts as done, so the next one comes (5.4). Nothing before the update and after the promotion.
+   * Returns what follows when the update is promoted in a state, with or without {@code
+   * --skip-current-step}: a pause ends and any other step counts as done, so the next one comes
+   * (canary.md 5.4). Nothing before the update and after the promotion.
    */
   public Course promote(PlannedState from) {
-    return interventions.skipStep(position(from));
+    return simulation.promote(position(from));
   }
 
   /** Returns what follows when all steps, pauses and analyses are dropped (5.4, promoteFull). */
   public Course promoteFull(PlannedState from) {
-    return interventions.promoteFull(position(from));
-  }
-
-  /** Returns what follows when the step is skipped: the next one comes (5.4). */
-  public Course skipCurrentStep(PlannedState from) {
-    return interventions.skipStep(position(from));
+    return simulation.promoteFull(position(from));
   }
 
   /** Returns what follows when all steps are skipped: promotion (5.4). */
   public Course skipAllSteps(PlannedState from) {
-    return interventions.skipAllSteps(position(from));
+    return simulation.skipAllSteps(position(from));
   }
 
   /**
@@ -179,12 +168,12 @@ public final class CanaryPlan {
    * (5.2): the first step again, with the pods that are left.
    */
   public Course retry(PlannedState from) {
-    return interventions.retry(position(from));
+    return simulation.retry(position(from));
   }
 
   /** Returns what follows when the stable version's pod template is applied again (5.3). */
   public Course rollbackToStable(PlannedState from) {
-    return interventions.rollbackToStable(position(from));
+    return simulation.rollbackToStable(position(from));
   }
 
   /**
@@ -196,7 +185,7 @@ public final class CanaryPlan {
    *     and the version before it is meant
    */
   public Course rollbackWithinWindow(PlannedState from, String hash) {
-    return interventions.rollbackWithinWindow(position(from), requireNonNull(hash, "hash"));
+    return simulation.rollbackWithinWindow(position(from), requireNonNull(hash, "hash"));
   }
 
   /**
@@ -206,19 +195,60 @@ public final class CanaryPlan {
    * @param hash pod template hash of that version
    */
   public Course newVersion(PlannedState from, String hash) {
-    return interventions.newVersion(position(from), requireNonNull(hash, "hash"));
+    return simulation.newVersion(position(from), requireNonNull(hash, "hash"));
   }
 
   /** Returns the first deploy of the Rollout, with nothing there before (3.9): no step counts. */
   public Course initialDeploy() {
-    return interventions.initialDeploy();
+    return simulation.initialDeploy();
+  }
+
+  /**
+   * Returns the state of a step.
+   *
+   * @param index index of the step from 0
+   * @throws IndexOutOfBoundsException if there is no such step
+   */
+  public PlannedState step(int index) {
+    int steps = states.size() - 2;
+    if (index < 0 || index >= steps) {
+      throw new IndexOutOfBoundsException("no step " + index + " among " + steps);
+    }
+    return states.get(index + 1);
   }
 
   private int position(PlannedState state) {
-    int position = states.indexOf(requireNonNull(state, "state"));
-    if (position < 0) {
+    requireNonNull(state, "state");
+    int position =
+        switch (state.kind()) {
+          case INITIAL -> 0;
+          case STEP -> state.stepIndex().getAsInt() + 1;
+          case PROMOTED -> states.size() - 1;
+        };
+    if (position >= states.size() || !states.get(position).equals(state)) {
       throw new IllegalArgumentException("'" + state + "' is not a state of this plan");
     }
     return position;
+  }
+
+  /** Returns whether both plans are of one Rollout under the same settings, and say the same. */
+  @Override
+  public boolean equals(Object other) {
+    return this == other
+        || (other instanceof CanaryPlan plan
+            && rollout().equals(plan.rollout())
+            && settings().equals(plan.settings())
+            && states.equals(plan.states));
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(rollout().name(), settings(), states.size());
+  }
+
+  /** Returns the Rollout's name and the states. */
+  @Override
+  public String toString() {
+    return rollout().name() + states;
   }
 }

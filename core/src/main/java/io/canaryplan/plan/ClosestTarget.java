@@ -23,8 +23,8 @@ final class ClosestTarget {
     if (replicas == 0) {
       return Optional.of(new ReplicaCounts(0, 0));
     }
-    int up = Share.roundedUp(replicas, weight, 100);
-    int down = Share.roundedDown(replicas, weight, 100);
+    int up = WeightMath.roundedUp(replicas, weight, 100);
+    int down = WeightMath.roundedDown(replicas, weight, 100);
     boolean zeroAllowed = weight == 0 || weight == 100 || (replicas == 1 && !surge);
     ClosestTarget best = new ClosestTarget(weight);
     // in the order that decides ties

@@ -89,7 +89,7 @@ public record Pass(
   }
 
   /** Returns whether this shows the same numbers as another pass. */
-  boolean showsSame(Pass other) {
+  public boolean showsSame(Pass other) {
     return canary == other.canary
         && stable == other.stable
         && older == other.older
@@ -97,7 +97,7 @@ public record Pass(
   }
 
   /** Returns the pass so many periods later, each adding what has come since {@code earlier}. */
-  Pass further(Pass earlier, long times) {
+  public Pass further(Pass earlier, long times) {
     return new Pass(
         (int) further(earlier.canary, canary, times),
         (int) further(earlier.stable, stable, times),

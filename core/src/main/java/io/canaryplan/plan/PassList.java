@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  * Passes, with stretches that repeat in equal strides kept as one period and a number: a list over
  * thousands of passes takes the space of a few.
  */
-final class PassList extends AbstractList<Pass> implements RandomAccess {
+public final class PassList extends AbstractList<Pass> implements RandomAccess {
   /** Passes in a row: a period that comes once, or is repeated. */
   private static final class Stretch {
     private final int first;
@@ -58,7 +58,8 @@ final class PassList extends AbstractList<Pass> implements RandomAccess {
     this.size = size;
   }
 
-  static List<Pass> copyOf(List<Pass> passes) {
+  /** Returns the passes in a list that nobody changes. */
+  public static List<Pass> copyOf(List<Pass> passes) {
     return passes instanceof PassList ? passes : ImmutableList.copyOf(passes);
   }
 
@@ -87,28 +88,33 @@ final class PassList extends AbstractList<Pass> implements RandomAccess {
   }
 
   /** Returns the positions of the passes where anything can be extreme. */
-  static IntStream corners(List<Pass> passes) {
+  public static IntStream corners(List<Pass> passes) {
     return passes instanceof PassList list
         ? list.stretches.stream().flatMapToInt(Stretch::corners)
         : IntStream.range(0, passes.size());
   }
 
   /** Collects passes. */
-  static final class Builder {
+  public static final class Builder {
     private final ImmutableList.Builder<Stretch> stretches = ImmutableList.builder();
     private final List<Pass> single = new ArrayList<>();
     private long size;
 
-    boolean isEmpty() {
+    /** Begins without any pass. */
+    public Builder() {}
+
+    /** Returns whether nothing was added. */
+    public boolean isEmpty() {
       return single.isEmpty() && size == 0;
     }
 
-    void add(Pass pass) {
+    /** Adds a pass. */
+    public void add(Pass pass) {
       single.add(pass);
     }
 
     /** Tells events with the last pass; only to be asked when it was added alone. */
-    void addToLast(List<PassEvent> events) {
+    public void addToLast(List<PassEvent> events) {
       int last = single.size() - 1;
       single.set(last, single.get(last).plusEvents(events));
     }
@@ -118,10 +124,10 @@ final class PassList extends AbstractList<Pass> implements RandomAccess {
      *
      * @param earlier its passes as they came the time before
      * @param period its passes as they come first
+     * @param times how often, 1 or more
      * @param limit passes that may stand in the list; more are left out but for the last time
      */
-    void addRepeated(
-        ImmutableList<Pass> earlier, ImmutableList<Pass> period, long times, int limit) {
+    public void addRepeated(List<Pass> earlier, List<Pass> period, long times, int limit) {
       flush();
       if (size + period.size() * times <= limit) {
         append(earlier, period, times);
@@ -142,12 +148,13 @@ final class PassList extends AbstractList<Pass> implements RandomAccess {
       }
     }
 
-    private void append(ImmutableList<Pass> earlier, ImmutableList<Pass> period, long times) {
+    private void append(List<Pass> earlier, List<Pass> period, long times) {
       stretches.add(new Stretch(size, earlier, period, times));
       size += period.size() * times;
     }
 
-    List<Pass> build() {
+    /** Returns the passes. */
+    public List<Pass> build() {
       if (size == 0) {
         return ImmutableList.copyOf(single);
       }

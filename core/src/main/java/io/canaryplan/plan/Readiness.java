@@ -35,7 +35,7 @@ public record Readiness(OptionalInt podsPerPass) {
   }
 
   /** Returns how many of {@code desired} pods are available one pass later. */
-  int available(int desired, int available) {
+  public int available(int desired, int available) {
     long more = podsPerPass.isPresent() ? (long) available + podsPerPass.getAsInt() : desired;
     return (int) Math.min(desired, more);
   }

@@ -50,12 +50,13 @@ public enum Rounding {
    * Returns how many pods above {@code replicas + maxSurge} a pass may create: 1 under CEILING when
    * the split is uneven (controllers up to v1.1 raise the surge limit silently), else 0.
    */
-  int extraSurge(int replicas, int weight) {
+  public int extraSurge(int replicas, int weight) {
     return this == CEILING && (long) replicas * weight % 100 != 0 ? 1 : 0;
   }
 
   private static ReplicaCounts ceiling(int replicas, int weight) {
     return new ReplicaCounts(
-        Share.roundedUp(replicas, weight, 100), Share.roundedUp(replicas, 100 - weight, 100));
+        WeightMath.roundedUp(replicas, weight, 100),
+        WeightMath.roundedUp(replicas, 100 - weight, 100));
   }
 }

@@ -48,8 +48,8 @@ public record ScaleLimits(int maxSurge, int maxUnavailable) {
       // resolveFenceposts returns early on a parse error, before the rule for two zeros
       return new ScaleLimits(0, 0);
     }
-    int surge = Share.pods(up.getAsLong());
-    int unavailable = Share.pods(down.getAsLong());
+    int surge = WeightMath.pods(up.getAsLong());
+    int unavailable = WeightMath.pods(down.getAsLong());
     if (surge == 0 && unavailable == 0) {
       unavailable = 1;
     }

@@ -36,7 +36,7 @@ public record TrafficWeights(int canary, int stable, List<AdditionalWeight> addi
    */
   public static TrafficWeights of(int canary, List<AdditionalWeight> additional, int max) {
     long rest = (long) max - canary - sum(additional);
-    return new TrafficWeights(canary, Share.pods(rest), additional);
+    return new TrafficWeights(canary, WeightMath.pods(rest), additional);
   }
 
   /** Returns the sum of all weights. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What a canary rollout will do: counts, weights and passes, on exact integers. */
+/** What an update will do, as data: states, counts, weights, passes and what they come to. */
 @NullMarked
 package io.canaryplan.plan;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.check;
 
+import io.canaryplan.controller.CanaryController;
 import io.canaryplan.finding.Finding;
 import io.canaryplan.finding.Rule;
 import io.canaryplan.plan.CanaryPlan;
@@ -62,7 +63,7 @@ final class Cases {
 
   /** Returns what is found about the plan, as {@code rule path: message}. */
   static List<String> planned(YamlDocument document, PlanSettings settings) {
-    CanaryPlan plan = CanaryPlan.of(RolloutReader.read(document).orElseThrow(), settings);
+    CanaryPlan plan = CanaryController.plan(RolloutReader.read(document).orElseThrow(), settings);
     return PlanChecks.check(plan, document).stream().map(Cases::text).toList();
   }
 

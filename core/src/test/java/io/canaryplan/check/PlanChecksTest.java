@@ -4,6 +4,7 @@ package io.canaryplan.check;
 import static io.canaryplan.check.Cases.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.canaryplan.controller.CanaryController;
 import io.canaryplan.finding.Rule;
 import io.canaryplan.finding.Severity;
 import io.canaryplan.plan.CanaryPlan;
@@ -254,7 +255,7 @@ class PlanChecksTest {
   @Test
   void aPlanMadeInJavaIsCheckedAsWell() {
     CanaryPlan plan =
-        CanaryPlan.of(
+        CanaryController.plan(
             Rollout.builder(
                     "shop",
                     CanaryStrategy.builder()

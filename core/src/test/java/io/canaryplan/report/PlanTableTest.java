@@ -3,7 +3,7 @@ package io.canaryplan.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.canaryplan.plan.CanaryPlan;
+import io.canaryplan.controller.CanaryController;
 import io.canaryplan.plan.PlanSettings;
 import io.canaryplan.rollout.CanaryStep.Pause;
 import io.canaryplan.rollout.CanaryStep.SetHeaderRoute;
@@ -35,7 +35,7 @@ class PlanTableTest {
     CanaryStrategy canary = CanaryStrategy.builder().steps(STEPS).trafficRouting(ISTIO).build();
     Rollout rollout = Rollout.builder("rollout-example", canary).replicas(2).build();
 
-    assertThat(PlanTable.of(CanaryPlan.of(rollout, PlanSettings.DEFAULT)))
+    assertThat(PlanTable.of(CanaryController.plan(rollout, PlanSettings.DEFAULT)))
         .startsWith(
             """
             rollout-example: 2 replicas, traffic routing istio, controller 1.9
@@ -58,7 +58,8 @@ class PlanTableTest {
             .build();
     Rollout rollout = Rollout.builder("shop\nforged", canary).replicas(2).build();
 
-    String table = PlanTable.of(CanaryPlan.of(rollout, PlanSettings.DEFAULT), PlanDetail.REASONS);
+    String table =
+        PlanTable.of(CanaryController.plan(rollout, PlanSettings.DEFAULT), PlanDetail.REASONS);
     assertThat(table).startsWith("shop forged: 2 replicas,").doesNotContain("\nb", "\nforged");
   }
 
@@ -69,7 +70,7 @@ class PlanTableTest {
     Rollout rollout =
         Rollout.builder("rollout-example", canary).namespace("shop").replicas(1).build();
 
-    assertThat(PlanTable.of(CanaryPlan.of(rollout, PlanSettings.DEFAULT)))
+    assertThat(PlanTable.of(CanaryController.plan(rollout, PlanSettings.DEFAULT)))
         .startsWith(
             "shop/rollout-example: 1 replica, no traffic routing, rounding ceiling, maxSurge 1,"
                 + " maxUnavailable 0, controller 1.9\n");
@@ -80,7 +81,8 @@ class PlanTableTest {
     CanaryStrategy canary = CanaryStrategy.builder().steps(STEPS).build();
     Rollout rollout = Rollout.builder("rollout-example", canary).replicas(2).build();
 
-    assertThat(PlanTable.of(CanaryPlan.of(rollout, PlanSettings.DEFAULT), PlanDetail.REASONS))
+    assertThat(
+            PlanTable.of(CanaryController.plan(rollout, PlanSettings.DEFAULT), PlanDetail.REASONS))
         .contains("\n1 setWeight: 5:\n  canary: 5 % of 2 is 0.1, rounded up to 1\n");
   }
 
@@ -96,7 +98,9 @@ class PlanTableTest {
 
     assertThat(
             PlanTable.of(
-                CanaryPlan.of(rollout, PlanSettings.DEFAULT), PlanDetail.PASSES, PlanDetail.ABORTS))
+                CanaryController.plan(rollout, PlanSettings.DEFAULT),
+                PlanDetail.PASSES,
+                PlanDetail.ABORTS))
         .contains(
             """
             | initial                               |      0 |         10 |    10 | 0/100                 |           |

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.controller;
+
+import com.google.common.collect.ImmutableList;
+import io.canaryplan.plan.ReplicaCounts;
+import io.canaryplan.plan.TrafficWeights;
+import io.canaryplan.plan.WeightMath;
+import io.canaryplan.rollout.CanaryStep;
+import java.util.Optional;
+
+/** One pass of the controller, in the order of canary.md 3.4. */
+final class ControllerPass {
+  private final ControllerRules rules;
+  private final ControllerState before;
+  // only asked with traffic routing
+  private final RoutedPass wanted;
+  private ControllerState scaled;
+  private ControllerState after;
+
+  private ControllerPass(ControllerRules rules, ControllerState before) {
+    this.rules = rules;
+    this.before = before;
+    wanted = new RoutedPass(rules, before);
+    scaled = before;
+    after = before;
+  }
+
+  /** Runs the pass that a state is followed by. */
+  static ControllerPass of(ControllerRules rules, ControllerState before) {
+    ControllerPass pass = new ControllerPass(rules, before);
+    Optional<ControllerState> written =
+        rules.routed() ? pass.routed() : Optional.of(pass.unrouted());
+    if (written.isPresent()) {
+      pass.scaled =
+          rules.routed() ? pass.scaledRouted(written.get()) : pass.scaledBasic(written.get());
+      pass.after = pass.settled();
+    }
+    return pass;
+  }
+
+  /** Returns the state that the pass found. */
+  ControllerState before() {
+    return before;
+  }
+
+  /** Returns the state after routing and scaling, with the roles as before. */
+  ControllerState scaled() {
+    return scaled;
+  }
+
+  /** Returns the state that it leaves: the status may have moved on, and roles with it. */
+  ControllerState after() {
+    return after;
+  }
+
+  // Services and routers, here and in routed(): 3.3 and points 4-6 of 3.4
+  private ControllerState unrouted() {
+    return before.withRouting(requested(), services(false, 0));
+  }
+
+  // nothing is written: the weights shown are those the steps ask for
+  private TrafficWeights requested() {
+    int weight = before.isUpdating() ? rules.requestedWeight(before) : 0;
+    return TrafficWeights.of(weight, ImmutableList.of(), rules.max());
+  }
+
+  // empty if an error ends the whole pass here
+  private Optional<ControllerState> routed() {
+    int weight = wanted.weight();
+    boolean keepsCanary = wanted.keepsCanaryVersion();
+    Wiring wiring = services(keepsCanary, weight);
+    if (!rules.driven()) {
+      return Optional.of(before.withRouting(requested(), wiring));
+    }
+    if (wanted.removesRoutes()) {
+      wiring = wiring.withRoutes(rules.cleaned(wiring.routes()));
+    }
+    if (!isGateOpen(weight)) {
+      return Optional.of(before.withRouting(before.weights(), wiring));
+    }
+    if (rules.subsetsWaitForPods() && isWaiting(keepsCanary)) {
+      return Optional.empty();
+    }
+    int index = before.progress().index();
+    if (rules.steps().writesRoutes(index)) {
+      CanaryStep own = rules.steps().step(index);
+      wiring = wiring.withRoutes(ManagedRoutes.after(wiring.routes(), own));
+    }
+    int stable = before.stable().version();
+    int canary = keepsCanary ? wiring.canarySubset() : before.fresh().version();
+    TrafficWeights weights = TrafficWeights.of(weight, wanted.experiments(), rules.max());
+    return Optional.of(before.withRouting(weights, wiring.withSubsets(canary, stable)));
+  }
+
+  // a Service moves once the version it goes to has an available pod, except that the canary's of a
+  // ping-pong pair does not wait (3.4 points 4 and 5); an abort points the canary's back to stable
+  private Wiring services(boolean keepsCanary, int weight) {
+    Wiring wiring = before.wiring();
+    VersionPods stable = before.stable();
+    int toStable = stable.available() > 0 ? stable.version() : wiring.stableService();
+    boolean canaryMoves = rules.pingPong() || (!keepsCanary && before.fresh().available() > 0);
+    int toCanary = canaryMoves ? before.fresh().version() : wiring.canaryService();
+    boolean canaryToStable = before.progress().isAborted() && (!rules.dynamic() || weight == 0);
+    return wiring.withServices(canaryToStable ? stable.version() : toCanary, toStable);
+  }
+
+  // trafficRouting.go: nothing is written while stable cannot carry what the canary leaves to it
+  private boolean isGateOpen(int weight) {
+    int need = WeightMath.roundedDown(rules.replicas(), (long) rules.max() - weight, rules.max());
+    int available = before.stable().available();
+    return available >= need || rules.meetsThreshold(need, available);
+  }
+
+  // Istio subsets without Services, istio.md 2.4: every ReplicaSet with pods has to be ready
+  private boolean isWaiting(boolean keepsCanary) {
+    boolean exempt = before.progress().isAborted() || keepsCanary;
+    return isShort(before.stable()) || (!exempt && isShort(before.fresh()));
+  }
+
+  private static boolean isShort(VersionPods set) {
+    return set.available() < set.desired();
+  }
+
+  // Scaling brings at most one group to another size: stable, else the new version, else older
+  // ones (2.7). It starts from what the pass has written into the mesh.
+  private ControllerState scaledBasic(ControllerState written) {
+    ReplicaCounts next = rules.basic().next(before.sets(), rules.requestedWeight(before));
+    if (before.isUpdating() && next.stable() != before.stable().desired()) {
+      return written.withStable(before.stable().scaledTo(next.stable()));
+    }
+    if (next.canary() != before.fresh().desired()) {
+      return written.withFresh(before.fresh().scaledTo(next.canary()));
+    }
+    return written.older().isEmpty()
+        ? written
+        : written.withOlder(OlderStage.basic(rules, written));
+  }
+
+  private ControllerState scaledRouted(ControllerState written) {
+    if (before.isUpdating()) {
+      VersionPods stable = before.stable();
+      int size = wanted.stable();
+      if (size != stable.desired()) {
+        return written.withStable(stable.scaledTo(size));
+      }
+    }
+    VersionPods fresh = wanted.fresh(written.weights());
+    ControllerState resized = fresh.equals(before.fresh()) ? written : written.withFresh(fresh);
+    if (fresh.desired() != before.fresh().desired() || before.older().isEmpty()) {
+      return resized;
+    }
+    return resized.withOlder(OlderStage.routed(rules, before));
+  }
+
+  // Promotion, abort and step completion (3.7, 4.1, 5). The sizes that count are those the pass
+  // found, not those it has just set.
+  private ControllerState settled() {
+    Progress progress = before.progress();
+    if (!before.isUpdating()) {
+      return scaled;
+    }
+    int steps = rules.steps().size();
+    if (isPromoted(progress)) {
+      return scaled.promoted(Progress.at(steps));
+    }
+    if (!progress.isStepwise()) {
+      return scaled.withProgress(progress.with(progress.isAborted() ? 0 : steps, false));
+    }
+    return progress.completed() || !isCompleted(progress.index())
+        ? scaled
+        : scaled.withProgress(progress.with(progress.index(), true));
+  }
+
+  private boolean isPromoted(Progress progress) {
+    int available = before.fresh().available();
+    return !progress.isAborted()
+        && (!progress.isStepwise() || rules.steps().isDone(progress.index()))
+        && (available >= rules.replicas() || rules.meetsThreshold(rules.replicas(), available));
+  }
+
+  private boolean isCompleted(int step) {
+    StepTable steps = rules.steps();
+    return !steps.isDone(step)
+        && (steps.isCompleteAtOnce(step) || (steps.isCompleteAtDesired(step) && isAtDesired()));
+  }
+
+  private boolean isAtDesired() {
+    return rules.routed()
+        ? wanted.isAtDesired()
+        : mayBeAtDesired() && rules.basic().atDesired(before.sets(), rules.requestedWeight(before));
+  }
+
+  // sizes that this pass has just changed were not the desired ones; only a threshold overlooks it
+  private boolean mayBeAtDesired() {
+    return rules.basic().threshold().isPresent()
+        || (before.fresh().desired() == scaled.fresh().desired()
+            && before.stable().desired() == scaled.stable().desired());
+  }
+}

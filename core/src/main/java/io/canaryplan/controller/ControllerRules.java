@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.controller;
+
+import com.google.common.collect.ImmutableList;
+import io.canaryplan.plan.Capability;
+import io.canaryplan.plan.ControllerVersion;
+import io.canaryplan.plan.PlanSettings;
+import io.canaryplan.plan.ScaleLimits;
+import io.canaryplan.rollout.CanaryStep;
+import io.canaryplan.rollout.CanaryStrategy;
+import io.canaryplan.rollout.Rollout;
+import io.canaryplan.rollout.TrafficRouting;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What does not change while the controller works: a Rollout's canary strategy with every default
+ * and percentage resolved.
+ */
+final class ControllerRules {
+  private final Rollout rollout;
+  private final PlanSettings settings;
+  private final Optional<TrafficRouting> routing;
+  private final boolean driven;
+  private final BasicScaling basic;
+  private final RoutedScaling scaling;
+  private final AbortWeight abortWeight;
+  private final StepTable steps;
+  private final ScaleDownDelays delays;
+  private final boolean pingPong;
+  private final boolean namesCanaryService;
+  private final boolean namesStableService;
+  private final boolean namesSubsets;
+
+  ControllerRules(Rollout rollout, PlanSettings settings) {
+    this.rollout = rollout;
+    this.settings = settings;
+    if (rollout.canary().isEmpty()) {
+      throw new IllegalArgumentException("'" + rollout.name() + "' has no canary strategy to plan");
+    }
+    CanaryStrategy strategy = rollout.canary().get();
+    int replicas = settings.replicas().orElse(rollout.replicasOrDefault());
+    routing = strategy.trafficRouting();
+    driven = routing.isPresent() && !routing.get().routers().isEmpty();
+    basic =
+        new BasicScaling(
+            settings.rounding(),
+            replicas,
+            ScaleLimits.resolve(strategy.maxSurge(), strategy.maxUnavailable(), replicas),
+            SizeThreshold.from(strategy.replicaProgressThreshold()));
+    scaling =
+        new RoutedScaling(
+            replicas,
+            strategy.maxWeight(),
+            strategy.dynamicStableScale(),
+            RoutedScaling.minPods(
+                strategy.minPodsPerReplicaSet(), replicas, settings.controller()));
+    steps = new StepTable(strategy, driven, rollout.name() + "-" + settings.canaryHash());
+    delays = new ScaleDownDelays(strategy);
+    pingPong = strategy.pingPong().isPresent();
+    namesCanaryService = pingPong || strategy.canaryService().isPresent();
+    namesStableService = pingPong || strategy.stableService().isPresent();
+    namesSubsets =
+        routing.isPresent()
+            && routing.get().istio().isPresent()
+            && routing.get().istio().get().destinationRule().isPresent();
+    abortWeight =
+        new AbortWeight(scaling, steps.setWeights(), delays.delaysAbort(), settings.controller());
+  }
+
+  Rollout rollout() {
+    return rollout;
+  }
+
+  PlanSettings settings() {
+    return settings;
+  }
+
+  ControllerVersion controller() {
+    return settings.controller();
+  }
+
+  /** Returns whether traffic-routed counts apply, that is whether trafficRouting is present. */
+  boolean routed() {
+    return routing.isPresent();
+  }
+
+  /**
+   * Returns whether there is a router, so that weights are written and recorded; {@code
+   * trafficRouting: {}} has none.
+   */
+  boolean driven() {
+    return driven;
+  }
+
+  /** Returns sizes without traffic routing; also holds the limits and the threshold of both. */
+  BasicScaling basic() {
+    return basic;
+  }
+
+  /** Returns sizes with traffic routing. */
+  RoutedScaling scaling() {
+    return scaling;
+  }
+
+  /** Returns the way back of the weight. */
+  AbortWeight abortWeight() {
+    return abortWeight;
+  }
+
+  StepTable steps() {
+    return steps;
+  }
+
+  /** Returns how long pods stay. */
+  ScaleDownDelays delays() {
+    return delays;
+  }
+
+  /** Returns whether the Services take turns: the canary's moves without looking at pods (3.4). */
+  boolean pingPong() {
+    return pingPong;
+  }
+
+  /** Returns whether there is a canary Service to move. */
+  boolean namesCanaryService() {
+    return namesCanaryService;
+  }
+
+  /** Returns whether there is a stable Service to move. */
+  boolean namesStableService() {
+    return namesStableService;
+  }
+
+  /** Returns whether an Istio DestinationRule is named. */
+  boolean namesSubsets() {
+    return namesSubsets;
+  }
+
+  /** Returns whether subsets move only while all pods are available (istio.md 2.4). */
+  boolean subsetsWaitForPods() {
+    return namesSubsets && !namesCanaryService && !namesStableService;
+  }
+
+  int replicas() {
+    return basic.replicas();
+  }
+
+  /** Returns the total traffic weight; always 100 without traffic routing. */
+  int max() {
+    return scaling.maxWeight();
+  }
+
+  boolean dynamic() {
+    return routed() && scaling.dynamicStableScale();
+  }
+
+  /**
+   * Returns the pods of a version that is both current and stable: {@code replicas}, unless
+   * minPodsPerReplicaSet is above them and the controller does not cap it (Δ1).
+   */
+  int atRest() {
+    return routed() ? scaling.counts(CanaryDemand.ofWeight(max())).canary() : replicas();
+  }
+
+  /**
+   * Returns what is left when the controller removes all managed routes: nothing, except in
+   * versions that forget the routes which only steps name (canary.md 0.1, Δ5).
+   */
+  ImmutableList<CanaryStep> cleaned(List<CanaryStep> routes) {
+    // most passes have no routes at all, and there are many passes; without a router none has any
+    return routes.isEmpty() || controller().has(Capability.REMOVES_UNLISTED_ROUTES)
+        ? ImmutableList.of()
+        : ImmutableList.copyOf(ManagedRoutes.without(routes, routing.get().managedRoutes()));
+  }
+
+  /** Returns a weight as the status has it: absent without a router (1.7). */
+  OptionalInt recorded(int weight) {
+    return driven ? OptionalInt.of(weight) : OptionalInt.empty();
+  }
+
+  /** Returns whether setCanaryScale keeps its pods when the step is aborted (5.1.2). */
+  boolean pinsAborted(int step) {
+    return delays.abortIsWrittenAsZero() && steps.isPinned(step);
+  }
+
+  /** Returns whether a threshold is set and met by these pods. */
+  boolean meetsThreshold(int desired, int available) {
+    return basic.threshold().isPresent() && basic.threshold().get().isMet(desired, available);
+  }
+
+  /** Returns the weight that the steps ask for, canary.md 2.1. */
+  int requestedWeight(ControllerState state) {
+    if (!state.isUpdating() || state.progress().isFull()) {
+      return max();
+    }
+    return state.progress().isAborted() ? 0 : steps.weight(state.progress().index());
+  }
+}

@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.controller;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.primitives.Ints;
+import io.canaryplan.controller.Progress.Mode;
+import io.canaryplan.plan.Pass;
+import io.canaryplan.plan.PassEvent;
+import io.canaryplan.plan.Readiness;
+import io.canaryplan.plan.ReplicaCounts;
+import io.canaryplan.plan.TrafficWeights;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * All that one controller pass reads and leaves behind (canary.md 1.7).
+ *
+ * @param fresh the ReplicaSet of the current pod template
+ * @param separateStable the ReplicaSet of the stable version; absent when that is {@code fresh}
+ * @param older all others, newest first
+ * @param weights the weights as last written; in the status only with a router
+ * @param wiring what the mesh objects select
+ * @param progress where the update stands
+ * @param now seconds since the start
+ */
+record ControllerState(
+    VersionPods fresh,
+    Optional<VersionPods> separateStable,
+    List<VersionPods> older,
+    TrafficWeights weights,
+    Wiring wiring,
+    Progress progress,
+    long now) {
+
+  /** Returns the Rollout at rest, on its stable version. */
+  static ControllerState steady(ControllerRules rules) {
+    return new ControllerState(
+        VersionPods.ready(VersionPods.STABLE, rules.atRest()),
+        Optional.empty(),
+        ImmutableList.of(),
+        TrafficWeights.of(0, ImmutableList.of(), rules.max()),
+        Wiring.steady(VersionPods.STABLE),
+        Progress.at(rules.steps().size()),
+        0);
+  }
+
+  /** Returns the stable ReplicaSet, which may be the fresh one. */
+  VersionPods stable() {
+    return separateStable.orElse(fresh);
+  }
+
+  boolean isUpdating() {
+    return separateStable.isPresent();
+  }
+
+  /** Returns the sizes as the arithmetic wants them. */
+  ReplicaSets sets() {
+    ImmutableList.Builder<ReplicaSetState> others = ImmutableList.builder();
+    for (VersionPods set : older) {
+      others.add(set.pods());
+    }
+    return isUpdating()
+        ? ReplicaSets.of(fresh.pods(), stable().pods(), others.build())
+        : ReplicaSets.single(fresh.pods(), others.build());
+  }
+
+  /** Returns the available pods of all versions. */
+  long available() {
+    long pods = fresh.available();
+    if (isUpdating()) {
+      pods += stable().available();
+    }
+    for (VersionPods set : older) {
+      pods += set.available();
+    }
+    return pods;
+  }
+
+  /** Returns the pods that the older ReplicaSets ask for together. */
+  int olderDesired() {
+    long pods = 0;
+    for (VersionPods set : older) {
+      pods += set.desired();
+    }
+    return Ints.saturatedCast(pods);
+  }
+
+  /** Returns the pods asked for; 0 for the canary when the current version is the stable one. */
+  ReplicaCounts replicas() {
+    return new ReplicaCounts(isUpdating() ? fresh.desired() : 0, stable().desired());
+  }
+
+  /** Returns a pass after which this is what people see. */
+  Pass seen(long waited, List<PassEvent> events) {
+    ReplicaCounts counts = replicas();
+    return new Pass(
+        counts.canary(),
+        counts.stable(),
+        olderDesired(),
+        weights,
+        available(),
+        waited > 0 ? OptionalLong.of(waited) : OptionalLong.empty(),
+        0,
+        events);
+  }
+
+  ControllerState withFresh(VersionPods value) {
+    return with(value, separateStable, older, progress);
+  }
+
+  ControllerState withStable(VersionPods value) {
+    return with(fresh, Optional.of(value), older, progress);
+  }
+
+  ControllerState withOlder(List<VersionPods> value) {
+    return with(fresh, separateStable, value, progress);
+  }
+
+  ControllerState withRouting(TrafficWeights written, Wiring wired) {
+    return written.equals(weights) && wired.equals(wiring)
+        ? this
+        : new ControllerState(fresh, separateStable, older, written, wired, progress, now);
+  }
+
+  ControllerState withProgress(Progress value) {
+    return value.equals(progress) ? this : with(fresh, separateStable, older, value);
+  }
+
+  /** Returns the state once something else drives the update. */
+  ControllerState drivenBy(Mode mode) {
+    return withProgress(new Progress(progress.index(), mode, false));
+  }
+
+  /** Returns a state with other ReplicaSets and progress. */
+  ControllerState with(
+      VersionPods current,
+      Optional<VersionPods> stableSet,
+      List<VersionPods> others,
+      Progress value) {
+    return new ControllerState(current, stableSet, others, weights, wiring, value, now);
+  }
+
+  ControllerState at(long time) {
+    return new ControllerState(fresh, separateStable, older, weights, wiring, progress, time);
+  }
+
+  /** Returns the state after the stable hash has become that of the fresh ReplicaSet. */
+  ControllerState promoted(Progress done) {
+    return with(fresh.withoutDeadline(), Optional.empty(), olderWith(stable()), done);
+  }
+
+  /** Returns the state once another version is wanted; its ReplicaSet exists without pods. */
+  ControllerState updated(int version) {
+    return with(
+        VersionPods.ready(version, 0), Optional.of(stable()), olderWithCanary(), Progress.at(0));
+  }
+
+  /**
+   * Returns the state once a recent version is wanted again (canary.md 5.5). One pass is spent at
+   * the first step unless its ReplicaSet still has pods.
+   */
+  ControllerState returned(int version, int steps) {
+    VersionPods kept = VersionPods.ready(version, 0);
+    int index = 0;
+    ImmutableList.Builder<VersionPods> others = ImmutableList.builder();
+    for (VersionPods set : olderWithCanary()) {
+      if (set.version() == version) {
+        kept = set.withoutDeadline();
+        index = steps;
+      } else {
+        others.add(set);
+      }
+    }
+    Progress progressNow = new Progress(index, Mode.RETURN_IN_WINDOW, false);
+    return with(kept, Optional.of(stable()), others.build(), progressNow);
+  }
+
+  /** Returns the state once the stable version is wanted again (canary.md 5.3). */
+  ControllerState rolledBack(int steps) {
+    return with(
+        stable().withoutDeadline(), Optional.empty(), olderWithCanary(), Progress.at(steps));
+  }
+
+  // with the version on its way put aside among the older ones
+  private List<VersionPods> olderWithCanary() {
+    return isUpdating() ? olderWith(fresh) : older;
+  }
+
+  private List<VersionPods> olderWith(VersionPods set) {
+    return set.desired() == 0
+        ? older
+        : ImmutableList.<VersionPods>builder().add(set).addAll(older).build();
+  }
+
+  /** Returns the state one pass later, when further pods are ready. */
+  ControllerState readyAs(Readiness readiness) {
+    VersionPods current = fresh.readyAs(readiness);
+    Optional<VersionPods> stableSet =
+        isUpdating() ? Optional.of(stable().readyAs(readiness)) : separateStable;
+    List<VersionPods> others = older.isEmpty() ? older : readyAs(older, readiness);
+    return current.equals(fresh) && stableSet.equals(separateStable) && others.equals(older)
+        ? this
+        : with(current, stableSet, others, progress);
+  }
+
+  // an emptied ReplicaSet plays no further part
+  private static List<VersionPods> readyAs(List<VersionPods> sets, Readiness readiness) {
+    ImmutableList.Builder<VersionPods> others = ImmutableList.builder();
+    for (VersionPods set : sets) {
+      if (set.desired() > 0) {
+        others.add(set.readyAs(readiness));
+      }
+    }
+    return others.build();
+  }
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.controller;
+
+import com.google.common.collect.ImmutableList;
+import io.canaryplan.plan.PassEvent;
+import io.canaryplan.rollout.CanaryStep;
+import java.util.List;
+
+/** What happens in a pass: the difference between the states around it. */
+final class PassEvents {
+  private final ControllerRules rules;
+  private final ControllerState before;
+  private final ControllerState scaled;
+  private final ImmutableList.Builder<PassEvent> events = ImmutableList.builder();
+
+  private PassEvents(ControllerRules rules, ControllerPass pass) {
+    this.rules = rules;
+    before = pass.before();
+    scaled = pass.scaled();
+  }
+
+  static List<PassEvent> of(ControllerRules rules, ControllerPass pass) {
+    PassEvents found = new PassEvents(rules, pass);
+    found.addScaling();
+    found.addMesh();
+    found.add(found.hasNewDeadline(), PassEvent.SCALE_DOWN_DEADLINE_SET);
+    found.addStatus(pass.after());
+    return found.events.build();
+  }
+
+  private void add(boolean happens, PassEvent event) {
+    if (happens) {
+      events.add(event);
+    }
+  }
+
+  private void addScaling() {
+    boolean updating = before.isUpdating();
+    boolean fresh = before.fresh().desired() != scaled.fresh().desired();
+    boolean stable = before.stable().desired() != scaled.stable().desired();
+    add(fresh && updating, PassEvent.SCALED_CANARY);
+    add(stable, PassEvent.SCALED_STABLE);
+    add(before.olderDesired() != scaled.olderDesired(), PassEvent.SCALED_OLDER);
+  }
+
+  private void addMesh() {
+    add(rules.driven() && !before.weights().equals(scaled.weights()), PassEvent.WEIGHT_WRITTEN);
+    Wiring from = before.wiring();
+    Wiring to = scaled.wiring();
+    if (!from.equals(to)) {
+      addRoutes(from.routes(), to.routes());
+      addMoves(from, to);
+    }
+  }
+
+  private void addRoutes(List<CanaryStep> from, List<CanaryStep> to) {
+    boolean gone = !to.containsAll(from);
+    boolean written =
+        !from.containsAll(to) || (gone && rules.steps().writesRoutes(before.progress().index()));
+    add(written, PassEvent.ROUTES_WRITTEN);
+    add(gone && !written, PassEvent.ROUTES_REMOVED);
+  }
+
+  private void addMoves(Wiring from, Wiring to) {
+    add(
+        (rules.namesCanaryService() && from.canaryService() != to.canaryService())
+            || (rules.namesStableService() && from.stableService() != to.stableService()),
+        PassEvent.SERVICE_SWITCHED);
+    add(
+        rules.namesSubsets()
+            && (from.canarySubset() != to.canarySubset()
+                || from.stableSubset() != to.stableSubset()),
+        PassEvent.SUBSET_HASH_MOVED);
+  }
+
+  private boolean hasNewDeadline() {
+    List<VersionPods> from = before.older();
+    List<VersionPods> to = scaled.older();
+    boolean found = isNewDeadline(before.fresh(), scaled.fresh());
+    for (int i = 0; i < from.size() && from.size() == to.size(); i++) {
+      found |= isNewDeadline(from.get(i), to.get(i));
+    }
+    return found;
+  }
+
+  private static boolean isNewDeadline(VersionPods from, VersionPods to) {
+    return to.hasDeadline() && !from.hasDeadline();
+  }
+
+  private void addStatus(ControllerState after) {
+    add(after.progress().completed() && !before.progress().completed(), PassEvent.STEP_COMPLETED);
+    add(before.isUpdating() && !after.isUpdating(), PassEvent.PROMOTED);
+  }
+}

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.controller;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.primitives.Ints;
+import io.canaryplan.plan.AdditionalWeight;
+import io.canaryplan.plan.Capability;
+import io.canaryplan.plan.ReplicaCounts;
+import io.canaryplan.plan.TrafficWeights;
+
+/** What a pass wants with traffic routing: weights, canary.md 3.2, and sizes, 3.1 and 5.1. */
+final class RoutedPass {
+  private final ControllerRules rules;
+  private final ControllerState state;
+  private final Progress progress;
+
+  RoutedPass(ControllerRules rules, ControllerState state) {
+    this.rules = rules;
+    this.state = state;
+    progress = state.progress();
+  }
+
+  /** Returns the canary's weight, by the rows of 3.2. */
+  int weight() {
+    if (!state.isUpdating()) {
+      return keepsCanaryVersion() ? rowA() : 0;
+    }
+    if (progress.isAborted()) {
+      return rowC();
+    }
+    if (state.fresh().available() == 0) {
+      return 0;
+    }
+    return progress.isFull() ? rowE() : rowsFG();
+  }
+
+  private int rowA() {
+    return rules
+        .abortWeight()
+        .towards(rules.max(), state.fresh().available(), rules.recorded(state.weights().canary()));
+  }
+
+  private int rowC() {
+    return rules
+        .abortWeight()
+        .next(
+            state.stable().available(),
+            state.fresh().available(),
+            rules.recorded(state.weights().canary()));
+  }
+
+  private int rowE() {
+    if (!rules.dynamic()) {
+      return state.weights().canary();
+    }
+    int replicas = rules.replicas();
+    // only a canary pinned above the replicas gets more than the maximum, and only for one pass
+    return replicas == 0
+        ? 0
+        : Ints.saturatedCast((long) rules.max() * state.fresh().available() / replicas);
+  }
+
+  private int rowsFG() {
+    StepTable steps = rules.steps();
+    if (steps.size() == 0) {
+      return 0;
+    }
+    // once complete, the controller is one step further: what it goes back to is this step's weight
+    boolean own = isAtDesired() || progress.completed();
+    int index = own ? progress.index() : progress.index() - 1;
+    return index < 0 ? 0 : steps.weight(index);
+  }
+
+  /** Returns the weights of a running experiment; there is none after the last step. */
+  ImmutableList<AdditionalWeight> experiments() {
+    boolean none = progress.isAborted() || (progress.isFull() && state.fresh().available() > 0);
+    return none ? ImmutableList.of() : rules.steps().experiments(progress.index());
+  }
+
+  /** Returns whether managed routes go. */
+  boolean removesRoutes() {
+    return state.isUpdating()
+        ? progress.isAborted() || progress.isFull() || state.fresh().available() == 0
+        : !keepsCanaryVersion();
+  }
+
+  /**
+   * Returns whether canary objects stay with the version they were written for: dynamicStableScale,
+   * back on the stable version, traffic still on another, too few stable pods.
+   */
+  boolean keepsCanaryVersion() {
+    return !state.isUpdating()
+        && rules.dynamic()
+        && rules.driven()
+        && state.wiring().canarySubset() != state.fresh().version()
+        && state.fresh().available() < rules.replicas();
+  }
+
+  /** Returns the size of stable, from the weights that the pass before recorded. */
+  int stable() {
+    return counts(state.weights()).stable();
+  }
+
+  /** Returns the fresh ReplicaSet at its new size, from the weights that this pass wrote. */
+  VersionPods fresh(TrafficWeights written) {
+    if (progress.isAborted() && rules.delays().holdsAbortedCanary(rules.dynamic())) {
+      return held(written);
+    }
+    return state.fresh().withoutDeadline().scaledTo(counts(written).canary());
+  }
+
+  // scaleDownDelayHelper for the aborted canary, replicaset.go
+  private VersionPods held(TrafficWeights written) {
+    VersionPods set = state.fresh();
+    if (set.desired() == 0) {
+      return set;
+    }
+    if (set.hasDeadline()) {
+      boolean over = state.now() >= set.deadline();
+      boolean dropped = !over && rules.delays().isBeyondResync();
+      int size = over ? 0 : dropped ? counts(written).canary() : set.desired();
+      return set.scaledTo(size);
+    }
+    return isStableBack(state.stable().available())
+        ? set.withDeadline(state.now() + rules.delays().abortSeconds())
+        : set;
+  }
+
+  private boolean isStableBack(int available) {
+    return rules.controller().has(Capability.SETS_DEADLINE_WITH_MORE_PODS)
+        ? available >= rules.replicas()
+        : available == rules.replicas();
+  }
+
+  /** Returns whether the pods have the sizes of the current step, 2.8 and 3.2. */
+  boolean isAtDesired() {
+    return rules.scaling().atDesired(state.sets(), demand(), rules.basic().threshold());
+  }
+
+  private ReplicaCounts counts(TrafficWeights weights) {
+    // the status has stable's weight not cut at 0, but neither gives stable any pods
+    if (progress.isAborted() && rules.driven()) {
+      RecordedWeights recorded = new RecordedWeights(weights.canary(), weights.stable());
+      return rules.scaling().abortCounts(demand(), recorded);
+    }
+    return rules.scaling().counts(demand(), rules.recorded(weights.stable()));
+  }
+
+  private CanaryDemand demand() {
+    if (!state.isUpdating() || progress.isFull()) {
+      return CanaryDemand.ofWeight(rules.max());
+    }
+    return progress.isAborted() && !rules.pinsAborted(progress.index())
+        ? CanaryDemand.ofWeight(abortGoal())
+        : rules.steps().demand(progress.index());
+  }
+
+  private int abortGoal() {
+    return rules.dynamic() && rules.replicas() > 0
+        ? rules.abortWeight().goal(state.stable().available(), state.fresh().available())
+        : 0;
+  }
+}

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.controller;
+
+import com.google.common.collect.ImmutableList;
+import io.canaryplan.plan.AdditionalWeight;
+import io.canaryplan.rollout.CanaryStep;
+import io.canaryplan.rollout.CanaryStep.Experiment;
+import io.canaryplan.rollout.CanaryStep.SetCanaryScale;
+import io.canaryplan.rollout.CanaryStep.SetHeaderRoute;
+import io.canaryplan.rollout.CanaryStep.SetMirrorRoute;
+import io.canaryplan.rollout.CanaryStep.SetWeight;
+import io.canaryplan.rollout.CanaryStrategy;
+import io.canaryplan.rollout.ExperimentTemplate;
+import java.util.List;
+import java.util.Optional;
+
+/** The steps, and what a pass needs to know about each of them, worked out once. */
+final class StepTable {
+  private static final class Entry {
+    private final CanaryStep step;
+    private final int weight;
+    private final CanaryDemand demand;
+    private final boolean pinned;
+    private final ImmutableList<AdditionalWeight> experiments;
+    private final boolean writesRoutes;
+    private final CanaryStep deciding;
+
+    Entry(
+        CanaryStep step,
+        int weight,
+        Optional<CanaryDemand> pinned,
+        ImmutableList<AdditionalWeight> experiments) {
+      this.step = step;
+      this.weight = weight;
+      this.pinned = pinned.isPresent();
+      this.experiments = experiments;
+      demand = pinned.orElse(CanaryDemand.ofWeight(weight));
+      writesRoutes =
+          step.part(SetHeaderRoute.class).isPresent()
+              || step.part(SetMirrorRoute.class).isPresent();
+      deciding = StepDuration.deciding(step);
+    }
+  }
+
+  private final ImmutableList<Entry> entries;
+  private final ImmutableList<Integer> setWeights;
+  private final CanaryDemand afterwards;
+
+  /**
+   * Goes through the steps.
+   *
+   * @param driven whether there is a router, without which experiments get no traffic
+   * @param update what the controller calls the update, ROLLOUT-HASH
+   */
+  StepTable(CanaryStrategy strategy, boolean driven, String update) {
+    ImmutableList.Builder<Entry> all = ImmutableList.builder();
+    ImmutableList.Builder<Integer> weights = ImmutableList.builder();
+    int weight = 0;
+    Optional<CanaryDemand> pinned = Optional.empty();
+    List<CanaryStep> steps = strategy.steps();
+    for (int i = 0; i < steps.size(); i++) {
+      CanaryStep step = steps.get(i);
+      Optional<SetWeight> setWeight = step.part(SetWeight.class);
+      if (setWeight.isPresent()) {
+        weight = setWeight.get().weight();
+        weights.add(weight);
+      }
+      Optional<SetCanaryScale> setScale = step.part(SetCanaryScale.class);
+      if (setScale.isPresent()) {
+        pinned = pinned(setScale.get());
+      }
+      // the first update has revision 2
+      String name = update + "-2-" + i + "-";
+      all.add(
+          new Entry(
+              step,
+              weight,
+              pinned,
+              driven ? destinations(step.part(Experiment.class), name) : ImmutableList.of()));
+    }
+    entries = all.build();
+    setWeights = weights.build();
+    afterwards = CanaryDemand.ofWeight(strategy.maxWeight());
+  }
+
+  // useSetCanaryScale: without replicas and weight it acts as if it matched the traffic
+  private static Optional<CanaryDemand> pinned(SetCanaryScale scale) {
+    if (scale.matchTrafficWeight()) {
+      return Optional.empty();
+    }
+    if (scale.replicas().isPresent()) {
+      return Optional.of(CanaryDemand.ofPods(scale.replicas().getAsInt()));
+    }
+    return scale.weight().isPresent()
+        ? Optional.of(CanaryDemand.ofWeight(scale.weight().getAsInt()))
+        : Optional.empty();
+  }
+
+  // Names that the controller makes up: the experiment is ROLLOUT-HASH-REVISION-STEP, and its
+  // ReplicaSets and Services add the template's name. The hash of the template's pods cannot be
+  // known here.
+  private static ImmutableList<AdditionalWeight> destinations(
+      Optional<Experiment> experiment, String name) {
+    ImmutableList.Builder<AdditionalWeight> destinations = ImmutableList.builder();
+    if (experiment.isPresent()) {
+      for (ExperimentTemplate template : experiment.get().templates()) {
+        if (template.weight().isPresent()) {
+          destinations.add(
+              new AdditionalWeight(
+                  template.serviceName().orElse(name + template.name()),
+                  template.name() + "-hash",
+                  template.weight().getAsInt()));
+        }
+      }
+    }
+    return destinations.build();
+  }
+
+  int size() {
+    return entries.size();
+  }
+
+  boolean isDone(int index) {
+    return index >= entries.size();
+  }
+
+  CanaryStep step(int index) {
+    return entries.get(index).step;
+  }
+
+  /** Returns the weights of all setWeight steps in order. */
+  ImmutableList<Integer> setWeights() {
+    return setWeights;
+  }
+
+  /** Returns the nearest setWeight at or before the step, 0 if none; the maximum after the last. */
+  int weight(int index) {
+    return isDone(index) ? afterwards.weight() : entries.get(index).weight;
+  }
+
+  /** Returns what decides the size of a routed canary at a step, or after the last. */
+  CanaryDemand demand(int index) {
+    return isDone(index) ? afterwards : entries.get(index).demand;
+  }
+
+  /** Returns whether the nearest setCanaryScale at or before the step pins the size. */
+  boolean isPinned(int index) {
+    return !isDone(index) && entries.get(index).pinned;
+  }
+
+  /** Returns the destinations of the experiment that the step runs; none without a router. */
+  ImmutableList<AdditionalWeight> experiments(int index) {
+    return isDone(index) ? ImmutableList.of() : entries.get(index).experiments;
+  }
+
+  /** Returns whether the step writes or removes header or mirror routes. */
+  boolean writesRoutes(int index) {
+    return !isDone(index) && entries.get(index).writesRoutes;
+  }
+
+  /** Returns whether the step is complete with the first pass (canary.md 4.1). */
+  boolean isCompleteAtOnce(int index) {
+    CanaryStep deciding = entries.get(index).deciding;
+    return deciding instanceof SetHeaderRoute || deciding instanceof SetMirrorRoute;
+  }
+
+  /**
+   * Returns whether the step is complete once the pods have the sizes that the pass wants. All
+   * others wait for time, a person, an experiment, an analysis or a plugin.
+   */
+  boolean isCompleteAtDesired(int index) {
+    CanaryStep deciding = entries.get(index).deciding;
+    return deciding instanceof SetWeight || deciding instanceof SetCanaryScale;
+  }
+}

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.controller;
+
+import com.google.common.collect.ImmutableList;
+import io.canaryplan.plan.Pass;
+import io.canaryplan.plan.PassList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A period that the last passes of a walk have repeated: with maxSurge 1 a canary of a million pods
+ * takes two million passes, all but a few of them one up and one down.
+ */
+final class Trail {
+  /** A repetition shorter than this is walked, not leapt over. */
+  static final long WORTH_IT = 4;
+
+  /** The passes that a period is looked for in; more of them may be forgotten. */
+  static final int MEMORY = 8;
+
+  /** A pass: what it found, and what people see of it. */
+  static final class Footprint {
+    private final ControllerState found;
+    private final Optional<Pass> seen;
+
+    Footprint(ControllerState found, Optional<Pass> seen) {
+      this.found = found;
+      this.seen = seen;
+    }
+  }
+
+  private final Stride stride;
+  private final ImmutableList<Footprint> before;
+  private final ImmutableList<Footprint> period;
+  private final ControllerState now;
+
+  private Trail(
+      Stride stride, List<Footprint> before, List<Footprint> period, ControllerState now) {
+    this.stride = stride;
+    this.before = ImmutableList.copyOf(before);
+    this.period = ImmutableList.copyOf(period);
+    this.now = now;
+  }
+
+  /** Returns the period that the last of these passes went through twice in a row, if they did. */
+  static Optional<Trail> find(List<Footprint> prints, ControllerState now) {
+    Optional<Trail> trail = Optional.empty();
+    if (prints.size() >= MEMORY) {
+      for (int period = 1; period <= MEMORY / 2 && trail.isEmpty(); period++) {
+        trail = find(prints, now, period);
+      }
+    }
+    return trail;
+  }
+
+  private static Optional<Trail> find(List<Footprint> prints, ControllerState now, int period) {
+    int second = prints.size() - period;
+    int first = second - period;
+    if (!mayRepeat(prints.get(first).found, prints.get(second).found, now)) {
+      return Optional.empty();
+    }
+    Optional<Stride> stride = Stride.between(prints.get(second).found, now);
+    if (stride.isEmpty() || !stride.get().movesAnything()) {
+      return Optional.empty();
+    }
+    for (int i = 0; i < period; i++) {
+      Footprint one = prints.get(first + i);
+      Footprint other = prints.get(second + i);
+      if (!stride.get().isAt(one.found, other.found) || !isAlike(one.seen, other.seen)) {
+        return Optional.empty();
+      }
+    }
+    List<Footprint> last = prints.subList(second, prints.size());
+    return Optional.of(new Trail(stride.get(), prints.subList(first, second), last, now));
+  }
+
+  // most paths never repeat anything, and this is cheaper than a stride
+  private static boolean mayRepeat(
+      ControllerState first, ControllerState second, ControllerState now) {
+    return isEven(first.fresh().pods(), second.fresh().pods(), now.fresh().pods())
+        && isEven(first.stable().pods(), second.stable().pods(), now.stable().pods());
+  }
+
+  private static boolean isEven(ReplicaSetState a, ReplicaSetState b, ReplicaSetState c) {
+    return (long) b.desired() - a.desired() == (long) c.desired() - b.desired()
+        && (long) b.available() - a.available() == (long) c.available() - b.available();
+  }
+
+  private static boolean isAlike(Optional<Pass> one, Optional<Pass> other) {
+    return one.isPresent() == other.isPresent()
+        && (one.isEmpty()
+            || (one.get().events().equals(other.get().events())
+                && one.get().weights().equals(other.get().weights())
+                && one.get().afterSeconds().equals(other.get().afterSeconds())));
+  }
+
+  /**
+   * Returns how many further times the period can be put on before a time that still goes as
+   * expected. All rules compare sums of pods, so along a straight line each of them turns at one
+   * place at most: what holds here and there holds between.
+   */
+  long length(ControllerRules rules) {
+    if (!goesOn(rules, WORTH_IT)) {
+      return 0;
+    }
+    long good = WORTH_IT;
+    long step = WORTH_IT;
+    while (goesOn(rules, good + step)) {
+      good += step;
+      step *= 2;
+    }
+    for (; step > 0; step /= 2) {
+      if (goesOn(rules, good + step)) {
+        good += step;
+      }
+    }
+    return good;
+  }
+
+  private boolean goesOn(ControllerRules rules, long times) {
+    Optional<ControllerState> state = stride.from(now, times);
+    for (int i = 0; i < period.size() && state.isPresent(); i++) {
+      ControllerPass done = ControllerPass.of(rules, state.get());
+      // within the period its own states moved on once more, at its end those of the next time
+      ControllerState found = i + 1 < period.size() ? period.get(i + 1).found : now;
+      Optional<ControllerState> expected = stride.from(found, times + 1);
+      ControllerState next = done.after().readyAs(rules.settings().readiness());
+      boolean same =
+          expected.isPresent() && next.equals(expected.get()) && isSeenAs(rules, done, i);
+      state = same ? expected : Optional.empty();
+    }
+    return state.isPresent();
+  }
+
+  private boolean isSeenAs(ControllerRules rules, ControllerPass done, int place) {
+    Optional<Pass> seen = period.get(place).seen;
+    return seen.isEmpty() || PassEvents.of(rules, done).equals(seen.get().events());
+  }
+
+  /** Adds the passes that repeat; returns the last of them, if any is seen. */
+  Optional<Pass> repeat(PassList.Builder passes, long times, int limit) {
+    ImmutableList.Builder<Pass> earlier = ImmutableList.builder();
+    ImmutableList.Builder<Pass> next = ImmutableList.builder();
+    Optional<Pass> last = Optional.empty();
+    for (int i = 0; i < period.size(); i++) {
+      if (period.get(i).seen.isPresent()) {
+        Pass seen = period.get(i).seen.get();
+        Pass seenBefore = before.get(i).seen.get();
+        earlier.add(seen);
+        next.add(seen.further(seenBefore, 1));
+        last = Optional.of(seen.further(seenBefore, times));
+      }
+    }
+    if (last.isPresent()) {
+      passes.addRepeated(earlier.build(), next.build(), times, limit);
+    }
+    return last;
+  }
+
+  /** Returns the state after so many times. */
+  ControllerState after(long times) {
+    return stride.from(now, times).orElseThrow();
+  }
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.controller;
+
+import com.google.common.collect.ImmutableList;
+import io.canaryplan.rollout.CanaryStep;
+import java.util.List;
+
+/**
+ * Which versions the mesh objects select, and the managed routes in force. Weights are always
+ * written together with the subsets, and for the same versions.
+ *
+ * @param canaryService version that the canary Service selects
+ * @param stableService version that the stable Service selects
+ * @param canarySubset version that the canary subset selects
+ * @param stableSubset version that the stable subset selects
+ * @param routes the header and mirror steps whose routes exist, in the order they were made
+ */
+record Wiring(
+    int canaryService,
+    int stableService,
+    int canarySubset,
+    int stableSubset,
+    List<CanaryStep> routes) {
+  static Wiring steady(int version) {
+    return new Wiring(version, version, version, version, ImmutableList.of());
+  }
+
+  Wiring withServices(int canary, int stable) {
+    return canary == canaryService && stable == stableService
+        ? this
+        : new Wiring(canary, stable, canarySubset, stableSubset, routes);
+  }
+
+  Wiring withSubsets(int canary, int stable) {
+    return canary == canarySubset && stable == stableSubset
+        ? this
+        : new Wiring(canaryService, stableService, canary, stable, routes);
+  }
+
+  Wiring withRoutes(List<CanaryStep> value) {
+    return value.equals(routes)
+        ? this
+        : new Wiring(canaryService, stableService, canarySubset, stableSubset, value);
+  }
+}

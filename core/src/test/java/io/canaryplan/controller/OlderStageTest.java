@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.controller;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Several older ReplicaSets at once, canary.md 2.7 point 4. */
+class OlderStageTest {
+  private static final ControllerRules RULES =
+      new ControllerRules(
+          Samples.plan(4, Samples.basic("", 1, 0), Samples.CLOSEST).rollout(), Samples.CLOSEST);
+
+  private static List<Integer> sizesAfter(int available, VersionPods... older) {
+    ControllerState state = ControllerState.steady(RULES);
+    VersionPods fresh =
+        new VersionPods(9, ReplicaSetState.of(4, available), VersionPods.NO_DEADLINE);
+    ControllerState now = state.withFresh(fresh).withOlder(List.of(older));
+    return OlderStage.basic(RULES, now).stream().map(VersionPods::desired).toList();
+  }
+
+  @Test
+  void theNewestGoesFirst() {
+    // 2 + 3 + 2 available, 4 needed: 3 may go
+    assertThat(sizesAfter(2, VersionPods.ready(8, 3), VersionPods.ready(7, 2)))
+        .containsExactly(0, 2);
+  }
+
+  @Test
+  void whatIsLeftOverComesFromTheNext() {
+    // 3 + 3 + 2 available, 4 needed: 4 may go
+    assertThat(sizesAfter(3, VersionPods.ready(8, 3), VersionPods.ready(7, 2)))
+        .containsExactly(0, 1);
+  }
+
+  @Test
+  void unavailablePodsGoWithoutABudget() {
+    VersionPods half = new VersionPods(8, ReplicaSetState.of(3, 1), VersionPods.NO_DEADLINE);
+
+    // 1 + 1 + 2 available, 4 needed: none may go but the two that are not available
+    assertThat(sizesAfter(1, half, VersionPods.ready(7, 2))).containsExactly(1, 2);
+  }
+}
