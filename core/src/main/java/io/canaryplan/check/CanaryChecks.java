@@ -8,9 +8,10 @@ import io.canaryplan.rollout.AntiAffinity;
 import io.canaryplan.rollout.CanaryStrategy;
 import io.canaryplan.rollout.IntOrPercent;
 import io.canaryplan.rollout.IstioTrafficRouting;
-import io.canaryplan.rollout.OtherRouters.Alb;
 import io.canaryplan.rollout.PingPong;
 import io.canaryplan.rollout.Refusal;
+import io.canaryplan.rollout.RouterKind;
+import io.canaryplan.rollout.TrafficRouter.Alb;
 import java.util.Optional;
 
 /** The spec pass, canary part: C-1 to C-14 (istio.md 3.3), in the controller's order. */
@@ -75,7 +76,7 @@ final class CanaryChecks {
     FieldPath ping = Paths.CANARY.child("pingPong").child("pingService");
     FieldPath pong = Paths.CANARY.child("pingPong").child("pongService");
     FieldPath alb = Paths.ROUTING.child("alb");
-    if (canary.isRouted() && routers.lackUnlessPlugin("alb", "istio")) {
+    if (canary.isRouted() && routers.lackUnlessPlugin(RouterKind.ALB, RouterKind.ISTIO)) {
       findings.add(
           Refusal.of(
               CanaryRules.PING_PONG_UNSUPPORTED,
@@ -98,7 +99,7 @@ final class CanaryChecks {
                   + " is pingService and pongService; two different Services are needed",
               "name another Service in " + pong));
     }
-    Optional<Alb> router = routers.routing().alb();
+    Optional<Alb> router = routers.routing().router(Alb.class);
     if (router.isPresent() && router.get().rootService().isEmpty()) {
       findings.add(
           Refusal.of(
@@ -128,12 +129,18 @@ final class CanaryChecks {
   }
 
   private boolean servicesRequired() {
-    if (routers.has("smi", "apisix", "ambassador", "nginx", "appMesh", "traefik")) {
+    if (routers.has(
+        RouterKind.SMI,
+        RouterKind.APISIX,
+        RouterKind.AMBASSADOR,
+        RouterKind.NGINX,
+        RouterKind.APP_MESH,
+        RouterKind.TRAEFIK)) {
       return true;
     }
     Optional<IstioTrafficRouting> istio = routers.routing().istio();
     boolean byHost = istio.isPresent() && istio.get().destinationRule().isEmpty();
-    return canary.pingPong().isEmpty() && (routers.has("alb") || byHost);
+    return canary.pingPong().isEmpty() && (routers.has(RouterKind.ALB) || byHost);
   }
 
   private void serviceNamed(String field, Optional<String> name) {
@@ -148,10 +155,11 @@ final class CanaryChecks {
   }
 
   private String needs() {
-    if (routers.names().size() > 1) {
+    if (routers.kinds().size() > 1) {
       return routers.inWords() + " need";
     }
-    return routers.inWords() + (routers.has("istio") ? " without destinationRule needs" : " needs");
+    return routers.inWords()
+        + (routers.has(RouterKind.ISTIO) ? " without destinationRule needs" : " needs");
   }
 
   private void scaling() {
@@ -189,7 +197,8 @@ final class CanaryChecks {
   }
 
   private void maxTrafficWeight() {
-    if (routers.routing().maxTrafficWeight().isPresent() && routers.lack("nginx", "plugins")) {
+    if (routers.routing().maxTrafficWeight().isPresent()
+        && routers.lack(RouterKind.NGINX, RouterKind.PLUGIN)) {
       routers.refuse(
           CanaryRules.MAX_TRAFFIC_WEIGHT_UNSUPPORTED,
           Paths.ROUTING.child("maxTrafficWeight"),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.check;
 
-import com.google.common.collect.ImmutableList;
+import com.google.common.base.Joiner;
 import io.canaryplan.finding.FieldPath;
 import io.canaryplan.finding.Findings;
 import io.canaryplan.finding.Rule;
@@ -9,9 +9,10 @@ import io.canaryplan.plan.Capability;
 import io.canaryplan.plan.ControllerVersion;
 import io.canaryplan.rollout.CanaryStrategy;
 import io.canaryplan.rollout.IstioTrafficRouting;
-import io.canaryplan.rollout.OtherRouters.Alb;
-import io.canaryplan.rollout.OtherRouters.Nginx;
 import io.canaryplan.rollout.Refusal;
+import io.canaryplan.rollout.RouterKind;
+import io.canaryplan.rollout.TrafficRouter.Alb;
+import io.canaryplan.rollout.TrafficRouter.Nginx;
 import io.canaryplan.rollout.TrafficRouting;
 import java.util.Arrays;
 import java.util.Collections;
@@ -20,23 +21,19 @@ import java.util.Optional;
 
 /**
  * Which routers a strategy has, as far as rules depend on it, and the one-of rules of the reference
- * pass: R-NG1, R-ALB1, R-VS1 (istio.md 3.5).
+ * pass (istio.md 3.5).
  */
 final class Routers {
-  private static final List<String> ALL =
-      ImmutableList.of(
-          "istio", "nginx", "alb", "smi", "ambassador", "appMesh", "traefik", "apisix", "plugins");
-
   private final boolean routed;
   private final TrafficRouting routing;
-  private final List<String> names;
+  private final List<RouterKind> kinds;
   private final ControllerVersion controller;
   private final Findings findings;
 
   Routers(CanaryStrategy canary, ControllerVersion controller, Findings findings) {
     this.routed = canary.isRouted();
     this.routing = canary.trafficRouting().orElse(TrafficRouting.empty());
-    this.names = routing.routers();
+    this.kinds = routing.kinds();
     this.controller = controller;
     this.findings = findings;
   }
@@ -48,26 +45,22 @@ final class Routers {
 
   /** Returns whether all routers could be read; rules about certain ones are silent otherwise. */
   boolean known() {
-    for (String name : ALL) {
-      if (findings.isUnreadable(Paths.ROUTING.child(name))) {
-        return false;
-      }
-    }
-    return true;
+    return Arrays.stream(RouterKind.values())
+        .noneMatch(kind -> findings.isUnreadable(Paths.ROUTING.child(kind.field())));
   }
 
-  /** Returns the names of the routers that are set. */
-  List<String> names() {
-    return names;
+  /** Returns the kinds of the routers that are set. */
+  List<RouterKind> kinds() {
+    return kinds;
   }
 
   /** Returns whether any of these routers is set. */
-  boolean has(String... wanted) {
-    return !Collections.disjoint(names, Arrays.asList(wanted));
+  boolean has(RouterKind... wanted) {
+    return !Collections.disjoint(kinds, Arrays.asList(wanted));
   }
 
   /** Returns whether all routers are known and none of these is among them. */
-  boolean lack(String... wanted) {
+  boolean lack(RouterKind... wanted) {
     return known() && !has(wanted);
   }
 
@@ -75,8 +68,9 @@ final class Routers {
    * Returns whether all routers are known and none of these is among them, nor a plugin in a
    * controller that takes one in their place (canary.md 0.1).
    */
-  boolean lackUnlessPlugin(String... wanted) {
-    return lack(wanted) && !(controller.has(Capability.TAKES_PLUGINS_FOR_ALL) && has("plugins"));
+  boolean lackUnlessPlugin(RouterKind... wanted) {
+    return lack(wanted)
+        && !(controller.has(Capability.TAKES_PLUGINS_FOR_ALL) && has(RouterKind.PLUGIN));
   }
 
   /** Returns how {@link #lackUnlessPlugin} counts plugins, to go on after the other routers. */
@@ -88,7 +82,7 @@ final class Routers {
 
   /** Returns the routers in words: {@code nginx and smi}, {@code no router}. */
   String inWords() {
-    return names.isEmpty() ? "no router" : String.join(" and ", names);
+    return kinds.isEmpty() ? "no router" : Joiner.on(" and ").join(kinds);
   }
 
   /**
@@ -105,18 +99,23 @@ final class Routers {
 
   /** Checks that each router has the one field or its list, neither none nor both. */
   void check() {
-    if (routing.nginx().isPresent()) {
-      Nginx nginx = routing.nginx().get();
+    Optional<Nginx> nginx = routing.router(Nginx.class);
+    if (nginx.isPresent()) {
       oneOf(
           RouterRules.NGINX_INGRESS_AMBIGUOUS,
           "nginx",
           "stableIngress",
-          nginx.stableIngress(),
-          nginx.stableIngresses());
+          nginx.get().stableIngress(),
+          nginx.get().stableIngresses());
     }
-    if (routing.alb().isPresent()) {
-      Alb alb = routing.alb().get();
-      oneOf(RouterRules.ALB_INGRESS_AMBIGUOUS, "alb", "ingress", alb.ingress(), alb.ingresses());
+    Optional<Alb> alb = routing.router(Alb.class);
+    if (alb.isPresent()) {
+      oneOf(
+          RouterRules.ALB_INGRESS_AMBIGUOUS,
+          "alb",
+          "ingress",
+          alb.get().ingress(),
+          alb.get().ingresses());
     }
     if (routing.istio().isPresent()) {
       IstioTrafficRouting istio = routing.istio().get();

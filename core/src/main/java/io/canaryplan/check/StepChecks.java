@@ -11,6 +11,7 @@ import io.canaryplan.rollout.ExperimentTemplate;
 import io.canaryplan.rollout.HeaderMatch;
 import io.canaryplan.rollout.MirrorMatch;
 import io.canaryplan.rollout.Refusal;
+import io.canaryplan.rollout.RouterKind;
 import io.canaryplan.rollout.StringMatch;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,7 +105,7 @@ final class StepChecks {
 
   private void header(CanaryStep.SetHeaderRoute route) {
     FieldPath path = Paths.step(index, "setHeaderRoute");
-    if (routers.lack("istio", "alb", "apisix", "plugins")) {
+    if (routers.lack(RouterKind.ISTIO, RouterKind.ALB, RouterKind.APISIX, RouterKind.PLUGIN)) {
       routers.refuse(
           StepRules.HEADER_ROUTE_UNSUPPORTED,
           path,
@@ -123,7 +124,7 @@ final class StepChecks {
     }
     StringMatch value = match.headerValue();
     String header = "header " + Quotation.of(match.headerName());
-    if (!routers.has("alb")) {
+    if (!routers.has(RouterKind.ALB)) {
       oneKind(StepRules.HEADER_MATCH_KINDS, path, "headerValue", header, value);
     } else if (value.kinds() != 1 || value.exact().isEmpty()) {
       findings.add(
@@ -137,7 +138,7 @@ final class StepChecks {
 
   private void mirror(CanaryStep.SetMirrorRoute route) {
     FieldPath path = Paths.step(index, "setMirrorRoute");
-    if (routers.lackUnlessPlugin("istio")) {
+    if (routers.lackUnlessPlugin(RouterKind.ISTIO)) {
       routers.refuse(
           StepRules.MIRROR_ROUTE_UNSUPPORTED,
           path,
@@ -229,7 +230,7 @@ final class StepChecks {
               path,
               weight + " needs traffic routing; without it an experiment has no weight",
               "remove " + path));
-    } else if (routers.lack("alb", "smi", "istio", "plugins")) {
+    } else if (routers.lack(RouterKind.ALB, RouterKind.SMI, RouterKind.ISTIO, RouterKind.PLUGIN)) {
       routers.refuse(
           StepRules.EXPERIMENT_WEIGHT_UNSUPPORTED,
           path,

@@ -2,6 +2,7 @@
 package io.canaryplan.report;
 
 import com.google.common.base.Ascii;
+import com.google.common.base.Joiner;
 import io.canaryplan.finding.Quotation;
 import io.canaryplan.plan.CanaryPlan;
 import io.canaryplan.plan.ControllerVersion;
@@ -9,6 +10,7 @@ import io.canaryplan.plan.Rounding;
 import io.canaryplan.plan.ScaleLimits;
 import io.canaryplan.rollout.CanaryStrategy;
 import io.canaryplan.rollout.Rollout;
+import io.canaryplan.rollout.RouterKind;
 import io.canaryplan.rollout.TrafficRouting;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +24,7 @@ import java.util.Optional;
  * @param controller the controller whose behaviour is planned
  * @param rounding how weights become pods without traffic routing
  * @param routed whether traffic-routed counts apply
- * @param routers the routers by the names of their fields; empty when traffic is not routed
+ * @param routers the kinds of the routers; empty when traffic is not routed
  * @param limits maxSurge and maxUnavailable in pods
  */
 record Heading(
@@ -32,7 +34,7 @@ record Heading(
     ControllerVersion controller,
     Rounding rounding,
     boolean routed,
-    List<String> routers,
+    List<RouterKind> routers,
     ScaleLimits limits) {
 
   static Heading of(CanaryPlan plan) {
@@ -48,17 +50,17 @@ record Heading(
         plan.limits());
   }
 
-  private static List<String> routers(Rollout rollout) {
+  private static List<RouterKind> routers(Rollout rollout) {
     return rollout
         .canary()
         .flatMap(CanaryStrategy::trafficRouting)
-        .map(TrafficRouting::routers)
+        .map(TrafficRouting::kinds)
         .orElse(List.of());
   }
 
   /** Returns the routers in one text; {@code none} when traffic is not routed. */
   String routers(String separator) {
-    return routers.isEmpty() ? "none" : String.join(separator, routers);
+    return routers.isEmpty() ? "none" : Joiner.on(separator).join(routers);
   }
 
   /** Returns the heading on one line, as in {@code shop: 2 replicas, traffic routing istio, …}. */

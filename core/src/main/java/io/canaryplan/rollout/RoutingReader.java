@@ -1,27 +1,48 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.rollout;
 
+import io.canaryplan.yaml.YamlScalar;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /** Reads {@code spec.strategy.canary.trafficRouting} (canary.md 1.5). */
 final class RoutingReader {
   private RoutingReader() {}
 
   static TrafficRouting read(FieldReader routing) {
-    return new TrafficRouting(
-        maxTrafficWeight(routing),
-        routing.objects("managedRoutes", RoutingReader::name),
-        routing.object("istio", RoutingReader::istio),
-        routing.object("nginx", RoutingReader::nginx),
-        routing.object("alb", RoutingReader::alb),
-        routing.object("smi", RoutingReader::smi),
-        routing.object("ambassador", RoutingReader::ambassador),
-        routing.object("appMesh", RoutingReader::appMesh),
-        routing.object("traefik", RoutingReader::traefik),
-        routing.object("apisix", RoutingReader::apisix),
-        routing.inner("plugins").keys());
+    OptionalInt maximum = maxTrafficWeight(routing);
+    List<String> managed = routing.objects("managedRoutes", RoutingReader::name);
+    List<TrafficRouter> routers =
+        Arrays.stream(RouterKind.values())
+            .<TrafficRouter>flatMap(kind -> routers(kind, routing))
+            .toList();
+    return new TrafficRouting(maximum, managed, routers);
+  }
+
+  /** Returns the router of that kind, or the plugins; nothing if it is not set or unreadable. */
+  private static Stream<? extends TrafficRouter> routers(RouterKind kind, FieldReader routing) {
+    String field = kind.field();
+    return switch (kind) {
+      case ISTIO -> routing.object(field, RoutingReader::istio).stream();
+      case NGINX -> routing.object(field, RoutingReader::nginx).stream();
+      case ALB -> routing.object(field, RoutingReader::alb).stream();
+      case SMI -> routing.object(field, RoutingReader::smi).stream();
+      case AMBASSADOR -> routing.object(field, RoutingReader::ambassador).stream();
+      case APP_MESH -> routing.object(field, RoutingReader::appMesh).stream();
+      case TRAEFIK -> routing.object(field, RoutingReader::traefik).stream();
+      case APISIX -> routing.object(field, RoutingReader::apisix).stream();
+      case PLUGIN -> plugins(routing.inner(field));
+    };
+  }
+
+  private static Stream<TrafficRouter.Plugin> plugins(FieldReader plugins) {
+    return plugins.keys().stream()
+        .map(
+            name ->
+                new TrafficRouter.Plugin(name, plugins.node(name).orElse(YamlScalar.nullValue())));
   }
 
   private static OptionalInt maxTrafficWeight(FieldReader routing) {
@@ -67,8 +88,8 @@ final class RoutingReader {
         reference.texts("additionalSubsetNames"));
   }
 
-  private static OtherRouters.Nginx nginx(FieldReader nginx) {
-    return new OtherRouters.Nginx(
+  private static TrafficRouter.Nginx nginx(FieldReader nginx) {
+    return new TrafficRouter.Nginx(
         nginx.nonEmptyText("stableIngress"),
         nginx.texts("stableIngresses"),
         nginx.nonEmptyText("annotationPrefix"),
@@ -76,8 +97,8 @@ final class RoutingReader {
         nginx.textMap("canaryIngressAnnotations"));
   }
 
-  private static OtherRouters.Alb alb(FieldReader alb) {
-    return new OtherRouters.Alb(
+  private static TrafficRouter.Alb alb(FieldReader alb) {
+    return new TrafficRouter.Alb(
         alb.nonEmptyText("ingress"),
         alb.texts("ingresses"),
         alb.integer("servicePort"),
@@ -86,21 +107,21 @@ final class RoutingReader {
         alb.object(
             "stickinessConfig",
             stickiness ->
-                new OtherRouters.Stickiness(
+                new TrafficRouter.Stickiness(
                     stickiness.flag("enabled").orElse(false),
                     stickiness.integer("durationSeconds"))));
   }
 
-  private static OtherRouters.Smi smi(FieldReader smi) {
-    return new OtherRouters.Smi(
+  private static TrafficRouter.Smi smi(FieldReader smi) {
+    return new TrafficRouter.Smi(
         smi.nonEmptyText("rootService"), smi.nonEmptyText("trafficSplitName"));
   }
 
-  private static OtherRouters.Ambassador ambassador(FieldReader ambassador) {
-    return new OtherRouters.Ambassador(ambassador.texts("mappings"));
+  private static TrafficRouter.Ambassador ambassador(FieldReader ambassador) {
+    return new TrafficRouter.Ambassador(ambassador.texts("mappings"));
   }
 
-  private static OtherRouters.AppMesh appMesh(FieldReader mesh) {
+  private static TrafficRouter.AppMesh appMesh(FieldReader mesh) {
     FieldReader service = mesh.inner("virtualService");
     Optional<String> name = service.nonEmptyText("name");
     List<String> routes = service.texts("routes");
@@ -109,20 +130,20 @@ final class RoutingReader {
     Optional<String> canary = nodes.object("canaryVirtualNodeRef", RoutingReader::name);
     Optional<String> stable = nodes.object("stableVirtualNodeRef", RoutingReader::name);
     nodes.close();
-    return new OtherRouters.AppMesh(name, routes, canary, stable);
+    return new TrafficRouter.AppMesh(name, routes, canary, stable);
   }
 
   private static String name(FieldReader reference) {
     return reference.requiredText("name");
   }
 
-  private static OtherRouters.Traefik traefik(FieldReader traefik) {
-    return new OtherRouters.Traefik(traefik.nonEmptyText("weightedTraefikServiceName"));
+  private static TrafficRouter.Traefik traefik(FieldReader traefik) {
+    return new TrafficRouter.Traefik(traefik.nonEmptyText("weightedTraefikServiceName"));
   }
 
-  private static OtherRouters.Apisix apisix(FieldReader apisix) {
+  private static TrafficRouter.Apisix apisix(FieldReader apisix) {
     return apisix.inner(
         "route",
-        route -> new OtherRouters.Apisix(route.nonEmptyText("name"), route.texts("rules")));
+        route -> new TrafficRouter.Apisix(route.nonEmptyText("name"), route.texts("rules")));
   }
 }

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.rollout;
 
-import static java.util.Objects.requireNonNull;
-
 import com.google.common.collect.ImmutableList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -16,36 +15,19 @@ import java.util.OptionalInt;
  *     Nginx or a plugin (C-13)
  * @param managedRoutes names of the routes that the controller owns, in order of precedence; empty
  *     means not written, since the controller drops an empty list
- * @param istio Istio
- * @param nginx ingress-nginx
- * @param alb AWS load balancer controller
- * @param smi Service Mesh Interface
- * @param ambassador Ambassador
- * @param appMesh AWS App Mesh
- * @param traefik Traefik
- * @param apisix Apache APISIX
- * @param plugins names of traffic router plugins; their configuration stays in the document
+ * @param routers the routers that are set, in the order in which the controller drives them; at
+ *     most one of each kind but plugins
  */
 public record TrafficRouting(
-    OptionalInt maxTrafficWeight,
-    List<String> managedRoutes,
-    Optional<IstioTrafficRouting> istio,
-    Optional<OtherRouters.Nginx> nginx,
-    Optional<OtherRouters.Alb> alb,
-    Optional<OtherRouters.Smi> smi,
-    Optional<OtherRouters.Ambassador> ambassador,
-    Optional<OtherRouters.AppMesh> appMesh,
-    Optional<OtherRouters.Traefik> traefik,
-    Optional<OtherRouters.Apisix> apisix,
-    List<String> plugins) {
+    OptionalInt maxTrafficWeight, List<String> managedRoutes, List<TrafficRouter> routers) {
   /** What weights add up to unless {@code maxTrafficWeight} says otherwise. */
   public static final int DEFAULT_MAX_WEIGHT = 100;
 
   /**
-   * Checks the range of the maximum and copies the lists.
+   * Checks the range of the maximum, copies the lists and sorts the routers.
    *
    * @throws IllegalArgumentException if {@code maxTrafficWeight} is below 1: shares of 0 parts do
-   *     not exist
+   *     not exist; or if there are two routers of one kind that is not the plugins'
    */
   public TrafficRouting {
     if (maxTrafficWeight.orElse(1) < 1) {
@@ -53,41 +35,29 @@ public record TrafficRouting(
           "maxTrafficWeight must be at least 1 but was " + maxTrafficWeight.getAsInt());
     }
     managedRoutes = ImmutableList.copyOf(managedRoutes);
-    requireNonNull(istio, "istio");
-    requireNonNull(nginx, "nginx");
-    requireNonNull(alb, "alb");
-    requireNonNull(smi, "smi");
-    requireNonNull(ambassador, "ambassador");
-    requireNonNull(appMesh, "appMesh");
-    requireNonNull(traefik, "traefik");
-    requireNonNull(apisix, "apisix");
-    plugins = ImmutableList.copyOf(plugins);
+    routers = ImmutableList.sortedCopyOf(Comparator.comparing(TrafficRouter::kind), routers);
+    for (int i = 1; i < routers.size(); i++) {
+      RouterKind kind = routers.get(i).kind();
+      if (kind != RouterKind.PLUGIN && kind == routers.get(i - 1).kind()) {
+        throw new IllegalArgumentException("there must be one router " + kind + " at most");
+      }
+    }
   }
 
   /** Returns traffic routing without any router: traffic-routed counts, nothing routed. */
   public static TrafficRouting empty() {
-    return of(Optional.empty(), ImmutableList.of());
+    return new TrafficRouting(OptionalInt.empty(), ImmutableList.of(), ImmutableList.of());
   }
 
-  /** Returns traffic routing by Istio, and the routes the controller owns. */
-  public static TrafficRouting of(IstioTrafficRouting istio, String... managedRoutes) {
-    return of(Optional.of(istio), ImmutableList.copyOf(managedRoutes));
-  }
-
-  private static TrafficRouting of(
-      Optional<IstioTrafficRouting> istio, List<String> managedRoutes) {
+  /** Returns traffic routing by one router, and the routes the controller owns. */
+  public static TrafficRouting of(TrafficRouter router, String... managedRoutes) {
     return new TrafficRouting(
-        OptionalInt.empty(),
-        managedRoutes,
-        istio,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        ImmutableList.of());
+        OptionalInt.empty(), ImmutableList.copyOf(managedRoutes), ImmutableList.of(router));
+  }
+
+  /** Returns this routing with weights that add up to {@code max}, 1 or more. */
+  public TrafficRouting withMaxTrafficWeight(int max) {
+    return new TrafficRouting(OptionalInt.of(max), managedRoutes, routers);
   }
 
   /** Returns what all weights add up to: {@code maxTrafficWeight}, or 100. */
@@ -95,31 +65,18 @@ public record TrafficRouting(
     return maxTrafficWeight.orElse(DEFAULT_MAX_WEIGHT);
   }
 
-  /**
-   * Returns the names of the routers that are set, in the order the controller drives them: {@code
-   * istio}, {@code nginx}, {@code alb}, {@code smi}, {@code ambassador}, {@code appMesh}, {@code
-   * traefik}, {@code apisix}, {@code plugins}.
-   */
-  public List<String> routers() {
-    ImmutableList.Builder<String> names = ImmutableList.builder();
-    addIfSet(names, "istio", istio);
-    addIfSet(names, "nginx", nginx);
-    addIfSet(names, "alb", alb);
-    addIfSet(names, "smi", smi);
-    addIfSet(names, "ambassador", ambassador);
-    addIfSet(names, "appMesh", appMesh);
-    addIfSet(names, "traefik", traefik);
-    addIfSet(names, "apisix", apisix);
-    if (!plugins.isEmpty()) {
-      names.add("plugins");
-    }
-    return names.build();
+  /** Returns the router of that type, the first of several plugins; absent if there is none. */
+  public <T extends TrafficRouter> Optional<T> router(Class<T> type) {
+    return routers.stream().filter(type::isInstance).map(type::cast).findFirst();
   }
 
-  private static void addIfSet(
-      ImmutableList.Builder<String> names, String name, Optional<?> router) {
-    if (router.isPresent()) {
-      names.add(name);
-    }
+  /** Returns Istio's part, if traffic is routed by Istio. */
+  public Optional<IstioTrafficRouting> istio() {
+    return router(IstioTrafficRouting.class);
+  }
+
+  /** Returns the kinds of the routers, each once, in the order in which they are driven. */
+  public List<RouterKind> kinds() {
+    return routers.stream().map(TrafficRouter::kind).distinct().toList();
   }
 }

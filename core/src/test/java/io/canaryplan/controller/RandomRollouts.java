@@ -124,7 +124,7 @@ final class RandomRollouts {
     }
     if (chance(10)) {
       cfg.max = new long[] {1, 7, 1000}[random.nextInt(3)];
-      routing = withMax(routing, (int) cfg.max);
+      routing = routing.withMaxTrafficWeight((int) cfg.max);
     }
     strategy.trafficRouting(routing);
     cfg.dss = chance(50);
@@ -156,21 +156,6 @@ final class RandomRollouts {
             subsets ? Optional.of(rule) : Optional.empty()),
         "a",
         "b");
-  }
-
-  private static TrafficRouting withMax(TrafficRouting routing, int max) {
-    return new TrafficRouting(
-        OptionalInt.of(max),
-        routing.managedRoutes(),
-        routing.istio(),
-        routing.nginx(),
-        routing.alb(),
-        routing.smi(),
-        routing.ambassador(),
-        routing.appMesh(),
-        routing.traefik(),
-        routing.apisix(),
-        routing.plugins());
   }
 
   private List<CanaryStep> steps(SlowRollout.Config cfg) {

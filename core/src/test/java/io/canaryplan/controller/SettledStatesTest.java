@@ -12,7 +12,9 @@ import io.canaryplan.rollout.CanaryStep.Pause;
 import io.canaryplan.rollout.CanaryStep.SetCanaryScale;
 import io.canaryplan.rollout.CanaryStep.SetWeight;
 import io.canaryplan.rollout.ExperimentTemplate;
+import io.canaryplan.rollout.TrafficRouter;
 import io.canaryplan.rollout.TrafficRouting;
+import io.canaryplan.yaml.YamlScalar;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -167,18 +169,8 @@ class SettledStatesTest {
   @Test
   void anotherMaximumWeight() {
     TrafficRouting nginxLike =
-        new TrafficRouting(
-            OptionalInt.of(1000),
-            List.of(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            List.of("example/router"));
+        TrafficRouting.of(new TrafficRouter.Plugin("example/router", YamlScalar.nullValue()))
+            .withMaxTrafficWeight(1000);
     Plans plans = Plans.basic(10).routing(nginxLike).steps(new SetWeight(150));
     assertThat(plans.at(0)).hasToString("setWeight: 150 2/10 at 150/850");
     assertThat(plans.at(0).reasons().get(0))

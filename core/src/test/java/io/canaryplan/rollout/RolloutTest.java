@@ -4,6 +4,7 @@ package io.canaryplan.rollout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.canaryplan.yaml.YamlScalar;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -111,25 +112,15 @@ class RolloutTest {
   void weightsRunUpToTheMaximum() {
     TrafficRouting empty = TrafficRouting.empty();
     TrafficRouting thousand =
-        new TrafficRouting(
-            OptionalInt.of(1000),
-            empty.managedRoutes(),
-            empty.istio(),
-            empty.nginx(),
-            empty.alb(),
-            empty.smi(),
-            empty.ambassador(),
-            empty.appMesh(),
-            empty.traefik(),
-            empty.apisix(),
-            List.of("acme/router"));
+        TrafficRouting.of(new TrafficRouter.Plugin("acme/router", YamlScalar.nullValue()))
+            .withMaxTrafficWeight(1000);
     CanaryStrategy strategy =
         CanaryStrategy.builder()
             .trafficRouting(thousand)
             .steps(new CanaryStep.SetWeight(1000))
             .build();
     assertThat(strategy.maxWeight()).isEqualTo(1000);
-    assertThat(thousand.routers()).containsExactly("plugins");
+    assertThat(thousand.kinds()).containsExactly(RouterKind.PLUGIN);
     assertThat(empty.routers()).isEmpty();
     assertThat(EMPTY.maxWeight()).isEqualTo(100);
   }

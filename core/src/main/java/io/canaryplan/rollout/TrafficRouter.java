@@ -5,17 +5,28 @@ import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import io.canaryplan.yaml.YamlNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * The routers other than Istio, as written (canary.md 1.5). Their presence decides counts and what
- * is legal; their documents are not planned.
+ * What splits the traffic, as written (canary.md 1.5). Its presence decides counts and what is
+ * legal; only Istio's documents are planned. All routers are immutable values.
  */
-public final class OtherRouters {
-  private OtherRouters() {}
+public sealed interface TrafficRouter
+    permits IstioTrafficRouting,
+        TrafficRouter.Nginx,
+        TrafficRouter.Alb,
+        TrafficRouter.Smi,
+        TrafficRouter.Ambassador,
+        TrafficRouter.AppMesh,
+        TrafficRouter.Traefik,
+        TrafficRouter.Apisix,
+        TrafficRouter.Plugin {
+  /** Returns the kind; there is one for each type. */
+  RouterKind kind();
 
   /**
    * ingress-nginx; exactly one of the two ingress fields is legal.
@@ -26,12 +37,13 @@ public final class OtherRouters {
    * @param additionalIngressAnnotations annotations for the canary ingress, with the prefix added
    * @param canaryIngressAnnotations annotations for the canary ingress, as they are
    */
-  public record Nginx(
+  record Nginx(
       Optional<String> stableIngress,
       List<String> stableIngresses,
       Optional<String> annotationPrefix,
       Map<String, String> additionalIngressAnnotations,
-      Map<String, String> canaryIngressAnnotations) {
+      Map<String, String> canaryIngressAnnotations)
+      implements TrafficRouter {
     /** Copies the collections. */
     public Nginx {
       requireNonNull(stableIngress, "stableIngress");
@@ -39,6 +51,11 @@ public final class OtherRouters {
       requireNonNull(annotationPrefix, "annotationPrefix");
       additionalIngressAnnotations = ImmutableMap.copyOf(additionalIngressAnnotations);
       canaryIngressAnnotations = ImmutableMap.copyOf(canaryIngressAnnotations);
+    }
+
+    @Override
+    public RouterKind kind() {
+      return RouterKind.NGINX;
     }
   }
 
@@ -52,13 +69,14 @@ public final class OtherRouters {
    * @param annotationPrefix prefix of the annotations, if it is not the usual one
    * @param stickiness session stickiness
    */
-  public record Alb(
+  record Alb(
       Optional<String> ingress,
       List<String> ingresses,
       OptionalInt servicePort,
       Optional<String> rootService,
       Optional<String> annotationPrefix,
-      Optional<Stickiness> stickiness) {
+      Optional<Stickiness> stickiness)
+      implements TrafficRouter {
     /** Copies the list. */
     public Alb {
       requireNonNull(ingress, "ingress");
@@ -68,6 +86,11 @@ public final class OtherRouters {
       requireNonNull(annotationPrefix, "annotationPrefix");
       requireNonNull(stickiness, "stickiness");
     }
+
+    @Override
+    public RouterKind kind() {
+      return RouterKind.ALB;
+    }
   }
 
   /**
@@ -76,7 +99,7 @@ public final class OtherRouters {
    * @param enabled whether it is on
    * @param durationSeconds legal from 1 to 604800
    */
-  public record Stickiness(boolean enabled, OptionalInt durationSeconds) {
+  record Stickiness(boolean enabled, OptionalInt durationSeconds) {
     /** Checks that nothing is missing. */
     public Stickiness {
       requireNonNull(durationSeconds, "durationSeconds");
@@ -89,11 +112,17 @@ public final class OtherRouters {
    * @param rootService the stable Service when absent
    * @param trafficSplitName the Rollout's name when absent
    */
-  public record Smi(Optional<String> rootService, Optional<String> trafficSplitName) {
+  record Smi(Optional<String> rootService, Optional<String> trafficSplitName)
+      implements TrafficRouter {
     /** Checks that nothing is missing. */
     public Smi {
       requireNonNull(rootService, "rootService");
       requireNonNull(trafficSplitName, "trafficSplitName");
+    }
+
+    @Override
+    public RouterKind kind() {
+      return RouterKind.SMI;
     }
   }
 
@@ -102,10 +131,15 @@ public final class OtherRouters {
    *
    * @param mappings names of the base mappings
    */
-  public record Ambassador(List<String> mappings) {
+  record Ambassador(List<String> mappings) implements TrafficRouter {
     /** Copies the names. */
     public Ambassador {
       mappings = ImmutableList.copyOf(mappings);
+    }
+
+    @Override
+    public RouterKind kind() {
+      return RouterKind.AMBASSADOR;
     }
   }
 
@@ -117,17 +151,23 @@ public final class OtherRouters {
    * @param canaryVirtualNode virtual node of the new version
    * @param stableVirtualNode virtual node of the stable version
    */
-  public record AppMesh(
+  record AppMesh(
       Optional<String> virtualService,
       List<String> routes,
       Optional<String> canaryVirtualNode,
-      Optional<String> stableVirtualNode) {
+      Optional<String> stableVirtualNode)
+      implements TrafficRouter {
     /** Copies the routes. */
     public AppMesh {
       requireNonNull(virtualService, "virtualService");
       routes = ImmutableList.copyOf(routes);
       requireNonNull(canaryVirtualNode, "canaryVirtualNode");
       requireNonNull(stableVirtualNode, "stableVirtualNode");
+    }
+
+    @Override
+    public RouterKind kind() {
+      return RouterKind.APP_MESH;
     }
   }
 
@@ -136,10 +176,15 @@ public final class OtherRouters {
    *
    * @param weightedTraefikServiceName name of the TraefikService
    */
-  public record Traefik(Optional<String> weightedTraefikServiceName) {
+  record Traefik(Optional<String> weightedTraefikServiceName) implements TrafficRouter {
     /** Checks that nothing is missing. */
     public Traefik {
       requireNonNull(weightedTraefikServiceName, "weightedTraefikServiceName");
+    }
+
+    @Override
+    public RouterKind kind() {
+      return RouterKind.TRAEFIK;
     }
   }
 
@@ -149,11 +194,35 @@ public final class OtherRouters {
    * @param route name of the ApisixRoute
    * @param rules names of its rules; empty means all
    */
-  public record Apisix(Optional<String> route, List<String> rules) {
+  record Apisix(Optional<String> route, List<String> rules) implements TrafficRouter {
     /** Copies the rules. */
     public Apisix {
       requireNonNull(route, "route");
       rules = ImmutableList.copyOf(rules);
+    }
+
+    @Override
+    public RouterKind kind() {
+      return RouterKind.APISIX;
+    }
+  }
+
+  /**
+   * A router that a plugin of the controller drives.
+   *
+   * @param name name of the plugin, for example {@code argoproj-labs/gatewayAPI}
+   * @param config its configuration as written; null of YAML if there is none
+   */
+  record Plugin(String name, YamlNode config) implements TrafficRouter {
+    /** Checks that nothing is missing. */
+    public Plugin {
+      requireNonNull(name, "name");
+      requireNonNull(config, "config");
+    }
+
+    @Override
+    public RouterKind kind() {
+      return RouterKind.PLUGIN;
     }
   }
 }
