@@ -122,11 +122,10 @@ final class Planning {
     return Finding.of(
             InputRules.DUPLICATE_ROLLOUT,
             path,
-            "the Rollout \""
-                + id.name()
-                + "\" is given a second time, first at "
-                + first
-                + "; a name can stand for one Rollout of a namespace only")
+            """
+            the Rollout "%s" is given a second time, first at %s; a name can stand for one \
+            Rollout of a namespace only"""
+                .formatted(id.name(), first))
         .withHint("remove one of the two, or change metadata.name or metadata.namespace");
   }
 }

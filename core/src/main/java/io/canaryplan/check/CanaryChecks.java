@@ -50,11 +50,9 @@ final class CanaryChecks {
           Refusal.of(
               CanaryRules.SURGE_LIMITS_BOTH_ZERO,
               Paths.CANARY.child("maxSurge"),
-              "maxSurge "
-                  + Quotation.of(surge.written())
-                  + " and maxUnavailable "
-                  + Quotation.of(unavailable.written())
-                  + " both count as 0; one of them must allow a change",
+              """
+              maxSurge %s and maxUnavailable %s both count as 0; one of them must allow a change"""
+                  .formatted(Quotation.of(surge.written()), Quotation.of(unavailable.written())),
               "raise spec.strategy.canary.maxSurge or spec.strategy.canary.maxUnavailable above 0"));
     }
   }
@@ -66,8 +64,8 @@ final class CanaryChecks {
           Refusal.of(
               CanaryRules.SERVICES_EQUAL,
               Paths.CANARY.child("stableService"),
-              Quotation.of(stable.get())
-                  + " is stableService and canaryService; each version needs a Service of its own",
+              "%s is stableService and canaryService; each version needs a Service of its own"
+                  .formatted(Quotation.of(stable.get())),
               "name another Service in spec.strategy.canary.canaryService"));
     }
   }
@@ -81,11 +79,8 @@ final class CanaryChecks {
           Refusal.of(
               CanaryRules.PING_PONG_UNSUPPORTED,
               alb,
-              "\"pingPong\" is used with "
-                  + routers.inWords()
-                  + "; only alb, istio"
-                  + routers.andPlugins()
-                  + " support it",
+              "\"pingPong\" is used with %s; only alb, istio%s support it"
+                  .formatted(routers.inWords(), routers.andPlugins()),
               "remove spec.strategy.canary.pingPong, or use another router"));
     }
     pingPongService(ping, pingPong.pingService());
@@ -95,9 +90,9 @@ final class CanaryChecks {
           Refusal.of(
               CanaryRules.PING_PONG_SERVICES_EQUAL,
               ping,
-              Quotation.of(pingPong.pingService())
-                  + " is pingService and pongService; two different Services are needed",
-              "name another Service in " + pong));
+              "%s is pingService and pongService; two different Services are needed"
+                  .formatted(Quotation.of(pingPong.pingService())),
+              "name another Service in %s".formatted(pong)));
     }
     Optional<Alb> router = routers.routing().router(Alb.class);
     if (router.isPresent() && router.get().rootService().isEmpty()) {
@@ -106,7 +101,7 @@ final class CanaryChecks {
               CanaryRules.PING_PONG_ROOT_SERVICE_MISSING,
               alb.child("rootService"),
               "\"rootService\" is missing; alb needs it with pingPong",
-              "add " + alb.child("rootService")));
+              "add %s".formatted(alb.child("rootService"))));
     }
   }
 
@@ -117,7 +112,7 @@ final class CanaryChecks {
               CanaryRules.PING_PONG_SERVICE_MISSING,
               path,
               "\"\" names no Service; pingPong needs both Services",
-              "name a Service in " + path));
+              "name a Service in %s".formatted(path)));
     }
   }
 
@@ -149,8 +144,8 @@ final class CanaryChecks {
           Refusal.of(
               CanaryRules.SERVICE_MISSING,
               Paths.CANARY.child(field),
-              "\"" + field + "\" is missing; " + needs() + " both Services",
-              "name a Service in " + Paths.CANARY.child(field)));
+              "\"%s\" is missing; %s both Services".formatted(field, needs()),
+              "name a Service in %s".formatted(Paths.CANARY.child(field))));
     }
   }
 
@@ -169,9 +164,10 @@ final class CanaryChecks {
           Refusal.of(
               CanaryRules.SCALE_DOWN_DELAY_WITHOUT_ROUTING,
               Paths.CANARY.child("scaleDownDelaySeconds"),
-              "scaleDownDelaySeconds \""
-                  + canary.scaleDownDelaySeconds().getAsInt()
-                  + "\" needs traffic routing; without it old pods go step by step",
+              """
+              scaleDownDelaySeconds "%s" needs traffic routing; without it old pods go step by \
+              step"""
+                  .formatted(canary.scaleDownDelaySeconds().getAsInt()),
               "remove spec.strategy.canary.scaleDownDelaySeconds"));
     }
     if (!canary.dynamicStableScale()) {
@@ -184,15 +180,16 @@ final class CanaryChecks {
               CanaryRules.DYNAMIC_STABLE_SCALE_WITHOUT_ROUTING,
               path,
               "dynamicStableScale \"true\" needs traffic routing; without it stable shrinks with every step anyway",
-              "remove " + path));
+              "remove %s".formatted(path)));
     } else if (delay) {
       findings.add(
           Refusal.of(
               CanaryRules.DYNAMIC_STABLE_SCALE_WITH_DELAY,
               path,
-              "dynamicStableScale \"true\" and scaleDownDelaySeconds exclude each other; a stable"
-                  + " version that shrinks is not kept for a delay",
-              "remove " + path + " or spec.strategy.canary.scaleDownDelaySeconds"));
+              """
+              dynamicStableScale "true" and scaleDownDelaySeconds exclude each other; a stable \
+              version that shrinks is not kept for a delay""",
+              "remove %s or spec.strategy.canary.scaleDownDelaySeconds".formatted(path)));
     }
   }
 
@@ -202,7 +199,7 @@ final class CanaryChecks {
       routers.refuse(
           CanaryRules.MAX_TRAFFIC_WEIGHT_UNSUPPORTED,
           Paths.ROUTING.child("maxTrafficWeight"),
-          "maxTrafficWeight \"" + canary.maxWeight() + "\"",
+          "maxTrafficWeight \"%s\"".formatted(canary.maxWeight()),
           "nginx and plugins know another maximum than 100");
     }
   }
@@ -219,9 +216,9 @@ final class CanaryChecks {
           Refusal.of(
               CanaryRules.ANTI_AFFINITY_KIND,
               path,
-              (preferred ? "both kinds are given" : "\"{}\" gives no kind")
-                  + "; antiAffinity needs exactly one of the preferred and the required kind",
-              "keep one kind in " + path));
+              "%s; antiAffinity needs exactly one of the preferred and the required kind"
+                  .formatted(preferred ? "both kinds are given" : "\"{}\" gives no kind"),
+              "keep one kind in %s".formatted(path)));
     }
     int weight = antiAffinity.get().preferredWeight().orElse(1);
     if (weight < 1 || weight > 100) {
@@ -231,8 +228,8 @@ final class CanaryChecks {
           CanaryRules.ANTI_AFFINITY_WEIGHT,
           real,
           "spec.strategy.antiAffinity.weight",
-          "\"" + weight + "\" is out of range; the weight runs from 1 to 100",
-          "change " + real);
+          "\"%s\" is out of range; the weight runs from 1 to 100".formatted(weight),
+          "change %s".formatted(real));
     }
   }
 }

@@ -44,26 +44,27 @@ final class LimitChecks {
     findings.add(
         LimitRules.SURGE_LIMITS_WITHOUT_EFFECT,
         Paths.CANARY.child(field),
-        field
-            + " "
-            + Quotation.of(limit.written())
-            + " bounds no step while trafficRouting is set"
-            + (surge ? "" : " and only paces the removal of old pods")
-            + "; the canary's weight decides its pods, beside "
-            + (dynamic ? "a stable version that shrinks as traffic leaves it" : "all stable pods"),
-        "remove " + Paths.CANARY.child(field));
+        """
+        %s %s bounds no step while trafficRouting is set%s; the canary's weight decides its \
+        pods, beside %s"""
+            .formatted(
+                field,
+                Quotation.of(limit.written()),
+                surge ? "" : " and only paces the removal of old pods",
+                dynamic ? "a stable version that shrinks as traffic leaves it" : "all stable pods"),
+        "remove %s".formatted(Paths.CANARY.child(field)));
   }
 
   private static void unreadable(String field, IntOrPercent limit, Findings findings) {
     findings.add(
         LimitRules.SURGE_LIMIT_UNREADABLE,
         Paths.CANARY.child(field),
-        field
-            + " "
-            + Quotation.of(limit.written())
-            + " is no number; the controller then takes maxSurge and maxUnavailable as 0 without a"
-            + " word",
-        "write " + Paths.CANARY.child(field) + " as a number of pods or a percentage such as 25%");
+        """
+        %s %s is no number; the controller then takes maxSurge and maxUnavailable as 0 \
+        without a word"""
+            .formatted(field, Quotation.of(limit.written())),
+        "write %s as a number of pods or a percentage such as 25%%"
+            .formatted(Paths.CANARY.child(field)));
   }
 
   private static void quoted(String field, IntOrPercent limit, CanaryPlan plan, Findings findings) {
@@ -76,18 +77,16 @@ final class LimitChecks {
     findings.add(
         LimitRules.QUOTED_NUMBER_IS_PERCENT,
         Paths.CANARY.child(field),
-        field
-            + " "
-            + Quotation.of(limit.written())
-            + " is in quotes and therefore "
-            + number
-            + " %, which is "
-            + Texts.pods(pods.orElseThrow())
-            + " of "
-            + plan.replicas()
-            + "; without quotes it is "
-            + Texts.pods(number),
-        "write " + Paths.CANARY.child(field) + " as " + number + "%, or without quotes");
+        """
+        %s %s is in quotes and therefore %s %%, which is %s of %s; without quotes it is %s"""
+            .formatted(
+                field,
+                Quotation.of(limit.written()),
+                number,
+                Texts.pods(pods.orElseThrow()),
+                plan.replicas(),
+                Texts.pods(number)),
+        "write %s as %s%%, or without quotes".formatted(Paths.CANARY.child(field), number));
   }
 
   private static void deadline(Rollout rollout, Findings findings) {
@@ -99,14 +98,14 @@ final class LimitChecks {
       findings.add(
           LimitRules.DEADLINE_TIGHT,
           Paths.SPEC.child("progressDeadlineSeconds"),
-          "progressDeadlineSeconds \""
-              + deadline
-              + "\" leaves "
-              + left
-              + (left == 1 ? " second" : " seconds")
-              + " for a pod to start"
-              + (minReady > 0 ? " beside minReadySeconds, which is " + minReady : "")
-              + "; a slower pod counts as no progress",
+          """
+          progressDeadlineSeconds "%s" leaves %s%s for a pod to start%s; a slower pod counts \
+          as no progress"""
+              .formatted(
+                  deadline,
+                  left,
+                  left == 1 ? " second" : " seconds",
+                  minReady > 0 ? " beside minReadySeconds, which is " + minReady : ""),
           "raise spec.progressDeadlineSeconds");
     }
   }

@@ -40,15 +40,10 @@ final class PathChecks {
       findings.add(
           LimitRules.POD_PEAK,
           Paths.SPEC.child("replicas"),
-          "\""
-              + plan.replicas()
-              + "\" replicas become up to "
-              + peak.pods()
-              + " pods on the way to "
-              + name(state)
-              + ", where maxSurge suggests "
-              + expected,
-          "make room for " + peak.pods() + " pods, or change spec.replicas");
+          """
+          "%s" replicas become up to %s pods on the way to %s, where maxSurge suggests %s"""
+              .formatted(plan.replicas(), peak.pods(), name(state), expected),
+          "make room for %s pods, or change spec.replicas".formatted(peak.pods()));
     }
   }
 
@@ -76,20 +71,17 @@ final class PathChecks {
     findings.add(
         PathRules.OVERLOAD,
         path,
-        "\""
-            + state.step().map(Object::toString).orElse("promotion")
-            + "\" lets "
-            + (overload.canary() ? pass.weights().canary() : pass.weights().stable())
-            + " of "
-            + pass.weights().total()
-            + " parts of the traffic reach "
-            + Texts.pods(overload.canary() ? pass.canary() : pass.stable())
-            + " of the "
-            + (overload.canary() ? "canary" : "stable")
-            + " version, where "
-            + Texts.replicas(plan.replicas())
-            + " carry all of it",
-        "raise the size before the weight at " + path);
+        """
+        "%s" lets %s of %s parts of the traffic reach %s of the %s version, where %s carry \
+        all of it"""
+            .formatted(
+                state.step().map(Object::toString).orElse("promotion"),
+                overload.canary() ? pass.weights().canary() : pass.weights().stable(),
+                pass.weights().total(),
+                Texts.pods(overload.canary() ? pass.canary() : pass.stable()),
+                overload.canary() ? "canary" : "stable",
+                Texts.replicas(plan.replicas())),
+        "raise the size before the weight at %s".formatted(path));
   }
 
   private static FieldPath path(PlannedState state) {
@@ -107,7 +99,7 @@ final class PathChecks {
             PathRules.PLAN_STANDS_STILL,
             path,
             standstill.get().message(),
-            "change " + path + " or the fields named above");
+            "change %s or the fields named above".formatted(path));
         return;
       }
     }
@@ -120,7 +112,7 @@ final class PathChecks {
         findings.add(
             AbortRules.ABORT_STANDS_STILL,
             Paths.step(abort.fromStepIndex()),
-            "an abort here does not come to its end: " + message,
+            "an abort here does not come to its end: %s".formatted(message),
             message.contains("minPodsPerReplicaSet")
                 ? "lower " + Paths.CANARY.child("minPodsPerReplicaSet")
                 : "change "

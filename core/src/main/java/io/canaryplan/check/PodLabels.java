@@ -54,8 +54,8 @@ final class PodLabels {
     findings.add(
         ServiceRules.WORKLOAD_UNKNOWN,
         path,
-        words + " is not among the inputs; which labels the pods have is not known",
-        "add its document to the inputs, or correct " + path);
+        "%s is not among the inputs; which labels the pods have is not known".formatted(words),
+        "add its document to the inputs, or correct %s".formatted(path));
     return Optional.empty();
   }
 

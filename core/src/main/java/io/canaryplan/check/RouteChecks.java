@@ -50,19 +50,21 @@ final class RouteChecks {
       findings.add(
           RouteRules.ROUTE_WITHOUT_PODS,
           path,
-          Quotation.of(route.toString())
-              + " comes while the canary has no pod; the controller writes the route once and"
-              + " removes it again",
-          "put a setWeight above 0 or a setCanaryScale before " + Paths.step(index));
+          """
+          %s comes while the canary has no pod; the controller writes the route once and \
+          removes it again"""
+              .formatted(Quotation.of(route.toString())),
+          "put a setWeight above 0 or a setCanaryScale before %s".formatted(Paths.step(index)));
     }
     if (index == 0) {
       findings.add(
           RouteRules.ROUTE_STEP_FIRST,
           path,
-          Quotation.of(route.toString())
-              + " is the first step; an abort goes back to it and adds the route again in every"
-              + " pass",
-          "put another step before " + Paths.step(0));
+          """
+          %s is the first step; an abort goes back to it and adds the route again in every \
+          pass"""
+              .formatted(Quotation.of(route.toString())),
+          "put another step before %s".formatted(Paths.step(0)));
     }
   }
 
@@ -76,12 +78,11 @@ final class RouteChecks {
       findings.add(
           RouteRules.WEIGHTS_ABOVE_MAXIMUM,
           Paths.step(index, "experiment"),
-          "canary and experiments together ask for \""
-              + sum
-              + "\" of "
-              + plan.maxWeight()
-              + "; nothing is left for stable and the weights do not add up",
-          "lower the weights in " + Paths.step(index, "experiment") + ".templates");
+          """
+          canary and experiments together ask for "%s" of %s; nothing is left for stable and \
+          the weights do not add up"""
+              .formatted(sum, plan.maxWeight()),
+          "lower the weights in %s.templates".formatted(Paths.step(index, "experiment")));
     }
   }
 }

@@ -94,7 +94,11 @@ final class Routers {
   void refuse(Rule rule, FieldPath path, String field, String able) {
     String used = routed ? "with " + inWords() : "without traffic routing";
     findings.add(
-        Refusal.of(rule, path, field + " is used " + used + "; only " + able, "remove " + path));
+        Refusal.of(
+            rule,
+            path,
+            "%s is used %s; only %s".formatted(field, used, able),
+            "remove %s".formatted(path)));
   }
 
   /** Checks that each router has the one field or its list, neither none nor both. */
@@ -140,13 +144,14 @@ final class Routers {
       findings.add(
           rule,
           path,
-          (given ? "both \"" : "neither \"")
-              + field
-              + (given ? "\" and \"" : "\" nor \"")
-              + list
-              + (given ? "\" are given; " : "\" is given; ")
-              + router
-              + " needs exactly one",
+          "%s%s%s%s%s%s needs exactly one"
+              .formatted(
+                  given ? "both \"" : "neither \"",
+                  field,
+                  given ? "\" and \"" : "\" nor \"",
+                  list,
+                  given ? "\" are given; " : "\" is given; ",
+                  router),
           (given ? "remove " : "add ") + path.child(field));
     }
   }

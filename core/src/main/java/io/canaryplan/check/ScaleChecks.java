@@ -57,12 +57,11 @@ final class ScaleChecks {
       findings.add(
           ScaleRules.STABLE_PINNED,
           path.child("replicas"),
-          "\""
-              + replicas
-              + "\" pins the canary and keeps stable at its full "
-              + Texts.pods(plan.replicas())
-              + " however much traffic has moved, in spite of dynamicStableScale",
-          "use weight in place of " + path.child("replicas"));
+          """
+          "%s" pins the canary and keeps stable at its full %s however much traffic has moved, \
+          in spite of dynamicStableScale"""
+              .formatted(replicas, Texts.pods(plan.replicas())),
+          "use weight in place of %s".formatted(path.child("replicas")));
     }
   }
 
@@ -70,8 +69,9 @@ final class ScaleChecks {
     findings.add(
         ScaleRules.SET_CANARY_SCALE_OUT_OF_RANGE,
         path,
-        "\"" + size + "\" " + excess + "; the canary would be larger than the version it replaces",
-        "lower " + path);
+        "\"%s\" %s; the canary would be larger than the version it replaces"
+            .formatted(size, excess),
+        "lower %s".formatted(path));
   }
 
   private void stableGone(int index) {
@@ -85,11 +85,11 @@ final class ScaleChecks {
       findings.add(
           ScaleRules.STABLE_GONE_BEFORE_PROMOTION,
           path,
-          "\""
-              + step
-              + "\" takes stable to 0 pods before the promotion, since dynamicStableScale is set; an"
-              + " abort must start all of them again",
-          "lower " + path + ", or remove it: the end gives all traffic");
+          """
+          "%s" takes stable to 0 pods before the promotion, since dynamicStableScale is set; \
+          an abort must start all of them again"""
+              .formatted(step),
+          "lower %s, or remove it: the end gives all traffic".formatted(path));
     }
   }
 
@@ -106,8 +106,9 @@ final class ScaleChecks {
       findings.add(
           AbortRules.ABORT_DELAY_ZERO,
           Paths.CANARY.child("abortScaleDownDelaySeconds"),
-          "abortScaleDownDelaySeconds \"0\" is meant to keep the canary after an abort, but without"
-              + " a size from setCanaryScale in the first step its pods go at once",
+          """
+          abortScaleDownDelaySeconds "0" is meant to keep the canary after an abort, but \
+          without a size from setCanaryScale in the first step its pods go at once""",
           "set spec.strategy.canary.abortScaleDownDelaySeconds to the seconds they shall stay");
     }
     if (delay.orElse(0) > 0
@@ -116,10 +117,10 @@ final class ScaleChecks {
       findings.add(
           AbortRules.ABORT_MAY_STALL,
           Paths.CANARY.child("abortScaleDownDelaySeconds"),
-          "abortScaleDownDelaySeconds \""
-              + delay.getAsInt()
-              + "\" together with dynamicStableScale can stop an abort half way on controllers up to"
-              + " v1.9.1, with traffic left on the canary",
+          """
+          abortScaleDownDelaySeconds "%s" together with dynamicStableScale can stop an abort \
+          half way on controllers up to v1.9.1, with traffic left on the canary"""
+              .formatted(delay.getAsInt()),
           "remove spec.strategy.canary.abortScaleDownDelaySeconds");
     }
   }
@@ -156,7 +157,7 @@ final class ScaleChecks {
       findings.add(
           LimitRules.MIN_PODS_WITHOUT_EFFECT,
           Paths.CANARY.child("minPodsPerReplicaSet"),
-          "minPodsPerReplicaSet \"" + pods + "\" " + why,
+          "minPodsPerReplicaSet \"%s\" %s".formatted(pods, why),
           "change or remove spec.strategy.canary.minPodsPerReplicaSet");
     }
   }

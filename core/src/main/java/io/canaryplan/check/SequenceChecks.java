@@ -44,10 +44,11 @@ final class SequenceChecks {
       findings.add(
           SequenceRules.STEP_MIXES_KINDS,
           Paths.step(index),
-          "\"setWeight\" and \""
-              + String.join("\" and \"", others)
-              + "\" stand in one step; that is legal and all act at once, but reads like a sequence",
-          "make " + Paths.step(index) + " a step for each");
+          """
+          "setWeight" and "%s" stand in one step; that is legal and all act at once, but reads \
+          like a sequence"""
+              .formatted(String.join("\" and \"", others)),
+          "make %s a step for each".formatted(Paths.step(index)));
     }
     Optional<CanaryStep.SetCanaryScale> scale = step.part(CanaryStep.SetCanaryScale.class);
     if (scale.isPresent() && !scale.get().isPinned() && !scale.get().matchTrafficWeight()) {
@@ -56,7 +57,7 @@ final class SequenceChecks {
           ScaleRules.SET_CANARY_SCALE_EMPTY,
           path,
           "\"{}\" sets nothing and acts like matchTrafficWeight: true",
-          "write matchTrafficWeight, weight or replicas in " + path);
+          "write matchTrafficWeight, weight or replicas in %s".formatted(path));
     }
   }
 
@@ -73,17 +74,11 @@ final class SequenceChecks {
           findings.add(
               SequenceRules.WEIGHT_GOES_DOWN,
               path,
-              "setWeight \""
-                  + weight
-                  + "\" is below the "
-                  + before
-                  + " before it: the controller first cuts the canary to "
-                  + Texts.pods(pods)
-                  + " and lowers the weight one pass later, so that for a while they carry "
-                  + before
-                  + " of "
-                  + plan.maxWeight(),
-              "keep the weights rising, or abort instead of " + path);
+              """
+              setWeight "%s" is below the %s before it: the controller first cuts the canary to %s \
+              and lowers the weight one pass later, so that for a while they carry %s of %s"""
+                  .formatted(weight, before, Texts.pods(pods), before, plan.maxWeight()),
+              "keep the weights rising, or abort instead of %s".formatted(path));
         }
         before = weight;
         podsBefore = pods;
@@ -117,9 +112,8 @@ final class SequenceChecks {
       findings.add(
           SequenceRules.NO_PAUSE,
           Paths.CANARY.child("steps"),
-          "none of \""
-              + String.join(", ", kinds)
-              + "\" waits; the rollout runs to the end as fast as pods get ready",
+          "none of \"%s\" waits; the rollout runs to the end as fast as pods get ready"
+              .formatted(String.join(", ", kinds)),
           "add a pause or an analysis to spec.strategy.canary.steps");
       return;
     }
@@ -127,11 +121,11 @@ final class SequenceChecks {
       findings.add(
           SequenceRules.NO_SOAK,
           Paths.step(lastShare),
-          "\""
-              + steps.get(lastShare)
-              + "\" is the last share before all traffic and nothing waits after"
-              + " it; all traffic follows as soon as its pods are ready",
-          "add a pause or an analysis after " + Paths.step(lastShare));
+          """
+          "%s" is the last share before all traffic and nothing waits after it; all traffic \
+          follows as soon as its pods are ready"""
+              .formatted(steps.get(lastShare)),
+          "add a pause or an analysis after %s".formatted(Paths.step(lastShare)));
     }
     firstPause();
   }
@@ -152,10 +146,9 @@ final class SequenceChecks {
       findings.add(
           SequenceRules.PAUSE_WITHOUT_CANARY,
           Paths.step(first, "pause"),
-          "\""
-              + steps.get(first)
-              + "\" waits while the canary has no pod; there is nothing to watch yet",
-          "put a setWeight or setCanaryScale before " + Paths.step(first));
+          "\"%s\" waits while the canary has no pod; there is nothing to watch yet"
+              .formatted(steps.get(first)),
+          "put a setWeight or setCanaryScale before %s".formatted(Paths.step(first)));
     }
   }
 }

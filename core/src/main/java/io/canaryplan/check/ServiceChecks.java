@@ -96,8 +96,10 @@ public final class ServiceChecks {
     findings.add(
         ServiceRules.SERVICE_UNKNOWN,
         path,
-        words + " is not among the inputs; whether it exists and selects the pods is not known",
-        "add the Service to the inputs, or correct " + path);
+        """
+        %s is not among the inputs; whether it exists and selects the pods is not known"""
+            .formatted(words),
+        "add the Service to the inputs, or correct %s".formatted(path));
   }
 
   private void selector(String words, KubernetesService service, PodLabels pods, FieldPath path) {
@@ -108,14 +110,13 @@ public final class ServiceChecks {
         findings.add(
             ServiceRules.SERVICE_SELECTOR_MISMATCH,
             path,
-            words
-                + " selects "
-                + Quotation.of(key + ": " + wanted.getValue())
-                + ", but the pods have "
-                + has(labels, key)
-                + "; its selector must fit "
-                + pods.where(),
-            "change spec.selector of the Service, or " + pods.where());
+            "%s selects %s, but the pods have %s; its selector must fit %s"
+                .formatted(
+                    words,
+                    Quotation.of(key + ": " + wanted.getValue()),
+                    has(labels, key),
+                    pods.where()),
+            "change spec.selector of the Service, or %s".formatted(pods.where()));
       }
     }
   }
@@ -132,11 +133,9 @@ public final class ServiceChecks {
       findings.add(
           ServiceRules.SERVICE_MANAGED_BY_ANOTHER,
           path,
-          words
-              + " belongs to the Rollout "
-              + Quotation.of(owner)
-              + "; a Service serves one Rollout",
-          "name another Service in " + path);
+          "%s belongs to the Rollout %s; a Service serves one Rollout"
+              .formatted(words, Quotation.of(owner)),
+          "name another Service in %s".formatted(path));
     }
   }
 }

@@ -87,9 +87,10 @@ final class SpecChecks {
           Refusal.of(
               SpecRules.SELECTOR_NOT_IN_TEMPLATE,
               LABELS,
-              "the labels \""
-                  + Texts.labels(labels)
-                  + "\" are not matched by spec.selector; the Rollout would not find its own pods",
+              """
+              the labels "%s" are not matched by spec.selector; the Rollout would not find its own \
+              pods"""
+                  .formatted(Texts.labels(labels)),
               "give spec.template.metadata.labels what spec.selector asks for"));
     }
   }
@@ -100,8 +101,8 @@ final class SpecChecks {
           Refusal.of(
               SpecRules.NUMBER_NEGATIVE,
               Paths.SPEC.child(field),
-              "\"" + value.getAsInt() + "\" is negative; " + field + " is 0 or more",
-              "change spec." + field));
+              "\"%s\" is negative; %s is 0 or more".formatted(value.getAsInt(), field),
+              "change spec.%s".formatted(field)));
     }
   }
 
@@ -113,16 +114,15 @@ final class SpecChecks {
           Refusal.of(
               SpecRules.DEADLINE_NOT_ABOVE_MIN_READY,
               DEADLINE,
-              "progressDeadlineSeconds \""
-                  + deadline
-                  + "\""
-                  + (rollout.progressDeadlineSeconds().isEmpty() ? " (the default)" : "")
-                  + " is not above minReadySeconds, which is "
-                  + minReady
-                  + "; no pod could become available in time",
-              "raise spec.progressDeadlineSeconds above "
-                  + minReady
-                  + ", or lower spec.minReadySeconds"));
+              """
+              progressDeadlineSeconds "%s"%s is not above minReadySeconds, which is %s; no pod \
+              could become available in time"""
+                  .formatted(
+                      deadline,
+                      rollout.progressDeadlineSeconds().isEmpty() ? " (the default)" : "",
+                      minReady),
+              "raise spec.progressDeadlineSeconds above %s, or lower spec.minReadySeconds"
+                  .formatted(minReady)));
     }
   }
 }

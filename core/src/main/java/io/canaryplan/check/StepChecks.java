@@ -73,10 +73,10 @@ final class StepChecks {
           Refusal.of(
               StepRules.STEP_KINDS_EXCLUSIVE,
               Paths.step(index),
-              "\""
-                  + String.join("\" and \"", kinds)
-                  + "\" stand in one step; only one of setWeight, pause, experiment and analysis may",
-              "make " + Paths.step(index) + " a step for each"));
+              """
+              "%s" stand in one step; only one of setWeight, pause, experiment and analysis may"""
+                  .formatted(String.join("\" and \"", kinds)),
+              "make %s a step for each".formatted(Paths.step(index))));
     }
   }
 
@@ -98,8 +98,8 @@ final class StepChecks {
           StepRules.SET_CANARY_SCALE_WITHOUT_ROUTING,
           path,
           "spec.strategy.trafficRouting",
-          "\"" + scale + "\" needs traffic routing; without it the weight is the scale",
-          "remove " + path + ", or add " + Paths.ROUTING);
+          "\"%s\" needs traffic routing; without it the weight is the scale".formatted(scale),
+          "remove %s, or add %s".formatted(path, Paths.ROUTING));
     }
   }
 
@@ -131,8 +131,8 @@ final class StepChecks {
           Refusal.of(
               StepRules.HEADER_MATCH_NOT_EXACT,
               path,
-              header + has(value) + "; alb compares with exact only",
-              "give " + path.child("headerValue") + " exact and nothing else"));
+              "%s%s; alb compares with exact only".formatted(header, has(value)),
+              "give %s exact and nothing else".formatted(path.child("headerValue"))));
     }
   }
 
@@ -143,7 +143,7 @@ final class StepChecks {
           StepRules.MIRROR_ROUTE_UNSUPPORTED,
           path,
           Quotation.of(route.toString()),
-          "istio" + routers.andPlugins() + " mirror requests");
+          "istio%s mirror requests".formatted(routers.andPlugins()));
     }
     for (int j = 0; j < route.match().size(); j++) {
       MirrorMatch match = route.match().get(j);
@@ -157,7 +157,7 @@ final class StepChecks {
     if (value.isPresent()
         && !findings.hasUnreadableBelow(path.child(field))
         && !findings.isUnreadable(path.child(field))) {
-      oneKind(StepRules.MIRROR_MATCH_KINDS, path, field, "\"" + field + "\"", value.get());
+      oneKind(StepRules.MIRROR_MATCH_KINDS, path, field, "\"%s\"".formatted(field), value.get());
     }
   }
 
@@ -167,8 +167,8 @@ final class StepChecks {
           Refusal.of(
               rule,
               path,
-              words + has(value) + "; it needs exactly one of exact, prefix and regex",
-              "give " + path.child(field) + " one of exact, prefix and regex"));
+              "%s%s; it needs exactly one of exact, prefix and regex".formatted(words, has(value)),
+              "give %s one of exact, prefix and regex".formatted(path.child(field))));
     }
   }
 
@@ -193,11 +193,9 @@ final class StepChecks {
           Refusal.of(
               StepRules.MANAGED_ROUTES_MISSING,
               declared,
-              "\"managedRoutes\" is missing; step "
-                  + index
-                  + " sets the route "
-                  + Quotation.of(name),
-              "add " + declared + " with the name " + Texts.cut(name)));
+              "\"managedRoutes\" is missing; step %s sets the route %s"
+                  .formatted(index, Quotation.of(name)),
+              "add %s with the name %s".formatted(declared, Texts.cut(name))));
     } else if (!names.contains(name)
         && !findings.hasUnreadableBelow(declared)
         && !findings.isUnreadable(path.child("name"))) {
@@ -205,9 +203,9 @@ final class StepChecks {
           Refusal.of(
               StepRules.MANAGED_ROUTE_UNDECLARED,
               path,
-              Quotation.of(name)
-                  + " is not in managedRoutes; a route that a step sets must be declared there",
-              "add " + Texts.cut(name) + " to " + declared));
+              "%s is not in managedRoutes; a route that a step sets must be declared there"
+                  .formatted(Quotation.of(name)),
+              "add %s to %s".formatted(Texts.cut(name), declared)));
     }
   }
 
@@ -216,7 +214,7 @@ final class StepChecks {
     for (int k = 0; k < templates.size(); k++) {
       if (templates.get(k).weight().isPresent()) {
         experimentWeight(
-            "weight \"" + templates.get(k).weight().getAsInt() + "\"",
+            "weight \"%s\"".formatted(templates.get(k).weight().getAsInt()),
             Paths.step(index, "experiment").child("templates").index(k).child("weight"));
       }
     }
@@ -228,8 +226,8 @@ final class StepChecks {
           Refusal.of(
               StepRules.EXPERIMENT_WEIGHT_WITHOUT_ROUTING,
               path,
-              weight + " needs traffic routing; without it an experiment has no weight",
-              "remove " + path));
+              "%s needs traffic routing; without it an experiment has no weight".formatted(weight),
+              "remove %s".formatted(path)));
     } else if (routers.lack(RouterKind.ALB, RouterKind.SMI, RouterKind.ISTIO, RouterKind.PLUGIN)) {
       routers.refuse(
           StepRules.EXPERIMENT_WEIGHT_UNSUPPORTED,

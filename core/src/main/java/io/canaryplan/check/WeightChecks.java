@@ -81,13 +81,12 @@ final class WeightChecks {
     findings.add(
         WeightRules.ZERO_CANARY_HOLE,
         path,
-        "\""
-            + weight
-            + "\" gives the canary no pod at all: at exactly this weight and "
-            + plan.replicas()
-            + " replicas without surge, controllers since v1.2 scale it to 0; any other weight, or"
-            + " a maxSurge above 0, gives it pods",
-        "change " + path + " by one, or raise spec.strategy.canary.maxSurge above 0");
+        """
+        "%s" gives the canary no pod at all: at exactly this weight and %s replicas without \
+        surge, controllers since v1.2 scale it to 0; any other weight, or a maxSurge above \
+        0, gives it pods"""
+            .formatted(weight, plan.replicas()),
+        "change %s by one, or raise spec.strategy.canary.maxSurge above 0".formatted(path));
   }
 
   private void unreachable(ReplicaCounts counts, int weight, FieldPath path) {
@@ -96,28 +95,23 @@ final class WeightChecks {
     findings.add(
         WeightRules.UNREACHABLE_WEIGHT,
         path,
-        "setWeight \""
-            + weight
-            + "\" gives the canary "
-            + ReachableWeights.percent(counts)
-            + " % of the traffic, "
-            + counts.canary()
-            + " of "
-            + Texts.pods(counts.total())
-            + ", since without traffic routing the pods' ratio is the only weight; the nearest that "
-            + Texts.replicas(plan.replicas())
-            + " can give "
-            + reachable.around(weight)
-            + ", the fewest replicas for exactly "
-            + weight
-            + " % are "
-            + exact
-            + " ("
-            + inWords(reachable.target(exact, weight))
-            + "), and a traffic router gives "
-            + weight
-            + " % with any number of replicas",
-        "set spec.replicas to " + exact + ", or add " + Paths.ROUTING);
+        """
+        setWeight "%s" gives the canary %s %% of the traffic, %s of %s, since without \
+        traffic routing the pods' ratio is the only weight; the nearest that %s can give %s, \
+        the fewest replicas for exactly %s %% are %s (%s), and a traffic router gives %s %% \
+        with any number of replicas"""
+            .formatted(
+                weight,
+                ReachableWeights.percent(counts),
+                counts.canary(),
+                Texts.pods(counts.total()),
+                Texts.replicas(plan.replicas()),
+                reachable.around(weight),
+                weight,
+                exact,
+                inWords(reachable.target(exact, weight)),
+                weight),
+        "set spec.replicas to %s, or add %s".formatted(exact, Paths.ROUTING));
   }
 
   private void roundings(PlannedState state, int weight, FieldPath path) {
@@ -127,18 +121,15 @@ final class WeightChecks {
       findings.add(
           WeightRules.ROUNDING_DIFFERS,
           path,
-          "setWeight \""
-              + weight
-              + "\" of "
-              + Texts.replicas(plan.replicas())
-              + " is "
-              + inWords(ceiling)
-              + " when both counts are rounded up, the documented rule (ceiling), and "
-              + inWords(closest)
-              + " by the rule of controllers since v1.2 (closest)",
-          "plan with the rounding of your controller, or choose spec.replicas and "
-              + path
-              + " so that the share is whole");
+          """
+          setWeight "%s" of %s is %s when both counts are rounded up, the documented rule \
+          (ceiling), and %s by the rule of controllers since v1.2 (closest)"""
+              .formatted(
+                  weight, Texts.replicas(plan.replicas()), inWords(ceiling), inWords(closest)),
+          """
+          plan with the rounding of your controller, or choose spec.replicas and %s so that \
+          the share is whole"""
+              .formatted(path));
     }
   }
 
@@ -149,12 +140,11 @@ final class WeightChecks {
         findings.add(
             WeightRules.DEGENERATE_STEPS,
             Paths.SPEC.child("replicas"),
-            "\"1\" replica cannot be shared: setWeight "
-                + weight(state)
-                + " settles at "
-                + inWords(state.replicas())
-                + "; a canary without traffic routing needs more replicas",
-            "raise spec.replicas, or add " + Paths.ROUTING);
+            """
+            "1" replica cannot be shared: setWeight %s settles at %s; a canary without traffic \
+            routing needs more replicas"""
+                .formatted(weight(state), inWords(state.replicas())),
+            "raise spec.replicas, or add %s".formatted(Paths.ROUTING));
         return;
       }
     }
@@ -165,18 +155,17 @@ final class WeightChecks {
       findings.add(
           WeightRules.DEGENERATE_STEPS,
           path(state),
-          "setWeight \""
-              + weight(state)
-              + "\" changes nothing: like setWeight "
-              + weight(before)
-              + " of step "
-              + before.stepIndex().orElseThrow()
-              + " it settles at "
-              + inWords(state.replicas())
-              + "; "
-              + Texts.replicas(plan.replicas())
-              + " cannot tell the two apart",
-          "remove " + path(state).parent() + ", raise spec.replicas, or add " + Paths.ROUTING);
+          """
+          setWeight "%s" changes nothing: like setWeight %s of step %s it settles at %s; %s \
+          cannot tell the two apart"""
+              .formatted(
+                  weight(state),
+                  weight(before),
+                  before.stepIndex().orElseThrow(),
+                  inWords(state.replicas()),
+                  Texts.replicas(plan.replicas())),
+          "remove %s, raise spec.replicas, or add %s"
+              .formatted(path(state).parent(), Paths.ROUTING));
     }
   }
 

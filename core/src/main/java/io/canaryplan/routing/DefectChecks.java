@@ -60,11 +60,11 @@ final class DefectChecks {
         findings.add(
             WeightRouteRules.ROUTE_LISTED_TWICE,
             path,
-            "the route \""
-                + routes.get(i)
-                + "\" is listed twice; the controller edits it twice and can remove the wrong"
-                + " destinations, while the plan edits it once",
-            "remove " + path);
+            """
+            the route "%s" is listed twice; the controller edits it twice and can remove the \
+            wrong destinations, while the plan edits it once"""
+                .formatted(routes.get(i)),
+            "remove %s".formatted(path));
       }
     }
   }
@@ -84,10 +84,10 @@ final class DefectChecks {
             .add(
                 ManagedRouteRules.UNNAMED_ROUTES_MULTIPLIED,
                 FieldPath.of("spec", "http").index(i),
-                "several http rules "
-                    + (name.isEmpty() ? "have no name" : "are named \"" + name + "\"")
-                    + "; with managedRoutes the controller multiplies them each time it writes,"
-                    + " while the plan keeps each once",
+                """
+                several http rules %s; with managedRoutes the controller multiplies them each time \
+                it writes, while the plan keeps each once"""
+                    .formatted(name.isEmpty() ? "have no name" : "are named \"" + name + "\""),
                 "give every http rule a name of its own");
         return;
       }
@@ -108,10 +108,10 @@ final class DefectChecks {
             .add(
                 WeightRouteRules.BOTH_SUBSETS_BECOME_CANARY,
                 route.path().index(i),
-                "the stable subset's host \""
-                    + destination.host().orElse("")
-                    + "\" is the canaryService, so it gets the canary's weight; weights of 0 and 0"
-                    + " are refused by Istio",
+                """
+                the stable subset's host "%s" is the canaryService, so it gets the canary's weight; \
+                weights of 0 and 0 are refused by Istio"""
+                    .formatted(destination.host().orElse("")),
                 "remove spec.strategy.canary.canaryService, or name another Service there");
       }
     }
@@ -129,11 +129,11 @@ final class DefectChecks {
           .add(
               WeightRouteRules.DESTINATIONS_REMOVED_UNRELIABLY,
               route.path(),
-              "\""
-                  + foreign
-                  + "\" destinations are to be removed at once, which controllers up to v1.9 do"
-                  + " wrongly or not at all; the plan removes exactly those",
-              "remove them from " + route.path() + " by hand");
+              """
+              "%s" destinations are to be removed at once, which controllers up to v1.9 do wrongly \
+              or not at all; the plan removes exactly those"""
+                  .formatted(foreign),
+              "remove them from %s by hand".formatted(route.path()));
     }
   }
 
@@ -143,12 +143,13 @@ final class DefectChecks {
       findings.add(
           WeightRouteRules.DESTINATIONS_REMOVED_UNRELIABLY,
           MeshChecks.step(step).child("experiment").child("templates"),
-          "the \""
-              + StepChecks.weightedTemplates(references.strategy().steps().get(step))
-              + "\" destinations of this experiment are removed at once when it ends, which"
-              + " controllers up to v1.9 do wrongly or not at all in \""
-              + service.id().name()
-              + "\"; the plan removes exactly those",
+          """
+          the "%s" destinations of this experiment are removed at once when it ends, which \
+          controllers up to v1.9 do wrongly or not at all in "%s"; the plan removes exactly \
+          those"""
+              .formatted(
+                  StepChecks.weightedTemplates(references.strategy().steps().get(step)),
+                  service.id().name()),
           "use one weighted template in each experiment");
     }
   }

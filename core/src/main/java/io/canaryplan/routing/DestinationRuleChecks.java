@@ -44,14 +44,12 @@ final class DestinationRuleChecks {
       findings.add(
           ReferenceRules.SUBSET_NOT_FOUND,
           path,
-          "\""
-              + rule.id().name()
-              + "\" has no subset \""
-              + name
-              + "\""
-              + (known.isEmpty() ? " nor any other" : ", only " + String.join(", ", known))
-              + "; the controller makes none",
-          "correct " + path + ", or add the subset to the DestinationRule");
+          "\"%s\" has no subset \"%s\"%s; the controller makes none"
+              .formatted(
+                  rule.id().name(),
+                  name,
+                  known.isEmpty() ? " nor any other" : ", only " + String.join(", ", known)),
+          "correct %s, or add the subset to the DestinationRule".formatted(path));
     }
   }
 
@@ -82,11 +80,10 @@ final class DestinationRuleChecks {
             .add(
                 SubsetRules.FOREIGN_SUBSET_REMOVED,
                 SUBSETS.index(i),
-                "the subset \""
-                    + name
-                    + "\" is removed with the first write"
-                    + (experiment ? " unless its experiment is running" : "")
-                    + "; the controller keeps canary and stable only",
+                """
+                the subset "%s" is removed with the first write%s; the controller keeps canary and \
+                stable only"""
+                    .formatted(name, experiment ? " unless its experiment is running" : ""),
                 "move the subset to a DestinationRule of its own");
       }
     }
@@ -104,10 +101,10 @@ final class DestinationRuleChecks {
             .add(
                 SubsetRules.DESTINATION_RULE_ALWAYS_WRITTEN,
                 SUBSETS.index(i),
-                "the subset \""
-                    + subset.name()
-                    + "\" has keys besides name and labels; the controller writes the unchanged rule"
-                    + " again in every pass",
+                """
+                the subset "%s" has keys besides name and labels; the controller writes the \
+                unchanged rule again in every pass"""
+                    .formatted(subset.name()),
                 "nothing to change, or move the keys to spec.trafficPolicy");
         return;
       }

@@ -79,10 +79,10 @@ final class ManagedRouteChecks {
             .add(
                 ManagedRouteRules.USER_ROUTE_IS_MANAGED,
                 path,
-                "the route \""
-                    + name.get()
-                    + "\" has the name of a managed route; the controller removes it when no update is"
-                    + " on its way, and with every promotion and abort",
+                """
+                the route "%s" has the name of a managed route; the controller removes it when no \
+                update is on its way, and with every promotion and abort"""
+                    .formatted(name.get()),
                 "rename the route, or the managed route in trafficRouting.managedRoutes");
       }
     }
@@ -92,12 +92,9 @@ final class ManagedRouteChecks {
     findings.add(
         ManagedRouteRules.MANAGED_ROUTE_WITHOUT_HTTP,
         part.path(),
-        "the VirtualService \""
-            + service.id().name()
-            + "\" has no http; the controller stops at \""
-            + part.step()
-            + "\"",
-        "add spec.http to the VirtualService, or remove " + part.path());
+        "the VirtualService \"%s\" has no http; the controller stops at \"%s\""
+            .formatted(service.id().name(), part.step()),
+        "add spec.http to the VirtualService, or remove %s".formatted(part.path()));
   }
 
   /** B1 and B2. */
@@ -106,25 +103,25 @@ final class ManagedRouteChecks {
     findings.add(
         WeightRouteRules.WEIGHTS_NEVER_WRITTEN,
         routed.path().child("routes"),
-        "from \""
-            + part.step()
-            + "\" on, no weight reaches the rule of \""
-            + service.id().name()
-            + "\" any more, though the status shows progress"
-            + (mirror ? "; only the mirror route is written" : ""),
-        "name the http rule and list it as " + routed.path().child("routes"));
+        """
+        from "%s" on, no weight reaches the rule of "%s" any more, though the status shows \
+        progress%s"""
+            .formatted(
+                part.step(),
+                service.id().name(),
+                mirror ? "; only the mirror route is written" : ""),
+        "name the http rule and list it as %s".formatted(routed.path().child("routes")));
   }
 
   private void mirrorWithoutBase(StepPart part) {
     findings.add(
         ManagedRouteRules.MIRROR_ROUTE_WITHOUT_BASE,
         part.path(),
-        "\""
-            + part.step()
-            + "\" finds no weight route to copy in \""
-            + service.id().name()
-            + "\"; the controller crashes here, and the plan goes on without the route",
-        "name the http rule and list it as " + routed.path().child("routes"));
+        """
+        "%s" finds no weight route to copy in "%s"; the controller crashes here, and the \
+        plan goes on without the route"""
+            .formatted(part.step(), service.id().name()),
+        "name the http rule and list it as %s".formatted(routed.path().child("routes")));
   }
 
   /** P15: the rule needs more than the bare name of the canary Service to be found. */
@@ -139,13 +136,10 @@ final class ManagedRouteChecks {
           findings.add(
               ManagedRouteRules.BARE_CANARY_HOST,
               part.path(),
-              "\""
-                  + part.step()
-                  + "\" sends requests to \""
-                  + names.canaryService()
-                  + "\" while the weight route names \""
-                  + written
-                  + "\"; the short name is looked up in the VirtualService's namespace",
+              """
+              "%s" sends requests to "%s" while the weight route names "%s"; the short name is \
+              looked up in the VirtualService's namespace"""
+                  .formatted(part.step(), names.canaryService(), written),
               "keep the VirtualService in the namespace of the Services");
           return;
         }

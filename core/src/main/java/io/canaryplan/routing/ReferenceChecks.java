@@ -43,9 +43,10 @@ final class ReferenceChecks {
       findings.add(
           ReferenceRules.DESTINATION_RULE_UNKNOWN,
           path,
-          "the DestinationRule \""
-              + name
-              + "\" is not among the documents; whether its subsets fit is unknown",
+          """
+          the DestinationRule "%s" is not among the documents; whether its subsets fit is \
+          unknown"""
+              .formatted(name),
           "add its document to the input");
     }
     ambiguous(found, DestinationRule::document, path, findings);
@@ -62,11 +63,12 @@ final class ReferenceChecks {
       findings.add(
           ReferenceRules.VIRTUAL_SERVICE_UNKNOWN,
           path,
-          "the VirtualService \""
-              + lookup.target().name()
-              + "\""
-              + (namespace.isPresent() ? " of namespace \"" + namespace.get() + "\"" : "")
-              + " is not among the documents; whether its routes fit is unknown",
+          """
+          the VirtualService "%s"%s is not among the documents; whether its routes fit is \
+          unknown"""
+              .formatted(
+                  lookup.target().name(),
+                  namespace.isPresent() ? " of namespace \"" + namespace.get() + "\"" : ""),
           name.contains("/")
               ? "write " + path + " as name.namespace; a slash is part of the name"
               : "add its document to the input, or correct " + path);
@@ -74,7 +76,8 @@ final class ReferenceChecks {
       findings.add(
           ReferenceRules.VIRTUAL_SERVICE_REPEATED,
           path,
-          "the VirtualService \"" + name + "\" is listed twice; the first entry's routes count",
+          "the VirtualService \"%s\" is listed twice; the first entry's routes count"
+              .formatted(name),
           "list all its routes in one entry of virtualServices");
       return; // The first entry has said whether the name is ambiguous.
     }
@@ -90,9 +93,10 @@ final class ReferenceChecks {
         findings.add(
             ReferenceRules.VIRTUAL_SERVICE_NAMES_EQUAL,
             lookup.path(),
-            "an entry above also names a VirtualService \""
-                + lookup.target().name()
-                + "\"; the controller checks both against the routes of that entry",
+            """
+            an entry above also names a VirtualService "%s"; the controller checks both against \
+            the routes of that entry"""
+                .formatted(lookup.target().name()),
             "give the VirtualServices different names, or list the same routes in both entries");
       }
     }
@@ -107,13 +111,8 @@ final class ReferenceChecks {
           .add(
               ReferenceRules.DOCUMENT_AMBIGUOUS,
               FieldPath.of("metadata", "name"),
-              "\""
-                  + other
-                  + "\" is what "
-                  + path
-                  + " means, but so is the document at "
-                  + first.position(FieldPath.root())
-                  + ", which is used",
+              "\"%s\" is what %s means, but so is the document at %s, which is used"
+                  .formatted(other, path, first.position(FieldPath.root())),
               "remove one of the two, or set metadata.namespace in both");
     }
   }

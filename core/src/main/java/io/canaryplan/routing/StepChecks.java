@@ -76,9 +76,10 @@ final class StepChecks {
       findings.add(
           ManagedRouteRules.EMPTY_ROUTE_NAME,
           path,
-          "the name of the route is \"\"; removing the route of that name removes every http rule without a"
-              + " name, your own too",
-          "set " + path);
+          """
+          the name of the route is ""; removing the route of that name removes every http rule \
+          without a name, your own too""",
+          "set %s".formatted(path));
     }
   }
 
@@ -88,11 +89,11 @@ final class StepChecks {
       findings.add(
           ManagedRouteRules.MANAGED_ROUTE_MATCHES_ALL,
           part.path().child("match"),
-          "the mirror route \""
-              + mirror.name()
-              + "\" matches every request and stands above all rules; their retries, timeouts and"
-              + " rewrites no longer apply",
-          "narrow " + part.path().child("match"));
+          """
+          the mirror route "%s" matches every request and stands above all rules; their \
+          retries, timeouts and rewrites no longer apply"""
+              .formatted(mirror.name()),
+          "narrow %s".formatted(part.path().child("match")));
     }
   }
 
@@ -123,13 +124,11 @@ final class StepChecks {
       findings.add(
           ManagedRouteRules.ROUTE_WRITES_CONFLICT,
           part.path(),
-          "the route \""
-              + part.name()
-              + "\" and \""
-              + weight.get()
-              + "\" stand in one step; written in one pass, the second write conflicts and follows"
-              + " one pass later",
-          "make " + part.path() + " a step of its own");
+          """
+          the route "%s" and "%s" stand in one step; written in one pass, the second write \
+          conflicts and follows one pass later"""
+              .formatted(part.name(), weight.get()),
+          "make %s a step of its own".formatted(part.path()));
     }
   }
 
@@ -150,14 +149,11 @@ final class StepChecks {
         findings.add(
             WeightRouteRules.ADDITIONAL_SUBSETS_ABOVE_HUNDRED,
             MeshChecks.step(i),
-            "the canary's \""
-                + weight
-                + "\", experiments' \""
-                + experiments
-                + "\" and additional subsets' \""
-                + additional
-                + "\" are more than 100; stable gets 0 and all shares shrink",
-            "lower the weights at " + MeshChecks.step(i));
+            """
+            the canary's "%s", experiments' "%s" and additional subsets' "%s" are more than 100; \
+            stable gets 0 and all shares shrink"""
+                .formatted(weight, experiments, additional),
+            "lower the weights at %s".formatted(MeshChecks.step(i)));
       }
     }
   }
@@ -184,8 +180,9 @@ final class StepChecks {
       findings.add(
           WeightRouteRules.EXPERIMENT_ORDER_UNDETERMINED,
           MeshChecks.step(step).child("experiment").child("templates"),
-          "the order in which the controller appends the destinations or subsets of several templates is"
-              + " not determined in every version; the plan sorts them by Service name",
+          """
+          the order in which the controller appends the destinations or subsets of several \
+          templates is not determined in every version; the plan sorts them by Service name""",
           "nothing to change; the order has no effect");
     }
   }
@@ -196,11 +193,9 @@ final class StepChecks {
       findings.add(
           ReferenceRules.PING_PONG_ROLE_ASSUMED,
           MeshChecks.CANARY.child("pingPong"),
-          "which of \""
-              + names.stableService()
-              + "\" and \""
-              + names.canaryService()
-              + "\" is stable stands in the status only; assumed is that pong is",
+          """
+          which of "%s" and "%s" is stable stands in the status only; assumed is that pong is"""
+              .formatted(names.stableService(), names.canaryService()),
           "nothing to change; swap the two in your mind if status.canary.stablePingPong is ping");
     }
   }

@@ -70,11 +70,11 @@ final class WeightRouteChecks {
       findings.add(
           WeightRouteRules.WEIGHTS_NEVER_WRITTEN,
           path,
-          "none of the http rules of \""
-              + service.id().name()
-              + "\" gets weights, though the status shows progress: managed routes are among them, all"
-              + " have names, and none is listed",
-          "list the rule that carries weights as " + path);
+          """
+          none of the http rules of "%s" gets weights, though the status shows progress: \
+          managed routes are among them, all have names, and none is listed"""
+              .formatted(service.id().name()),
+          "list the rule that carries weights as %s".formatted(path));
     }
   }
 
@@ -109,11 +109,12 @@ final class WeightRouteChecks {
             WeightRouteRules.ROUTE_NOT_FOUND,
             path,
             controllerPath.toString(),
-            "the route \""
-                + name
-                + "\" is in managedRoutes too, so that the controller removes it"
-                + " and then finds it no more",
-            "give the route of \"" + service.id().name() + "\" another name than the managed one");
+            """
+            the route "%s" is in managedRoutes too, so that the controller removes it and then \
+            finds it no more"""
+                .formatted(name),
+            "give the route of \"%s\" another name than the managed one"
+                .formatted(service.id().name()));
       }
     }
   }
@@ -155,8 +156,8 @@ final class WeightRouteChecks {
         WeightRouteRules.ROUTE_NOT_FOUND,
         path,
         controllerPath.toString(),
-        what + "; " + known,
-        "correct " + path + ", or the route in the VirtualService");
+        "%s; %s".formatted(what, known),
+        "correct %s, or the route in the VirtualService".formatted(path));
   }
 
   private void selectorMissing(String protocol, String key, List<?> given, int rules) {
@@ -166,14 +167,10 @@ final class WeightRouteChecks {
           WeightRouteRules.ROUTE_SELECTOR_MISSING,
           path,
           controllerPath.toString(),
-          "\""
-              + service.id().name()
-              + "\" has "
-              + rules
-              + " "
-              + protocol
-              + " routes and none is chosen; with more than one they must be listed",
-          "list the routes that carry weights as " + path);
+          """
+          "%s" has %s %s routes and none is chosen; with more than one they must be listed"""
+              .formatted(service.id().name(), rules, protocol),
+          "list the routes that carry weights as %s".formatted(path));
     }
   }
 
@@ -196,14 +193,9 @@ final class WeightRouteChecks {
               rule,
               route.path(),
               controllerPath.toString(),
-              "no destination is the "
-                  + role
-                  + " "
-                  + what
-                  + " \""
-                  + name
-                  + "\"; a weight route needs one",
-              "add a destination of that " + what + " to " + route.path());
+              "no destination is the %s %s \"%s\"; a weight route needs one"
+                  .formatted(role, what, name),
+              "add a destination of that %s to %s".formatted(what, route.path()));
     }
   }
 
@@ -231,12 +223,10 @@ final class WeightRouteChecks {
             .add(
                 WeightRouteRules.SHORT_HOSTS_COLLAPSE,
                 at,
-                "\""
-                    + host
-                    + "\" and \""
-                    + other
-                    + "\" count as one host; only the text before the first dot is compared",
-                "give the Services different names, and change " + at);
+                """
+                "%s" and "%s" count as one host; only the text before the first dot is compared"""
+                    .formatted(host, other),
+                "give the Services different names, and change %s".formatted(at));
       }
     }
   }
@@ -262,10 +252,10 @@ final class WeightRouteChecks {
             .add(
                 WeightRouteRules.FOREIGN_DESTINATION_REMOVED,
                 at,
-                "the destination \""
-                    + destination
-                    + "\" belongs to neither canary nor stable; the controller removes it with its"
-                    + " first write",
+                """
+                the destination "%s" belongs to neither canary nor stable; the controller removes it \
+                with its first write"""
+                    .formatted(destination),
                 names.subsets().isPresent()
                     ? "name its subset in additionalSubsetNames, or move it to a rule of its own"
                     : "move it to a rule of its own that carries no canary weights");
