@@ -3,9 +3,9 @@ package io.canaryplan;
 
 import static java.util.Objects.requireNonNull;
 
-import io.canaryplan.check.PlanChecks;
-import io.canaryplan.check.RolloutChecks;
-import io.canaryplan.check.ServiceChecks;
+import com.google.common.collect.ImmutableList;
+import io.canaryplan.check.Checks;
+import io.canaryplan.check.Subject;
 import io.canaryplan.controller.CanaryController;
 import io.canaryplan.finding.Checked;
 import io.canaryplan.finding.FieldPath;
@@ -33,11 +33,13 @@ final class Planning {
   private final Manifests manifests;
   private final PlannerOptions options;
   private final Surroundings surroundings;
+  private final Subject.Inputs inputs;
 
   Planning(Manifests manifests, PlannerOptions options) {
     this.manifests = requireNonNull(manifests, "manifests");
     this.options = requireNonNull(options, "options");
     this.surroundings = new Surroundings(manifests.documents());
+    this.inputs = new Subject.Inputs(surroundings.services(), manifests.documents());
   }
 
   PlannedManifests run() {
@@ -60,9 +62,6 @@ final class Planning {
     ControllerVersion controller = options.settings().controller();
     RolloutReading reading = RolloutReader.readAll(document);
     List<Finding> findings = new ArrayList<>(reading.findings());
-    findings.addAll(RolloutChecks.check(reading, document, controller));
-    findings.addAll(
-        ServiceChecks.check(reading, document, surroundings.services(), manifests.documents()));
     Optional<CanaryPlan> plan = Optional.empty();
     Optional<MeshDocuments> mesh = Optional.empty();
     if (reading.draft().isPresent()) {
@@ -79,12 +78,21 @@ final class Planning {
                 .value()
                 .get()
                 .check(plan.get().states().stream().map(PlannedState::routing).toList()));
-        findings.addAll(PlanChecks.check(plan.get(), document));
       }
     }
+    findings.addAll(check(reading, document, plan));
     Checked<CanaryPlan> checked =
         new Checked<>(plan, findings.stream().distinct().sorted().toList());
     return new PlannedRollout(document, reading.rollout(), checked, mesh, options);
+  }
+
+  private List<Finding> check(
+      RolloutReading reading, YamlDocument document, Optional<CanaryPlan> plan) {
+    return Subject.of(reading, document)
+        .map(subject -> subject.by(options.settings().controller()).beside(inputs))
+        .map(subject -> plan.map(subject::with).orElse(subject))
+        .map(Checks::run)
+        .orElse(ImmutableList.of());
   }
 
   private Finding noRollout() {

@@ -4,7 +4,6 @@ package io.canaryplan.check;
 import io.canaryplan.finding.FieldPath;
 import io.canaryplan.finding.Findings;
 import io.canaryplan.finding.Quotation;
-import io.canaryplan.rollout.AntiAffinity;
 import io.canaryplan.rollout.CanaryStrategy;
 import io.canaryplan.rollout.IntOrPercent;
 import io.canaryplan.rollout.IstioTrafficRouting;
@@ -28,16 +27,23 @@ final class CanaryChecks {
     this.findings = findings;
   }
 
-  static void check(CanaryStrategy canary, Routers routers, Findings findings) {
-    CanaryChecks rules = new CanaryChecks(canary, routers, findings);
-    rules.limits();
-    rules.servicesDiffer();
-    if (canary.pingPong().isPresent()) {
-      rules.pingPong(canary.pingPong().get());
-    }
-    rules.servicesNamed();
-    rules.scaling();
-    rules.maxTrafficWeight();
+  static void run(Subject subject, Findings findings) {
+    subject
+        .canary()
+        .ifPresent(
+            canary ->
+                new CanaryChecks(
+                        canary, new Routers(canary, subject.controller(), findings), findings)
+                    .run());
+  }
+
+  private void run() {
+    limits();
+    servicesDiffer();
+    canary.pingPong().ifPresent(this::pingPong);
+    servicesNamed();
+    scaling();
+    maxTrafficWeight();
   }
 
   private void limits() {
@@ -201,35 +207,6 @@ final class CanaryChecks {
           Paths.ROUTING.child("maxTrafficWeight"),
           "maxTrafficWeight \"%s\"".formatted(canary.maxWeight()),
           "nginx and plugins know another maximum than 100");
-    }
-  }
-
-  static void checkAntiAffinity(
-      Optional<AntiAffinity> antiAffinity, FieldPath strategy, Findings findings) {
-    FieldPath path = strategy.child("antiAffinity");
-    if (antiAffinity.isEmpty()) {
-      return;
-    }
-    boolean preferred = antiAffinity.get().preferredWeight().isPresent();
-    if (preferred == antiAffinity.get().required()) {
-      findings.add(
-          Refusal.of(
-              CanaryRules.ANTI_AFFINITY_KIND,
-              path,
-              "%s; antiAffinity needs exactly one of the preferred and the required kind"
-                  .formatted(preferred ? "both kinds are given" : "\"{}\" gives no kind"),
-              "keep one kind in %s".formatted(path)));
-    }
-    int weight = antiAffinity.get().preferredWeight().orElse(1);
-    if (weight < 1 || weight > 100) {
-      FieldPath real =
-          path.child("preferredDuringSchedulingIgnoredDuringExecution").child("weight");
-      findings.add(
-          CanaryRules.ANTI_AFFINITY_WEIGHT,
-          real,
-          "spec.strategy.antiAffinity.weight",
-          "\"%s\" is out of range; the weight runs from 1 to 100".formatted(weight),
-          "change %s".formatted(real));
     }
   }
 }

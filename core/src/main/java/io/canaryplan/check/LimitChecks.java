@@ -16,7 +16,12 @@ final class LimitChecks {
 
   private LimitChecks() {}
 
-  static void check(CanaryPlan plan, CanaryStrategy canary, Findings findings) {
+  static void run(Subject subject, Findings findings) {
+    subject.plan().ifPresent(plan -> check(plan, findings));
+  }
+
+  private static void check(CanaryPlan plan, Findings findings) {
+    CanaryStrategy canary = plan.rollout().canary().orElseThrow();
     limit("maxSurge", canary.maxSurge(), plan, findings);
     limit("maxUnavailable", canary.maxUnavailable(), plan, findings);
     deadline(plan.rollout(), findings);

@@ -3,7 +3,6 @@ package io.canaryplan.check;
 
 import io.canaryplan.finding.FieldPath;
 import io.canaryplan.finding.Findings;
-import io.canaryplan.plan.AbortPlan;
 import io.canaryplan.plan.CanaryPlan;
 import io.canaryplan.plan.Envelope;
 import io.canaryplan.plan.Pass;
@@ -21,12 +20,14 @@ final class PathChecks {
     this.findings = findings;
   }
 
-  static void check(CanaryPlan plan, Findings findings) {
-    PathChecks checks = new PathChecks(plan, findings);
-    checks.peak();
-    checks.overload();
-    checks.standstill();
-    checks.abortStandstill();
+  static void run(Subject subject, Findings findings) {
+    subject.plan().ifPresent(plan -> new PathChecks(plan, findings).run());
+  }
+
+  private void run() {
+    peak();
+    overload();
+    standstill();
   }
 
   private void peak() {
@@ -100,25 +101,6 @@ final class PathChecks {
             path,
             standstill.get().message(),
             "change %s or the fields named above".formatted(path));
-        return;
-      }
-    }
-  }
-
-  private void abortStandstill() {
-    for (AbortPlan abort : plan.aborts()) {
-      if (abort.standstill().isPresent()) {
-        String message = abort.standstill().get().message();
-        findings.add(
-            AbortRules.ABORT_STANDS_STILL,
-            Paths.step(abort.fromStepIndex()),
-            "an abort here does not come to its end: %s".formatted(message),
-            message.contains("minPodsPerReplicaSet")
-                ? "lower " + Paths.CANARY.child("minPodsPerReplicaSet")
-                : "change "
-                    + Paths.CANARY.child("abortScaleDownDelaySeconds")
-                    + " or "
-                    + Paths.CANARY.child("dynamicStableScale"));
         return;
       }
     }

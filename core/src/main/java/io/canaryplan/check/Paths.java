@@ -7,6 +7,7 @@ import io.canaryplan.finding.FieldPath;
 final class Paths {
   static final FieldPath SPEC = FieldPath.of("spec");
   static final FieldPath CANARY = FieldPath.of("spec", "strategy", "canary");
+  static final FieldPath BLUE_GREEN = FieldPath.of("spec", "strategy", "blueGreen");
   static final FieldPath ROUTING = CANARY.child("trafficRouting");
 
   private Paths() {}

@@ -9,7 +9,6 @@ import io.canaryplan.istio.ObjectId;
 import io.canaryplan.rollout.PodTemplate;
 import io.canaryplan.rollout.Rollout;
 import io.canaryplan.rollout.RolloutReader;
-import io.canaryplan.rollout.RolloutReading;
 import io.canaryplan.rollout.WorkloadRef;
 import io.canaryplan.yaml.YamlDocument;
 import java.util.List;
@@ -18,27 +17,21 @@ import java.util.Optional;
 
 /**
  * The labels that the pods of a Rollout have, from its own template or from the workload that
- * {@code workloadRef} names.
+ * {@code workloadRef} names. *
+ *
+ * @param labels the labels
+ * @param where where they stand, for people
  */
-final class PodLabels {
-  private final Map<String, String> labels;
-  private final String where;
-
-  private PodLabels(Map<String, String> labels, String where) {
-    this.labels = labels;
-    this.where = where;
-  }
-
+record PodLabels(Map<String, String> labels, String where) {
   /** Returns the labels; empty if they are not known, which is a note for a missing workload. */
-  static Optional<PodLabels> of(
-      RolloutReading reading, Rollout rollout, List<YamlDocument> documents, Findings findings) {
+  static Optional<PodLabels> of(Rollout rollout, List<YamlDocument> documents, Findings findings) {
     if (rollout.template().isPresent()) {
-      return reading.knows(SpecChecks.LABELS)
+      return findings.knows(SpecChecks.LABELS)
           ? of(rollout.template(), SpecChecks.LABELS.toString())
           : Optional.empty();
     }
     FieldPath path = Paths.SPEC.child("workloadRef");
-    if (rollout.workloadRef().isEmpty() || !reading.knows(path)) {
+    if (rollout.workloadRef().isEmpty() || !findings.knows(path)) {
       return Optional.empty();
     }
     WorkloadRef workload = rollout.workloadRef().get();
@@ -59,18 +52,7 @@ final class PodLabels {
     return Optional.empty();
   }
 
-  Map<String, String> labels() {
-    return labels;
-  }
-
-  /** Returns where the labels stand, for people. */
-  String where() {
-    return where;
-  }
-
   private static Optional<PodLabels> of(Optional<PodTemplate> template, String where) {
-    return template.isPresent()
-        ? Optional.of(new PodLabels(template.get().metadata().labels(), where))
-        : Optional.empty();
+    return template.map(pods -> new PodLabels(pods.metadata().labels(), where));
   }
 }

@@ -14,10 +14,11 @@ import java.util.Optional;
 final class RouteChecks {
   private RouteChecks() {}
 
-  static void check(CanaryPlan plan, Findings findings) {
-    if (!plan.routed()) {
-      return;
-    }
+  static void run(Subject subject, Findings findings) {
+    subject.plan().filter(CanaryPlan::routed).ifPresent(plan -> check(plan, findings));
+  }
+
+  private static void check(CanaryPlan plan, Findings findings) {
     for (PlannedState state : plan.states()) {
       if (state.step().isPresent()) {
         CanaryStep step = state.step().get();

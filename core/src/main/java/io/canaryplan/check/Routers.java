@@ -8,16 +8,12 @@ import io.canaryplan.finding.Rule;
 import io.canaryplan.plan.Capability;
 import io.canaryplan.plan.ControllerVersion;
 import io.canaryplan.rollout.CanaryStrategy;
-import io.canaryplan.rollout.IstioTrafficRouting;
 import io.canaryplan.rollout.Refusal;
 import io.canaryplan.rollout.RouterKind;
-import io.canaryplan.rollout.TrafficRouter.Alb;
-import io.canaryplan.rollout.TrafficRouter.Nginx;
 import io.canaryplan.rollout.TrafficRouting;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Which routers a strategy has, as far as rules depend on it, and the one-of rules of the reference
@@ -99,60 +95,5 @@ final class Routers {
             path,
             "%s is used %s; only %s".formatted(field, used, able),
             "remove %s".formatted(path)));
-  }
-
-  /** Checks that each router has the one field or its list, neither none nor both. */
-  void check() {
-    Optional<Nginx> nginx = routing.router(Nginx.class);
-    if (nginx.isPresent()) {
-      oneOf(
-          RouterRules.NGINX_INGRESS_AMBIGUOUS,
-          "nginx",
-          "stableIngress",
-          nginx.get().stableIngress(),
-          nginx.get().stableIngresses());
-    }
-    Optional<Alb> alb = routing.router(Alb.class);
-    if (alb.isPresent()) {
-      oneOf(
-          RouterRules.ALB_INGRESS_AMBIGUOUS,
-          "alb",
-          "ingress",
-          alb.get().ingress(),
-          alb.get().ingresses());
-    }
-    if (routing.istio().isPresent()) {
-      IstioTrafficRouting istio = routing.istio().get();
-      oneOf(
-          RouterRules.VIRTUAL_SERVICE_AMBIGUOUS,
-          "istio",
-          "virtualService",
-          istio.virtualService(),
-          istio.virtualServices());
-    }
-  }
-
-  private void oneOf(Rule rule, String router, String field, Optional<?> one, List<?> several) {
-    // The list has the field's name in the plural: virtualServices, ingresses.
-    String list = field + (field.endsWith("s") ? "es" : "s");
-    FieldPath path = Paths.ROUTING.child(router);
-    boolean given = one.isPresent();
-    if (given != several.isEmpty()
-        && !findings.isUnreadable(path.child(field))
-        && !findings.isUnreadable(path.child(list))
-        && !findings.hasUnreadableBelow(path.child(list))) {
-      findings.add(
-          rule,
-          path,
-          "%s%s%s%s%s%s needs exactly one"
-              .formatted(
-                  given ? "both \"" : "neither \"",
-                  field,
-                  given ? "\" and \"" : "\" nor \"",
-                  list,
-                  given ? "\" are given; " : "\" is given; ",
-                  router),
-          (given ? "remove " : "add ") + path.child(field));
-    }
   }
 }

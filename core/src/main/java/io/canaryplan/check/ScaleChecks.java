@@ -8,7 +8,6 @@ import io.canaryplan.plan.Capability;
 import io.canaryplan.rollout.CanaryStep;
 import io.canaryplan.rollout.CanaryStrategy;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** Sizes of both versions with traffic routing: P18, P21, P22 and P24. */
 final class ScaleChecks {
@@ -16,21 +15,23 @@ final class ScaleChecks {
   private final CanaryStrategy canary;
   private final Findings findings;
 
-  private ScaleChecks(CanaryPlan plan, CanaryStrategy canary, Findings findings) {
+  private ScaleChecks(CanaryPlan plan, Findings findings) {
     this.plan = plan;
-    this.canary = canary;
+    this.canary = plan.rollout().canary().orElseThrow();
     this.findings = findings;
   }
 
-  static void check(CanaryPlan plan, CanaryStrategy canary, Findings findings) {
-    ScaleChecks checks = new ScaleChecks(plan, canary, findings);
-    checks.minPods();
+  static void run(Subject subject, Findings findings) {
+    subject.plan().ifPresent(plan -> new ScaleChecks(plan, findings).run());
+  }
+
+  private void run() {
+    minPods();
     if (plan.routed()) {
       for (int i = 0; i < canary.steps().size(); i++) {
-        checks.pinned(canary.steps().get(i), Paths.step(i, "setCanaryScale"));
-        checks.stableGone(i);
+        pinned(canary.steps().get(i), Paths.step(i, "setCanaryScale"));
+        stableGone(i);
       }
-      checks.delays();
     }
   }
 
@@ -91,48 +92,6 @@ final class ScaleChecks {
               .formatted(step),
           "lower %s, or remove it: the end gives all traffic".formatted(path));
     }
-  }
-
-  private void delays() {
-    if (canary.scaleDownDelaySeconds().orElse(1) == 0) {
-      findings.add(
-          AbortRules.OLD_PODS_NEVER_REMOVED,
-          Paths.CANARY.child("scaleDownDelaySeconds"),
-          "scaleDownDelaySeconds \"0\" means that the old pods are never removed, not that they go at once",
-          "set spec.strategy.canary.scaleDownDelaySeconds to 1 or more, or remove it for 30");
-    }
-    OptionalInt delay = canary.abortScaleDownDelaySeconds();
-    if (delay.orElse(1) == 0 && !pinnedFirst()) {
-      findings.add(
-          AbortRules.ABORT_DELAY_ZERO,
-          Paths.CANARY.child("abortScaleDownDelaySeconds"),
-          """
-          abortScaleDownDelaySeconds "0" is meant to keep the canary after an abort, but \
-          without a size from setCanaryScale in the first step its pods go at once""",
-          "set spec.strategy.canary.abortScaleDownDelaySeconds to the seconds they shall stay");
-    }
-    if (delay.orElse(0) > 0
-        && canary.dynamicStableScale()
-        && !plan.settings().controller().has(Capability.FINISHES_DELAYED_ABORT)) {
-      findings.add(
-          AbortRules.ABORT_MAY_STALL,
-          Paths.CANARY.child("abortScaleDownDelaySeconds"),
-          """
-          abortScaleDownDelaySeconds "%s" together with dynamicStableScale can stop an abort \
-          half way on controllers up to v1.9.1, with traffic left on the canary"""
-              .formatted(delay.getAsInt()),
-          "remove spec.strategy.canary.abortScaleDownDelaySeconds");
-    }
-  }
-
-  /** Returns whether the first step gives the canary a size that no weight has a say in. */
-  private boolean pinnedFirst() {
-    if (canary.steps().isEmpty()) {
-      return false;
-    }
-    Optional<CanaryStep.SetCanaryScale> scale =
-        canary.steps().get(0).part(CanaryStep.SetCanaryScale.class);
-    return scale.isPresent() && scale.get().isPinned();
   }
 
   private void minPods() {

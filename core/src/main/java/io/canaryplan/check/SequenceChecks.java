@@ -6,7 +6,6 @@ import io.canaryplan.finding.FieldPath;
 import io.canaryplan.finding.Findings;
 import io.canaryplan.plan.CanaryPlan;
 import io.canaryplan.rollout.CanaryStep;
-import io.canaryplan.rollout.CanaryStrategy;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -18,22 +17,25 @@ final class SequenceChecks {
   private final List<CanaryStep> steps;
   private final Findings findings;
 
-  private SequenceChecks(CanaryPlan plan, List<CanaryStep> steps, Findings findings) {
+  private SequenceChecks(CanaryPlan plan, Findings findings) {
     this.plan = plan;
-    this.steps = steps;
+    this.steps = plan.rollout().canary().orElseThrow().steps();
     this.findings = findings;
   }
 
-  static void check(CanaryPlan plan, CanaryStrategy canary, Findings findings) {
-    SequenceChecks checks = new SequenceChecks(plan, canary.steps(), findings);
-    for (int i = 0; i < canary.steps().size(); i++) {
-      checks.mixed(canary.steps().get(i), i);
+  static void run(Subject subject, Findings findings) {
+    subject.plan().ifPresent(plan -> new SequenceChecks(plan, findings).run());
+  }
+
+  private void run() {
+    for (int i = 0; i < steps.size(); i++) {
+      mixed(steps.get(i), i);
     }
     if (plan.routed()) {
-      checks.falling();
+      falling();
     }
-    if (!canary.steps().isEmpty()) {
-      checks.soak();
+    if (!steps.isEmpty()) {
+      soak();
     }
   }
 

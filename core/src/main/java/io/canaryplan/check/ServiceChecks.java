@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.check;
 
-import com.google.common.collect.ImmutableList;
 import io.canaryplan.finding.FieldPath;
-import io.canaryplan.finding.Finding;
 import io.canaryplan.finding.Findings;
 import io.canaryplan.finding.Quotation;
 import io.canaryplan.istio.KubernetesService;
 import io.canaryplan.rollout.CanaryStrategy;
+import io.canaryplan.rollout.PingPong;
 import io.canaryplan.rollout.Rollout;
-import io.canaryplan.rollout.RolloutReading;
-import io.canaryplan.yaml.YamlDocument;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +16,7 @@ import java.util.Optional;
  * The Services that a Rollout names, as far as they are among the inputs: R-SVC0, R-SVC1 and R-SVC2
  * (istio.md 3.5).
  */
-public final class ServiceChecks {
+final class ServiceChecks {
   private static final String HASH = "rollouts-pod-template-hash";
   private static final String MANAGED_BY = "argo-rollouts.argoproj.io/managed-by-rollouts";
 
@@ -31,52 +28,36 @@ public final class ServiceChecks {
   private final boolean named;
   private final Findings findings;
 
-  private ServiceChecks(
-      Rollout rollout,
-      List<KubernetesService> services,
-      Optional<PodLabels> pods,
-      boolean named,
-      Findings findings) {
+  private ServiceChecks(Rollout rollout, Subject.Inputs inputs, Findings findings) {
     this.rollout = rollout;
-    this.services = services;
-    this.pods = pods;
-    this.named = named;
+    this.services = inputs.services();
+    this.pods = PodLabels.of(rollout, inputs.documents(), findings);
+    this.named = findings.knows(METADATA.child("name"));
     this.findings = findings;
   }
 
-  /**
-   * Checks the Services of a Rollout that was read from {@code document}, as far as it could be.
-   *
-   * @param services all Services among the inputs; one that is not there is a note, never an error
-   * @param documents all inputs, for the workload that workloadRef names
-   */
-  public static List<Finding> check(
-      RolloutReading reading,
-      YamlDocument document,
-      List<KubernetesService> services,
-      List<YamlDocument> documents) {
-    if (reading.draft().isEmpty() || !reading.knows(METADATA.child("namespace"))) {
-      return ImmutableList.of();
+  static void run(Subject subject, Findings findings) {
+    if (findings.knows(METADATA.child("namespace"))) {
+      subject
+          .inputs()
+          .ifPresent(inputs -> new ServiceChecks(subject.rollout(), inputs, findings).run());
     }
-    Rollout rollout = reading.draft().get();
-    Findings findings = Findings.in(document).markUnreadable(reading.unreadable());
-    Optional<PodLabels> pods = PodLabels.of(reading, rollout, documents, findings);
-    boolean named = reading.knows(METADATA.child("name"));
-    return new ServiceChecks(rollout, services, pods, named, findings).all();
   }
 
-  private List<Finding> all() {
-    if (rollout.canary().isPresent()) {
-      CanaryStrategy canary = rollout.canary().get();
-      check(Paths.CANARY.child("stableService"), canary.stableService().orElse(""));
-      check(Paths.CANARY.child("canaryService"), canary.canaryService().orElse(""));
-      if (canary.pingPong().isPresent()) {
-        FieldPath path = Paths.CANARY.child("pingPong");
-        check(path.child("pingService"), canary.pingPong().get().pingService());
-        check(path.child("pongService"), canary.pingPong().get().pongService());
-      }
-    }
-    return findings.all();
+  private void run() {
+    rollout.canary().ifPresent(this::check);
+  }
+
+  private void check(CanaryStrategy canary) {
+    check(Paths.CANARY.child("stableService"), canary.stableService().orElse(""));
+    check(Paths.CANARY.child("canaryService"), canary.canaryService().orElse(""));
+    canary.pingPong().ifPresent(this::check);
+  }
+
+  private void check(PingPong pingPong) {
+    FieldPath path = Paths.CANARY.child("pingPong");
+    check(path.child("pingService"), pingPong.pingService());
+    check(path.child("pongService"), pingPong.pongService());
   }
 
   private void check(FieldPath path, String name) {
@@ -84,20 +65,23 @@ public final class ServiceChecks {
       return;
     }
     String words = "the Service " + Quotation.of(name);
-    for (KubernetesService service : services) {
-      if (service.id().isNamed(name, Optional.empty(), rollout.namespace())) {
-        if (pods.isPresent()) {
-          selector(words, service, pods.get(), path);
-        }
-        managedBy(words, service, path);
-        return;
-      }
+    Optional<KubernetesService> service =
+        services.stream()
+            .filter(other -> other.id().isNamed(name, Optional.empty(), rollout.namespace()))
+            .findFirst();
+    if (service.isEmpty()) {
+      unknown(words, path);
+      return;
     }
+    pods.ifPresent(labels -> selector(words, service.get(), labels, path));
+    managedBy(words, service.get(), path);
+  }
+
+  private void unknown(String words, FieldPath path) {
     findings.add(
         ServiceRules.SERVICE_UNKNOWN,
         path,
-        """
-        %s is not among the inputs; whether it exists and selects the pods is not known"""
+        "%s is not among the inputs; whether it exists and selects the pods is not known"
             .formatted(words),
         "add the Service to the inputs, or correct %s".formatted(path));
   }

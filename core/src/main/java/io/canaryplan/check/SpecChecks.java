@@ -22,7 +22,8 @@ final class SpecChecks {
 
   private SpecChecks() {}
 
-  static void check(Rollout rollout, Findings findings) {
+  static void run(Subject subject, Findings findings) {
+    Rollout rollout = subject.rollout();
     selector(rollout, findings);
     template(rollout, findings);
     notNegative("minReadySeconds", rollout.minReadySeconds(), findings);

@@ -34,36 +34,25 @@ final class StepChecks {
     this.findings = findings;
   }
 
-  static void check(CanaryStrategy canary, Routers routers, Findings findings) {
+  static void run(Subject subject, Findings findings) {
+    subject.canary().ifPresent(canary -> run(canary, subject, findings));
+  }
+
+  private static void run(CanaryStrategy canary, Subject subject, Findings findings) {
+    Routers routers = new Routers(canary, subject.controller(), findings);
     for (int i = 0; i < canary.steps().size(); i++) {
       new StepChecks(i, canary, routers, findings).check(canary.steps().get(i));
     }
   }
 
   private void check(CanaryStep step) {
-    Optional<CanaryStep.SetCanaryScale> scale = step.part(CanaryStep.SetCanaryScale.class);
-    Optional<CanaryStep.SetHeaderRoute> header = step.part(CanaryStep.SetHeaderRoute.class);
-    Optional<CanaryStep.SetMirrorRoute> mirror = step.part(CanaryStep.SetMirrorRoute.class);
-    Optional<CanaryStep.Experiment> experiment = step.part(CanaryStep.Experiment.class);
     exclusive(step);
-    if (scale.isPresent()) {
-      scale(scale.get());
-    }
-    if (header.isPresent()) {
-      header(header.get());
-    }
-    if (mirror.isPresent()) {
-      mirror(mirror.get());
-    }
-    if (header.isPresent()) {
-      managed(header.get());
-    }
-    if (mirror.isPresent()) {
-      managed(mirror.get());
-    }
-    if (experiment.isPresent()) {
-      experiment(experiment.get());
-    }
+    step.part(CanaryStep.SetCanaryScale.class).ifPresent(this::scale);
+    step.part(CanaryStep.SetHeaderRoute.class).ifPresent(this::header);
+    step.part(CanaryStep.SetMirrorRoute.class).ifPresent(this::mirror);
+    step.part(CanaryStep.SetHeaderRoute.class).ifPresent(this::managed);
+    step.part(CanaryStep.SetMirrorRoute.class).ifPresent(this::managed);
+    step.part(CanaryStep.Experiment.class).ifPresent(this::experiment);
   }
 
   private void exclusive(CanaryStep step) {

@@ -24,13 +24,14 @@ final class WeightChecks {
     this.findings = findings;
   }
 
-  static void check(CanaryPlan plan, Findings findings) {
-    if (!plan.routed() && plan.replicas() > 0) {
-      new WeightChecks(plan, findings).check();
-    }
+  static void run(Subject subject, Findings findings) {
+    subject
+        .plan()
+        .filter(plan -> !plan.routed() && plan.replicas() > 0)
+        .ifPresent(plan -> new WeightChecks(plan, findings).run());
   }
 
-  private void check() {
+  private void run() {
     List<PlannedState> states = new ArrayList<>();
     for (PlannedState state : plan.states()) {
       if (setWeight(state).isPresent()) {

@@ -22,7 +22,8 @@ final class Cases {
       "trafficRouting: {managedRoutes: [{name: geo}], istio: {virtualService: {name: vs},"
           + " destinationRule: {name: dr, canarySubsetName: c, stableSubsetName: s}}}\n";
 
-  private static final String SOUND =
+  /** Selector and template that no rule complains about. */
+  static final String SOUND =
       "selector: {matchLabels: {app: shop}}\ntemplate: {metadata: {labels: {app: shop}}}\n";
 
   private Cases() {}
@@ -49,6 +50,11 @@ final class Cases {
         "replicas: " + replicas + "\n" + SOUND + "strategy:\n  canary:\n" + lines.indent(4));
   }
 
+  /** Returns what checks look at: the Rollout alone. */
+  static Subject read(YamlDocument document) {
+    return Subject.of(RolloutReader.readAll(document), document).orElseThrow();
+  }
+
   /** Returns what the controller would refuse, as {@code rule path: message}. */
   static List<String> refused(YamlDocument document) {
     return refused(document, ControllerVersion.DEFAULT);
@@ -56,15 +62,13 @@ final class Cases {
 
   /** Returns what a controller of this version would refuse. */
   static List<String> refused(YamlDocument document, ControllerVersion controller) {
-    return RolloutChecks.check(RolloutReader.readAll(document), document, controller).stream()
-        .map(Cases::text)
-        .toList();
+    return Checks.run(read(document).by(controller)).stream().map(Cases::text).toList();
   }
 
   /** Returns what is found about the plan, as {@code rule path: message}. */
   static List<String> planned(YamlDocument document, PlanSettings settings) {
     CanaryPlan plan = CanaryController.plan(RolloutReader.read(document).orElseThrow(), settings);
-    return PlanChecks.check(plan, document).stream().map(Cases::text).toList();
+    return Checks.run(read(document).with(plan)).stream().map(Cases::text).toList();
   }
 
   static List<String> planned(YamlDocument document) {

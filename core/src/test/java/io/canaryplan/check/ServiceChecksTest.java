@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.canaryplan.finding.Finding;
 import io.canaryplan.istio.KubernetesService;
-import io.canaryplan.rollout.RolloutReader;
 import io.canaryplan.yaml.YamlDocument;
 import java.util.List;
 import java.util.stream.Stream;
@@ -29,10 +28,15 @@ class ServiceChecksTest {
         .orElseThrow();
   }
 
+  /** Returns what is found about Services alone. */
+  private static Stream<Finding> findings(
+      YamlDocument rollout, List<KubernetesService> services, List<YamlDocument> documents) {
+    return Checks.run(Cases.read(rollout).beside(new Subject.Inputs(services, documents))).stream()
+        .filter(finding -> ServiceRules.GROUP.rules().contains(finding.rule()));
+  }
+
   private static List<String> found(KubernetesService... services) {
-    return ServiceChecks.check(
-            RolloutReader.readAll(ROLLOUT), ROLLOUT, List.of(services), List.of())
-        .stream()
+    return findings(ROLLOUT, List.of(services), List.of())
         .map(
             finding -> finding.severity().label() + " " + finding.path() + ": " + finding.message())
         .toList();
@@ -83,10 +87,7 @@ class ServiceChecksTest {
   @Test
   void pingAndPongAreServicesToo() {
     YamlDocument document = Cases.canary("pingPong: {pingService: a, pongService: b}");
-    Stream<Finding> findings =
-        ServiceChecks.check(RolloutReader.readAll(document), document, List.of(), List.of())
-            .stream();
-    assertThat(findings.map(finding -> finding.path().toString()))
+    assertThat(findings(document, List.of(), List.of()).map(finding -> finding.path().toString()))
         .containsExactly(
             "spec.strategy.canary.pingPong.pingService",
             "spec.strategy.canary.pingPong.pongService");
@@ -123,12 +124,10 @@ class ServiceChecksTest {
         Cases.spec(
             "workloadRef: {apiVersion: apps/v1, kind: Deployment, name: web}\n"
                 + "strategy: {canary: {stableService: old, canaryService: new}}");
-    return ServiceChecks.check(
-            RolloutReader.readAll(rollout),
+    return findings(
             rollout,
             List.of(service("old", "", "app: shop"), service("new", "", "app: other")),
             List.of(rollout, Cases.document(workload)))
-        .stream()
         .map(finding -> finding.rule() + " " + finding.path() + ": " + finding.message())
         .toList();
   }

@@ -3,11 +3,15 @@ package io.canaryplan.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.canaryplan.finding.Finding;
 import io.canaryplan.plan.ControllerVersion;
 import io.canaryplan.rollout.CanaryStep;
 import io.canaryplan.rollout.CanaryStrategy;
 import io.canaryplan.rollout.Rollout;
+import io.canaryplan.rollout.RolloutReader;
 import io.canaryplan.yaml.YamlDocument;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -197,25 +201,28 @@ class StepChecksTest {
                 "shop",
                 CanaryStrategy.builder().steps(CanaryStep.SetCanaryScale.ofReplicas(1)).build())
             .build();
-    assertThat(RolloutChecks.check(rollout))
+    assertThat(Checks.run(Subject.of(rollout)))
         .extracting(finding -> finding.rule().id())
         .containsExactly("selector-missing", "set-canary-scale-without-routing");
-    assertThat(RolloutChecks.check(rollout)).allMatch(finding -> finding.position().isEmpty());
+    assertThat(Checks.run(Subject.of(rollout))).allMatch(finding -> finding.position().isEmpty());
   }
 
   @Test
   void readingAndRulesComeTogetherByPosition() {
-    assertThat(
-            RolloutChecks.read(
-                    Cases.canary(
-                        """
-                        canaryService: shop
-                        stableService: shop
-                        steps:
-                        - setWeight: 101
-                        - setCanaryScale: {replicas: x}
-                        """))
-                .findings())
+    YamlDocument document =
+        Cases.canary(
+            """
+            canaryService: shop
+            stableService: shop
+            steps:
+            - setWeight: 101
+            - setCanaryScale: {replicas: x}
+            """);
+    List<Finding> findings = new ArrayList<>(RolloutReader.readAll(document).findings());
+    findings.addAll(Checks.run(Cases.read(document)));
+    Collections.sort(findings);
+
+    assertThat(findings)
         .extracting(finding -> finding.rule().id())
         .containsExactly(
             "services-equal",

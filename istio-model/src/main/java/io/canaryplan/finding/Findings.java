@@ -84,6 +84,11 @@ public final class Findings {
     return unreadable.stream().anyMatch(bad -> bad.startsWith(path));
   }
 
+  /** Returns whether the field, all above it and all below it could be read. */
+  public boolean knows(FieldPath path) {
+    return !isUnreadable(path) && !hasUnreadableBelow(path);
+  }
+
   /** Reports something about a field, unless its value is not known. */
   public void add(Rule rule, FieldPath path, String message, String hint) {
     add(Finding.of(rule, path, message).withHint(hint));

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.check;
+
+import com.google.common.collect.ImmutableList;
+import io.canaryplan.finding.Finding;
+import io.canaryplan.finding.Findings;
+import java.util.List;
+
+/**
+ * Everything that is checked beyond reading: what the Argo Rollouts controller refuses (istio.md
+ * 3.2 to 3.5), and what nobody else tells about a plan: weights that cannot be reached, steps that
+ * change nothing, fields without effect, traps of an abort.
+ *
+ * <p>The controller shows the first error only; here all come at once, those of the controller in
+ * the order in which it looks. What the controller does not check is not refused here either:
+ * uniqueness of routes, the percentage of a mirror route, header and subset names.
+ */
+public final class Checks {
+  private static final List<Check> ALL =
+      ImmutableList.of(
+          // what the controller refuses
+          SpecChecks::run,
+          CanaryChecks::run,
+          BlueGreenChecks::run,
+          StepChecks::run,
+          AntiAffinityChecks::run,
+          RouterChecks::run,
+          ServiceChecks::run,
+          // what a plan shows
+          WeightChecks::run,
+          SequenceChecks::run,
+          RouteChecks::run,
+          LimitChecks::run,
+          ScaleChecks::run,
+          AbortChecks::run,
+          PathChecks::run);
+
+  private Checks() {}
+
+  /** Runs all checks and returns what they found, in their order. */
+  public static List<Finding> run(Subject subject) {
+    Findings findings = Findings.in(subject.document()).markUnreadable(subject.unreadable());
+    ALL.forEach(check -> check.run(subject, findings));
+    return findings.all();
+  }
+}
