@@ -31,8 +31,7 @@ record DeploymentMoment(DeploymentState state, PodPace pace) implements RollingM
   @Override
   public List<VersionSize> sets() {
     return state.sets().stream()
-        .map(
-            set -> new VersionSize(set.version(), set.size(), set.available(), set.available()))
+        .map(set -> new VersionSize(set.version(), set.size(), set.available(), set.available()))
         .toList();
   }
 

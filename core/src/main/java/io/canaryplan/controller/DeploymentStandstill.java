@@ -26,7 +26,9 @@ final class DeploymentStandstill {
     if (ScalingSync.isDue(end)) {
       return because(
           Reason.SCALING_NEVER_ENDS,
-          ("a change of replicas to " + end.replicas() + " came while it cannot be carried out, and")
+          ("a change of replicas to "
+                  + end.replicas()
+                  + " came while it cannot be carried out, and")
               + (" the controller waits for it at " + pods(end))
               + "; set other replicas to set it free");
     }

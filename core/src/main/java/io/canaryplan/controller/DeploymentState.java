@@ -111,7 +111,7 @@ record DeploymentState(
 
   /** Returns this with a ReplicaSet at another size; its numbers are remembered with it. */
   DeploymentState sized(OwnedSet set, int size) {
-    return each(other -> other == set ? other.sized(size, this) : other);
+    return each(other -> other.version() == set.version() ? other.sized(size, this) : other);
   }
 
   DeploymentState plus(OwnedSet set) {

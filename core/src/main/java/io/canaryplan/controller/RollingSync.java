@@ -9,7 +9,7 @@ final class RollingSync {
 
   static DeploymentState of(DeploymentState found, boolean resumed) {
     DeploymentState state = NewSet.create(found);
-    if (state != found) {
+    if (found.fresh().isEmpty()) {
       // the status that a resume wrote makes the next write fail, and the sync ends (5.4)
       return resumed ? state : shrunk(state);
     }

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What a new version of a Deployment will do to its pods, with RollingUpdate or Recreate (rolling.md
- * 3 and 4).
+ * What a new version of a Deployment will do to its pods, with RollingUpdate or Recreate
+ * (rolling.md 3 and 4).
  *
  * <p>For example 10 replicas with the default limits, which are 3 more and 2 fewer pods:
  *

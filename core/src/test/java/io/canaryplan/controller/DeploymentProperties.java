@@ -134,7 +134,7 @@ class DeploymentProperties {
         .isGreaterThanOrEqualTo(Math.min(envelope.leastAvailable(), availableBefore));
     if (ready == 0 && replicas > 0) {
       // the old pods that maxUnavailable lets go are gone, and nothing came in their place
-      long old = replicas - plan.limits().unavailableOf(replicas);
+      long old = (long) replicas - plan.limits().unavailableOf(replicas);
       long fresh = Math.min(replicas, plan.limits().surge() + replicas - old);
       RollingPass last = plan.course().pass(plan.course().passes() - 1);
       assertThat(last.oldPods()).isEqualTo(old);

@@ -16,11 +16,11 @@ final class DeploymentTrace {
   /** An edit right before a round: {@code 3:replicas=20}. */
   record Edit(int round, String field, String value) {
     static List<Edit> parse(String text) {
-      return text.equals("-") ? List.of() : Stream.of(text.split(";")).map(Edit::of).toList();
+      return text.equals("-") ? List.of() : Stream.of(text.split(";", -1)).map(Edit::of).toList();
     }
 
     private static Edit of(String text) {
-      String[] parts = text.split("[:=]");
+      String[] parts = text.split("[:=]", 3);
       return new Edit(Integer.parseInt(parts[0]), parts[1], parts[2]);
     }
 
@@ -28,8 +28,7 @@ final class DeploymentTrace {
       DeploymentSpec spec = state.spec();
       return switch (field) {
         case "template" -> state.asked(spec, value.charAt(0) - 'A');
-        case "replicas" ->
-            state.asked(spec.withReplicas(Integer.parseInt(value)), state.version());
+        case "replicas" -> state.asked(spec.withReplicas(Integer.parseInt(value)), state.version());
         case "paused" -> state.asked(spec.withPaused(Boolean.parseBoolean(value)), state.version());
         case "maxSurge" ->
             state.asked(spec.withLimits(limit(value), spec.maxUnavailable()), state.version());

@@ -18,7 +18,7 @@ class DeploymentVectorsTest {
         row -> {
           DeploymentSpec spec = spec(row);
           DeploymentLimits limits = spec.limits();
-          PodPace pace = pace(row, 0);
+          PodPace pace = pace(row);
           DeploymentTrace trace = DeploymentTrace.run(spec, pace, Edit.parse("0:template=B"));
           return row.expect(
               6,
@@ -35,12 +35,12 @@ class DeploymentVectorsTest {
   void rollovers() {
     VectorFile.check(
         "rolling/rollover.tsv",
-        row -> traced(row, spec(row).withRevisionHistoryLimit(row.number(6)), pace(row, 0), 7));
+        row -> traced(row, spec(row).withRevisionHistoryLimit(row.number(6)), pace(row), 7));
   }
 
   @Test
   void scalings() {
-    VectorFile.check("rolling/scaling.tsv", row -> traced(row, spec(row), pace(row, 0), 6));
+    VectorFile.check("rolling/scaling.tsv", row -> traced(row, spec(row), pace(row), 6));
   }
 
   @Test
@@ -49,8 +49,7 @@ class DeploymentVectorsTest {
         "rolling/recreate.tsv",
         row -> {
           PodPace pace =
-              new PodPace(
-                  DeploymentTrace.readiness(row.text(1)), row.number(3), row.number(4));
+              new PodPace(DeploymentTrace.readiness(row.text(1)), row.number(3), row.number(4));
           return traced(row, DeploymentSpec.recreate(row.number(2)), pace, 5);
         });
   }
@@ -102,8 +101,7 @@ class DeploymentVectorsTest {
         .withLimits(DeploymentTrace.limit(row.text(3)), DeploymentTrace.limit(row.text(4)));
   }
 
-  private static PodPace pace(VectorRow row, int terminatingRounds) {
-    return new PodPace(
-        DeploymentTrace.readiness(row.text(1)), row.number(5), terminatingRounds);
+  private static PodPace pace(VectorRow row) {
+    return new PodPace(DeploymentTrace.readiness(row.text(1)), row.number(5), 0);
   }
 }

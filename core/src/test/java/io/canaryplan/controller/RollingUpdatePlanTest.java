@@ -36,7 +36,9 @@ class RollingUpdatePlanTest {
             new Ratio(5, 8),
             new Ratio(10, 13),
             new Ratio(10, 10));
-    assertThat(passes(plan.course())).extracting(RollingPass::available).containsExactly(8L, 11L, 8L, 8L, 10L);
+    assertThat(passes(plan.course()))
+        .extracting(RollingPass::available)
+        .containsExactly(8L, 11L, 8L, 8L, 10L);
     assertThat(plan.envelope().peak().pods()).isEqualTo(13);
     assertThat(plan.envelope().lowestAvailable().pods()).isEqualTo(8);
     assertThat(plan.envelope().lowestAvailable().pass()).hasValue(0);
@@ -136,8 +138,7 @@ class RollingUpdatePlanTest {
 
   @Test
   void recreateStopsAllBeforeItStartsAny() {
-    RollingUpdatePlan plan =
-        DeploymentController.plan(DeploymentSpec.recreate(5), PodPace.AT_ONCE);
+    RollingUpdatePlan plan = DeploymentController.plan(DeploymentSpec.recreate(5), PodPace.AT_ONCE);
 
     assertThat(sizes(plan.course())).containsExactly("0+0", "0+5");
     assertThat(plan.envelope().lowestAvailable().pods()).isZero();
@@ -153,10 +154,14 @@ class RollingUpdatePlanTest {
     assertThat(plan.course().passes()).isEqualTo(400);
     assertThat(plan.seconds()).isEqualTo(OptionalLong.of(6000));
     // with all pods at once: 200 new ones, and 30 s later no old one
-    assertThat(DeploymentController.plan(spec(200, 200, 0).withSeconds(30, 600), PodPace.AT_ONCE).seconds())
+    assertThat(
+            DeploymentController.plan(spec(200, 200, 0).withSeconds(30, 600), PodPace.AT_ONCE)
+                .seconds())
         .hasValue(30);
     // the only pass replaces all pods, which are available 30 s later
-    assertThat(DeploymentController.plan(spec(4, 8, 4).withSeconds(30, 600), PodPace.AT_ONCE).seconds())
+    assertThat(
+            DeploymentController.plan(spec(4, 8, 4).withSeconds(30, 600), PodPace.AT_ONCE)
+                .seconds())
         .hasValue(30);
   }
 
@@ -203,8 +208,7 @@ class RollingUpdatePlanTest {
 
   private static DeploymentSpec spec(int replicas, int surge, int unavailable) {
     return DeploymentSpec.rollingUpdate(replicas)
-        .withLimits(
-            Optional.of(IntOrPercent.of(surge)), Optional.of(IntOrPercent.of(unavailable)));
+        .withLimits(Optional.of(IntOrPercent.of(surge)), Optional.of(IntOrPercent.of(unavailable)));
   }
 
   private static List<RollingPass> passes(RollingCourse course) {
