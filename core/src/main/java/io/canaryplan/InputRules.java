@@ -36,12 +36,51 @@ public final class InputRules {
           .good("metadata: {name: shop-eu}")
           .build();
 
+  /** The input of Kustomize is given instead of its output. */
+  public static final Rule KUSTOMIZE_INPUT =
+      Rule.warning("kustomize-input")
+          .title("The input of Kustomize is given")
+          .what(
+              """
+              A `kustomization.yaml` is among the files. Files beside it that are none of its resources,
+              patches for example, are not read; its resources are judged as they are.
+              """)
+          .why(
+              """
+              Bases, patches and overlays are not what the cluster gets: names, labels, replicas and
+              steps may all be others once they are put together.
+              """)
+          .source("Kustomize")
+          .bad("canaryplan check overlays/prod")
+          .good("kubectl kustomize overlays/prod | canaryplan check -")
+          .build();
+
+  /** A patch is given as if it were a document. */
+  public static final Rule PATCH_ALONE =
+      Rule.error("patch-alone")
+          .title("A patch is given as if it were a document")
+          .what(
+              """
+              A Rollout has neither a selector nor a template nor a workloadRef, or a document holds
+              `$patch`; it is a part of a document, and no `kustomization.yaml` stands beside it.
+              """)
+          .why("What it is a part of is not known, so there is nothing to judge.")
+          .source("Kustomize")
+          .bad(
+              """
+              kind: Rollout
+              metadata: {name: shop}
+              spec: {replicas: 6}
+              """)
+          .good("kubectl kustomize overlays/prod | canaryplan check -")
+          .build();
+
   /** All of them, in the order of the reference. */
   public static final RuleGroup GROUP =
       new RuleGroup(
           "Inputs",
           "What the inputs hold as a whole.",
-          ImmutableList.of(NO_ROLLOUT, DUPLICATE_ROLLOUT));
+          ImmutableList.of(NO_ROLLOUT, DUPLICATE_ROLLOUT, KUSTOMIZE_INPUT, PATCH_ALONE));
 
   private InputRules() {}
 }

@@ -4,16 +4,19 @@ package io.canaryplan;
 import com.google.common.collect.ImmutableList;
 import io.canaryplan.finding.Checked;
 import io.canaryplan.finding.Finding;
+import io.canaryplan.finding.FindingLimit;
 import io.canaryplan.yaml.YamlDocument;
 import io.canaryplan.yaml.YamlLimits;
 import io.canaryplan.yaml.YamlReader;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /**
  * All inputs of one plan: the documents of any number of files, and what was found while reading
  * them. What could not be read is missing from the documents and explained by the findings, so that
- * one broken document hides nothing about the others.
+ * one broken document hides nothing about the others; so are templates that are not rendered, and
+ * patches, which are no documents.
  *
  * @param files names of the files, in their order, also of those without any document
  * @param documents documents in the order of the files and of their places in them; an item of a
@@ -53,9 +56,11 @@ public record Manifests(List<String> files, List<YamlDocument> documents, List<F
   }
 
   private static Manifests of(List<String> names, List<Checked<List<YamlDocument>>> files) {
-    return new Manifests(
-        names,
-        files.stream().flatMap(file -> file.value().stream()).flatMap(List::stream).toList(),
-        files.stream().flatMap(file -> file.findings().stream()).sorted().toList());
+    List<Finding> findings =
+        new ArrayList<>(files.stream().flatMap(file -> file.findings().stream()).toList());
+    List<YamlDocument> read =
+        files.stream().flatMap(file -> file.value().stream()).flatMap(List::stream).toList();
+    List<YamlDocument> whole = Kustomize.leaveOut(read, findings);
+    return new Manifests(names, Unrendered.leaveOut(whole, findings), FindingLimit.of(findings));
   }
 }

@@ -3,6 +3,7 @@ package io.canaryplan;
 
 import com.google.common.collect.ImmutableList;
 import io.canaryplan.finding.Finding;
+import io.canaryplan.finding.FindingLimit;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -22,11 +23,12 @@ public record PlannedManifests(List<PlannedRollout> rollouts, List<Finding> find
 
   /** Returns everything found, of all Rollouts and outside of them, once each, by position. */
   public List<Finding> allFindings() {
-    return Stream.concat(
-            findings.stream(), rollouts.stream().flatMap(rollout -> rollout.findings().stream()))
-        .distinct()
-        .sorted()
-        .toList();
+    return FindingLimit.of(
+        Stream.concat(
+                findings.stream(),
+                rollouts.stream().flatMap(rollout -> rollout.findings().stream()))
+            .distinct()
+            .toList());
   }
 
   /** Returns whether anything found is an error. */

@@ -4,12 +4,14 @@ package io.canaryplan;
 import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import io.canaryplan.check.Checks;
 import io.canaryplan.check.Subject;
 import io.canaryplan.controller.CanaryController;
 import io.canaryplan.finding.Checked;
 import io.canaryplan.finding.FieldPath;
 import io.canaryplan.finding.Finding;
+import io.canaryplan.finding.FindingLimit;
 import io.canaryplan.finding.Position;
 import io.canaryplan.istio.KubernetesObject;
 import io.canaryplan.istio.ObjectId;
@@ -22,7 +24,6 @@ import io.canaryplan.rollout.RolloutReading;
 import io.canaryplan.routing.MeshDocuments;
 import io.canaryplan.yaml.YamlDocument;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,8 +54,8 @@ final class Planning {
     if (rollouts.isEmpty() && manifests.findings().stream().noneMatch(Finding::isError)) {
       findings.add(noRollout());
     }
-    Collections.sort(findings);
-    return new PlannedManifests(rollouts.stream().map(this::plan).toList(), findings);
+    return new PlannedManifests(
+        rollouts.stream().map(this::plan).toList(), FindingLimit.of(findings));
   }
 
   /** Plans one Rollout: read, check, plan, find its documents, check the plan. */
@@ -82,7 +83,7 @@ final class Planning {
     }
     findings.addAll(check(reading, document, plan));
     Checked<CanaryPlan> checked =
-        new Checked<>(plan, findings.stream().distinct().sorted().toList());
+        new Checked<>(plan, FindingLimit.of(ImmutableSet.copyOf(findings)));
     return new PlannedRollout(document, reading.rollout(), checked, mesh, options);
   }
 

@@ -61,8 +61,10 @@ final class LabelSyntax {
   }
 
   private static String bad(String part, String text) {
-    return "%s is no label %s; it has up to 63 letters, digits, '-', '_' and '.'"
-        .formatted(Quotation.of(text), part);
+    return Quotation.of(text)
+        + " is no label "
+        + part
+        + "; it has up to 63 letters, digits, '-', '_' and '.'";
   }
 
   private static boolean isKey(String key) {

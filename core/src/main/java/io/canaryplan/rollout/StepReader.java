@@ -73,6 +73,10 @@ final class StepReader {
 
   private static void empty(FieldReader step, FieldPath at) {
     List<String> unknown = step.unknownKeys();
+    if (unknown.isEmpty() && !step.keys().isEmpty()) {
+      withoutValue(step, at, step.keys().get(0));
+      return;
+    }
     step.reading()
         .refused(
             RolloutRules.STEP_EMPTY,
@@ -82,6 +86,19 @@ final class StepReader {
                     : Quotation.of(unknown.get(0)) + " is no kind of step; the kinds are ")
                 + StepKind.list(),
             "give " + at + " a kind, or remove it");
+  }
+
+  /** Reports a kind with nothing after its colon, which is the same as no kind at all. */
+  private static void withoutValue(FieldReader step, FieldPath at, String kind) {
+    boolean pause = kind.equals(StepKind.PAUSE.field());
+    step.reading()
+        .refused(
+            RolloutRules.STEP_EMPTY,
+            at,
+            "\"" + kind + ":\" has no value, which is the same as no step",
+            pause
+                ? "write pause: {} to wait until somebody goes on, or pause: {duration: 10m}"
+                : "give " + at.child(kind) + " a value, or remove the step");
   }
 
   private Optional<CanaryStep.SetWeight> setWeight(FieldReader step) {

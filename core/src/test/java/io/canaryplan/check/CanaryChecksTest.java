@@ -9,10 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * What the controller refuses in a canary strategy and its routers, each where it fires and where
- * it just does not.
- */
+/** C-1 to C-14 and the one-of rules, each where it fires and where it just does not. */
 class CanaryChecksTest {
   private static final String SERVICES = "canaryService: new\nstableService: old\n";
   private static final String ZERO = " both count as 0; one of them must allow a change";
@@ -23,40 +20,40 @@ class CanaryChecksTest {
 
   private static Stream<Arguments> limits() {
     return Stream.of(
-        row("surge-limits-both-zero: defaults are 25 and 25", "maxSurge: 0"),
+        row("C-1 defaults are 25 and 25", "maxSurge: 0"),
         row(
-            "surge-limits-both-zero: both 0",
+            "C-1 both 0",
             "maxSurge: 0\nmaxUnavailable: 0",
             "surge-limits-both-zero spec.strategy.maxSurge: maxSurge \"0\" and maxUnavailable \"0\""
                 + ZERO),
         row(
-            "surge-limits-both-zero: 0 percent",
+            "C-1 0 percent",
             "maxSurge: 0%\nmaxUnavailable: \"0\"",
             "surge-limits-both-zero spec.strategy.maxSurge: maxSurge \"0%\" and maxUnavailable"
                 + " \"0\""
                 + ZERO),
         row(
-            "surge-limits-both-zero: garbage counts as 0",
+            "C-1 garbage counts as 0",
             "maxSurge: abc\nmaxUnavailable: \"%25\"",
             "surge-limits-both-zero spec.strategy.maxSurge: maxSurge \"abc\" and maxUnavailable"
                 + " \"%25\""
                 + ZERO),
-        row("surge-limits-both-zero: below 0 is not 0", "maxSurge: -1\nmaxUnavailable: 0"),
-        row("surge-limits-both-zero: one is enough", "maxSurge: 0\nmaxUnavailable: 1"),
-        row("surge-limits-both-zero: unknown", "maxSurge: 0\nmaxUnavailable: [0]"));
+        row("C-1 below 0 is not 0", "maxSurge: -1\nmaxUnavailable: 0"),
+        row("C-1 one is enough", "maxSurge: 0\nmaxUnavailable: 1"),
+        row("C-1 unknown", "maxSurge: 0\nmaxUnavailable: [0]"));
   }
 
   private static Stream<Arguments> services() {
     String missing = " is missing; ";
     return Stream.of(
         row(
-            "services-equal: equal",
+            "C-2 equal",
             "canaryService: shop\nstableService: shop",
             "services-equal spec.strategy.stableService: \"shop\" is stableService and"
                 + " canaryService; each version needs a Service of its own"),
-        row("services-equal: one is empty", "canaryService: shop\nstableService: \"\""),
+        row("C-2 one is empty", "canaryService: shop\nstableService: \"\""),
         row(
-            "service-missing: host mode",
+            "C-8 and C-9 host mode",
             "trafficRouting: {istio: {virtualService: {name: vs}}}",
             "service-missing spec.strategy.stableService: \"stableService\""
                 + missing
@@ -65,43 +62,43 @@ class CanaryChecksTest {
                 + missing
                 + "istio without destinationRule needs both Services"),
         row(
-            "service-missing: nginx",
+            "C-9 nginx",
             "stableService: old\ntrafficRouting: {nginx: {stableIngress: a}}",
             "service-missing spec.strategy.canaryService: \"canaryService\""
                 + missing
                 + "nginx needs both Services"),
-        row("service-missing: subset mode", Cases.ISTIO),
+        row("C-8 subset mode", Cases.ISTIO),
         row(
-            "service-missing: ping-pong",
+            "C-8 ping-pong",
             "pingPong: {pingService: a, pongService: b}\n"
                 + "trafficRouting: {istio: {virtualService: {name: vs}}}"),
-        row("service-missing: no router", "trafficRouting: {}"),
-        row("service-missing: plugin", "trafficRouting: {plugins: {acme/router: {}}}"),
-        row("service-missing: routers unknown", "trafficRouting: {nginx: [a]}"),
+        row("C-8 no router", "trafficRouting: {}"),
+        row("C-8 plugin", "trafficRouting: {plugins: {acme/router: {}}}"),
+        row("C-8 routers unknown", "trafficRouting: {nginx: [a]}"),
         row(
-            "service-missing: the name is unreadable",
+            "C-8 the name is unreadable",
             "canaryService: [a]\nstableService: {}\ntrafficRouting: {smi: {}}"));
   }
 
   private static Stream<Arguments> pingPong() {
     return Stream.of(
         row(
-            "ping-pong-unsupported: smi",
+            "C-3 smi",
             SERVICES + "pingPong: {pingService: a, pongService: b}\ntrafficRouting: {smi: {}}",
             "ping-pong-unsupported spec.strategy.trafficRouting.alb: \"pingPong\" is used with smi;"
                 + " only alb, istio and, from v1.10 on, plugins support it"),
         row(
-            "ping-pong-unsupported: a plugin up to v1.9",
+            "C-3 a plugin up to v1.9",
             "pingPong: {pingService: a, pongService: b}\ntrafficRouting: {plugins: {a/b: {}}}",
             "ping-pong-unsupported spec.strategy.trafficRouting.alb: \"pingPong\" is used with"
                 + " plugins; only alb, istio and, from v1.10 on, plugins support it"),
         row(
-            "ping-pong-unsupported: a plugin beside istio",
+            "C-3 a plugin beside istio",
             "pingPong: {pingService: a, pongService: b}\n"
                 + "trafficRouting: {plugins: {a/b: {}}, istio: {virtualService: {name: a}}}"),
-        row("ping-pong-unsupported: no routing", "pingPong: {pingService: a, pongService: b}"),
+        row("C-3 no routing", "pingPong: {pingService: a, pongService: b}"),
         row(
-            "ping-pong-service-missing: both empty",
+            "C-4 to C-6 both empty",
             "pingPong: {pingService: \"\", pongService: \"\"}",
             "ping-pong-service-missing spec.strategy.pingPong.pingService: \"\" names no Service;"
                 + " pingPong needs both Services",
@@ -110,17 +107,17 @@ class CanaryChecksTest {
             "ping-pong-services-equal spec.strategy.pingPong.pingService: \"\" is pingService and"
                 + " pongService; two different Services are needed"),
         row(
-            "ping-pong-services-equal: equal",
+            "C-6 equal",
             "pingPong: {pingService: a, pongService: a}",
             "ping-pong-services-equal spec.strategy.pingPong.pingService: \"a\" is pingService and"
                 + " pongService; two different Services are needed"),
         row(
-            "ping-pong-root-service-missing: alb without root service",
+            "C-7 alb without root service",
             "pingPong: {pingService: a, pongService: b}\ntrafficRouting: {alb: {ingress: a}}",
             "ping-pong-root-service-missing spec.strategy.trafficRouting.alb.rootService:"
                 + " \"rootService\" is missing; alb needs it with pingPong"),
         row(
-            "ping-pong-root-service-missing: with root service",
+            "C-7 with root service",
             "pingPong: {pingService: a, pongService: b}\n"
                 + "trafficRouting: {alb: {ingress: a, rootService: r}}"));
   }
@@ -128,42 +125,36 @@ class CanaryChecksTest {
   private static Stream<Arguments> scaling() {
     return Stream.of(
         row(
-            "scale-down-delay-without-routing: delay without routing",
+            "C-10 delay without routing",
             "scaleDownDelaySeconds: 30",
             "scale-down-delay-without-routing spec.strategy.scaleDownDelaySeconds: scaleDownDelaySeconds \"30\" needs traffic routing; without it old pods go step by step"),
+        row("C-10 empty routing is enough", "scaleDownDelaySeconds: 30\ntrafficRouting: {}"),
         row(
-            "scale-down-delay-without-routing: empty routing is enough",
-            "scaleDownDelaySeconds: 30\ntrafficRouting: {}"),
-        row(
-            "dynamic-stable-scale-without-routing: without routing",
+            "C-11 without routing",
             "dynamicStableScale: true",
             "dynamic-stable-scale-without-routing spec.strategy.dynamicStableScale: dynamicStableScale \"true\" needs"
                 + " traffic routing; without it stable shrinks with every step anyway"),
-        row("dynamic-stable-scale-without-routing: false", "dynamicStableScale: false"),
+        row("C-11 false", "dynamicStableScale: false"),
         row(
-            "dynamic-stable-scale-with-delay: with delay",
+            "C-12 with delay",
             Cases.ISTIO + "dynamicStableScale: true\nscaleDownDelaySeconds: 0",
             "dynamic-stable-scale-with-delay spec.strategy.dynamicStableScale: dynamicStableScale \"true\" and"
                 + " scaleDownDelaySeconds exclude each other; a stable version that shrinks is not"
                 + " kept for a delay"),
+        row("C-12 without delay", Cases.ISTIO + "dynamicStableScale: true"),
         row(
-            "dynamic-stable-scale-with-delay: without delay",
-            Cases.ISTIO + "dynamicStableScale: true"),
-        row(
-            "max-traffic-weight-unsupported: istio knows 100 only",
+            "C-13 istio knows 100 only",
             SERVICES
                 + "trafficRouting: {maxTrafficWeight: 100, istio: {virtualService: {name: v}}}",
             "max-traffic-weight-unsupported spec.strategy.trafficRouting.maxTrafficWeight: maxTrafficWeight \"100\" is used with istio; only nginx and plugins know another maximum than 100"),
+        row("C-13 plugin", "trafficRouting: {maxTrafficWeight: 1000, plugins: {acme/router: {}}}"),
         row(
-            "max-traffic-weight-unsupported: plugin",
-            "trafficRouting: {maxTrafficWeight: 1000, plugins: {acme/router: {}}}"),
-        row(
-            "anti-affinity-kind: none",
+            "C-14 no kind",
             "antiAffinity: {}",
             "anti-affinity-kind spec.strategy.antiAffinity: \"{}\" gives no kind; antiAffinity"
                 + " needs exactly one of the preferred and the required kind"),
         row(
-            "anti-affinity-kind: both, and the weight",
+            "C-14 both kinds and the weight",
             "antiAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {},"
                 + " preferredDuringSchedulingIgnoredDuringExecution: {weight: 101}}",
             "anti-affinity-kind spec.strategy.antiAffinity: both kinds are given; antiAffinity needs"
@@ -171,7 +162,7 @@ class CanaryChecksTest {
             "anti-affinity-weight spec.strategy.antiAffinity.weight: \"101\" is out of range; the"
                 + " weight runs from 1 to 100"),
         row(
-            "anti-affinity-weight: 100 is fine",
+            "C-14 100 is fine",
             "antiAffinity: {preferredDuringSchedulingIgnoredDuringExecution: {weight: 100}}"));
   }
 
@@ -179,32 +170,30 @@ class CanaryChecksTest {
     String path = " spec.strategy.canary.trafficRouting.";
     return Stream.of(
         row(
-            "virtual-service-ambiguous: neither, an empty list is none",
+            "R-VS1 neither, an empty list is none",
             SERVICES + "trafficRouting: {istio: {virtualServices: []}}",
             "virtual-service-ambiguous"
                 + path
                 + "istio: neither \"virtualService\" nor \"virtualServices\" is given; istio needs"
                 + " exactly one"),
         row(
-            "virtual-service-ambiguous: both",
+            "R-VS1 both",
             SERVICES
                 + "trafficRouting: {istio: {virtualService: {name: a}, virtualServices: [{name: b}]}}",
             "virtual-service-ambiguous"
                 + path
                 + "istio: both \"virtualService\" and \"virtualServices\" are given; istio needs"
                 + " exactly one"),
+        row("R-VS1 unreadable", SERVICES + "trafficRouting: {istio: {virtualServices: [5]}}"),
         row(
-            "virtual-service-ambiguous: unreadable",
-            SERVICES + "trafficRouting: {istio: {virtualServices: [5]}}"),
-        row(
-            "nginx-ingress-ambiguous: both",
+            "R-NG1",
             SERVICES + "trafficRouting: {nginx: {}}",
             "nginx-ingress-ambiguous"
                 + path
                 + "nginx: neither \"stableIngress\" nor \"stableIngresses\" is given; nginx needs"
                 + " exactly one"),
         row(
-            "alb-ingress-ambiguous: both",
+            "R-ALB1",
             SERVICES + "trafficRouting: {alb: {ingress: a, ingresses: [b]}}",
             "alb-ingress-ambiguous"
                 + path

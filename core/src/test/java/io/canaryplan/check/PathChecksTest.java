@@ -10,10 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/**
- * Peaks, overload and aborts that stand still: what only the passes between two settled states
- * show.
- */
+/** P6, P7 and aborts that stand still: what only the passes between two settled states show. */
 class PathChecksTest {
   private static final String I = Cases.ISTIO;
 

@@ -3,9 +3,9 @@ package io.canaryplan.yaml;
 
 import io.canaryplan.finding.FieldPath;
 import io.canaryplan.finding.Finding;
+import io.canaryplan.finding.Severity;
 import io.canaryplan.yaml.YamlNode.Props;
 import java.io.StringReader;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.Mark;
@@ -35,16 +35,14 @@ final class EventReader {
   private final Source source;
   private final String text;
   private final TreeBuilder builder;
-  private final List<Finding> findings;
   // Where the parser was started, and from where to look for the next document after an error.
   private int base;
   private int searchFrom;
 
-  EventReader(Source source, TreeBuilder builder, List<Finding> findings) {
+  EventReader(Source source, TreeBuilder builder) {
     this.source = source;
     this.text = source.text();
     this.builder = builder;
-    this.findings = findings;
   }
 
   /** Reads all documents; after an error goes on with the next one. */
@@ -58,7 +56,7 @@ final class EventReader {
       base = next == base ? nextDocument(base + DOCUMENT_START.length()) : next;
     }
     if (base >= 0) {
-      findings.add(
+      builder.report(
           source
               .finding(
                   YamlRules.TOO_MANY_BROKEN_DOCUMENTS,
@@ -87,25 +85,35 @@ final class EventReader {
         }
         accept(event);
       }
+      // A limit is exceeded: nothing more of this document is read.
+      builder.breakOff();
     } catch (MarkedYAMLException e) {
       Mark mark = e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
       report(e.getContext(), offset(e.getContextMark()), e.getProblem(), offset(mark));
     } catch (IllegalArgumentException e) {
       // The digits of an escape are none, or no character has their number.
       int escape = text.lastIndexOf('\\', source.offset(base, reader.getIndex()));
-      findings.add(SyntaxErrors.badEscape(source, Math.max(escape, searchFrom)));
+      report(SyntaxErrors.badEscape(source, Math.max(escape, searchFrom)));
     } catch (RuntimeException e) {
       // SnakeYAML throws others than marked exceptions for mistakes of its own: still one error.
       int offset = source.offset(base, reader.getIndex());
       report(null, offset, null, offset);
-    } finally {
-      builder.dropUnfinished();
     }
   }
 
   private void report(
       @Nullable String context, int contextOffset, @Nullable String problem, int offset) {
-    findings.add(new SyntaxErrors(source, context, contextOffset, problem, offset).finding());
+    int lookAlike = LookAlikes.findLast(source, searchFrom, offset);
+    report(
+        lookAlike < 0
+            ? new SyntaxErrors(source, context, contextOffset, problem, offset).finding()
+            : LookAlikes.finding(source, FieldPath.root(), lookAlike, Severity.ERROR));
+  }
+
+  /** Reports what ends the document here: none of it is read. */
+  private void report(Finding finding) {
+    int next = nextDocument(searchFrom);
+    builder.breakOff(finding, next < 0 ? text.length() : next);
   }
 
   private static LoaderOptions options() {

@@ -3,7 +3,7 @@ package io.canaryplan.yaml;
 
 import com.google.common.collect.ImmutableList;
 import io.canaryplan.finding.FieldPath;
-import io.canaryplan.finding.Finding;
+import io.canaryplan.finding.FindingLimit;
 import io.canaryplan.finding.Quotation;
 import io.canaryplan.yaml.YamlMapping.Entry;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ final class MappingKeys {
   private MappingKeys() {}
 
   /** Reports keys written twice, and merges of no mapping. */
-  static void check(Source source, List<Entry> raw, FieldPath path, List<Finding> findings) {
+  static void check(Source source, List<Entry> raw, FieldPath path, FindingLimit findings) {
     Map<String, Entry> first = new HashMap<>();
     for (Entry entry : raw) {
       if (hasMergeName(entry.key())) {
@@ -51,7 +51,7 @@ final class MappingKeys {
   }
 
   private static void checkMerge(
-      Source source, Entry entry, FieldPath path, List<Finding> findings) {
+      Source source, Entry entry, FieldPath path, FindingLimit findings) {
     if (!isMergeable(entry.value())) {
       findings.add(
           source.finding(

@@ -5,8 +5,11 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import io.canaryplan.finding.FieldPath;
 import io.canaryplan.finding.Finding;
+import io.canaryplan.finding.FindingLimit;
 import io.canaryplan.finding.Quotation;
+import io.canaryplan.finding.Range;
 import io.canaryplan.finding.Rule;
+import io.canaryplan.finding.Severity;
 import io.canaryplan.yaml.YamlMapping.Entry;
 import io.canaryplan.yaml.YamlNode.Props;
 import java.util.ArrayDeque;
@@ -16,6 +19,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Builds the trees of one file from events, without recursion, and reports what is unsound. */
@@ -66,7 +70,7 @@ final class TreeBuilder {
 
   private final Source source;
   private final YamlLimits limits;
-  private final List<Finding> findings;
+  private final FindingLimit findings = new FindingLimit();
   private final List<Region> regions = new ArrayList<>();
   // The same few keys come again and again; one string each is enough.
   private final Map<String, String> keys = new HashMap<>();
@@ -77,16 +81,25 @@ final class TreeBuilder {
   private @Nullable YamlNode root;
   private long aliasNodes;
   private boolean unsound;
+  // What is found in the document that is being read, and whether a look-alike is among it.
+  private FindingLimit inDocument = new FindingLimit();
+  private boolean lookAlike;
+  // Whether the file is a template, which is said once.
+  private boolean isTemplate;
   private boolean aliases;
   private boolean aborted;
   // End of the last document: comments between documents belong to one of them.
   private int lastEnd;
   private int regionStart;
 
-  TreeBuilder(Source source, YamlLimits limits, List<Finding> findings) {
+  TreeBuilder(Source source, YamlLimits limits) {
     this.source = source;
     this.limits = limits;
-    this.findings = findings;
+  }
+
+  /** Returns what is found in the whole file, in order. */
+  List<Finding> findings() {
+    return findings.toList();
   }
 
   List<Region> regions() {
@@ -100,21 +113,67 @@ final class TreeBuilder {
 
   void startAt(int offset) {
     lastEnd = offset <= source.contentStart() ? 0 : offset;
+    regionStart = lastEnd;
     aborted = false;
   }
 
-  /** Forgets a document whose end never came. */
-  void dropUnfinished() {
+  /** Reports something about the file as a whole. */
+  void report(Finding finding) {
+    findings.add(finding);
+  }
+
+  /**
+   * Reports what ends the document that is being read: the rest of it, up to {@code end}, stays
+   * unread.
+   */
+  void breakOff(Finding finding, int end) {
+    if (finding.rule().equals(YamlRules.LOOK_ALIKE_CHARACTER)) {
+      // What was found before it comes of it, or is the same character seen from its value.
+      inDocument = new FindingLimit();
+    }
+    inDocument.add(finding);
+    checkTemplate(regionStart, end);
+    breakOff();
+  }
+
+  /** Forgets a document whose end never came, but not what was found in it. */
+  void breakOff() {
+    findings.addAll(inDocument);
+    forget();
+  }
+
+  private void forget() {
     open.clear();
     anchors.clear();
+    inDocument = new FindingLimit();
     root = null;
     unsound = false;
+    lookAlike = false;
     aliases = false;
     aliasNodes = 0;
   }
 
+  /** A template is one finding: whatever else is found in it is about no manifest. */
+  private void checkTemplate(int start, int end) {
+    if (inDocument.isEmpty()) {
+      return;
+    }
+    Optional<TemplateExpression> template = TemplateExpression.unquoted(source.text(), start, end);
+    if (template.isPresent()) {
+      inDocument = new FindingLimit();
+      unsound = true;
+      if (!isTemplate) {
+        Range range =
+            new Range(
+                source.position(template.get().start()), source.position(template.get().end()));
+        inDocument.add(template.get().finding(range));
+      }
+      isTemplate = true;
+    }
+  }
+
   void documentStart(int start, int end, boolean explicit) {
-    dropUnfinished();
+    breakOff();
     boolean markerOnly =
         explicit
             && source.text().charAt(start) != '%'
@@ -124,13 +183,14 @@ final class TreeBuilder {
 
   void documentEnd(int start, int end, boolean explicit) {
     YamlNode made = root;
+    checkTemplate(regionStart, start);
     boolean empty = made instanceof YamlScalar scalar && scalar.text().isEmpty() && scalar.isNull();
     if (made != null && !empty && !unsound) {
       regions.add(
           new Region(source, Math.min(regionStart, made.start), start, 0, false, aliases, made));
     }
     lastEnd = explicit ? source.nextLine(end) : start;
-    dropUnfinished();
+    breakOff();
   }
 
   void scalar(@Nullable Props props, int markStart, int markEnd, String text, ScalarStyle style) {
@@ -146,6 +206,9 @@ final class TreeBuilder {
     }
     checkTag(props, markStart);
     checkSurrogates(text, style, markStart);
+    if (style == ScalarStyle.PLAIN && props == null && !lookAlike) {
+      checkLookAlikes(text, markStart, frame != null && frame.awaitsKey());
+    }
     end = style.isBlock() ? BlockScalars.end(source, start, end) : end;
     String shared = frame != null && frame.awaitsKey() ? share(text) : text;
     YamlScalar scalar = new YamlScalar(source, start, end, props, shared, style);
@@ -219,7 +282,7 @@ final class TreeBuilder {
       entries.add(new Entry(key(frame.children.get(i)), frame.children.get(i + 1)));
     }
     ImmutableList<Entry> raw = entries.build();
-    MappingKeys.check(source, raw, path(), findings);
+    MappingKeys.check(source, raw, path(), inDocument);
     return new YamlMapping(source, frame.start, end, frame.props, raw, frame.flow);
   }
 
@@ -274,7 +337,7 @@ final class TreeBuilder {
   private void checkTag(@Nullable Props props, int offset) {
     if (props != null && props.tag() != null && !isYamlTag(props.tag())) {
       String shown = Quotation.of(props.tag().replace(YAML_TAG, "!!"));
-      findings.add(
+      inDocument.add(
           source
               .finding(
                   YamlRules.UNEXPECTED_TAG,
@@ -288,8 +351,19 @@ final class TreeBuilder {
   /** Refuses an escape that is half a character: no UTF-8 can hold it. */
   private void checkSurrogates(String text, ScalarStyle style, int start) {
     if (style == ScalarStyle.DOUBLE_QUOTED && !Source.isWhole(text)) {
-      findings.add(SyntaxErrors.badEscape(source, source.text().indexOf("\\", start)));
+      inDocument.add(SyntaxErrors.badEscape(source, source.text().indexOf("\\", start)));
       unsound = true;
+    }
+  }
+
+  /** A key with such a character is another key; of a value only its beginning matters. */
+  private void checkLookAlikes(String text, int start, boolean key) {
+    int found = key ? LookAlikes.findInKey(text) : LookAlikes.find(text, 0, text.length());
+    if (found >= 0) {
+      Severity severity = key ? Severity.ERROR : Severity.WARNING;
+      inDocument.add(LookAlikes.finding(source, path(), start + found, severity));
+      lookAlike = true;
+      unsound |= key;
     }
   }
 
@@ -300,12 +374,12 @@ final class TreeBuilder {
 
   private void abort(Rule rule, String message, int offset) {
     // A limit is about the document; the path of hundreds of brackets would help nobody.
-    findings.add(source.finding(rule, FieldPath.root(), message, offset));
+    inDocument.add(source.finding(rule, FieldPath.root(), message, offset));
     aborted = true;
   }
 
   private void report(Rule rule, String message, int offset) {
-    findings.add(source.finding(rule, path(), message, offset));
+    inDocument.add(source.finding(rule, path(), message, offset));
   }
 
   /** Returns the path of the node that is read next or has just been finished. */

@@ -12,7 +12,6 @@ import io.canaryplan.finding.Rule;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -88,14 +87,13 @@ public final class YamlReader {
             "remove the character; if there are many, this is not a text file");
       }
     }
-    List<Finding> findings = new ArrayList<>();
-    TreeBuilder builder = new TreeBuilder(source, limits, findings);
-    new EventReader(source, builder, findings).read();
+    TreeBuilder builder = new TreeBuilder(source, limits);
+    new EventReader(source, builder).read();
     ImmutableList.Builder<YamlDocument> documents = ImmutableList.builder();
     for (Region region : builder.regions()) {
       region.expand(documents);
     }
-    return Checked.of(documents.build(), ImmutableList.sortedCopyOf(findings));
+    return Checked.of(documents.build(), builder.findings());
   }
 
   private static boolean isAllowed(String text, int i) {

@@ -202,6 +202,41 @@ public final class YamlRules {
           .good("name: shop")
           .build();
 
+  /** A file is a template. */
+  public static final Rule TEMPLATE_EXPRESSION =
+      Rule.error("template-expression")
+          .title("A file is a template")
+          .what(
+              """
+              A value, or a line of its own, is for a template engine to fill in: `{{ … }}`, `{% … %}`
+              or `${NAME}`. One finding for each file; its documents with expressions are not read.
+              """)
+          .why(
+              """
+              What the manifest says is known only once it is rendered: anything found in the
+              template would be about a text that never reaches a cluster.
+              """)
+          .source("Helm, Jinja, envsubst")
+          .bad("replicas: {{ .Values.replicas }}")
+          .good("replicas: 4")
+          .build();
+
+  /** A character looks like one of YAML's own. */
+  public static final Rule LOOK_ALIKE_CHARACTER =
+      Rule.warning("look-alike-character")
+          .title("A character looks like one of YAML's own")
+          .what(
+              """
+              Full-width punctuation, a no-break, ideographic or zero-width space, or a curly quote
+              stands where YAML has its own character; an *error* where the document cannot be read
+              because of it. One finding for each document.
+              """)
+          .why("It is an ordinary letter to YAML, and becomes a part of the key or the value.")
+          .source("YAML 1.1")
+          .bad("replicas：4")
+          .good("replicas: 4")
+          .build();
+
   /** An edit replaced an alias by a copy. */
   public static final Rule ALIAS_EXPANDED =
       Rule.note("alias-expanded")
@@ -240,6 +275,8 @@ public final class YamlRules {
               DOCUMENT_TOO_LARGE,
               NOT_UTF_8,
               NOT_TEXT,
+              TEMPLATE_EXPRESSION,
+              LOOK_ALIKE_CHARACTER,
               ALIAS_EXPANDED));
 
   private YamlRules() {}
