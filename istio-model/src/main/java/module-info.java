@@ -7,5 +7,6 @@ module io.canaryplan.istio.model {
 
   exports io.canaryplan.finding;
   exports io.canaryplan.istio;
+  exports io.canaryplan.kubernetes;
   exports io.canaryplan.yaml;
 }

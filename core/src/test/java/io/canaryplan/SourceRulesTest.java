@@ -24,6 +24,7 @@ class SourceRulesTest {
       List.of(
           "finding",
           "yaml",
+          "kubernetes",
           "istio",
           "rollout",
           "plan",

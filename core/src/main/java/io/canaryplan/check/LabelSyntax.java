@@ -2,7 +2,7 @@
 package io.canaryplan.check;
 
 import io.canaryplan.finding.Quotation;
-import io.canaryplan.rollout.LabelSelector;
+import io.canaryplan.kubernetes.LabelSelector;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;

@@ -3,9 +3,9 @@ package io.canaryplan.check;
 
 import io.canaryplan.finding.Findings;
 import io.canaryplan.finding.Quotation;
+import io.canaryplan.kubernetes.IntOrPercent;
 import io.canaryplan.plan.CanaryPlan;
 import io.canaryplan.rollout.CanaryStrategy;
-import io.canaryplan.rollout.IntOrPercent;
 import io.canaryplan.rollout.Rollout;
 import java.util.Optional;
 import java.util.OptionalLong;

@@ -4,9 +4,10 @@ package io.canaryplan.check;
 import io.canaryplan.finding.FieldPath;
 import io.canaryplan.finding.Findings;
 import io.canaryplan.finding.Quotation;
-import io.canaryplan.istio.KubernetesObject;
-import io.canaryplan.istio.ObjectId;
-import io.canaryplan.rollout.PodTemplate;
+import io.canaryplan.kubernetes.KubernetesObject;
+import io.canaryplan.kubernetes.ObjectId;
+import io.canaryplan.kubernetes.PodTemplate;
+import io.canaryplan.rollout.References;
 import io.canaryplan.rollout.Rollout;
 import io.canaryplan.rollout.RolloutReader;
 import io.canaryplan.rollout.WorkloadRef;
@@ -40,7 +41,7 @@ record PodLabels(Map<String, String> labels, String where) {
       Optional<ObjectId> id = KubernetesObject.idOf(document.root());
       if (id.isPresent()
           && id.get().kind().equals(workload.kind())
-          && id.get().isNamed(workload.name(), Optional.empty(), rollout.namespace())) {
+          && References.areTo(id.get(), workload.name(), Optional.empty(), rollout.namespace())) {
         return of(RolloutReader.templateOf(document), "the labels of the pods of " + words);
       }
     }

@@ -4,9 +4,10 @@ package io.canaryplan.check;
 import io.canaryplan.finding.FieldPath;
 import io.canaryplan.finding.Findings;
 import io.canaryplan.finding.Quotation;
-import io.canaryplan.istio.KubernetesService;
+import io.canaryplan.kubernetes.KubernetesService;
 import io.canaryplan.rollout.CanaryStrategy;
 import io.canaryplan.rollout.PingPong;
+import io.canaryplan.rollout.References;
 import io.canaryplan.rollout.Rollout;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +68,8 @@ final class ServiceChecks {
     String words = "the Service " + Quotation.of(name);
     Optional<KubernetesService> service =
         services.stream()
-            .filter(other -> other.id().isNamed(name, Optional.empty(), rollout.namespace()))
+            .filter(
+                other -> References.areTo(other.id(), name, Optional.empty(), rollout.namespace()))
             .findFirst();
     if (service.isEmpty()) {
       unknown(words, path);

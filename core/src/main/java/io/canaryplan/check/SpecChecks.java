@@ -3,7 +3,7 @@ package io.canaryplan.check;
 
 import io.canaryplan.finding.FieldPath;
 import io.canaryplan.finding.Findings;
-import io.canaryplan.rollout.LabelSelector;
+import io.canaryplan.kubernetes.LabelSelector;
 import io.canaryplan.rollout.Refusal;
 import io.canaryplan.rollout.Rollout;
 import java.util.Map;

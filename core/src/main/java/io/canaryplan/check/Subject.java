@@ -6,7 +6,7 @@ import static java.util.Objects.requireNonNull;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import io.canaryplan.finding.FieldPath;
-import io.canaryplan.istio.KubernetesService;
+import io.canaryplan.kubernetes.KubernetesService;
 import io.canaryplan.plan.CanaryPlan;
 import io.canaryplan.plan.ControllerVersion;
 import io.canaryplan.rollout.CanaryStrategy;

@@ -5,7 +5,7 @@ import com.google.common.collect.ImmutableMap;
 import io.canaryplan.Layout;
 import io.canaryplan.PlannedManifests;
 import io.canaryplan.PlannedRollout;
-import io.canaryplan.istio.ObjectId;
+import io.canaryplan.kubernetes.ObjectId;
 import io.canaryplan.routing.StateDocument;
 import java.io.IOException;
 import java.io.UncheckedIOException;

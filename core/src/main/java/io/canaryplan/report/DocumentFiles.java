@@ -6,7 +6,7 @@ import com.google.common.base.Strings;
 import com.google.common.collect.ImmutableMap;
 import io.canaryplan.PlannedManifests;
 import io.canaryplan.PlannedRollout;
-import io.canaryplan.istio.ObjectId;
+import io.canaryplan.kubernetes.ObjectId;
 import io.canaryplan.routing.StateDocument;
 import java.io.IOException;
 import java.io.UncheckedIOException;

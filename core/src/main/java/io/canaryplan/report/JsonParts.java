@@ -6,7 +6,7 @@ import com.google.common.collect.Lists;
 import io.canaryplan.Layout;
 import io.canaryplan.finding.Finding;
 import io.canaryplan.finding.Position;
-import io.canaryplan.istio.ObjectId;
+import io.canaryplan.kubernetes.ObjectId;
 import io.canaryplan.plan.AdditionalWeight;
 import io.canaryplan.plan.Envelope;
 import io.canaryplan.plan.Envelope.Extreme;

@@ -4,8 +4,8 @@ package io.canaryplan.report;
 import io.canaryplan.Layout;
 import io.canaryplan.PlannedRollout;
 import io.canaryplan.finding.Finding;
-import io.canaryplan.istio.KubernetesObject;
-import io.canaryplan.istio.ObjectId;
+import io.canaryplan.kubernetes.KubernetesObject;
+import io.canaryplan.kubernetes.ObjectId;
 import java.util.List;
 import java.util.Optional;
 

@@ -3,6 +3,8 @@ package io.canaryplan.rollout;
 
 import static java.util.Objects.requireNonNull;
 
+import io.canaryplan.kubernetes.IntOrPercent;
+import io.canaryplan.kubernetes.PodMetadata;
 import java.util.Optional;
 import java.util.OptionalInt;
 

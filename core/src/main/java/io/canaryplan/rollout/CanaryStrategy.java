@@ -4,6 +4,8 @@ package io.canaryplan.rollout;
 import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
+import io.canaryplan.kubernetes.IntOrPercent;
+import io.canaryplan.kubernetes.PodMetadata;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;

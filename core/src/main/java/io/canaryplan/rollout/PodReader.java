@@ -3,6 +3,9 @@ package io.canaryplan.rollout;
 
 import com.google.common.collect.ImmutableList;
 import io.canaryplan.finding.FieldPath;
+import io.canaryplan.kubernetes.LabelSelector;
+import io.canaryplan.kubernetes.PodMetadata;
+import io.canaryplan.kubernetes.PodTemplate;
 import io.canaryplan.yaml.GoScalar;
 import io.canaryplan.yaml.YamlMapping;
 import io.canaryplan.yaml.YamlNode;

@@ -3,6 +3,8 @@ package io.canaryplan.rollout;
 
 import static java.util.Objects.requireNonNull;
 
+import io.canaryplan.kubernetes.LabelSelector;
+import io.canaryplan.kubernetes.PodTemplate;
 import java.util.Optional;
 import java.util.OptionalInt;
 

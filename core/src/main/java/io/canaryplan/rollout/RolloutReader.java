@@ -4,6 +4,8 @@ package io.canaryplan.rollout;
 import io.canaryplan.finding.Checked;
 import io.canaryplan.finding.FieldPath;
 import io.canaryplan.finding.Quotation;
+import io.canaryplan.kubernetes.LabelSelector;
+import io.canaryplan.kubernetes.PodTemplate;
 import io.canaryplan.yaml.YamlDocument;
 import io.canaryplan.yaml.YamlMapping;
 import io.canaryplan.yaml.YamlNode;

@@ -4,6 +4,7 @@ package io.canaryplan.rollout;
 import com.google.common.collect.ImmutableMap;
 import io.canaryplan.finding.FieldPath;
 import io.canaryplan.finding.Quotation;
+import io.canaryplan.kubernetes.IntOrPercent;
 import io.canaryplan.yaml.YamlMapping;
 import io.canaryplan.yaml.YamlNode;
 import java.util.Arrays;

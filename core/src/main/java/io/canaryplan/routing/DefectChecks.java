@@ -101,7 +101,7 @@ final class DefectChecks {
       RouteDestination destination = destinations.get(i);
       boolean stable = destination.subset().equals(Optional.of(names.stableName()));
       // A destination without a host is left alone, whatever its subset (1.5).
-      boolean named = !destination.shortHost().isEmpty();
+      boolean named = !ShortHost.of(destination).isEmpty();
       if (stable && named && names.isCanary(destination)) {
         findings
             .about(service.document())

@@ -4,7 +4,7 @@ package io.canaryplan.routing;
 import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
-import io.canaryplan.istio.ObjectId;
+import io.canaryplan.kubernetes.ObjectId;
 import io.canaryplan.yaml.YamlDocument;
 import java.util.HashMap;
 import java.util.List;

@@ -127,7 +127,7 @@ final class MeshNames {
   }
 
   private boolean isOf(RouteDestination destination, String service, String name) {
-    return destination.shortHost().equals(service)
+    return ShortHost.of(destination).equals(service)
         || (subsets.isPresent() && destination.subset().equals(Optional.of(name)));
   }
 
@@ -147,7 +147,7 @@ final class MeshNames {
   }
 
   private boolean isOther(RouteDestination destination) {
-    return !destination.shortHost().isEmpty() && !isCanary(destination) && !isStable(destination);
+    return !ShortHost.of(destination).isEmpty() && !isCanary(destination) && !isStable(destination);
   }
 
   /**
@@ -163,7 +163,7 @@ final class MeshNames {
   boolean has(List<RouteDestination> destinations, String name) {
     for (RouteDestination destination : destinations) {
       if (name.equals(
-          subsets.isPresent() ? destination.subset().orElse("") : destination.shortHost())) {
+          subsets.isPresent() ? destination.subset().orElse("") : ShortHost.of(destination))) {
         return true;
       }
     }

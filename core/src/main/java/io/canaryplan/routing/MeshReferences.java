@@ -6,19 +6,20 @@ import com.google.common.collect.ImmutableSet;
 import io.canaryplan.finding.FieldPath;
 import io.canaryplan.istio.DestinationRule;
 import io.canaryplan.istio.HttpRoute;
-import io.canaryplan.istio.KubernetesService;
-import io.canaryplan.istio.ObjectId;
 import io.canaryplan.istio.RouteDestination;
 import io.canaryplan.istio.VirtualService;
-import io.canaryplan.istio.VirtualServiceReference;
+import io.canaryplan.kubernetes.KubernetesService;
+import io.canaryplan.kubernetes.ObjectId;
 import io.canaryplan.plan.Capability;
 import io.canaryplan.plan.ControllerVersion;
 import io.canaryplan.rollout.CanaryStrategy;
 import io.canaryplan.rollout.IstioDestinationRuleRef;
 import io.canaryplan.rollout.IstioTrafficRouting;
 import io.canaryplan.rollout.IstioVirtualServiceRef;
+import io.canaryplan.rollout.References;
 import io.canaryplan.rollout.Rollout;
 import io.canaryplan.rollout.TrafficRouting;
+import io.canaryplan.rollout.VirtualServiceReference;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -133,7 +134,7 @@ final class MeshReferences {
       List<T> all, Function<T, ObjectId> id, String name, Optional<String> wanted) {
     List<T> found = new ArrayList<>();
     for (T object : all) {
-      if (id.apply(object).isNamed(name, wanted, namespace)) {
+      if (References.areTo(id.apply(object), name, wanted, namespace)) {
         found.add(object);
       }
     }

@@ -5,8 +5,8 @@ import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
 import io.canaryplan.istio.DestinationRule;
-import io.canaryplan.istio.KubernetesService;
 import io.canaryplan.istio.VirtualService;
+import io.canaryplan.kubernetes.KubernetesService;
 import io.canaryplan.yaml.YamlDocument;
 import java.util.List;
 import java.util.Optional;

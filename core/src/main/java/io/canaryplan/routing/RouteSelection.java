@@ -6,10 +6,12 @@ import com.google.common.collect.ImmutableSet;
 import io.canaryplan.finding.FieldPath;
 import io.canaryplan.istio.HttpRoute;
 import io.canaryplan.istio.Route;
+import io.canaryplan.istio.TlsRoute;
 import io.canaryplan.istio.VirtualService;
 import io.canaryplan.rollout.IstioVirtualServiceRef;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiPredicate;
@@ -71,14 +73,30 @@ final class RouteSelection {
     return chosen(
         service.tls(),
         entries,
-        (rule, entry) -> rule.isSelectedBy(entry.port().orElse(0), entry.sniHosts()));
+        (rule, entry) ->
+            matchesOnlyPort(rule.ports(), entry.port()) && hasHosts(rule, entry.sniHosts()));
   }
 
   /** Returns the indexes of the tcp rules that entries select; of the first without entries. */
   static List<Integer> selectedTcp(
       VirtualService service, List<IstioVirtualServiceRef.TcpRouteRef> entries) {
     return chosen(
-        service.tcp(), entries, (rule, entry) -> rule.isSelectedBy(entry.port().orElse(0)));
+        service.tcp(), entries, (rule, entry) -> matchesOnlyPort(rule.ports(), entry.port()));
+  }
+
+  /** Returns whether all match blocks of a rule name this one port (istio.md 1.3). */
+  private static boolean matchesOnlyPort(Set<Integer> ports, OptionalInt port) {
+    int wanted = port.orElse(0);
+    return ports.isEmpty() ? wanted == 0 : ports.equals(Set.of(wanted));
+  }
+
+  /**
+   * Returns whether a rule has as many SNI hosts as the entry lists, all among them; a host listed
+   * twice breaks the match (istio.md 1.3).
+   */
+  private static boolean hasHosts(TlsRoute rule, List<String> listed) {
+    Set<String> own = rule.sniHosts();
+    return own.size() == listed.size() && own.containsAll(listed);
   }
 
   private static <R, E> List<Integer> chosen(

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.routing;
 
-import io.canaryplan.istio.KubernetesService;
+import io.canaryplan.kubernetes.KubernetesService;
 import io.canaryplan.plan.Phase;
 import io.canaryplan.plan.RoutingState;
 import io.canaryplan.rollout.CanaryStrategy;

@@ -3,7 +3,7 @@ package io.canaryplan.routing;
 
 import static java.util.Objects.requireNonNull;
 
-import io.canaryplan.istio.ObjectId;
+import io.canaryplan.kubernetes.ObjectId;
 import io.canaryplan.yaml.YamlDocument;
 
 /**

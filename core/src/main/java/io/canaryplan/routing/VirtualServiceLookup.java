@@ -3,8 +3,8 @@ package io.canaryplan.routing;
 
 import io.canaryplan.finding.FieldPath;
 import io.canaryplan.istio.VirtualService;
-import io.canaryplan.istio.VirtualServiceReference;
 import io.canaryplan.rollout.IstioVirtualServiceRef;
+import io.canaryplan.rollout.VirtualServiceReference;
 import java.util.List;
 
 /** A reference to a VirtualService and the documents it means. */

@@ -41,7 +41,7 @@ final class WeightRoute {
 
     Slot(RouteDestination destination, MeshNames names) {
       this.destination = destination;
-      this.host = destination.shortHost();
+      this.host = ShortHost.of(destination);
       this.weight = destination.weight().orElse(0);
       this.named = !host.isEmpty();
       this.canary = named && names.isCanary(destination);

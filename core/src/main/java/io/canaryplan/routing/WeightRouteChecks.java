@@ -215,7 +215,7 @@ final class WeightRouteChecks {
     Map<String, String> hosts = new LinkedHashMap<>();
     for (int i = 0; i < destinations.size(); i++) {
       String host = destinations.get(i).host().orElse("");
-      String other = hosts.putIfAbsent(destinations.get(i).shortHost(), host);
+      String other = hosts.putIfAbsent(ShortHost.of(destinations.get(i)), host);
       if (other != null && !fullHost(other).equals(fullHost(host))) {
         FieldPath at = path.index(i).child("destination").child("host");
         findings

@@ -4,7 +4,7 @@ package io.canaryplan.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.canaryplan.finding.Finding;
-import io.canaryplan.istio.KubernetesService;
+import io.canaryplan.kubernetes.KubernetesService;
 import io.canaryplan.yaml.YamlDocument;
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.controller;
 
+import io.canaryplan.kubernetes.IntOrPercent;
 import io.canaryplan.plan.ControllerVersion;
 import io.canaryplan.plan.ReplicaCounts;
 import io.canaryplan.plan.Rounding;
 import io.canaryplan.plan.ScaleLimits;
-import io.canaryplan.rollout.IntOrPercent;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;

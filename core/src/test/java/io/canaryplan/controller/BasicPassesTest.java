@@ -9,6 +9,7 @@ import static io.canaryplan.controller.Samples.plan;
 import static io.canaryplan.controller.Samples.sizes;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.canaryplan.kubernetes.IntOrPercent;
 import io.canaryplan.plan.AbortPlan;
 import io.canaryplan.plan.CanaryPlan;
 import io.canaryplan.plan.Course;
@@ -18,7 +19,6 @@ import io.canaryplan.plan.PlanSettings;
 import io.canaryplan.plan.PlannedState;
 import io.canaryplan.plan.Readiness;
 import io.canaryplan.plan.ReplicaCounts;
-import io.canaryplan.rollout.IntOrPercent;
 import io.canaryplan.rollout.ReplicaProgressThreshold;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -186,7 +186,7 @@ class BasicPassesTest {
   @Test
   void aRouterIgnoresTheLimits() {
     CanaryPlan plan =
-        plan(10, hosts("20").maxSurge(io.canaryplan.rollout.IntOrPercent.of(1)), CLOSEST);
+        plan(10, hosts("20").maxSurge(io.canaryplan.kubernetes.IntOrPercent.of(1)), CLOSEST);
 
     assertThat(sizes(plan.states().get(1).passes())).containsExactly("2/10", "2/10");
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.controller;
 
+import io.canaryplan.kubernetes.IntOrPercent;
 import io.canaryplan.plan.ControllerVersion;
 import io.canaryplan.plan.PlanSettings;
 import io.canaryplan.plan.Readiness;
@@ -17,7 +18,6 @@ import io.canaryplan.rollout.CanaryStep.SetWeight;
 import io.canaryplan.rollout.CanaryStrategy;
 import io.canaryplan.rollout.ExperimentTemplate;
 import io.canaryplan.rollout.HeaderMatch;
-import io.canaryplan.rollout.IntOrPercent;
 import io.canaryplan.rollout.IstioDestinationRuleRef;
 import io.canaryplan.rollout.IstioTrafficRouting;
 import io.canaryplan.rollout.IstioVirtualServiceRef;

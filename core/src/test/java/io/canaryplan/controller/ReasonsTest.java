@@ -3,11 +3,11 @@ package io.canaryplan.controller;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.canaryplan.kubernetes.IntOrPercent;
 import io.canaryplan.plan.Rounding;
 import io.canaryplan.rollout.CanaryStep;
 import io.canaryplan.rollout.CanaryStep.SetCanaryScale;
 import io.canaryplan.rollout.CanaryStep.SetWeight;
-import io.canaryplan.rollout.IntOrPercent;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.controller;
 
+import io.canaryplan.kubernetes.IntOrPercent;
 import io.canaryplan.plan.CanaryPlan;
 import io.canaryplan.plan.ControllerVersion;
 import io.canaryplan.plan.Pass;
@@ -12,7 +13,6 @@ import io.canaryplan.rollout.CanaryStep.Pause;
 import io.canaryplan.rollout.CanaryStep.SetCanaryScale;
 import io.canaryplan.rollout.CanaryStep.SetWeight;
 import io.canaryplan.rollout.CanaryStrategy;
-import io.canaryplan.rollout.IntOrPercent;
 import io.canaryplan.rollout.IstioDestinationRuleRef;
 import io.canaryplan.rollout.IstioTrafficRouting;
 import io.canaryplan.rollout.IstioVirtualServiceRef;

@@ -4,7 +4,7 @@ package io.canaryplan.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.canaryplan.rollout.IntOrPercent;
+import io.canaryplan.kubernetes.IntOrPercent;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.canaryplan.finding.Checked;
 import io.canaryplan.finding.Finding;
+import io.canaryplan.kubernetes.IntOrPercent;
+import io.canaryplan.kubernetes.LabelSelector;
+import io.canaryplan.kubernetes.PodMetadata;
+import io.canaryplan.kubernetes.PodTemplate;
 import io.canaryplan.yaml.YamlDocument;
 import java.util.List;
 import java.util.Map;

@@ -4,6 +4,9 @@ package io.canaryplan.rollout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.canaryplan.kubernetes.IntOrPercent;
+import io.canaryplan.kubernetes.LabelSelector;
+import io.canaryplan.kubernetes.PodMetadata;
 import io.canaryplan.yaml.YamlScalar;
 import java.util.List;
 import java.util.Map;

@@ -3,6 +3,7 @@ package io.canaryplan.rollout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.canaryplan.kubernetes.IntOrPercent;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;

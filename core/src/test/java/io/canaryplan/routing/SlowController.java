@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.routing;
 
-import io.canaryplan.istio.RouteDestination;
 import io.canaryplan.plan.AdditionalWeight;
 import io.canaryplan.plan.Phase;
 import io.canaryplan.plan.RoutingState;
@@ -248,7 +247,7 @@ final class SlowController {
   }
 
   private static String host(Map<String, Object> item) {
-    return RouteDestination.shortHost(String.valueOf(map(item.get("destination")).get("host")));
+    return ShortHost.of(String.valueOf(map(item.get("destination")).get("host")));
   }
 
   private static String subset(Map<String, Object> item) {

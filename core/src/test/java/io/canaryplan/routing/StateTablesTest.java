@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.canaryplan.istio.DestinationRule;
 import io.canaryplan.istio.HttpRoute;
-import io.canaryplan.istio.KubernetesService;
 import io.canaryplan.istio.RouteDestination;
 import io.canaryplan.istio.Subset;
 import io.canaryplan.istio.VirtualService;
+import io.canaryplan.kubernetes.KubernetesService;
 import io.canaryplan.plan.AdditionalWeight;
 import io.canaryplan.plan.Phase;
 import io.canaryplan.plan.RoutingState;

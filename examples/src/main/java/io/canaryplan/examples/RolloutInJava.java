@@ -3,12 +3,12 @@ package io.canaryplan.examples;
 
 import io.canaryplan.CanaryPlanner;
 import io.canaryplan.PlannerOptions;
+import io.canaryplan.kubernetes.IntOrPercent;
 import io.canaryplan.plan.Rounding;
 import io.canaryplan.report.PlanTable;
 import io.canaryplan.rollout.CanaryStep.Pause;
 import io.canaryplan.rollout.CanaryStep.SetWeight;
 import io.canaryplan.rollout.CanaryStrategy;
-import io.canaryplan.rollout.IntOrPercent;
 import io.canaryplan.rollout.Rollout;
 import java.util.List;
 

@@ -2,6 +2,10 @@
 package io.canaryplan.istio;
 
 import io.canaryplan.finding.Checked;
+import io.canaryplan.kubernetes.Fields;
+import io.canaryplan.kubernetes.ObjectId;
+import io.canaryplan.kubernetes.ObjectView;
+import io.canaryplan.kubernetes.Shape;
 import io.canaryplan.yaml.YamlDocument;
 import io.canaryplan.yaml.YamlScalar;
 import java.util.List;
@@ -26,11 +30,11 @@ public final class DestinationRule extends ObjectView {
     if (id.isEmpty()) {
       return Checked.failed(shape.findings());
     }
-    if (shape.isIstioVersion(id.get())) {
+    if (IstioShape.isKnownVersion(shape, id.get())) {
       shape.unknownFields("a DestinationRule", DestinationRuleSchema.DOCUMENT);
     }
     Shape spec = shape.mapping("spec", "the spec");
-    spec.child("host").requireHost("the DestinationRule");
+    IstioShape.requireHost(spec.child("host"), "the DestinationRule");
     for (Shape subset : spec.list("subsets")) {
       Subset.check(subset);
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.istio;
 
+import io.canaryplan.kubernetes.FieldSchema;
+
 /**
  * The fields of a DestinationRule, the same in v1, v1beta1 and v1alpha3. Source: the CRD and {@code
  * networking/v1alpha3/destination_rule.proto} of istio/api, up to Istio 1.31; deprecated fields

@@ -2,6 +2,10 @@
 package io.canaryplan.istio;
 
 import io.canaryplan.finding.Checked;
+import io.canaryplan.kubernetes.Fields;
+import io.canaryplan.kubernetes.ObjectId;
+import io.canaryplan.kubernetes.ObjectView;
+import io.canaryplan.kubernetes.Shape;
 import io.canaryplan.yaml.YamlDocument;
 import io.canaryplan.yaml.YamlNode;
 import java.util.ArrayList;
@@ -26,7 +30,7 @@ public final class Gateway extends ObjectView {
     if (id.isEmpty()) {
       return Checked.failed(shape.findings());
     }
-    shape.isIstioVersion(id.get());
+    IstioShape.isKnownVersion(shape, id.get());
     for (Shape server : shape.mapping("spec", "the spec").list("servers")) {
       if (server.isMapping("a server")) {
         server.list("hosts");

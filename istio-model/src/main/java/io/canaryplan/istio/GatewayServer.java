@@ -4,6 +4,7 @@ package io.canaryplan.istio;
 import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
+import io.canaryplan.kubernetes.Fields;
 import io.canaryplan.yaml.YamlNode;
 import java.util.List;
 import java.util.Optional;

@@ -4,20 +4,10 @@ package io.canaryplan.istio;
 import com.google.common.collect.ImmutableList;
 import io.canaryplan.finding.Rule;
 import io.canaryplan.finding.RuleGroup;
+import io.canaryplan.kubernetes.ObjectRules;
 
-/** The rules that reading Istio and Kubernetes documents reports under. */
+/** The rules that reading Istio documents reports under, and those it shares with Kubernetes. */
 public final class IstioRules {
-  /** The document is of another kind. */
-  public static final Rule ISTIO_KIND_MISMATCH =
-      Rule.error("istio-kind-mismatch")
-          .title("The document is of another kind")
-          .what("The document is of another kind than expected.")
-          .why("The fields of one kind mean nothing in another.")
-          .source("Istio")
-          .bad("kind: Gateway")
-          .good("kind: VirtualService")
-          .build();
-
   /** The version of Istio's API is unknown. */
   public static final Rule ISTIO_VERSION_UNKNOWN =
       Rule.warning("istio-version-unknown")
@@ -27,57 +17,6 @@ public final class IstioRules {
           .source("Istio")
           .bad("apiVersion: networking.istio.io/v2")
           .good("apiVersion: networking.istio.io/v1")
-          .build();
-
-  /** A name is missing. */
-  public static final Rule ISTIO_NAME_MISSING =
-      Rule.error("istio-name-missing")
-          .title("A name is missing")
-          .what("A document has no apiVersion, kind or metadata.name, or a subset has no name.")
-          .why("Without it nothing can refer to the object or subset.")
-          .source("Kubernetes")
-          .bad("metadata: {}")
-          .good("metadata: {name: shop}")
-          .build();
-
-  /** A list is expected. */
-  public static final Rule ISTIO_LIST_EXPECTED =
-      Rule.error("istio-list-expected")
-          .title("A list is expected")
-          .what("A field that must be a list is something else.")
-          .why("The API server refuses the document.")
-          .source("CRDs of Istio")
-          .bad("http: {route: []}")
-          .good(
-              """
-              http:
-              - route: []
-              """)
-          .build();
-
-  /** A mapping is expected. */
-  public static final Rule ISTIO_MAPPING_EXPECTED =
-      Rule.error("istio-mapping-expected")
-          .title("A mapping is expected")
-          .what(
-              """
-              A field, a rule or an item of a list that must be a mapping is null or something else.
-              """)
-          .why("The API server refuses the document.")
-          .source("CRDs of Istio")
-          .bad("http: [null]")
-          .good("http: [{route: [{destination: {host: shop}}]}]")
-          .build();
-
-  /** A whole number is expected. */
-  public static final Rule ISTIO_NUMBER_EXPECTED =
-      Rule.error("istio-number-expected")
-          .title("A whole number is expected")
-          .what("A weight or port is not a whole number of at most 32 bits.")
-          .why("The API server refuses the document.")
-          .source("CRDs of Istio")
-          .bad("weight: \"20\"")
-          .good("weight: 20")
           .build();
 
   /** A host is missing. */
@@ -111,12 +50,12 @@ public final class IstioRules {
           "Shape of Istio and Kubernetes documents",
           "What keeps a document from being read as what it says it is.",
           ImmutableList.of(
-              ISTIO_KIND_MISMATCH,
+              ObjectRules.ISTIO_KIND_MISMATCH,
               ISTIO_VERSION_UNKNOWN,
-              ISTIO_NAME_MISSING,
-              ISTIO_LIST_EXPECTED,
-              ISTIO_MAPPING_EXPECTED,
-              ISTIO_NUMBER_EXPECTED,
+              ObjectRules.ISTIO_NAME_MISSING,
+              ObjectRules.ISTIO_LIST_EXPECTED,
+              ObjectRules.ISTIO_MAPPING_EXPECTED,
+              ObjectRules.ISTIO_NUMBER_EXPECTED,
               ISTIO_HOST_MISSING,
               VIRTUAL_SERVICE_WITHOUT_ROUTES));
 

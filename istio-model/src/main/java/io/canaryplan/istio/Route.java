@@ -2,6 +2,8 @@
 package io.canaryplan.istio;
 
 import com.google.common.collect.ImmutableSet;
+import io.canaryplan.kubernetes.Fields;
+import io.canaryplan.kubernetes.Shape;
 import io.canaryplan.yaml.YamlMapping;
 import io.canaryplan.yaml.YamlNode;
 import java.util.List;
@@ -38,19 +40,13 @@ public abstract sealed class Route extends NodeView permits HttpRoute, TlsRoute,
     return Fields.withItems(node, nodes(destinations), "route");
   }
 
-  /** Returns the ports over all match blocks, 0 for a block without one (istio.md 1.3). */
+  /** Returns the ports over all match blocks, 0 for a block without one. */
   final Set<Integer> matchPorts() {
     ImmutableSet.Builder<Integer> ports = ImmutableSet.builder();
     for (YamlNode match : Fields.items(node, "match")) {
       ports.add(Fields.integer(match, "port").orElse(0));
     }
     return ports.build();
-  }
-
-  /** Returns whether all match blocks name this one port; 0 stands for none. */
-  final boolean matchesOnlyPort(int port) {
-    Set<Integer> ports = matchPorts();
-    return ports.isEmpty() ? port == 0 : ports.equals(Set.of(port));
   }
 
   static void check(Shape rule) {

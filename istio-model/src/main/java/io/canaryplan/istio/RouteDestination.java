@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.istio;
 
+import io.canaryplan.kubernetes.Fields;
+import io.canaryplan.kubernetes.Shape;
 import io.canaryplan.yaml.YamlMapping;
 import io.canaryplan.yaml.YamlNode;
 import io.canaryplan.yaml.YamlScalar;
@@ -32,23 +34,9 @@ public final class RouteDestination extends NodeView {
     return new RouteDestination(YamlMapping.empty()).withHost(host).withWeight(weight);
   }
 
-  /**
-   * Returns the text before the first dot of a host, which is all that Argo Rollouts compares: the
-   * whole text without a dot, and the empty text if it starts with one (istio.md 1.4).
-   */
-  public static String shortHost(String host) {
-    int dot = host.indexOf('.');
-    return dot < 0 ? host : host.substring(0, dot);
-  }
-
   /** Returns the host as written; absent if there is none. */
   public Optional<String> host() {
     return Fields.text(node, "destination", "host");
-  }
-
-  /** Returns {@link #shortHost(String)} of the host, empty if there is none. */
-  public String shortHost() {
-    return shortHost(host().orElse(""));
   }
 
   /** Returns the subset; absent if none is named. */
@@ -122,7 +110,7 @@ public final class RouteDestination extends NodeView {
   }
 
   static void checkDestination(Shape destination) {
-    destination.child("host").requireHost("a destination");
+    IstioShape.requireHost(destination.child("host"), "a destination");
     destination.mapping("port", "the port").number("number");
   }
 

@@ -21,16 +21,6 @@ public final class TcpRoute extends Route {
     return matchPorts();
   }
 
-  /**
-   * Returns whether Argo Rollouts takes this rule for a {@code tcpRoutes} entry: one port over all
-   * match blocks (istio.md 1.3).
-   *
-   * @param port the entry's port; 0 if it names none
-   */
-  public boolean isSelectedBy(int port) {
-    return matchesOnlyPort(port);
-  }
-
   @Override
   public TcpRoute withDestinations(List<RouteDestination> destinations) {
     return new TcpRoute(routed(destinations));

@@ -2,6 +2,7 @@
 package io.canaryplan.istio;
 
 import com.google.common.collect.ImmutableSet;
+import io.canaryplan.kubernetes.Fields;
 import io.canaryplan.yaml.YamlNode;
 import java.util.List;
 import java.util.Set;
@@ -29,18 +30,6 @@ public final class TlsRoute extends Route {
   /** Returns the ports over all match blocks, each once; 0 stands for a block without port. */
   public Set<Integer> ports() {
     return matchPorts();
-  }
-
-  /**
-   * Returns whether Argo Rollouts takes this rule for a {@code tlsRoutes} entry: one port over all
-   * match blocks, and as many SNI hosts as the entry lists, all among them (istio.md 1.3).
-   *
-   * @param port the entry's port; 0 if it names none
-   * @param hosts the entry's SNI hosts as listed; a host listed twice breaks the match
-   */
-  public boolean isSelectedBy(int port, List<String> hosts) {
-    Set<String> own = sniHosts();
-    return matchesOnlyPort(port) && own.size() == hosts.size() && own.containsAll(hosts);
   }
 
   @Override

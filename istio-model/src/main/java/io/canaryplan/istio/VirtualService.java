@@ -2,6 +2,10 @@
 package io.canaryplan.istio;
 
 import io.canaryplan.finding.Checked;
+import io.canaryplan.kubernetes.Fields;
+import io.canaryplan.kubernetes.ObjectId;
+import io.canaryplan.kubernetes.ObjectView;
+import io.canaryplan.kubernetes.Shape;
 import io.canaryplan.yaml.YamlDocument;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +44,7 @@ public final class VirtualService extends ObjectView {
     if (id.isEmpty()) {
       return Checked.failed(shape.findings());
     }
-    if (shape.isIstioVersion(id.get())) {
+    if (IstioShape.isKnownVersion(shape, id.get())) {
       shape.unknownFields("a VirtualService", VirtualServiceSchema.DOCUMENT);
     }
     check(shape.mapping("spec", "the spec"));

@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/**
- * Typed views over the documents of Istio (VirtualService, DestinationRule, Gateway) and Kubernetes
- * (Service, Namespace).
- */
+/** Typed views over the documents of Istio: VirtualService, DestinationRule, Gateway. */
 @NullMarked
 package io.canaryplan.istio;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.io.Resources;
 import io.canaryplan.finding.Finding;
+import io.canaryplan.kubernetes.KubernetesObject;
 import io.canaryplan.yaml.YamlDocument;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

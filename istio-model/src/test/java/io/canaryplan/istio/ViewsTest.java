@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.canaryplan.finding.Finding;
+import io.canaryplan.kubernetes.KubernetesObject;
+import io.canaryplan.kubernetes.KubernetesService;
+import io.canaryplan.kubernetes.Namespace;
+import io.canaryplan.kubernetes.ServicePort;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

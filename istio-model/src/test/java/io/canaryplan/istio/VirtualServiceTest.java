@@ -4,6 +4,7 @@ package io.canaryplan.istio;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.canaryplan.kubernetes.ObjectId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -58,7 +59,6 @@ class VirtualServiceTest {
     assertThat(service.http()).hasSize(2);
     HttpRoute primary = service.httpRoute("primary").orElseThrow();
     assertThat(primary.destinations().get(0).host()).contains("shop-stable.prod.svc.cluster.local");
-    assertThat(primary.destinations().get(0).shortHost()).isEqualTo("shop-stable");
     assertThat(primary.destinations().get(0).port()).isEqualTo(OptionalInt.of(8080));
     assertThat(primary.destinations().get(0).weight()).isEqualTo(OptionalInt.of(100));
     assertThat(primary.destinations().get(1).subset()).contains("v2");

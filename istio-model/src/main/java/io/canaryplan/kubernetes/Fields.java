@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.canaryplan.istio;
+package io.canaryplan.kubernetes;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
@@ -21,11 +21,11 @@ import java.util.function.Function;
  * Lenient reading and writing of fields. A field is named by the keys that lead to it from a node,
  * the node itself by none; whatever does not have the expected type counts as absent.
  */
-final class Fields {
+public final class Fields {
   private Fields() {}
 
   /** Returns a field; null of YAML, which Kubernetes equates, if it is absent. */
-  static YamlNode get(YamlNode node, String... keys) {
+  public static YamlNode get(YamlNode node, String... keys) {
     YamlNode value = node;
     for (String key : keys) {
       value = orEmpty(value).get(key).orElse(YamlScalar.nullValue());
@@ -34,28 +34,30 @@ final class Fields {
   }
 
   /** Returns whether a field is there and not null. */
-  static boolean isPresent(YamlNode node, String... keys) {
+  public static boolean isPresent(YamlNode node, String... keys) {
     return !(get(node, keys) instanceof YamlScalar scalar && scalar.isNull());
   }
 
-  static boolean isList(YamlNode node, String... keys) {
+  /** Returns whether a field is a list. */
+  public static boolean isList(YamlNode node, String... keys) {
     return get(node, keys) instanceof YamlSequence;
   }
 
-  static Optional<String> text(YamlNode node, String... keys) {
+  /** Returns the text of a scalar, whatever its type; absent if it is null or no scalar. */
+  public static Optional<String> text(YamlNode node, String... keys) {
     return get(node, keys) instanceof YamlScalar scalar && !scalar.isNull()
         ? Optional.of(scalar.text())
         : Optional.empty();
   }
 
   /** Returns a text that is not empty. */
-  static Optional<String> name(YamlNode node, String... keys) {
+  public static Optional<String> name(YamlNode node, String... keys) {
     Optional<String> text = text(node, keys);
     return text.equals(Optional.of("")) ? Optional.empty() : text;
   }
 
   /** Returns a whole number of 32 bits as Go's YAML parser reads it; empty for anything else. */
-  static OptionalInt integer(YamlNode node, String... keys) {
+  public static OptionalInt integer(YamlNode node, String... keys) {
     Optional<BigInteger> number = GoScalar.of(get(node, keys)).number();
     return number.isPresent() && number.get().bitLength() < Integer.SIZE
         ? OptionalInt.of(number.get().intValue())
@@ -63,12 +65,12 @@ final class Fields {
   }
 
   /** Returns the items of a list; empty if it is absent or not a list. */
-  static List<YamlNode> items(YamlNode node, String... keys) {
+  public static List<YamlNode> items(YamlNode node, String... keys) {
     return get(node, keys) instanceof YamlSequence list ? list.items() : ImmutableList.of();
   }
 
   /** Returns a view of each item of a list; empty if it is absent or not a list. */
-  static <T> List<T> views(Function<YamlNode, T> view, YamlNode node, String... keys) {
+  public static <T> List<T> views(Function<YamlNode, T> view, YamlNode node, String... keys) {
     ImmutableList.Builder<T> views = ImmutableList.builder();
     for (YamlNode item : items(node, keys)) {
       views.add(view.apply(item));
@@ -77,7 +79,7 @@ final class Fields {
   }
 
   /** Returns the texts of a list of texts; items of other types are left out. */
-  static List<String> texts(YamlNode node, String... keys) {
+  public static List<String> texts(YamlNode node, String... keys) {
     ImmutableList.Builder<String> texts = ImmutableList.builder();
     for (YamlNode item : items(node, keys)) {
       Optional<String> text = text(item);
@@ -89,7 +91,7 @@ final class Fields {
   }
 
   /** Returns a mapping of texts, such as labels, in the order written. */
-  static Map<String, String> textMap(YamlNode node, String... keys) {
+  public static Map<String, String> textMap(YamlNode node, String... keys) {
     ImmutableMap.Builder<String, String> map = ImmutableMap.builder();
     for (YamlMapping.Entry entry : orEmpty(get(node, keys)).entries()) {
       Optional<String> text = text(entry.value());
@@ -101,7 +103,7 @@ final class Fields {
   }
 
   /** Returns {@code node} with another value for a field; makes the mappings that are missing. */
-  static YamlMapping with(YamlNode node, YamlNode value, String... keys) {
+  public static YamlMapping with(YamlNode node, YamlNode value, String... keys) {
     YamlNode changed =
         keys.length == 1
             ? value
@@ -110,7 +112,8 @@ final class Fields {
   }
 
   /** Returns {@code node} with the items of a list replaced; makes the list. */
-  static YamlMapping withItems(YamlNode node, List<? extends YamlNode> items, String... keys) {
+  public static YamlMapping withItems(
+      YamlNode node, List<? extends YamlNode> items, String... keys) {
     YamlSequence changed =
         get(node, keys) instanceof YamlSequence list
             ? list.withItems(items)
@@ -118,7 +121,8 @@ final class Fields {
     return with(node, changed, keys);
   }
 
-  static YamlSequence sequenceOf(List<String> texts) {
+  /** Returns a new list of texts. */
+  public static YamlSequence sequenceOf(List<String> texts) {
     List<YamlNode> items = new ArrayList<>();
     for (String text : texts) {
       items.add(YamlScalar.of(text));
@@ -127,7 +131,7 @@ final class Fields {
   }
 
   /** Returns {@code node} if it is a mapping, else an empty mapping to build on. */
-  static YamlMapping orEmpty(YamlNode node) {
+  public static YamlMapping orEmpty(YamlNode node) {
     return node instanceof YamlMapping mapping ? mapping : YamlMapping.empty();
   }
 }

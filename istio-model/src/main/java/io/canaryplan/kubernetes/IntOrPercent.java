@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.canaryplan.rollout;
+package io.canaryplan.kubernetes;
 
 import static java.util.Objects.requireNonNull;
 

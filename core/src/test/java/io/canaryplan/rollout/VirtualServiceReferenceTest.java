@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.canaryplan.istio;
+package io.canaryplan.rollout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -40,19 +40,5 @@ class VirtualServiceReferenceTest {
 
     assertThat(reference.name()).isEqualTo(name);
     assertThat(reference.namespace().orElse("-")).isEqualTo(namespace);
-  }
-
-  @ParameterizedTest(name = "{0}")
-  @CsvSource({
-    "shop, shop",
-    "shop.ns, shop",
-    "shop.ns.svc.cluster.local, shop",
-    "10.0.0.1, 10",
-    "Shop.x, Shop",
-    "lb 주소.x, lb 주소",
-  })
-  void comparesHostsUpToTheFirstDot(String host, String expected) {
-    assertThat(RouteDestination.shortHost(host)).isEqualTo(expected);
-    assertThat(RouteDestination.shortHost("." + host)).isEmpty();
   }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.canaryplan.istio;
+package io.canaryplan.kubernetes;
 
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The fields of one message of an API. It is the same for a mapping and for each mapping of a list.
  */
-final class FieldSchema {
+public final class FieldSchema {
   /** What is the user's own: a scalar, or a mapping with free keys such as labels. */
-  static final FieldSchema FREE = new FieldSchema(ImmutableMap.of());
+  public static final FieldSchema FREE = new FieldSchema(ImmutableMap.of());
 
   private final ImmutableMap<String, FieldSchema> fields;
 
@@ -19,7 +19,7 @@ final class FieldSchema {
   }
 
   /** Returns a schema of fields whose content is free. */
-  static FieldSchema of(String... names) {
+  public static FieldSchema of(String... names) {
     FieldSchema schema = FREE;
     for (String name : names) {
       schema = schema.with(name, FREE);
@@ -28,7 +28,7 @@ final class FieldSchema {
   }
 
   /** Returns this schema with one more field. */
-  FieldSchema with(String name, FieldSchema schema) {
+  public FieldSchema with(String name, FieldSchema schema) {
     return new FieldSchema(
         ImmutableMap.<String, FieldSchema>builder()
             .putAll(fields)
@@ -37,7 +37,7 @@ final class FieldSchema {
   }
 
   /** Returns the schema of a Kubernetes document whose {@code spec} is this one. */
-  FieldSchema asSpec() {
+  public FieldSchema asSpec() {
     // The status is the cluster's own; nobody's wishes are lost there.
     return of("apiVersion", "kind", "status")
         .with("metadata", of(KubernetesObject.metadataFields().toArray(new String[0])))

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.canaryplan.istio;
+package io.canaryplan.kubernetes;
 
 import com.google.common.collect.ImmutableList;
 import io.canaryplan.finding.Checked;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.canaryplan.istio;
+package io.canaryplan.kubernetes;
 
 import io.canaryplan.finding.FieldPath;
 import io.canaryplan.finding.Finding;
@@ -15,8 +15,11 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A place in a document whose shape is checked. All places of a document report to one list. */
-final class Shape {
+/**
+ * A place in a document whose shape is checked. All places of a document report to one list. Not
+ * for use by several threads at once.
+ */
+public final class Shape {
   private final Findings findings;
   private final YamlNode node;
   // Paths are made only where something is wrong: most documents are sound.
@@ -25,7 +28,7 @@ final class Shape {
   private final int index;
 
   /** Makes the place of the whole document. */
-  Shape(YamlDocument document) {
+  public Shape(YamlDocument document) {
     this(Findings.in(document), document.root(), null, null, 0);
   }
 
@@ -38,17 +41,18 @@ final class Shape {
     this.index = index;
   }
 
-  YamlNode node() {
+  /** Returns what stands here; null of YAML if there is nothing. */
+  public YamlNode node() {
     return node;
   }
 
   /** Returns everything that was reported about the document. */
-  List<Finding> findings() {
+  public List<Finding> findings() {
     return findings.all();
   }
 
   /** Returns the place of a field, which may be absent. */
-  Shape child(String name) {
+  public Shape child(String name) {
     return new Shape(findings, Fields.get(node, name), this, name, 0);
   }
 
@@ -60,19 +64,21 @@ final class Shape {
     return items;
   }
 
-  private FieldPath path() {
+  /** Returns the way from the root to this place. */
+  public FieldPath path() {
     if (parent == null) {
       return FieldPath.root();
     }
     return key == null ? parent.path().index(index) : parent.path().child(key);
   }
 
-  void report(Rule rule, String message, String hint) {
+  /** Reports something about this place. */
+  public void report(Rule rule, String message, String hint) {
     findings.add(rule, path(), message, hint);
   }
 
   /** Returns the document's id, or empty after reporting why there is none. */
-  Optional<ObjectId> id(String expectedKind) {
+  public Optional<ObjectId> id(String expectedKind) {
     if (!isMapping("a " + expectedKind)) {
       return Optional.empty();
     }
@@ -80,7 +86,7 @@ final class Shape {
     if (!kind.equals(expectedKind)) {
       child("kind")
           .report(
-              IstioRules.ISTIO_KIND_MISMATCH,
+              ObjectRules.ISTIO_KIND_MISMATCH,
               "the kind is \"" + kind + "\"; expected is " + expectedKind,
               "set kind to " + expectedKind);
       return Optional.empty();
@@ -98,35 +104,9 @@ final class Shape {
     return text.orElse("");
   }
 
-  void nameMissing(String message) {
-    report(IstioRules.ISTIO_NAME_MISSING, message, "add " + path());
-  }
-
-  /** Reports a host of {@code owner} that is absent or empty. */
-  void requireHost(String owner) {
-    if (Fields.name(node).isEmpty()) {
-      report(
-          IstioRules.ISTIO_HOST_MISSING,
-          owner + " has no host; Istio requires one",
-          "write the name of a Service as " + path());
-    }
-  }
-
-  /** Returns whether the views know the version; reports one of Istio's group if they do not. */
-  boolean isIstioVersion(ObjectId id) {
-    boolean known =
-        id.group().equals("networking.istio.io")
-            && List.of("v1", "v1beta1", "v1alpha3").contains(id.version());
-    if (!known && !id.apiVersion().isEmpty()) {
-      child("apiVersion")
-          .report(
-              IstioRules.ISTIO_VERSION_UNKNOWN,
-              "the apiVersion is \""
-                  + id.apiVersion()
-                  + "\"; known are networking.istio.io/v1, v1beta1 and v1alpha3",
-              "set apiVersion to networking.istio.io/v1");
-    }
-    return known;
+  /** Reports that this place should be a name and is none. */
+  public void nameMissing(String message) {
+    report(ObjectRules.ISTIO_NAME_MISSING, message, "add " + path());
   }
 
   /**
@@ -135,7 +115,7 @@ final class Shape {
    *
    * @param words the document in words, for example {@code a VirtualService}
    */
-  void unknownFields(String words, FieldSchema schema) {
+  public void unknownFields(String words, FieldSchema schema) {
     for (YamlMapping.Entry entry : Fields.orEmpty(node).entries()) {
       String name = entry.key().text();
       FieldSchema inner = schema.inner(name);
@@ -157,16 +137,16 @@ final class Shape {
   }
 
   /** Returns the items of a list below; reports a value that is there but is not a list. */
-  List<Shape> list(String name) {
+  public List<Shape> list(String name) {
     Shape list = child(name);
     if (list.isPresent() && !Fields.isList(list.node)) {
-      list.expected(IstioRules.ISTIO_LIST_EXPECTED, "a list is expected", name + " as a list");
+      list.expected(ObjectRules.ISTIO_LIST_EXPECTED, "a list is expected", name + " as a list");
     }
     return list.items();
   }
 
   /** Returns a mapping below; reports a value that is there but is not a mapping. */
-  Shape mapping(String name, String what) {
+  public Shape mapping(String name, String what) {
     Shape mapping = child(name);
     if (mapping.isPresent()) {
       mapping.isMapping(what);
@@ -175,29 +155,30 @@ final class Shape {
   }
 
   /** Returns whether this is a mapping; reports it if not. */
-  boolean isMapping(String what) {
+  public boolean isMapping(String what) {
     if (node instanceof YamlMapping) {
       return true;
     }
     expected(
-        IstioRules.ISTIO_MAPPING_EXPECTED,
+        ObjectRules.ISTIO_MAPPING_EXPECTED,
         what + " is expected, which is a mapping",
         parent == null ? "a mapping" : path() + " as a mapping, or remove it");
     return false;
   }
 
   /** Reports a value below that is there but is not a whole number. */
-  void number(String name) {
+  public void number(String name) {
     Shape number = child(name);
     if (number.isPresent() && Fields.integer(number.node).isEmpty()) {
       number.expected(
-          IstioRules.ISTIO_NUMBER_EXPECTED,
+          ObjectRules.ISTIO_NUMBER_EXPECTED,
           "a whole number is expected",
           name + " as a whole number without quotes");
     }
   }
 
-  boolean isPresent() {
+  /** Returns whether anything but null stands here. */
+  public boolean isPresent() {
     return Fields.isPresent(node);
   }
 

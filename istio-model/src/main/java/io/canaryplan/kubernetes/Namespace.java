@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.canaryplan.istio;
+package io.canaryplan.kubernetes;
 
 import io.canaryplan.finding.Checked;
 import io.canaryplan.yaml.YamlDocument;

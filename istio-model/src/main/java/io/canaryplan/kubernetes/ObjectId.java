@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.canaryplan.istio;
+package io.canaryplan.kubernetes;
 
 import static java.util.Objects.requireNonNull;
 
@@ -31,24 +31,6 @@ public record ObjectId(String apiVersion, String kind, Optional<String> namespac
   /** Returns the part of apiVersion after the slash, or all of it without a slash. */
   public String version() {
     return apiVersion.substring(apiVersion.indexOf('/') + 1);
-  }
-
-  /**
-   * Returns whether this is the object that a Rollout of {@code namespace} means by {@code name}
-   * and {@code wanted}: an open namespace stands for the Rollout's.
-   *
-   * @param wantedName name looked for
-   * @param wanted namespace looked for; absent for the Rollout's own
-   * @param own namespace of the Rollout; absent if its document leaves it open
-   */
-  public boolean isNamed(String wantedName, Optional<String> wanted, Optional<String> own) {
-    if (!name.equals(wantedName)) {
-      return false;
-    }
-    Optional<String> there = namespace.isPresent() ? namespace : own;
-    Optional<String> here = wanted.isPresent() ? wanted : own;
-    // With a namespace left open on one side nothing contradicts the match.
-    return there.isEmpty() || here.isEmpty() || there.equals(here);
   }
 
   /** Returns {@code kind/name} or {@code kind/namespace/name}. */
