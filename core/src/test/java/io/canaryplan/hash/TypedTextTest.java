@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.hash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.canaryplan.finding.FieldPath;
+import io.canaryplan.yaml.YamlNode;
+import io.canaryplan.yaml.YamlReader;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What unquoted texts are for kubectl (hash.md 2). */
+class TypedTextTest {
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0",
+    "-0, 0",
+    "012, 10",
+    "0o17, 15",
+    "0x1F, 31",
+    "0b11, 3",
+    "-0x10, -16",
+    "+5, 5",
+    "1_000, 1000",
+    "08, 8",
+    "089, 89",
+    "1e3, 1000",
+    "5., 5",
+    ".5, 0.5",
+    "2.0, 2",
+    "1e9, 1000000000",
+    "9223372036854775807, 9223372036854775807",
+    "-9223372036854775808, -9223372036854775808",
+    "9223372036854775808, 9223372036854776000",
+    "18446744073709551615, 18446744073709552000",
+    "0xFFFFFFFFFFFFFFFF, 18446744073709552000",
+    "1e20, 100000000000000000000",
+    "1e21, 1e+21",
+    "0.000001, 0.000001",
+    "1e-7, 1e-7",
+    "1.5e-10, 1.5e-10",
+    "123456789.125, 123456789.125",
+    "0.30000000000000004, 0.30000000000000004",
+    "2e-3, 0.002",
+    "-1.5e300, -1.5e+300",
+    "5e-324, 5e-324",
+    "2.2250738585072014e-308, 2.2250738585072014e-308",
+    "2e23, 2e+23"
+  })
+  void numbers(String written, String json) {
+    assertThat(value(written))
+        .isInstanceOfSatisfying(
+            JsonValue.Numeral.class, number -> assertThat(number.text()).isEqualTo(json));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2024-01-01",
+        "2024-01-01T00:00:00Z",
+        "1:30",
+        ".5_0",
+        "1e400",
+        "0x1FFFFFFFFFFFFFFFFF",
+        "1.2.3",
+        "+",
+        ".",
+        "1k",
+        "0xZ",
+        "=",
+        "Y es",
+        "tRue",
+        "\"1\"",
+        "'on'",
+        "!!str 1",
+        "! 1"
+      })
+  void strings(String written) {
+    assertThat(value(written)).isInstanceOf(JsonValue.Text.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"y", "Y", "yes", "Yes", "YES", "true", "True", "TRUE", "on", "On", "ON"})
+  void trueTexts(String written) {
+    assertThat(value(written))
+        .isInstanceOfSatisfying(JsonValue.Bool.class, bool -> assertThat(bool.value()).isTrue());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"n", "N", "no", "No", "NO", "false", "False", "FALSE", "off", "Off", "OFF"})
+  void falseTexts(String written) {
+    assertThat(value(written))
+        .isInstanceOfSatisfying(JsonValue.Bool.class, bool -> assertThat(bool.value()).isFalse());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "~", "null", "Null", "NULL", "!!null null"})
+  void nulls(String written) {
+    assertThat(value(written).isNull()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "on, true",
+    "n, false",
+    "012, 10",
+    "1e3, 1000",
+    "1.5, 1.5",
+    "1e6, 1e+06",
+    "1e-5, 1e-05",
+    "0.0001, 0.0001",
+    "0.1, 0.1",
+    "16777217.0, 1.6777216e+07",
+    "1:30, 1:30",
+    "'\"on\"', on",
+    "a, a"
+  })
+  void keys(String written, String key) {
+    assertThat(((JsonValue.Fields) json("{" + written + ": a}")).values()).containsOnlyKeys(key);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{~: a}",
+        "{a: .inf}",
+        "{a: -.Inf}",
+        "{a: .NaN}",
+        "{.inf: a}",
+        "{on: a, true: b}",
+        "{a: !!int \"1\"}",
+        "{a: !!float 1}",
+        "{a: !!binary aGk=}",
+        "{a: \"\\uD800\"}"
+      })
+  void whatJsonCannotSay(String yaml) {
+    PathStack path = new PathStack(FieldPath.root());
+
+    assertThat(catchFailure(yaml, path).result().reason())
+        .isEqualTo(HashPrediction.Reason.NOT_JSON);
+  }
+
+  private static NotPredictableException catchFailure(String yaml, PathStack path) {
+    try {
+      JsonValue value = new YamlJson(path).value(root(yaml));
+      throw new AssertionError("expected a failure but was " + value);
+    } catch (NotPredictableException e) {
+      return e;
+    }
+  }
+
+  private static JsonValue value(String written) {
+    return ((JsonValue.Fields) json("a: " + written)).values().get("a");
+  }
+
+  private static JsonValue json(String yaml) {
+    try {
+      return new YamlJson(new PathStack(FieldPath.root())).value(root(yaml));
+    } catch (NotPredictableException e) {
+      throw new AssertionError(e.result().toString(), e);
+    }
+  }
+
+  private static YamlNode root(String yaml) {
+    return YamlReader.read("a.yaml", yaml).orElseThrow().get(0).root();
+  }
+}
