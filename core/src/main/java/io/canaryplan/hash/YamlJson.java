@@ -84,13 +84,13 @@ final class YamlJson {
           ? new JsonValue.Numeral(number.get(), scalar)
           : new JsonValue.Text(text, scalar);
     }
-    GoScalar read = GoScalar.of(scalar);
-    if (read == GoScalar.NULL) {
+    GoScalar.Kind read = GoScalar.of(scalar).kind();
+    if (read == GoScalar.Kind.NULL) {
       return new JsonValue.Null(scalar);
     }
-    return read == GoScalar.TEXT
+    return read == GoScalar.Kind.TEXT
         ? new JsonValue.Text(text, scalar)
-        : new JsonValue.Bool(read == GoScalar.TRUE, scalar);
+        : new JsonValue.Bool(read == GoScalar.Kind.TRUE, scalar);
   }
 
   private String key(YamlScalar key) throws NotPredictableException {
@@ -103,11 +103,11 @@ final class YamlJson {
       checkFinite(key);
       return GoNumber.key(text).orElse(text);
     }
-    GoScalar read = GoScalar.of(key);
-    if (read == GoScalar.NULL) {
+    GoScalar.Kind read = GoScalar.of(key).kind();
+    if (read == GoScalar.Kind.NULL) {
       throw path.failure(Reason.NOT_JSON, "a key is null, which JSON does not know", key);
     }
-    return read == GoScalar.TEXT ? text : Boolean.toString(read == GoScalar.TRUE);
+    return read == GoScalar.Kind.TEXT ? text : Boolean.toString(read == GoScalar.Kind.TRUE);
   }
 
   private void checkFinite(YamlScalar scalar) throws NotPredictableException {
