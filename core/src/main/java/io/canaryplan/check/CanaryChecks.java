@@ -13,7 +13,7 @@ import io.canaryplan.rollout.RouterKind;
 import io.canaryplan.rollout.TrafficRouter.Alb;
 import java.util.Optional;
 
-/** The spec pass, canary part: C-1 to C-14 (istio.md 3.3), in the controller's order. */
+/** What the controller refuses in a canary strategy (istio.md 3.3), in its order. */
 final class CanaryChecks {
   private static final IntOrPercent DEFAULT_LIMIT = IntOrPercent.ofPercent(25);
 

@@ -61,10 +61,8 @@ final class LabelSyntax {
   }
 
   private static String bad(String part, String text) {
-    return Quotation.of(text)
-        + " is no label "
-        + part
-        + "; it has up to 63 letters, digits, '-', '_' and '.'";
+    return "%s is no label %s; it has up to 63 letters, digits, '-', '_' and '.'"
+        .formatted(Quotation.of(text), part);
   }
 
   private static boolean isKey(String key) {

@@ -10,7 +10,7 @@ import io.canaryplan.rollout.Rollout;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** maxSurge and maxUnavailable as written, and the deadline: P5, P23 and P25. */
+/** maxSurge and maxUnavailable as written, and the deadline (canary.md 1.3). */
 final class LimitChecks {
   private static final int SCALING_SECONDS = 30;
 

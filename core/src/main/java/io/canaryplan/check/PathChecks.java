@@ -10,7 +10,7 @@ import io.canaryplan.plan.PlannedState;
 import io.canaryplan.plan.Standstill;
 import java.util.Optional;
 
-/** What happens on the way: P6, P7, P22, and paths that end before their state is reached. */
+/** What happens on the way to a state, and ways that end before it is reached (canary.md 4.1). */
 final class PathChecks {
   private final CanaryPlan plan;
   private final Findings findings;
@@ -50,12 +50,9 @@ final class PathChecks {
 
   private static String name(PlannedState state) {
     return state.step().isEmpty()
-        ? "the " + state.kind() + " state"
-        : "step "
-            + state.stepIndex().getAsInt()
-            + " ("
-            + Texts.cut(state.step().get().toString())
-            + ")";
+        ? "the %s state".formatted(state.kind())
+        : "step %s (%s)"
+            .formatted(state.stepIndex().getAsInt(), Texts.cut(state.step().get().toString()));
   }
 
   private void overload() {

@@ -10,7 +10,7 @@ import io.canaryplan.plan.PlannedState;
 import io.canaryplan.rollout.CanaryStep;
 import java.util.Optional;
 
-/** Managed routes and weights of a routed plan: P8, P9 and P13. */
+/** Managed routes and weights of a routed plan (istio.md 1.7, 1.12). */
 final class RouteChecks {
   private RouteChecks() {}
 

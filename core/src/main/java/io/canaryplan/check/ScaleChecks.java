@@ -9,7 +9,7 @@ import io.canaryplan.rollout.CanaryStep;
 import io.canaryplan.rollout.CanaryStrategy;
 import java.util.Optional;
 
-/** Sizes of both versions with traffic routing: P18, P21, P22 and P24. */
+/** Sizes of both versions with traffic routing (canary.md 3.1). */
 final class ScaleChecks {
   private final CanaryPlan plan;
   private final CanaryStrategy canary;
@@ -103,12 +103,12 @@ final class ScaleChecks {
     if (!plan.routed()) {
       why = "has no effect without traffic routing";
     } else if (pods > plan.replicas()) {
+      boolean capped = plan.settings().controller().has(Capability.CAPS_MIN_PODS);
       why =
-          "is above the replicas, "
-              + plan.replicas()
-              + (plan.settings().controller().has(Capability.CAPS_MIN_PODS)
-                  ? ", and capped there"
-                  : ", and every version gets that many pods up to v1.9");
+          "is above the replicas, %s, and %s"
+              .formatted(
+                  plan.replicas(),
+                  capped ? "capped there" : "every version gets that many pods up to v1.9");
     } else if (!canary.dynamicStableScale() && pinsBelow(pods)) {
       why = "does not hold for setCanaryScale.replicas, which wins without dynamicStableScale";
     }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The steps of a plan: P17, P19 and P20. */
+/** The steps of a plan, one after the other (canary.md 3.4, 4.1). */
 final class SequenceChecks {
   private final CanaryPlan plan;
   private final List<CanaryStep> steps;

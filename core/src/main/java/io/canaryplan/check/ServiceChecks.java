@@ -13,10 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * The Services that a Rollout names, as far as they are among the inputs: R-SVC0, R-SVC1 and R-SVC2
- * (istio.md 3.5).
- */
+/** The Services that a Rollout names, as far as they are among the inputs (istio.md 3.5). */
 final class ServiceChecks {
   private static final String HASH = "rollouts-pod-template-hash";
   private static final String MANAGED_BY = "argo-rollouts.argoproj.io/managed-by-rollouts";

@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** The spec pass, general part: G-2 to G-7 (istio.md 3.2); the others are found in reading. */
+/**
+ * What the controller refuses in the general part of a spec (istio.md 3.2); strategy and replicas
+ * are judged in reading.
+ */
 final class SpecChecks {
   private static final FieldPath SELECTOR = Paths.SPEC.child("selector");
   private static final FieldPath TEMPLATE = Paths.SPEC.child("template");

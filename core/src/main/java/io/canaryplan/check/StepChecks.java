@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The spec pass, one step: S-1 and S-6 to S-15 (istio.md 3.4), in the controller's order; S-3 to
- * S-5 are found in reading.
+ * What the controller refuses in one step (istio.md 3.4), in its order; empty steps, weights and
+ * durations are judged in reading.
  */
 final class StepChecks {
   private final int index;

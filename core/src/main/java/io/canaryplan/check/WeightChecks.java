@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Weights as shares of pods, without traffic routing: P1 to P4. */
+/** Weights as shares of pods, without traffic routing (canary.md 2.2). */
 final class WeightChecks {
   private static final int TOLERATED_POINTS = 5;
 

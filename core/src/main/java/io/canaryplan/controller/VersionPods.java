@@ -60,7 +60,9 @@ record VersionPods(int version, ReplicaSetState pods, long deadline) {
   }
 
   VersionPods readyAs(Readiness readiness) {
-    int available = readiness.available(desired(), available());
+    boolean isNew = version >= CANARY;
+    int available =
+        readiness.isNever() && !isNew ? desired() : readiness.available(desired(), available());
     return available == available()
         ? this
         : new VersionPods(version, ReplicaSetState.of(desired(), available), deadline);

@@ -94,7 +94,7 @@ final class DefectChecks {
     }
   }
 
-  /** P12, B7: the test of the canary's host comes before that of the stable subset. */
+  /** The test of the canary's host comes before that of the stable subset. */
   private void bothCanary(WeightRoute route) {
     List<RouteDestination> destinations = route.given();
     for (int i = 0; i < destinations.size(); i++) {
@@ -138,7 +138,7 @@ final class DefectChecks {
   }
 
   private void experiments() {
-    int step = StepChecks.firstWithSeveral(references.strategy());
+    int step = MeshStepChecks.firstWithSeveral(references.strategy());
     if (step >= 0) {
       findings.add(
           WeightRouteRules.DESTINATIONS_REMOVED_UNRELIABLY,
@@ -148,7 +148,7 @@ final class DefectChecks {
           controllers up to v1.9 do wrongly or not at all in "%s"; the plan removes exactly \
           those"""
               .formatted(
-                  StepChecks.weightedTemplates(references.strategy().steps().get(step)),
+                  MeshStepChecks.weightedTemplates(references.strategy().steps().get(step)),
                   service.id().name()),
           "use one weighted template in each experiment");
     }

@@ -58,7 +58,7 @@ final class DestinationRuleChecks {
         || subset.equals(reference.stableSubsetName());
   }
 
-  /** P11, 2.1: every further subset is dropped. */
+  /** Every further subset is dropped (2.1). */
   private static void removed(
       CanaryStrategy strategy,
       IstioDestinationRuleRef reference,
@@ -66,7 +66,7 @@ final class DestinationRuleChecks {
       Findings findings) {
     Set<String> experiments = new HashSet<>();
     for (CanaryStep step : strategy.steps()) {
-      for (ExperimentTemplate template : StepChecks.templates(step)) {
+      for (ExperimentTemplate template : MeshStepChecks.templates(step)) {
         experiments.add(template.serviceName().orElse(""));
       }
     }

@@ -67,7 +67,7 @@ final class ManagedRouteChecks {
     }
   }
 
-  /** P16: a rule of the user that the controller takes for its own. */
+  /** A rule of the user that the controller takes for its own. */
   private void userRoutes() {
     List<HttpRoute> rules = service.http();
     for (int index : routed.selection().removed()) {
@@ -97,7 +97,7 @@ final class ManagedRouteChecks {
         "add spec.http to the VirtualService, or remove %s".formatted(part.path()));
   }
 
-  /** B1 and B2. */
+  /** From this step on the rule is hidden by its managed route (1.12). */
   private void hidesRule(StepPart part) {
     boolean mirror = part.step() instanceof CanaryStep.SetMirrorRoute;
     findings.add(
@@ -124,7 +124,7 @@ final class ManagedRouteChecks {
         "name the http rule and list it as %s".formatted(routed.path().child("routes")));
   }
 
-  /** P15: the rule needs more than the bare name of the canary Service to be found. */
+  /** The rule needs more than the bare name of the canary Service to be found. */
   private void bareHost(StepPart part) {
     if (names.subsets().isPresent()) {
       return;

@@ -27,7 +27,7 @@ final class MeshChecks {
         new ManagedRouteChecks(references, routed, findings).run();
         new DefectChecks(references, routed, findings).run();
       }
-      new StepChecks(references, findings).run();
+      new MeshStepChecks(references, findings).run();
       DestinationRuleChecks.run(references, findings);
     }
     return findings.all();

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Whether each reference means exactly one document (istio.md 1.0, R-VS2). */
+/** Whether each reference means exactly one document (istio.md 1.0, 3.5). */
 final class ReferenceChecks {
   private ReferenceChecks() {}
 

@@ -19,7 +19,8 @@ import java.util.Optional;
 
 /**
  * Whether the weight routes of one VirtualService can be found and have what they need: the reasons
- * inside R-VS5, R-VS6 and R-VS7 (istio.md 3.5). All are reported, not only the first.
+ * inside its errors about http, tls and tcp rules (istio.md 3.5). All are reported, not only the
+ * first.
  */
 final class WeightRouteChecks {
   private final RoutedVirtualService routed;
@@ -27,7 +28,7 @@ final class WeightRouteChecks {
   private final IstioVirtualServiceRef reference;
   private final MeshNames names;
   private final Findings findings;
-  // What the controller shows: that of the name, without an index (R-VS2).
+  // What the controller shows: that of the name, without an index (3.5).
   private final FieldPath controllerPath;
 
   WeightRouteChecks(MeshReferences references, RoutedVirtualService routed, Findings findings) {
@@ -102,7 +103,7 @@ final class WeightRouteChecks {
       if (!(name.isEmpty() ? unnamed : known.contains(name))) {
         notFound(
             path,
-            "no http route of \"" + service.id().name() + "\" is named \"" + name + "\"",
+            "no http route of \"%s\" is named \"%s\"".formatted(service.id().name(), name),
             known.isEmpty() ? "none has a name" : "there are " + String.join(", ", known));
       } else if (names.managedRoutes().contains(name)) {
         findings.add(
@@ -125,12 +126,11 @@ final class WeightRouteChecks {
       if (RouteSelection.selectedTls(service, entries.subList(i, i + 1)).isEmpty()) {
         notFound(
             routed.path().child("tlsRoutes").index(i),
-            "no tls route of \""
-                + service.id().name()
-                + "\" has port "
-                + entries.get(i).port().orElse(0)
-                + " and SNI "
-                + entries.get(i).sniHosts(),
+            "no tls route of \"%s\" has port %s and SNI %s"
+                .formatted(
+                    service.id().name(),
+                    entries.get(i).port().orElse(0),
+                    entries.get(i).sniHosts()),
             "port and all SNI hosts of a rule must agree, 0 meaning no port");
       }
     }
@@ -142,10 +142,8 @@ final class WeightRouteChecks {
       if (RouteSelection.selectedTcp(service, entries.subList(i, i + 1)).isEmpty()) {
         notFound(
             routed.path().child("tcpRoutes").index(i),
-            "no tcp route of \""
-                + service.id().name()
-                + "\" has port "
-                + entries.get(i).port().orElse(0),
+            "no tcp route of \"%s\" has port %s"
+                .formatted(service.id().name(), entries.get(i).port().orElse(0)),
             "all matches of a rule must name this port, 0 meaning none");
       }
     }
@@ -207,7 +205,7 @@ final class WeightRouteChecks {
         || (node.get() instanceof YamlScalar scalar && scalar.isNull());
   }
 
-  /** P14: two hosts that differ, but not up to the first dot, in host mode. */
+  /** Two hosts that differ, but not up to the first dot, in host mode. */
   private void collapsing(List<RouteDestination> destinations, FieldPath path) {
     if (names.subsets().isPresent()) {
       return;
@@ -241,7 +239,7 @@ final class WeightRouteChecks {
     return bare ? name + "." + namespace.get() : name;
   }
 
-  /** P11: destinations that no weight belongs to are removed unless their weight is 0. */
+  /** Destinations that no weight belongs to are removed unless their weight is 0. */
   private void foreign(List<RouteDestination> destinations, FieldPath path) {
     for (int i = 0; i < destinations.size(); i++) {
       RouteDestination destination = destinations.get(i);

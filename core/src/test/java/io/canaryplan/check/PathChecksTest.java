@@ -10,7 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** P6, P7 and aborts that stand still: what only the passes between two settled states show. */
+/**
+ * Peaks, overload and aborts that stand still: what only the passes between two settled states
+ * show.
+ */
 class PathChecksTest {
   private static final String I = Cases.ISTIO;
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * P2, P5, P8, P9, P13, P17, P19, P20, P23 and P25, each where it fires and where it just does not;
+ * Steps, limits, routes and the deadline of a plan, each where it fires and where it just does not;
  * what only passes show is in {@link PathChecksTest}, sizes and delays in {@link ScaleChecksTest}.
  */
 class PlanChecksTest {
@@ -40,44 +40,56 @@ class PlanChecksTest {
     return Stream.of(
         row(
             two,
-            "P2 identical pods",
+            "degenerate-steps: identical pods",
             2,
             "steps: [{setWeight: 10}, {pause: {}}, {setWeight: 20}, {pause: {}}]",
             "spec.strategy.canary.steps[2].setWeight: setWeight \"20\" changes nothing: like"
                 + " setWeight 10 of step 0 it settles at 1 canary + 2 stable; 2 replicas cannot tell"
                 + " the two apart"),
-        row(two, "P2 other pods", 2, "steps: [{setWeight: 10}, {pause: {}}, {setWeight: 50}]"),
-        row(two, "P2 with a router", 2, I + "steps: [{setWeight: 10}, {setWeight: 20}]"),
         row(
             two,
-            "P2 one replica, once",
+            "degenerate-steps: other pods",
+            2,
+            "steps: [{setWeight: 10}, {pause: {}}, {setWeight: 50}]"),
+        row(
+            two,
+            "degenerate-steps: with a router",
+            2,
+            I + "steps: [{setWeight: 10}, {setWeight: 20}]"),
+        row(
+            two,
+            "degenerate-steps: one replica, once",
             1,
             "steps: [{setWeight: 10}, {pause: {}}, {setWeight: 20}]",
             "spec.replicas: \"1\" replica cannot be shared: setWeight 10 settles at 1 canary + 1"
                 + " stable; a canary without traffic routing needs more replicas"),
-        row(two, "P2 one replica, all or nothing", 1, "steps: [{setWeight: 0}, {setWeight: 100}]"),
+        row(
+            two,
+            "degenerate-steps: one replica, all or nothing",
+            1,
+            "steps: [{setWeight: 0}, {setWeight: 100}]"),
         row(
             SequenceRules.STEP_MIXES_KINDS,
-            "P17 mixed",
+            "step-mixes-kinds: two",
             2,
             I + "steps: [{setWeight: 10, setCanaryScale: {weight: 50}}, {pause: {}}]",
             "spec.strategy.canary.steps[0]: \"setWeight\" and \"setCanaryScale\" stand in one step;"
                 + " that is legal and all act at once, but reads like a sequence"),
         row(
             ScaleRules.SET_CANARY_SCALE_EMPTY,
-            "P17 empty",
+            "set-canary-scale-empty: no field",
             2,
             I + "steps: [{setCanaryScale: {matchTrafficWeight: false}}, {pause: {}}]",
             "spec.strategy.canary.steps[0].setCanaryScale: \"{}\" sets nothing and acts like"
                 + " matchTrafficWeight: true"),
         row(
             ScaleRules.SET_CANARY_SCALE_EMPTY,
-            "P17 not empty",
+            "set-canary-scale-empty: a field",
             2,
             I + "steps: [{setCanaryScale: {matchTrafficWeight: true}}, {pause: {}}]"),
         row(
             SequenceRules.WEIGHT_GOES_DOWN,
-            "P19 down",
+            "weight-goes-down: down",
             10,
             I + "steps: [{setWeight: 80}, {pause: {}}, {setWeight: 20}]",
             "spec.strategy.canary.steps[2].setWeight: setWeight \"20\" is below the 80 before it: the"
@@ -85,44 +97,44 @@ class PlanChecksTest {
                 + " so that for a while they carry 80 of 100"),
         row(
             SequenceRules.WEIGHT_GOES_DOWN,
-            "P19 pinned pods stay",
+            "weight-goes-down: pinned pods stay",
             10,
             I + "steps: [{setCanaryScale: {replicas: 8}}, {setWeight: 80}, {setWeight: 20}]"),
         row(
             SequenceRules.WEIGHT_GOES_DOWN,
-            "P19 no router",
+            "weight-goes-down: no router",
             10,
             "steps: [{setWeight: 80}, {setWeight: 20}]"),
         row(
             SequenceRules.NO_SOAK,
-            "P20 nothing after the last share",
+            "no-soak: nothing after the last share",
             10,
             "steps: [{setWeight: 20}, {pause: {}}, {setWeight: 50}, {setWeight: 100}]",
             "spec.strategy.canary.steps[2]: \"setWeight: 50\" is the last share before all traffic"
                 + " and nothing waits after it; all traffic follows as soon as its pods are ready"),
         row(
             SequenceRules.NO_SOAK,
-            "P20 a pause after it",
+            "no-soak: a pause after it",
             10,
             "steps: [{setWeight: 50}, {pause: {}}]"),
         row(
             SequenceRules.NO_PAUSE,
-            "P20 no pause at all",
+            "no-pause: no pause at all",
             10,
             "steps: [{setWeight: 20}, {setWeight: 50}]",
             "spec.strategy.canary.steps: none of \"setWeight\" waits; the rollout runs to the end as"
                 + " fast as pods get ready"),
-        row(SequenceRules.NO_PAUSE, "P20 no steps", 10, "steps: []"),
+        row(SequenceRules.NO_PAUSE, "no-pause: no steps", 10, "steps: []"),
         row(
             SequenceRules.PAUSE_WITHOUT_CANARY,
-            "P20 pause first",
+            "pause-without-canary: pause first",
             10,
             "steps: [{pause: {}}, {setWeight: 20}, {pause: {}}]",
             "spec.strategy.canary.steps[0].pause: \"pause: {}\" waits while the canary has no pod;"
                 + " there is nothing to watch yet"),
         row(
             SequenceRules.PAUSE_WITHOUT_CANARY,
-            "P20 weight first",
+            "pause-without-canary: weight first",
             10,
             "steps: [{setWeight: 1}, {pause: {}}]"));
   }
@@ -133,7 +145,7 @@ class PlanChecksTest {
     return Stream.of(
         row(
             five,
-            "P5 both",
+            "surge-limits-without-effect: both",
             2,
             I + "maxSurge: 25%\nmaxUnavailable: 0",
             "spec.strategy.canary.maxSurge: maxSurge \"25%\" bounds no step while trafficRouting is set; the"
@@ -141,22 +153,26 @@ class PlanChecksTest {
             "spec.strategy.canary.maxUnavailable: maxUnavailable \"0\" bounds no step while trafficRouting is set"
                 + " and only paces the removal of old pods; the canary's weight decides its pods,"
                 + " beside all stable pods"),
-        row(five, "P5 no router", 2, "maxSurge: 25%\nmaxUnavailable: 0"),
+        row(five, "surge-limits-without-effect: no router", 2, "maxSurge: 25%\nmaxUnavailable: 0"),
         row(
             quoted,
-            "P25 surge is rounded up",
+            "quoted-number-is-percent: surge is rounded up",
             10,
             "maxSurge: \"5\"",
             "spec.strategy.canary.maxSurge: maxSurge \"5\" is in quotes and therefore 5 %, which is 1 pod of"
                 + " 10; without quotes it is 5 pods"),
         row(
             quoted,
-            "P25 unavailable is rounded down",
+            "quoted-number-is-percent: unavailable is rounded down",
             10,
             "maxUnavailable: '1'",
             "spec.strategy.canary.maxUnavailable: maxUnavailable \"1\" is in quotes and therefore 1 %, which is 0"
                 + " pods of 10; without quotes it is 1 pod"),
-        row(quoted, "P25 a sign is clear", 10, "maxSurge: \"5%\"\nmaxUnavailable: 5"),
+        row(
+            quoted,
+            "quoted-number-is-percent: a sign is clear",
+            10,
+            "maxSurge: \"5%\"\nmaxUnavailable: 5"),
         row(
             LimitRules.SURGE_LIMIT_UNREADABLE,
             "both limits become 0",
@@ -170,38 +186,38 @@ class PlanChecksTest {
     return Stream.of(
         row(
             RouteRules.ROUTE_WITHOUT_PODS,
-            "P8 no canary yet",
+            "route-without-pods: no canary yet",
             10,
             I + "steps: [{setWeight: 0}, " + ROUTE + ", {setWeight: 20}, {pause: {}}]",
             "spec.strategy.canary.steps[1].setHeaderRoute: \"setHeaderRoute: geo\" comes while the"
                 + " canary has no pod; the controller writes the route once and removes it again"),
         row(
             RouteRules.ROUTE_WITHOUT_PODS,
-            "P8 pods first",
+            "route-without-pods: pods first",
             10,
             I + "steps: [{setCanaryScale: {replicas: 1}}, " + ROUTE + ", {pause: {}}]"),
         row(
             RouteRules.ROUTE_STEP_FIRST,
-            "P9 first",
+            "route-step-first: first",
             10,
             I + "steps: [" + ROUTE + ", {pause: {}}]",
             "spec.strategy.canary.steps[0].setHeaderRoute: \"setHeaderRoute: geo\" is the first step;"
                 + " an abort goes back to it and adds the route again in every pass"),
         row(
             RouteRules.ROUTE_STEP_FIRST,
-            "P9 removing is harmless",
+            "route-step-first: removing is harmless",
             10,
             I + "steps: [{setHeaderRoute: {name: geo}}, {pause: {}}]"),
         row(
             RouteRules.WEIGHTS_ABOVE_MAXIMUM,
-            "P13 101",
+            "weights-above-maximum: 101",
             10,
             I + "steps: [{setWeight: 90}, {experiment: {templates: [{name: a, weight: 11}]}}]",
             "spec.strategy.canary.steps[1].experiment: canary and experiments together ask for"
                 + " \"101\" of 100; nothing is left for stable and the weights do not add up"),
         row(
             RouteRules.WEIGHTS_ABOVE_MAXIMUM,
-            "P13 100",
+            "weights-above-maximum: 100",
             10,
             I + "steps: [{setWeight: 90}, {experiment: {templates: [{name: a, weight: 10}]}}]"));
   }

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** P18, P21, P22 and P24: sizes and delays, each where it fires and where it just does not. */
+/** Sizes and delays, each where it fires and where it just does not. */
 class ScaleChecksTest {
   private static final String I = Cases.ISTIO;
 
@@ -25,7 +25,7 @@ class ScaleChecksTest {
     return Stream.of(
         row(
             range,
-            "P18 above both",
+            "set-canary-scale-out-of-range: above both",
             10,
             I + "steps: [{setCanaryScale: {replicas: 11}}, {setCanaryScale: {weight: 101}}]",
             "spec.strategy.canary.steps[0].setCanaryScale.replicas: \"11\" pods are more than"
@@ -35,12 +35,12 @@ class ScaleChecksTest {
                 + " spec.replicas; the canary would be larger than the version it replaces"),
         row(
             range,
-            "P18 all of it is fine",
+            "set-canary-scale-out-of-range: all of it is fine",
             10,
             I + "steps: [{setCanaryScale: {replicas: 10}}, {setCanaryScale: {weight: 100}}]"),
         row(
             ScaleRules.STABLE_GONE_BEFORE_PROMOTION,
-            "P21 weight 100",
+            "stable-gone-before-promotion: weight 100",
             10,
             dynamic + "steps: [{setWeight: 100}, {pause: {}}]",
             "spec.strategy.canary.steps[0].setWeight: \"setWeight: 100\" takes stable to 0 pods"
@@ -48,12 +48,12 @@ class ScaleChecksTest {
                 + " them again"),
         row(
             ScaleRules.STABLE_GONE_BEFORE_PROMOTION,
-            "P21 weight 99",
+            "stable-gone-before-promotion: weight 99",
             10,
             dynamic + "steps: [{setWeight: 99}, {pause: {}}]"),
         row(
             ScaleRules.STABLE_PINNED,
-            "P21 replicas pin stable",
+            "stable-pinned: by replicas",
             10,
             dynamic + "steps: [{setCanaryScale: {replicas: 3}}, {setWeight: 50}, {pause: {}}]",
             "spec.strategy.canary.steps[0].setCanaryScale.replicas: \"3\" pins the canary and keeps"
@@ -61,26 +61,26 @@ class ScaleChecksTest {
                 + " dynamicStableScale"),
         row(
             ScaleRules.STABLE_PINNED,
-            "P21 weight does not",
+            "stable-pinned: not by weight",
             10,
             dynamic + "steps: [{setCanaryScale: {weight: 30}}, {setWeight: 50}, {pause: {}}]"),
         row(
             min,
-            "P24 no router",
+            "min-pods-without-effect: no router",
             10,
             "minPodsPerReplicaSet: 2",
             "spec.strategy.canary.minPodsPerReplicaSet: minPodsPerReplicaSet \"2\" has no effect without traffic routing"),
         row(
             min,
-            "P24 above the replicas",
+            "min-pods-without-effect: above the replicas",
             2,
             I + "minPodsPerReplicaSet: 3",
             "spec.strategy.canary.minPodsPerReplicaSet: minPodsPerReplicaSet \"3\" is above the replicas, 2, and every"
                 + " version gets that many pods up to v1.9"),
-        row(min, "P24 as many as replicas", 2, I + "minPodsPerReplicaSet: 2"),
+        row(min, "min-pods-without-effect: as many as replicas", 2, I + "minPodsPerReplicaSet: 2"),
         row(
             min,
-            "P24 bypassed",
+            "min-pods-without-effect: bypassed",
             10,
             I + "minPodsPerReplicaSet: 3\nsteps: [{setCanaryScale: {replicas: 2}}, {pause: {}}]",
             "spec.strategy.canary.minPodsPerReplicaSet: minPodsPerReplicaSet \"3\" does not hold for"
@@ -92,19 +92,19 @@ class ScaleChecksTest {
     return Stream.of(
         row(
             AbortRules.OLD_PODS_NEVER_REMOVED,
-            "P22 scale-down delay 0",
+            "old-pods-never-removed: delay 0",
             10,
             I + "scaleDownDelaySeconds: 0",
             "spec.strategy.canary.scaleDownDelaySeconds: scaleDownDelaySeconds \"0\" means that the old pods are never"
                 + " removed, not that they go at once"),
         row(
             AbortRules.OLD_PODS_NEVER_REMOVED,
-            "P22 one second",
+            "old-pods-never-removed: one second",
             10,
             I + "scaleDownDelaySeconds: 1"),
         row(
             AbortRules.ABORT_DELAY_ZERO,
-            "P22 abort delay 0",
+            "abort-delay-zero: delay 0",
             10,
             I + "abortScaleDownDelaySeconds: 0\nsteps: [{setWeight: 5}, {pause: {}}]",
             abort
@@ -112,13 +112,13 @@ class ScaleChecksTest {
                 + " first step its pods go at once"),
         row(
             AbortRules.ABORT_DELAY_ZERO,
-            "P22 abort delay 0, pinned",
+            "abort-delay-zero: pinned",
             10,
             I
                 + "abortScaleDownDelaySeconds: 0\nsteps: [{setCanaryScale: {weight: 5}}, {pause: {}}]"),
         row(
             AbortRules.ABORT_DELAY_ZERO,
-            "P22 abort delay 0, first step follows the traffic",
+            "abort-delay-zero: first step follows the traffic",
             10,
             I
                 + "abortScaleDownDelaySeconds: 0\n"
@@ -128,7 +128,7 @@ class ScaleChecksTest {
                 + " first step its pods go at once"),
         row(
             AbortRules.ABORT_MAY_STALL,
-            "P22 deadlock",
+            "abort-may-stall: with dynamicStableScale",
             10,
             I + "dynamicStableScale: true\nabortScaleDownDelaySeconds: 30",
             abort
@@ -136,7 +136,7 @@ class ScaleChecksTest {
                 + " up to v1.9.1, with traffic left on the canary"),
         row(
             AbortRules.ABORT_MAY_STALL,
-            "P22 not dynamic",
+            "abort-may-stall: not dynamic",
             10,
             I + "abortScaleDownDelaySeconds: 30"));
   }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** R-SVC0, R-SVC1 and R-SVC2. */
+/** Services that are missing, do not fit, or belong to another Rollout. */
 class ServiceChecksTest {
   private static final YamlDocument ROLLOUT =
       Cases.canary("canaryService: new\nstableService: old\n" + Cases.ISTIO);

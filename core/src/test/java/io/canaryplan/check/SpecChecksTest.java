@@ -9,7 +9,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** G-2 to G-7, each where it fires and where it just does not. */
+/**
+ * What the controller refuses in the general part of a spec, each where it fires and where it just
+ * does not.
+ */
 class SpecChecksTest {
   private static final String LABELS = "template: {metadata: {labels: {app: shop}}}";
   private static final String SELECTOR = "selector: {matchLabels: {app: shop}}";
@@ -19,86 +22,94 @@ class SpecChecksTest {
     return Stream.of(
         row("sound", BOTH),
         row(
-            "G-2 no selector",
+            "selector-missing: no selector",
             LABELS,
             "selector-missing spec.selector: \"selector\" is missing; a Rollout without workloadRef"
                 + " needs one"),
-        row("G-2 a workloadRef has one", "workloadRef: {kind: Deployment, name: shop}"),
         row(
-            "G-3 empty",
+            "selector-missing: a workloadRef has one",
+            "workloadRef: {kind: Deployment, name: shop}"),
+        row(
+            "selector-invalid: empty",
             "selector: {}\n" + LABELS,
             "selector-invalid spec.selector: the selector \"{}\" is empty; it needs at least one"
                 + " label"),
         row(
-            "G-3 bad operator",
+            "selector-invalid: bad operator",
             "selector: {matchLabels: {app: shop}, matchExpressions: [{key: a, operator: Is, values:"
                 + " [b]}]}\nworkloadRef: {name: shop}",
             "selector-invalid spec.selector: the operator \"Is\" does not exist; there"
                 + " are In, NotIn, Exists and DoesNotExist"),
         row(
-            "G-3 In without values",
+            "selector-invalid: In without values",
             "selector: {matchExpressions: [{key: a, operator: In}]}\nworkloadRef: {name: shop}",
             "selector-invalid spec.selector: the operator \"In\" has no values; it needs"
                 + " at least one"),
         row(
-            "G-3 bad label value",
+            "selector-invalid: bad label value",
             "selector: {matchLabels: {app: a b}}\nworkloadRef: {name: shop}",
             "selector-invalid spec.selector: \"a b\" is no label value; it has up to 63 letters,"
                 + " digits, '-', '_' and '.'"),
         row(
-            "G-3 bad label name",
+            "selector-invalid: bad label name",
             "selector: {matchLabels: {-app: a}}\nworkloadRef: {name: shop}",
             "selector-invalid spec.selector: \"-app\" is no label name; it has up to 63 letters,"
                 + " digits, '-', '_' and '.'"),
         row(
-            "G-3 63 characters fit",
+            "selector-invalid: 63 characters fit",
             "selector: {matchLabels: {a/b: " + "x".repeat(63) + "}}\nworkloadRef: {name: a}"),
         row(
-            "G-4 template beside workloadRef",
+            "template-beside-workload-ref: template beside workloadRef",
             "workloadRef: {name: shop}\n" + LABELS,
             "template-beside-workload-ref spec.template: both \"template\" and \"workloadRef\" are"
                 + " given; the pods come from exactly one"),
-        row("G-4 an empty template is none", "workloadRef: {name: shop}\ntemplate: {spec: {}}"),
         row(
-            "G-5 selector misses the pods",
+            "template-beside-workload-ref: an empty template is none",
+            "workloadRef: {name: shop}\ntemplate: {spec: {}}"),
+        row(
+            "selector-not-in-template: selector misses the pods",
             SELECTOR + "\ntemplate: {metadata: {labels: {app: other}}}",
             "selector-not-in-template spec.template.metadata.labels: the labels \"app: other\" are"
                 + " not matched by spec.selector; the Rollout would not find its own pods"),
         row(
-            "G-5 no template at all",
+            "selector-not-in-template: no template at all",
             SELECTOR,
             "selector-not-in-template spec.template.metadata.labels: the labels \"{}\" are not"
                 + " matched by spec.selector; the Rollout would not find its own pods"),
         row(
-            "G-5 is not asked of a selector that cannot be read",
+            "selector-not-in-template: is not asked of a selector that cannot be read",
             "selector: {matchExpressions: [{key: app, operator: Is, values: [shop]}]}\n"
                 + "template: {metadata: {labels: {app: shop}}}",
             "selector-invalid spec.selector: the operator \"Is\" does not exist; there are In, NotIn,"
                 + " Exists and DoesNotExist"),
-        row("G-5 labels unknown", SELECTOR + "\ntemplate: {metadata: {labels: [a]}}"),
         row(
-            "G-6 all three below 0",
+            "selector-not-in-template: labels unknown",
+            SELECTOR + "\ntemplate: {metadata: {labels: [a]}}"),
+        row(
+            "number-negative: all three below 0",
             BOTH + "minReadySeconds: -1\nrevisionHistoryLimit: -2\nprogressDeadlineSeconds: 0",
             "number-negative spec.minReadySeconds: \"-1\" is negative; minReadySeconds is 0 or more",
             "number-negative spec.revisionHistoryLimit: \"-2\" is negative; revisionHistoryLimit is"
                 + " 0 or more"),
-        row("G-6 zero is fine", BOTH + "minReadySeconds: 0\nrevisionHistoryLimit: 0"),
+        row("number-negative: zero is fine", BOTH + "minReadySeconds: 0\nrevisionHistoryLimit: 0"),
         row(
-            "G-7 equal",
+            "deadline-not-above-min-ready: equal",
             BOTH + "minReadySeconds: 5\nprogressDeadlineSeconds: 5",
             "deadline-not-above-min-ready spec.progressDeadlineSeconds: progressDeadlineSeconds \"5\" is"
                 + " not above"
                 + " minReadySeconds, which is 5; no pod could become available in time"),
-        row("G-7 one above", BOTH + "minReadySeconds: 5\nprogressDeadlineSeconds: 6"),
         row(
-            "G-7 the default",
+            "deadline-not-above-min-ready: one above",
+            BOTH + "minReadySeconds: 5\nprogressDeadlineSeconds: 6"),
+        row(
+            "deadline-not-above-min-ready: the default",
             BOTH + "minReadySeconds: 600",
             "deadline-not-above-min-ready spec.progressDeadlineSeconds: progressDeadlineSeconds \"600\" (the default)"
                 + " is not above minReadySeconds, which is 600; no pod could become"
                 + " available in time"),
-        row("G-7 below the default", BOTH + "minReadySeconds: 599"),
+        row("deadline-not-above-min-ready: below the default", BOTH + "minReadySeconds: 599"),
         row(
-            "G-6 and G-7 together",
+            "number-negative: and the deadline",
             BOTH + "progressDeadlineSeconds: -1",
             "number-negative spec.progressDeadlineSeconds: \"-1\" is negative;"
                 + " progressDeadlineSeconds is 0 or more",

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** S-1 and S-6 to S-15, each where it fires and where it just does not. */
+/** What the controller refuses in a step, each where it fires and where it just does not. */
 class StepChecksTest {
   private static final String HEADER =
       "- setHeaderRoute: {name: geo, match: [{headerName: h, headerValue: {exact: a}}]}\n";
@@ -34,23 +34,25 @@ class StepChecksTest {
   private static Stream<Arguments> kinds() {
     return Stream.of(
         row(
-            "S-1 two",
+            "step-kinds-exclusive: two",
             STEPS + "- setWeight: 5\n  pause: {}",
             "step-kinds-exclusive spec.strategy.steps[0]: \"setWeight\" and \"pause\" stand in one"
                 + " step; only one of setWeight, pause, experiment and analysis may"),
-        row("S-2 others combine", Cases.ISTIO + STEPS + "- setWeight: 5\n  setCanaryScale: {}"),
         row(
-            "S-1 unreadable values still are two kinds",
+            "step-kinds-exclusive: others combine",
+            Cases.ISTIO + STEPS + "- setWeight: 5\n  setCanaryScale: {}"),
+        row(
+            "step-kinds-exclusive: unreadable values still are two kinds",
             STEPS + "- setWeight: five\n  pause: 5",
             "step-kinds-exclusive spec.strategy.steps[0]: \"setWeight\" and \"pause\" stand in one"
                 + " step; only one of setWeight, pause, experiment and analysis may"),
         row(
-            "S-6 scale without routing",
+            "set-canary-scale-without-routing: scale without routing",
             STEPS + "- pause: {}\n- setCanaryScale: {replicas: 3}",
             "set-canary-scale-without-routing spec.strategy.trafficRouting: \"setCanaryScale:"
                 + " {replicas: 3}\" needs traffic routing; without it the weight is the scale"),
         row(
-            "S-6 empty routing is enough",
+            "set-canary-scale-without-routing: empty routing is enough",
             "trafficRouting: {}\n" + STEPS + "- setCanaryScale: {}"));
   }
 
@@ -61,13 +63,13 @@ class StepChecksTest {
     String match = "steps:\n- setHeaderRoute: {name: geo, match: [{headerName: h, headerValue: ";
     return Stream.of(
         row(
-            "S-7 without routing",
+            "header-route-unsupported: without routing",
             STEPS + HEADER,
             "header-route-unsupported spec.strategy.steps[0].setHeaderRoute: \"setHeaderRoute: geo\""
                 + " is used without traffic routing"
                 + only),
         row(
-            "S-7 wrong router",
+            "header-route-unsupported: wrong router",
             services
                 + "trafficRouting: {managedRoutes: [{name: geo}], nginx: {stableIngress: a}}\n"
                 + STEPS
@@ -75,46 +77,46 @@ class StepChecksTest {
             "header-route-unsupported spec.strategy.steps[0].setHeaderRoute: \"setHeaderRoute: geo\""
                 + " is used with nginx"
                 + only),
-        row("S-7 istio", Cases.ISTIO + STEPS + HEADER),
+        row("header-route-unsupported: istio", Cases.ISTIO + STEPS + HEADER),
         row(
-            "S-8 alb and prefix",
+            "header-match-not-exact: alb and prefix",
             services + alb + match + "{prefix: a}}]}",
             "header-match-not-exact spec.strategy.steps[0].setHeaderRoute.match[0]: header \"h\" has"
                 + " the kind prefix; alb compares with exact only"),
         row(
-            "S-8 alb, exact and prefix",
+            "header-match-not-exact: alb, exact and prefix",
             services + alb + match + "{exact: a, prefix: a}}]}",
             "header-match-not-exact spec.strategy.steps[0].setHeaderRoute.match[0]: header \"h\" has"
                 + " 2 kinds of value; alb compares with exact only"),
-        row("S-8 alb and exact", services + alb + match + "{exact: a}}]}"),
+        row("header-match-not-exact: alb and exact", services + alb + match + "{exact: a}}]}"),
         row(
-            "S-9 no value",
+            "header-match-kinds: no value",
             Cases.ISTIO + STEPS + "- setHeaderRoute: {name: geo, match: [{headerName: h}]}",
             "header-match-kinds spec.strategy.steps[0].setHeaderRoute.match[0]: header \"h\" has no"
                 + " value; it needs exactly one of exact, prefix and regex"),
         row(
-            "S-9 an empty kind is none",
+            "header-match-kinds: an empty kind is none",
             Cases.ISTIO + match + "{exact: \"\"}}]}",
             "header-match-kinds spec.strategy.steps[0].setHeaderRoute.match[0]: header \"h\" has no"
                 + " value; it needs exactly one of exact, prefix and regex"),
         row(
-            "S-9 two kinds",
+            "header-match-kinds: two kinds",
             Cases.ISTIO + match + "{exact: a, regex: b}}]}",
             "header-match-kinds spec.strategy.steps[0].setHeaderRoute.match[0]: header \"h\" has 2"
                 + " kinds of value; it needs exactly one of exact, prefix and regex"),
-        row("S-9 regex", Cases.ISTIO + match + "{regex: b}}]}"),
+        row("header-match-kinds: regex", Cases.ISTIO + match + "{regex: b}}]}"),
         row(
-            "S-12 no managed routes, an empty list is none",
+            "managed-routes-missing: no managed routes, an empty list is none",
             "trafficRouting: {managedRoutes: [], plugins: {a: {}}}\n" + STEPS + HEADER,
             "managed-routes-missing spec.strategy.trafficRouting.managedRoutes: \"managedRoutes\" is"
                 + " missing; step 0 sets the route \"geo\""),
         row(
-            "S-13 undeclared",
+            "managed-route-undeclared: undeclared",
             "trafficRouting: {managedRoutes: [{name: other}], plugins: {a: {}}}\n" + STEPS + HEADER,
             "managed-route-undeclared spec.strategy.steps[0].setHeaderRoute: \"geo\" is not in"
                 + " managedRoutes; a route that a step sets must be declared there"),
         row(
-            "S-13 unknown",
+            "managed-route-undeclared: unknown",
             "trafficRouting: {managedRoutes: [{name: other}, 5], plugins: {a: {}}}\n"
                 + STEPS
                 + HEADER));
@@ -131,13 +133,13 @@ class StepChecksTest {
     String match = "steps:\n- setMirrorRoute: {name: geo, match: [";
     return Stream.of(
         row(
-            "S-10 alb",
+            "mirror-route-unsupported: alb",
             alb + STEPS + MIRROR,
             "mirror-route-unsupported spec.strategy.steps[0].setMirrorRoute: \"setMirrorRoute: geo\""
                 + " is used with alb; only istio and, from v1.10 on, plugins mirror requests"),
-        row("S-10 istio", Cases.ISTIO + STEPS + MIRROR),
+        row("mirror-route-unsupported: istio", Cases.ISTIO + STEPS + MIRROR),
         row(
-            "S-11 method and path once each, headers never",
+            "mirror-match-kinds: method and path once each, headers never",
             Cases.ISTIO
                 + match
                 + "{method: {exact: a, prefix: b}, path: {}, headers: {h: {exact: a, regex: b}}}]}",
@@ -146,14 +148,14 @@ class StepChecksTest {
             "mirror-match-kinds spec.strategy.steps[0].setMirrorRoute.match[0]: \"path\" has no"
                 + " value; it needs exactly one of exact, prefix and regex"),
         row(
-            "S-11 does not need S-10",
+            "mirror-match-kinds: also with a router that does not mirror",
             alb + match + "{method: {exact: a, prefix: b}}]}",
             "mirror-route-unsupported spec.strategy.steps[0].setMirrorRoute: \"setMirrorRoute: geo\""
                 + " is used with alb; only istio and, from v1.10 on, plugins mirror requests",
             "mirror-match-kinds spec.strategy.steps[0].setMirrorRoute.match[0]: \"method\" has 2"
                 + two),
         row(
-            "S-13 mirror",
+            "managed-route-undeclared: mirror",
             Cases.ISTIO + "steps:\n- setMirrorRoute: {name: shadow}",
             "managed-route-undeclared spec.strategy.steps[0].setMirrorRoute: \"shadow\" is not in"
                 + " managedRoutes; a route that a step sets must be declared there"),
@@ -167,21 +169,23 @@ class StepChecksTest {
     String path = " spec.strategy.steps[0].experiment.templates[1].weight: weight \"5\" ";
     return Stream.of(
         row(
-            "S-14 without routing",
+            "experiment-weight-without-routing: without routing",
             weighted,
             "experiment-weight-without-routing"
                 + path
                 + "needs traffic routing; without it an experiment has no weight"),
         row(
-            "S-15 wrong router",
+            "experiment-weight-unsupported: wrong router",
             "canaryService: new\nstableService: old\n"
                 + "trafficRouting: {nginx: {stableIngress: a}}\n"
                 + weighted,
             "experiment-weight-unsupported"
                 + path
                 + "is used with nginx; only alb, smi, istio and plugins can weight an experiment"),
-        row("S-15 istio", Cases.ISTIO + weighted),
-        row("S-14 no weight", "steps:\n- experiment: {templates: [{name: a}]}"));
+        row("experiment-weight-unsupported: istio", Cases.ISTIO + weighted),
+        row(
+            "experiment-weight-without-routing: no weight",
+            "steps:\n- experiment: {templates: [{name: a}]}"));
   }
 
   private static Arguments row(String reason, String canary, String... findings) {
@@ -248,7 +252,7 @@ class StepChecksTest {
 
   @Test
   void pluginsAreEnoughForAllFromV110On() {
-    // canary.md 0.1, Δ4
+    // canary.md 0.1
     YamlDocument document =
         Cases.canary(
             """

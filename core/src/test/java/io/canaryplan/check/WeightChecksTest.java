@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** P1, P3 and P4; counts from canary.md 2.3 (closest) and 9 (ceiling). */
+/** Weights as shares of pods; counts from canary.md 2.3 (closest) and 9 (ceiling). */
 class WeightChecksTest {
   private static final PlanSettings CLOSEST = PlanSettings.DEFAULT.withRounding(Rounding.CLOSEST);
 

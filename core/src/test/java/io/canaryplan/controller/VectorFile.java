@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
@@ -30,6 +31,11 @@ final class VectorFile {
           "fenceposts.tsv",
           "next-ceiling.tsv",
           "next-closest.tsv",
+          "rolling/fenceposts.tsv",
+          "rolling/recreate.tsv",
+          "rolling/rolling.tsv",
+          "rolling/rollover.tsv",
+          "rolling/scaling.tsv",
           "routed-counts.tsv",
           "target-ceiling.tsv",
           "target-closest.tsv");
@@ -79,12 +85,33 @@ final class VectorFile {
         .map(dir -> Files.isDirectory(dir) ? dir : Path.of("..").resolve(dir));
   }
 
-  /** Returns the files of that name in the further folder. */
+  /**
+   * Returns the files of that name in the further folder, and those that add to it before the dot:
+   * {@code rolling-more.tsv.gz} is read with {@code rolling.tsv}.
+   */
   static List<Path> extras(String name) {
+    Path wanted = Path.of(name);
+    String file = wanted.getFileName().toString();
+    String stem = file.substring(0, file.lastIndexOf('.'));
+    String names = Pattern.quote(stem) + "(-\\w+)?" + Pattern.quote(file.substring(stem.length()));
+    Pattern pattern = Pattern.compile(names + "(\\.gz)?");
     return folder().stream()
-        .flatMap(dir -> Stream.of(dir.resolve(name), dir.resolve(name + ".gz")))
-        .filter(Files::isRegularFile)
+        .map(dir -> dir.resolve(wanted).getParent())
+        .flatMap(VectorFile::files)
+        .filter(path -> pattern.matcher(path.getFileName().toString()).matches())
+        .sorted()
         .toList();
+  }
+
+  private static Stream<Path> files(Path dir) {
+    if (!Files.isDirectory(dir)) {
+      return Stream.of();
+    }
+    try (Stream<Path> files = Files.list(dir)) {
+      return files.filter(Files::isRegularFile).toList().stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void read(String where, InputStream in, Function<VectorRow, Optional<String>> check)

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What the steps alone say about the documents to come. */
-final class StepChecks {
+final class MeshStepChecks {
   // Regular expressions that every path, or every method, matches as a whole.
   private static final Set<String> CATCH_ALL = ImmutableSet.of(".*", ".+", "^.*$", "^.+$", "/.*");
 
@@ -24,7 +24,7 @@ final class StepChecks {
   private final CanaryStrategy strategy;
   private final Findings findings;
 
-  StepChecks(MeshReferences references, Findings findings) {
+  MeshStepChecks(MeshReferences references, Findings findings) {
     this.references = references;
     this.strategy = references.strategy();
     this.findings = findings;
@@ -69,7 +69,7 @@ final class StepChecks {
     return count;
   }
 
-  /** B11. */
+  /** Removing by an empty name removes every rule without one (1.12). */
   private void emptyName(StepPart part) {
     if (part.name().isEmpty()) {
       FieldPath path = part.path().child("name");
@@ -83,7 +83,7 @@ final class StepChecks {
     }
   }
 
-  /** P16, B12: a catch-all on top leaves nothing for the rules below. */
+  /** A catch-all on top leaves nothing for the rules below. */
   private void matchesAll(StepPart part) {
     if (part.step() instanceof CanaryStep.SetMirrorRoute mirror && hasCatchAll(mirror.match())) {
       findings.add(
@@ -116,7 +116,7 @@ final class StepChecks {
     return match.flatMap(StringMatch::prefix).orElse("");
   }
 
-  /** B10. */
+  /** The second write of a pass conflicts (1.12). */
   private void conflict(StepPart part) {
     Optional<CanaryStep.SetWeight> weight =
         strategy.steps().get(part.index()).part(CanaryStep.SetWeight.class);
@@ -132,7 +132,7 @@ final class StepChecks {
     }
   }
 
-  /** P13, as far as the VirtualService has a part in it. */
+  /** More than all traffic, as far as the VirtualService has a part in it. */
   private void sums() {
     long additional = additional();
     int weight = 0;

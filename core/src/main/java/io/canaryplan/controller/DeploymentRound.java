@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.controller;
+
+import io.canaryplan.plan.DeploymentSpec;
+import io.canaryplan.plan.DeploymentSpec.Strategy;
+
+/**
+ * Syncs of the Deployment controller up to one that creates or sizes a ReplicaSet, which is a pass,
+ * or up to one that writes nothing (rolling.md 2.1, where it is called a tick).
+ *
+ * @param before what is found
+ * @param after what the syncs leave, before any pod has moved
+ */
+record DeploymentRound(DeploymentState before, DeploymentState after) {
+  static DeploymentRound of(DeploymentState found) {
+    DeploymentState state = NewSet.numbered(found);
+    DeploymentState next = sync(state, state.wasPaused());
+    // writes that change no size: the controller decides again at once
+    while (!next.equals(state) && !isPass(found, next)) {
+      state = next;
+      next = sync(state, false);
+    }
+    return new DeploymentRound(found, next);
+  }
+
+  /** Returns whether a ReplicaSet was created or sized. */
+  boolean isPass() {
+    return isPass(before, after);
+  }
+
+  /** Returns whether nothing is left to do after this round until pods move. */
+  boolean isIdle() {
+    return !isPass() || !of(after.unmoved()).isPass();
+  }
+
+  private static boolean isPass(DeploymentState before, DeploymentState after) {
+    return after.sets().stream().anyMatch(set -> isChanged(before, set));
+  }
+
+  /** Returns whether a ReplicaSet was created or sized in this round. */
+  boolean isChanged(OwnedSet set) {
+    return isChanged(before, set);
+  }
+
+  private static boolean isChanged(DeploymentState before, OwnedSet set) {
+    return before.sets().stream()
+        .noneMatch(old -> old.version() == set.version() && old.size() == set.size());
+  }
+
+  private static DeploymentState sync(DeploymentState state, boolean wasPaused) {
+    if (state.spec().paused()) {
+      return SetHistory.trimmed(ScalingSync.of(state), state);
+    }
+    if (ScalingSync.isDue(state)) {
+      return ScalingSync.of(state);
+    }
+    boolean resumed =
+        wasPaused && state.spec().progressDeadlineSeconds() != DeploymentSpec.NO_DEADLINE;
+    DeploymentState next =
+        state.spec().strategy() == Strategy.RECREATE
+            ? RecreateSync.of(state)
+            : RollingSync.of(state, resumed);
+    return next.equals(state) && state.isComplete() ? SetHistory.trimmed(state, state) : next;
+  }
+}

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.controller;
+
+import com.google.common.collect.ImmutableList;
+import io.canaryplan.controller.DeploymentWalk.Step;
+import io.canaryplan.plan.PodPace;
+import io.canaryplan.plan.RollingPass;
+import io.canaryplan.plan.RollingPass.VersionSize;
+import io.canaryplan.plan.RollingStretch;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A period that the last rounds of a walk went through twice, every number of pods by the same
+ * stride: with maxSurge 1 a million pods go one up and one down two million times.
+ */
+final class DeploymentStride {
+  /** A repetition shorter than this is walked, not leapt over. */
+  static final long WORTH_IT = 4;
+
+  /** The rounds that a period is looked for in; more of them may be forgotten. */
+  static final int MEMORY = 8;
+
+  private final ImmutableList<Step> before;
+  private final ImmutableList<Step> period;
+  private final DeploymentState now;
+
+  private DeploymentStride(List<Step> before, List<Step> period, DeploymentState now) {
+    this.before = ImmutableList.copyOf(before);
+    this.period = ImmutableList.copyOf(period);
+    this.now = now;
+  }
+
+  /** Returns the shortest period that the last of these rounds went through twice, if any. */
+  static Optional<DeploymentStride> find(List<Step> steps, DeploymentState now) {
+    for (int length = 1; length <= MEMORY / 2 && steps.size() >= MEMORY; length++) {
+      int second = steps.size() - length;
+      DeploymentStride stride =
+          new DeploymentStride(
+              steps.subList(second - length, second), steps.subList(second, steps.size()), now);
+      if (stride.isEven()) {
+        return Optional.of(stride);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean isEven() {
+    if (period.get(0).found().equals(now)) {
+      return false;
+    }
+    for (int i = 0; i < period.size(); i++) {
+      Step one = before.get(i);
+      Step other = period.get(i);
+      if (one.pass().isPresent() != other.pass().isPresent()
+          || one.idle() != other.idle()
+          || !Optional.of(found(i + period.size())).equals(further(found(i), i, 1))) {
+        return false;
+      }
+    }
+    return Optional.of(now).equals(further(period.get(0).found(), 0, 1));
+  }
+
+  // what the rounds of the period found, and the ones after it
+  private DeploymentState found(int index) {
+    if (index < period.size()) {
+      return before.get(index).found();
+    }
+    int later = index - period.size();
+    return later < period.size() ? period.get(later).found() : now;
+  }
+
+  /** Returns a state so many strides on, each stride the one at a place of the period. */
+  private Optional<DeploymentState> further(DeploymentState from, int place, long times) {
+    DeploymentState one = before.get(place).found();
+    DeploymentState other = period.get(place).found();
+    if (one.sets().size() != from.sets().size() || other.sets().size() != from.sets().size()) {
+      return Optional.empty();
+    }
+    ImmutableList.Builder<OwnedSet> sets = ImmutableList.builder();
+    for (int i = 0; i < from.sets().size(); i++) {
+      OwnedSet set = from.sets().get(i);
+      OwnedSet a = one.sets().get(i);
+      OwnedSet b = other.sets().get(i);
+      long size = further(set.size(), a.size(), b.size(), times);
+      long available = further(set.available(), a.available(), b.available(), times);
+      if (size < 0 || size > Integer.MAX_VALUE || available < 0 || available > size) {
+        return Optional.empty();
+      }
+      sets.add(set.counting((int) size, (int) available));
+    }
+    return Optional.of(from.withSets(sets.build()));
+  }
+
+  private static long further(int from, int one, int other, long times) {
+    long stride = (long) other - one;
+    return stride != 0 && times > (1L << 32) / Math.abs(stride) ? -1 : from + times * stride;
+  }
+
+  /**
+   * Returns how many further times the period comes. Every rule compares sums of pods, so that
+   * along a straight line each of them turns at one place at most: what holds here and there holds
+   * between.
+   */
+  long length(PodPace pace) {
+    if (!goesOn(pace, WORTH_IT)) {
+      return 0;
+    }
+    long good = WORTH_IT;
+    long step = WORTH_IT;
+    while (goesOn(pace, good + step)) {
+      good += step;
+      step *= 2;
+    }
+    for (; step > 0; step /= 2) {
+      if (goesOn(pace, good + step)) {
+        good += step;
+      }
+    }
+    return good;
+  }
+
+  // the period, put on so many times less one, is walked through once more
+  private boolean goesOn(PodPace pace, long times) {
+    Optional<DeploymentState> state = further(now, 0, times - 1);
+    for (int i = 0; i < period.size() && state.isPresent(); i++) {
+      DeploymentRound round = DeploymentRound.of(state.get());
+      DeploymentState next = round.after().moved(pace, state.get());
+      int following = (i + 1) % period.size();
+      DeploymentState base = i + 1 < period.size() ? period.get(i + 1).found() : now;
+      boolean expected =
+          round.isPass() == period.get(i).pass().isPresent()
+              && round.isIdle() == period.get(i).idle()
+              && Optional.of(next).equals(further(base, following, times));
+      state = expected ? Optional.of(next) : Optional.empty();
+    }
+    return state.isPresent();
+  }
+
+  /** Returns whether any round of the period is a pass. */
+  boolean showsPasses() {
+    return period.stream().anyMatch(step -> step.pass().isPresent());
+  }
+
+  /** Returns how often the period fits into so many passes. */
+  long timesWithin(long passes) {
+    long shown = period.stream().filter(step -> step.pass().isPresent()).count();
+    return shown == 0 ? Long.MAX_VALUE : passes / shown;
+  }
+
+  /** Returns the passes of so many further times. */
+  RollingStretch stretch(long times) {
+    return new RollingStretch(passes(1), passes(times), times);
+  }
+
+  private List<RollingPass> passes(long times) {
+    ImmutableList.Builder<RollingPass> passes = ImmutableList.builder();
+    for (int i = 0; i < period.size(); i++) {
+      if (period.get(i).pass().isPresent()) {
+        passes.add(further(before.get(i).pass().orElseThrow(), period.get(i).pass().get(), times));
+      }
+    }
+    return passes.build();
+  }
+
+  private static RollingPass further(RollingPass one, RollingPass other, long times) {
+    ImmutableList.Builder<VersionSize> sets = ImmutableList.builder();
+    for (int i = 0; i < one.sets().size(); i++) {
+      VersionSize a = one.sets().get(i);
+      VersionSize b = other.sets().get(i);
+      sets.add(
+          new VersionSize(
+              b.version(),
+              (int) further(b.size(), a.size(), b.size(), times),
+              (int) further(b.available(), a.available(), b.available(), times),
+              (int) further(b.next(), a.next(), b.next(), times)));
+    }
+    return new RollingPass(other.version(), sets.build(), other.waited());
+  }
+
+  /** Returns the state after so many further times. */
+  DeploymentState after(long times) {
+    return further(now, 0, times).orElseThrow();
+  }
+}

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.controller;
+
+import com.google.common.collect.ImmutableList;
+import io.canaryplan.plan.PodPace;
+import io.canaryplan.plan.RollingPass;
+import io.canaryplan.plan.RollingPass.VersionSize;
+import io.canaryplan.plan.RollingStretch;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Rounds from a state until nothing changes any more and no pod moves, or so many passes. */
+final class DeploymentWalk {
+  /** Rounds that are worked out; a walk of more goes round in circles. */
+  static final int MAX_ROUNDS = 10_000;
+
+  private final PodPace pace;
+  private final long limit;
+  private final List<Step> steps = new ArrayList<>();
+  private final List<RollingPass> single = new ArrayList<>();
+  private final ImmutableList.Builder<RollingStretch> stretches = ImmutableList.builder();
+  private DeploymentState state;
+  private boolean idle;
+  private boolean rests;
+  private long passes;
+
+  /**
+   * A round.
+   *
+   * @param found what it found
+   * @param pass the pass that it was, if it was one
+   * @param idle whether nothing is left to do after it until pods move
+   */
+  record Step(DeploymentState found, Optional<RollingPass> pass, boolean idle) {}
+
+  private DeploymentWalk(DeploymentState start, PodPace pace, long limit) {
+    this.state = start;
+    this.pace = pace;
+    this.limit = limit;
+  }
+
+  /** Walks until everything is at rest. */
+  static DeploymentWalk toRest(DeploymentState start, PodPace pace) {
+    return along(start, pace, Long.MAX_VALUE);
+  }
+
+  /**
+   * Walks so many passes, or until everything is at rest if that comes before.
+   *
+   * @param limit 0 or more
+   */
+  static DeploymentWalk along(DeploymentState start, PodPace pace, long limit) {
+    DeploymentWalk walk = new DeploymentWalk(start, pace, limit);
+    for (int i = 0; i < MAX_ROUNDS && !walk.rests && walk.passes < limit; i++) {
+      walk.advance();
+      walk.leap();
+    }
+    if (!walk.single.isEmpty()) {
+      walk.stretches.add(RollingStretch.once(walk.single));
+    }
+    return walk;
+  }
+
+  /** Returns the state at the end, its pods moved. */
+  DeploymentState end() {
+    return state;
+  }
+
+  /** Returns whether nothing happens any more. */
+  boolean rests() {
+    return rests;
+  }
+
+  ImmutableList<RollingStretch> stretches() {
+    return stretches.build();
+  }
+
+  private void advance() {
+    DeploymentRound round = DeploymentRound.of(state);
+    DeploymentState next = round.after().moved(pace, state);
+    Optional<RollingPass> pass = Optional.empty();
+    if (round.isPass()) {
+      pass = Optional.of(pass(round, next, idle));
+      single.add(pass.get());
+      passes++;
+    }
+    idle = round.isIdle();
+    rests = !round.isPass() && next.equals(state);
+    remember(new Step(state, pass, idle));
+    state = next;
+  }
+
+  private static RollingPass pass(DeploymentRound round, DeploymentState next, boolean waited) {
+    ImmutableList.Builder<VersionSize> sets = ImmutableList.builder();
+    for (int i = 0; i < next.sets().size(); i++) {
+      OwnedSet after = round.after().sets().get(i);
+      int available = next.sets().get(i).available();
+      sets.add(new VersionSize(after.version(), after.size(), after.available(), available));
+    }
+    return new RollingPass(next.version(), sets.build(), waited);
+  }
+
+  private void remember(Step step) {
+    if (steps.size() >= 2 * DeploymentStride.MEMORY) {
+      steps.subList(0, DeploymentStride.MEMORY).clear();
+    }
+    steps.add(step);
+  }
+
+  // many pods with small limits: what goes on evenly is not worked out pass by pass
+  private void leap() {
+    Optional<DeploymentStride> found = DeploymentStride.find(steps, state);
+    if (found.isEmpty()) {
+      return;
+    }
+    DeploymentStride stride = found.get();
+    long times = Math.min(stride.length(pace), stride.timesWithin(limit - passes));
+    if (times >= DeploymentStride.WORTH_IT) {
+      if (stride.showsPasses()) {
+        if (!single.isEmpty()) {
+          stretches.add(RollingStretch.once(single));
+          single.clear();
+        }
+        RollingStretch stretch = stride.stretch(times);
+        stretches.add(stretch);
+        passes += stretch.passes();
+      }
+      state = stride.after(times);
+    }
+    steps.clear();
+  }
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.controller;
+
+import io.canaryplan.plan.DeploymentSpec.Strategy;
+
+/** The ReplicaSet of the wanted version: it is created when there is none. */
+final class NewSet {
+  private NewSet() {}
+
+  /** Returns the state with it, as it is if it is there (rolling.md 3.1 A, 4 C). */
+  static DeploymentState create(DeploymentState state) {
+    if (state.fresh().isPresent()) {
+      return state;
+    }
+    long room =
+        state.spec().strategy() == Strategy.RECREATE
+            ? state.replicas()
+            : Math.max(0, state.maxPods() - state.total());
+    int size = (int) Math.min(state.replicas(), room);
+    int revision = newestRevision(state) + 1;
+    return state.plus(
+        new OwnedSet(state.version(), size, 0, state.replicas(), state.maxPods(), revision, 0));
+  }
+
+  /** Returns the state with the highest revision at the wanted version, if it is there (2.2). */
+  static DeploymentState numbered(DeploymentState state) {
+    int next = newestRevision(state) + 1;
+    return state.each(
+        set -> state.isFresh(set) && set.revision() < next ? set.withRevision(next) : set);
+  }
+
+  private static int newestRevision(DeploymentState state) {
+    return state.sets().stream()
+        .filter(set -> !state.isFresh(set))
+        .mapToInt(OwnedSet::revision)
+        .max()
+        .orElse(0);
+  }
+}

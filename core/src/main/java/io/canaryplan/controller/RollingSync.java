@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.controller;
+
+import java.util.List;
+
+/** What a rolling update does in one sync (rolling.md 3.1): grow the new version, else shrink. */
+final class RollingSync {
+  private RollingSync() {}
+
+  static DeploymentState of(DeploymentState found, boolean resumed) {
+    DeploymentState state = NewSet.create(found);
+    if (found.fresh().isEmpty()) {
+      // the status that a resume wrote makes the next write fail, and the sync ends (5.4)
+      return resumed ? state : shrunk(state);
+    }
+    OwnedSet fresh = state.fresh().orElseThrow();
+    int replicas = state.replicas();
+    if (fresh.size() > replicas) {
+      return state.sized(fresh, replicas);
+    }
+    long room = state.maxPods() - state.total();
+    if (fresh.size() < replicas && room > 0) {
+      return state.sized(fresh, (int) (fresh.size() + Math.min(room, replicas - fresh.size())));
+    }
+    return shrunk(state);
+  }
+
+  private static DeploymentState shrunk(DeploymentState found) {
+    OwnedSet fresh = found.fresh().orElseThrow();
+    long quota = found.total() - found.minAvailable() - fresh.unavailable();
+    if (quota <= 0 || found.activeOld().isEmpty()) {
+      return found;
+    }
+    // availability as it was before: taking away broken pods does not change it
+    long spare =
+        fresh.available()
+            + found.activeOld().stream().mapToLong(OwnedSet::available).sum()
+            - found.minAvailable();
+    DeploymentState state = found;
+    for (OwnedSet old : found.activeOld()) {
+      int cut = (int) Math.min(quota, old.unavailable());
+      if (cut > 0) {
+        state = state.sized(old, old.size() - cut);
+        quota -= cut;
+      }
+    }
+    List<OwnedSet> left = state.activeOld();
+    for (OwnedSet old : left) {
+      int cut = (int) Math.min(spare, old.size());
+      if (cut > 0) {
+        state = state.sized(old, old.size() - cut);
+        spare -= cut;
+      }
+    }
+    return state;
+  }
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.plan;
+
+import static java.util.Objects.requireNonNull;
+
+import com.google.common.collect.ImmutableList;
+import io.canaryplan.plan.RollingPass.VersionSize;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.ToLongFunction;
+
+/**
+ * The extremes of a Deployment's passes. Pods that are still terminating are in no number.
+ *
+ * @param peak most pods asked for at one time
+ * @param lowestAvailable fewest available pods at one time, right after a pass and before its new
+ *     pods are ready
+ * @param mostPods pods that replicas and maxSurge allow at the end of the passes
+ * @param leastAvailable pods that maxUnavailable wants available at the end of the passes
+ */
+public record RollingEnvelope(
+    Extreme peak, Extreme lowestAvailable, long mostPods, long leastAvailable) {
+  /** Checks for null. */
+  public RollingEnvelope {
+    requireNonNull(peak, "peak");
+    requireNonNull(lowestAvailable, "lowestAvailable");
+  }
+
+  /**
+   * A number of pods and when it occurs first.
+   *
+   * @param pods 0 or more
+   * @param pass after which pass, from 0; absent before the first one
+   */
+  public record Extreme(long pods, OptionalLong pass) {
+    /** Checks for null. */
+    public Extreme {
+      requireNonNull(pass, "pass");
+    }
+  }
+
+  static RollingEnvelope of(RollingCourse course) {
+    List<VersionSize> before = course.start().sets();
+    DeploymentSpec spec = course.end().spec();
+    DeploymentLimits limits = spec.limits();
+    Extreme most = start(before, VersionSize::size);
+    Extreme least = start(before, VersionSize::available);
+    for (Corner corner : corners(course)) {
+      most = max(most, new Extreme(corner.pass().total(), OptionalLong.of(corner.index())));
+      least = min(least, new Extreme(corner.pass().available(), OptionalLong.of(corner.index())));
+    }
+    int replicas = spec.replicas();
+    long allowed = (long) replicas + limits.surge();
+    return new RollingEnvelope(most, least, allowed, replicas - limits.unavailableOf(replicas));
+  }
+
+  private record Corner(RollingPass pass, long index) {}
+
+  // within a stretch all numbers grow or shrink evenly, so its first and last passes are enough
+  private static List<Corner> corners(RollingCourse course) {
+    ImmutableList.Builder<Corner> corners = ImmutableList.builder();
+    long index = 0;
+    for (RollingStretch stretch : course.stretches()) {
+      long last = index + stretch.passes() - stretch.last().size();
+      for (int i = 0; i < stretch.first().size(); i++) {
+        corners.add(new Corner(stretch.first().get(i), index + i));
+      }
+      for (int i = 0; i < stretch.last().size(); i++) {
+        corners.add(new Corner(stretch.last().get(i), last + i));
+      }
+      index += stretch.passes();
+    }
+    return corners.build();
+  }
+
+  private static Extreme start(List<VersionSize> sets, ToLongFunction<VersionSize> number) {
+    return new Extreme(sets.stream().mapToLong(number).sum(), OptionalLong.empty());
+  }
+
+  private static Extreme max(Extreme one, Extreme other) {
+    return other.pods() > one.pods() ? other : one;
+  }
+
+  private static Extreme min(Extreme one, Extreme other) {
+    return other.pods() < one.pods() ? other : one;
+  }
+}
