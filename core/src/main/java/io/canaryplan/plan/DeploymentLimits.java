@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.plan;
 
-import io.canaryplan.rollout.IntOrPercent;
+import io.canaryplan.kubernetes.IntOrPercent;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;

@@ -3,7 +3,7 @@ package io.canaryplan.plan;
 
 import static java.util.Objects.requireNonNull;
 
-import io.canaryplan.rollout.IntOrPercent;
+import io.canaryplan.kubernetes.IntOrPercent;
 import java.util.Optional;
 
 /**

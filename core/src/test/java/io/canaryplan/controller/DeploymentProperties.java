@@ -3,6 +3,7 @@ package io.canaryplan.controller;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.canaryplan.kubernetes.IntOrPercent;
 import io.canaryplan.plan.DeploymentSpec;
 import io.canaryplan.plan.DeploymentSpec.Strategy;
 import io.canaryplan.plan.PodPace;
@@ -11,7 +12,6 @@ import io.canaryplan.plan.RollingCourse;
 import io.canaryplan.plan.RollingEnvelope;
 import io.canaryplan.plan.RollingPass;
 import io.canaryplan.plan.RollingUpdatePlan;
-import io.canaryplan.rollout.IntOrPercent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

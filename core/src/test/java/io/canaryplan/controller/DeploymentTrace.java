@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.controller;
 
+import io.canaryplan.kubernetes.IntOrPercent;
 import io.canaryplan.plan.DeploymentSpec;
 import io.canaryplan.plan.PodPace;
 import io.canaryplan.plan.Readiness;
-import io.canaryplan.rollout.IntOrPercent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

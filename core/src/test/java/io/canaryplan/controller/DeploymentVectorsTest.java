@@ -2,10 +2,10 @@
 package io.canaryplan.controller;
 
 import io.canaryplan.controller.DeploymentTrace.Edit;
+import io.canaryplan.kubernetes.IntOrPercent;
 import io.canaryplan.plan.DeploymentLimits;
 import io.canaryplan.plan.DeploymentSpec;
 import io.canaryplan.plan.PodPace;
-import io.canaryplan.rollout.IntOrPercent;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 

@@ -4,6 +4,7 @@ package io.canaryplan.controller;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.canaryplan.kubernetes.IntOrPercent;
 import io.canaryplan.plan.DeploymentSpec;
 import io.canaryplan.plan.PodPace;
 import io.canaryplan.plan.Ratio;
@@ -12,7 +13,6 @@ import io.canaryplan.plan.RollingCourse;
 import io.canaryplan.plan.RollingPass;
 import io.canaryplan.plan.RollingUpdatePlan;
 import io.canaryplan.plan.Standstill.Reason;
-import io.canaryplan.rollout.IntOrPercent;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
