@@ -14,6 +14,7 @@ import io.canaryplan.finding.Finding;
 import io.canaryplan.finding.FindingLimit;
 import io.canaryplan.finding.Position;
 import io.canaryplan.kubernetes.KubernetesObject;
+import io.canaryplan.kubernetes.KubernetesService;
 import io.canaryplan.kubernetes.ObjectId;
 import io.canaryplan.plan.CanaryPlan;
 import io.canaryplan.plan.ControllerVersion;
@@ -40,7 +41,8 @@ final class Planning {
     this.manifests = requireNonNull(manifests, "manifests");
     this.options = requireNonNull(options, "options");
     this.surroundings = new Surroundings(manifests.documents());
-    this.inputs = new Subject.Inputs(surroundings.services(), manifests.documents());
+    this.inputs =
+        new Subject.Inputs(surroundings.all(KubernetesService.class), manifests.documents());
   }
 
   PlannedManifests run() {

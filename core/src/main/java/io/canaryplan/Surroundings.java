@@ -1,47 +1,67 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan;
 
+import com.google.common.collect.ImmutableList;
 import io.canaryplan.finding.Checked;
-import io.canaryplan.finding.FieldPath;
 import io.canaryplan.finding.Finding;
 import io.canaryplan.istio.DestinationRule;
 import io.canaryplan.istio.VirtualService;
+import io.canaryplan.kubernetes.Fields;
 import io.canaryplan.kubernetes.KubernetesService;
+import io.canaryplan.kubernetes.ObjectView;
 import io.canaryplan.routing.MeshSources;
 import io.canaryplan.yaml.YamlDocument;
-import io.canaryplan.yaml.YamlScalar;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** What stands beside the Rollouts, read once for all of them. */
 final class Surroundings {
-  private static final String ISTIO = "networking.istio.io";
+  /**
+   * A kind of documents that is understood.
+   *
+   * @param group its API group; empty for the core group
+   * @param kind its name
+   * @param reader reads a document of the kind
+   */
+  private record Kind(
+      String group,
+      String kind,
+      Function<YamlDocument, ? extends Checked<? extends ObjectView>> reader) {}
 
-  private final List<VirtualService> virtualServices = new ArrayList<>();
-  private final List<DestinationRule> destinationRules = new ArrayList<>();
-  private final List<KubernetesService> services = new ArrayList<>();
+  /** All of them: another kind among the inputs takes its reader and a line here. */
+  private static final List<Kind> KINDS =
+      ImmutableList.of(
+          new Kind("networking.istio.io", "VirtualService", VirtualService::from),
+          new Kind("networking.istio.io", "DestinationRule", DestinationRule::from),
+          new Kind("", "Service", KubernetesService::from));
+
+  private final List<ObjectView> objects = new ArrayList<>();
   private final List<Finding> findings = new ArrayList<>();
+  private final MeshSources sources;
 
   Surroundings(List<YamlDocument> documents) {
     for (YamlDocument document : documents) {
-      if (isOf(document, ISTIO, "VirtualService")) {
-        add(VirtualService.from(document), virtualServices);
-      } else if (isOf(document, ISTIO, "DestinationRule")) {
-        add(DestinationRule.from(document), destinationRules);
-      } else if (isOf(document, "", "Service")) {
-        add(KubernetesService.from(document), services);
-      }
+      KINDS.stream()
+          .filter(kind -> isOf(document, kind.group(), kind.kind()))
+          .findFirst()
+          .map(kind -> kind.reader().apply(document))
+          .ifPresent(this::add);
     }
+    sources =
+        MeshSources.of(
+            all(VirtualService.class), all(DestinationRule.class), all(KubernetesService.class));
   }
 
-  private <T> void add(Checked<T> view, List<T> views) {
+  private void add(Checked<? extends ObjectView> view) {
     findings.addAll(view.findings());
-    view.value().ifPresent(views::add);
+    view.value().ifPresent(objects::add);
   }
 
-  List<KubernetesService> services() {
-    return services;
+  /** Returns the objects of a kind, in the order given. */
+  <T extends ObjectView> List<T> all(Class<T> view) {
+    return objects.stream().filter(view::isInstance).map(view::cast).toList();
   }
 
   /** Returns what is wrong with the shape of the documents. */
@@ -50,23 +70,15 @@ final class Surroundings {
   }
 
   MeshSources sources(YamlDocument rollout) {
-    return new MeshSources(Optional.of(rollout), virtualServices, destinationRules, services);
+    return sources.beside(rollout);
   }
 
   /** A document without name or apiVersion counts, so that its reader can say what it lacks. */
   static boolean isOf(YamlDocument document, String group, String kind) {
-    return text(document, "kind").equals(Optional.of(kind))
-        && text(document, "apiVersion")
-            .map(version -> version.substring(0, Math.max(0, version.indexOf('/'))))
-            .map(group::equals)
+    Optional<String> version = Fields.text(document.root(), "apiVersion");
+    return Fields.text(document.root(), "kind").equals(Optional.of(kind))
+        && version
+            .map(written -> written.substring(0, Math.max(0, written.indexOf('/'))).equals(group))
             .orElse(true);
-  }
-
-  private static Optional<String> text(YamlDocument document, String key) {
-    return document
-        .root()
-        .at(FieldPath.of(key))
-        .filter(YamlScalar.class::isInstance)
-        .map(node -> ((YamlScalar) node).text());
   }
 }

@@ -9,7 +9,8 @@ import io.canaryplan.istio.HttpRoute;
 import io.canaryplan.istio.RouteDestination;
 import io.canaryplan.istio.VirtualService;
 import io.canaryplan.kubernetes.KubernetesService;
-import io.canaryplan.kubernetes.ObjectId;
+import io.canaryplan.kubernetes.ObjectIndex;
+import io.canaryplan.kubernetes.ObjectView;
 import io.canaryplan.plan.Capability;
 import io.canaryplan.plan.ControllerVersion;
 import io.canaryplan.rollout.CanaryStrategy;
@@ -26,7 +27,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /** What a Rollout refers to, and which of it is among the documents. */
 final class MeshReferences {
@@ -59,11 +59,7 @@ final class MeshReferences {
     }
     this.destinationRules =
         subsets().isPresent()
-            ? named(
-                sources.destinationRules(),
-                DestinationRule::id,
-                subsets().get().name(),
-                Optional.empty())
+            ? named(sources.destinationRules(), subsets().get().name(), Optional.empty())
             : ImmutableList.of();
     this.services = lookUpServices();
   }
@@ -82,7 +78,7 @@ final class MeshReferences {
               ? VirtualServiceReference.parse(reference.name())
               : VirtualServiceReference.parseFirstPieces(reference.name());
       List<VirtualService> found =
-          named(sources.virtualServices(), VirtualService::id, target.name(), target.namespace());
+          named(sources.virtualServices(), target.name(), target.namespace());
       boolean repeated = !found.isEmpty() && !seen.add(found.get(0));
       // The removal of managed routes ends at the first VirtualService without http (1.11).
       cleaned &= found.isEmpty() || found.get(0).hasHttp();
@@ -123,22 +119,17 @@ final class MeshReferences {
     }
     List<KubernetesService> found = new ArrayList<>();
     for (String name : wanted) {
-      List<KubernetesService> meant =
-          named(sources.services(), KubernetesService::id, name, Optional.empty());
+      List<KubernetesService> meant = named(sources.services(), name, Optional.empty());
       found.addAll(meant.subList(0, Math.min(1, meant.size())));
     }
     return found;
   }
 
-  private <T> List<T> named(
-      List<T> all, Function<T, ObjectId> id, String name, Optional<String> wanted) {
-    List<T> found = new ArrayList<>();
-    for (T object : all) {
-      if (References.areTo(id.apply(object), name, wanted, namespace)) {
-        found.add(object);
-      }
-    }
-    return found;
+  private <T extends ObjectView> List<T> named(
+      ObjectIndex<T> all, String name, Optional<String> wanted) {
+    return all.named(name).stream()
+        .filter(object -> References.areTo(object.id(), name, wanted, namespace))
+        .toList();
   }
 
   /** Returns the strategy; an empty one for a Rollout without a canary strategy. */

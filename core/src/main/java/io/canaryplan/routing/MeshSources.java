@@ -3,10 +3,10 @@ package io.canaryplan.routing;
 
 import static java.util.Objects.requireNonNull;
 
-import com.google.common.collect.ImmutableList;
 import io.canaryplan.istio.DestinationRule;
 import io.canaryplan.istio.VirtualService;
 import io.canaryplan.kubernetes.KubernetesService;
+import io.canaryplan.kubernetes.ObjectIndex;
 import io.canaryplan.yaml.YamlDocument;
 import java.util.List;
 import java.util.Optional;
@@ -23,14 +23,31 @@ import java.util.Optional;
  */
 public record MeshSources(
     Optional<YamlDocument> rollout,
-    List<VirtualService> virtualServices,
-    List<DestinationRule> destinationRules,
-    List<KubernetesService> services) {
-  /** Copies the lists. */
+    ObjectIndex<VirtualService> virtualServices,
+    ObjectIndex<DestinationRule> destinationRules,
+    ObjectIndex<KubernetesService> services) {
+  /** Checks that nothing is missing. */
   public MeshSources {
     requireNonNull(rollout, "rollout");
-    virtualServices = ImmutableList.copyOf(virtualServices);
-    destinationRules = ImmutableList.copyOf(destinationRules);
-    services = ImmutableList.copyOf(services);
+    requireNonNull(virtualServices, "virtualServices");
+    requireNonNull(destinationRules, "destinationRules");
+    requireNonNull(services, "services");
+  }
+
+  /** Returns these documents beside a Rollout that was read. */
+  public MeshSources beside(YamlDocument document) {
+    return new MeshSources(Optional.of(document), virtualServices, destinationRules, services);
+  }
+
+  /** Returns the documents that stand beside a Rollout made in code. */
+  public static MeshSources of(
+      List<VirtualService> virtualServices,
+      List<DestinationRule> destinationRules,
+      List<KubernetesService> services) {
+    return new MeshSources(
+        Optional.empty(),
+        ObjectIndex.of(virtualServices),
+        ObjectIndex.of(destinationRules),
+        ObjectIndex.of(services));
   }
 }

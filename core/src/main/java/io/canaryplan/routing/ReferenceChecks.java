@@ -28,7 +28,7 @@ final class ReferenceChecks {
     }
     for (KubernetesService service : references.services()) {
       List<KubernetesService> same = new ArrayList<>();
-      for (KubernetesService other : references.sources().services()) {
+      for (KubernetesService other : references.sources().services().named(service.id().name())) {
         if (other.id().equals(service.id())) {
           same.add(other);
         }

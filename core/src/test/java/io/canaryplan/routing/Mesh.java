@@ -141,7 +141,7 @@ final class Mesh {
       KubernetesService.from(document).value().ifPresent(services::add);
     }
     return MeshDocuments.of(
-        rollout(), new MeshSources(Optional.empty(), virtualServices, rules, services), controller);
+        rollout(), MeshSources.of(virtualServices, rules, services), controller);
   }
 
   List<Finding> findings() {
