@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan;
 
+import static java.util.Objects.requireNonNull;
+
 import io.canaryplan.controller.CanaryController;
 import io.canaryplan.plan.CanaryPlan;
 import io.canaryplan.rollout.Rollout;
@@ -37,5 +39,18 @@ public final class CanaryPlanner {
    */
   public static CanaryPlan plan(Rollout rollout, PlannerOptions options) {
     return CanaryController.plan(rollout, options.settings());
+  }
+
+  /**
+   * Plans one Rollout that was made in code, together with the documents that it refers to.
+   *
+   * @param beside the VirtualServices, DestinationRule and Services; Rollouts among them are left
+   *     alone
+   * @return the plan, the documents of its states, and what was found about both; findings about
+   *     the Rollout itself have no position
+   * @throws IllegalArgumentException if the Rollout has no canary strategy
+   */
+  public static PlannedRollout plan(Rollout rollout, Manifests beside, PlannerOptions options) {
+    return new Planning(beside, options).plan(requireNonNull(rollout, "rollout"));
   }
 }

@@ -3,7 +3,6 @@ package io.canaryplan;
 
 import static java.util.Objects.requireNonNull;
 
-import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import io.canaryplan.check.Checks;
 import io.canaryplan.check.Subject;
@@ -17,11 +16,12 @@ import io.canaryplan.kubernetes.KubernetesObject;
 import io.canaryplan.kubernetes.KubernetesService;
 import io.canaryplan.kubernetes.ObjectId;
 import io.canaryplan.plan.CanaryPlan;
-import io.canaryplan.plan.ControllerVersion;
 import io.canaryplan.plan.PlannedState;
+import io.canaryplan.plan.RoutingState;
 import io.canaryplan.rollout.Rollout;
 import io.canaryplan.rollout.RolloutReader;
 import io.canaryplan.rollout.RolloutReading;
+import io.canaryplan.routing.DocumentRouter;
 import io.canaryplan.routing.MeshDocuments;
 import io.canaryplan.yaml.YamlDocument;
 import java.util.ArrayList;
@@ -62,40 +62,67 @@ final class Planning {
 
   /** Plans one Rollout: read, check, plan, find its documents, check the plan. */
   private PlannedRollout plan(YamlDocument document) {
-    ControllerVersion controller = options.settings().controller();
     RolloutReading reading = RolloutReader.readAll(document);
     List<Finding> findings = new ArrayList<>(reading.findings());
     Optional<CanaryPlan> plan = Optional.empty();
-    Optional<MeshDocuments> mesh = Optional.empty();
+    DocumentRouter router = DocumentRouter.all(List.of());
     if (reading.draft().isPresent()) {
-      Checked<MeshDocuments> documents =
-          MeshDocuments.of(reading.draft().get(), surroundings.sources(document), controller);
+      Checked<MeshDocuments> checked = documents(reading.draft().get(), Optional.of(document));
       if (reading.rollout().isPresent() || MeshDocuments.areReferencesKnown(reading)) {
-        findings.addAll(documents.findings());
+        findings.addAll(checked.findings());
       }
       if (reading.rollout().flatMap(Rollout::canary).isPresent()) {
-        plan = Optional.of(CanaryController.plan(reading.rollout().get(), options.settings()));
-        mesh = documents.value();
-        findings.addAll(
-            documents
-                .value()
-                .get()
-                .check(plan.get().states().stream().map(PlannedState::routing).toList()));
+        MeshDocuments documents = checked.value().orElseThrow();
+        CanaryPlan made = CanaryController.plan(reading.rollout().get(), options.settings());
+        findings.addAll(documents.check(routing(made)));
+        plan = Optional.of(made);
+        router = documents.router();
       }
     }
-    findings.addAll(check(reading, document, plan));
-    Checked<CanaryPlan> checked =
-        new Checked<>(plan, FindingLimit.of(ImmutableSet.copyOf(findings)));
-    return new PlannedRollout(document, reading.rollout(), checked, mesh, options);
+    Optional<Subject> subject = Subject.of(reading, document);
+    if (subject.isPresent()) {
+      findings.addAll(check(subject.get(), plan));
+    }
+    return answer(Optional.of(document), reading.rollout(), plan, findings, router);
   }
 
-  private List<Finding> check(
-      RolloutReading reading, YamlDocument document, Optional<CanaryPlan> plan) {
-    return Subject.of(reading, document)
-        .map(subject -> subject.by(options.settings().controller()).beside(inputs))
-        .map(subject -> plan.map(subject::with).orElse(subject))
-        .map(Checks::run)
-        .orElse(ImmutableList.of());
+  /** Plans one Rollout that was made in code. */
+  PlannedRollout plan(Rollout rollout) {
+    CanaryPlan plan = CanaryController.plan(rollout, options.settings());
+    Checked<MeshDocuments> checked = documents(rollout, Optional.empty());
+    MeshDocuments documents = checked.value().orElseThrow();
+    List<Finding> findings = new ArrayList<>(manifests.findings());
+    findings.addAll(surroundings.findings());
+    findings.addAll(checked.findings());
+    findings.addAll(documents.check(routing(plan)));
+    findings.addAll(check(Subject.of(rollout), Optional.of(plan)));
+    return answer(
+        Optional.empty(), Optional.of(rollout), Optional.of(plan), findings, documents.router());
+  }
+
+  private Checked<MeshDocuments> documents(Rollout rollout, Optional<YamlDocument> document) {
+    return MeshDocuments.of(
+        rollout, document, surroundings.sources(), options.settings().controller());
+  }
+
+  private static List<RoutingState> routing(CanaryPlan plan) {
+    return plan.states().stream().map(PlannedState::routing).toList();
+  }
+
+  private List<Finding> check(Subject subject, Optional<CanaryPlan> plan) {
+    Subject here = subject.by(options.settings().controller()).beside(inputs);
+    return Checks.run(plan.map(here::with).orElse(here));
+  }
+
+  private PlannedRollout answer(
+      Optional<YamlDocument> document,
+      Optional<Rollout> rollout,
+      Optional<CanaryPlan> plan,
+      List<Finding> findings,
+      DocumentRouter router) {
+    Checked<CanaryPlan> checked =
+        new Checked<>(plan, FindingLimit.of(ImmutableSet.copyOf(findings)));
+    return new PlannedRollout(document, rollout, checked, router, options);
   }
 
   private Finding noRollout() {

@@ -69,8 +69,9 @@ final class Surroundings {
     return findings;
   }
 
-  MeshSources sources(YamlDocument rollout) {
-    return sources.beside(rollout);
+  /** Returns what Rollouts can refer to. */
+  MeshSources sources() {
+    return sources;
   }
 
   /** A document without name or apiVersion counts, so that its reader can say what it lacks. */

@@ -6,6 +6,7 @@ import io.canaryplan.PlannedRollout;
 import io.canaryplan.finding.Finding;
 import io.canaryplan.kubernetes.KubernetesObject;
 import io.canaryplan.kubernetes.ObjectId;
+import io.canaryplan.rollout.Rollout;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,10 +27,11 @@ record RolloutReport(
     List<Finding> findings) {
 
   static RolloutReport of(PlannedRollout rollout, List<Finding> findings) {
-    Optional<ObjectId> id = KubernetesObject.idOf(rollout.source().root());
+    Optional<ObjectId> id =
+        rollout.source().flatMap(source -> KubernetesObject.idOf(source.root()));
     return new RolloutReport(
-        id.map(ObjectId::name),
-        id.flatMap(ObjectId::namespace),
+        id.map(ObjectId::name).or(() -> rollout.rollout().map(Rollout::name)),
+        id.flatMap(ObjectId::namespace).or(() -> rollout.rollout().flatMap(Rollout::namespace)),
         rollout.options().layout(),
         rollout.plan().value().map(plan -> PlanReport.of(plan, rollout)),
         findings);

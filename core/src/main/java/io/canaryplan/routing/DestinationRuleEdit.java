@@ -2,6 +2,8 @@
 package io.canaryplan.routing;
 
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
 import io.canaryplan.istio.DestinationRule;
 import io.canaryplan.istio.Subset;
 import io.canaryplan.plan.AdditionalWeight;
@@ -9,7 +11,6 @@ import io.canaryplan.plan.RoutingState;
 import io.canaryplan.rollout.IstioDestinationRuleRef;
 import io.canaryplan.yaml.YamlMapping;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,12 +21,6 @@ import java.util.TreeMap;
  * (updateDestinationRule, istio.md 2.1).
  */
 final class DestinationRuleEdit {
-  /** Label that holds the hash of a ReplicaSet's pod template. */
-  static final String HASH_LABEL = "rollouts-pod-template-hash";
-
-  /** Annotation that names the Rollout an object belongs to. */
-  static final String MANAGED_BY = "argo-rollouts.argoproj.io/managed-by-rollouts";
-
   private final IstioDestinationRuleRef reference;
   private final String rollout;
 
@@ -41,19 +36,49 @@ final class DestinationRuleEdit {
   }
 
   /**
-   * Returns the rule of the last state of {@code path}: labels set, experiment subsets appended by
-   * name, every other subset dropped. A subset that is not a mapping stays, since it is reported as
-   * unsound.
+   * What is written into the rule.
+   *
+   * @param canaryHash hash of the canary subset; empty if there is none
+   * @param stableHash hash of the stable subset; empty if there is none
+   * @param experiments destinations of the running experiment
+   * @param lasting names of the experiments that have run all the time: only a subset of theirs
+   *     that the input has is still there, while one that has once been dropped comes back new
    */
-  DestinationRule at(List<RoutingState> path, DestinationRule base) {
-    RoutingState state = path.get(path.size() - 1);
-    Set<String> running = experiments(path.get(0));
-    for (RoutingState each : path) {
-      // A subset that has once been dropped comes back as a new one.
-      running.retainAll(experiments(each));
+  record Written(
+      String canaryHash,
+      String stableHash,
+      List<AdditionalWeight> experiments,
+      Set<String> lasting) {
+    static Written begin(RoutingState first) {
+      return of(first, services(first));
     }
+
+    Written then(RoutingState next) {
+      return of(next, Sets.intersection(lasting, services(next)));
+    }
+
+    private static Written of(RoutingState state, Set<String> lasting) {
+      return new Written(
+          state.canarySubsetHash(),
+          state.stableSubsetHash(),
+          state.experiments(),
+          ImmutableSet.copyOf(lasting));
+    }
+
+    private static Set<String> services(RoutingState state) {
+      return state.experiments().stream()
+          .map(AdditionalWeight::service)
+          .collect(ImmutableSet.toImmutableSet());
+    }
+  }
+
+  /**
+   * Returns the rule with labels set, experiment subsets appended by name, every other subset
+   * dropped. A subset that is not a mapping stays, since it is reported as unsound.
+   */
+  DestinationRule with(Written written, DestinationRule base) {
     Map<String, String> waiting = new TreeMap<>();
-    for (AdditionalWeight experiment : state.experiments()) {
+    for (AdditionalWeight experiment : written.experiments) {
       waiting.put(experiment.service(), experiment.hash());
     }
     List<Subset> kept = new ArrayList<>();
@@ -62,29 +87,22 @@ final class DestinationRuleEdit {
       if (!(subset.node() instanceof YamlMapping)) {
         kept.add(subset);
       } else if (name.equals(reference.canarySubsetName())) {
-        kept.add(labelled(subset, state.canarySubsetHash()));
+        kept.add(labelled(subset, written.canaryHash));
       } else if (name.equals(reference.stableSubsetName())) {
-        kept.add(labelled(subset, state.stableSubsetHash()));
-      } else if (running.contains(name) && waiting.containsKey(name)) {
+        kept.add(labelled(subset, written.stableHash));
+      } else if (written.lasting.contains(name) && waiting.containsKey(name)) {
         kept.add(labelled(subset, waiting.remove(name)));
       }
     }
-    for (Map.Entry<String, String> experiment : waiting.entrySet()) {
-      kept.add(Subset.of(experiment.getKey(), ImmutableMap.of(HASH_LABEL, experiment.getValue())));
-    }
-    DestinationRule annotated = base.withAnnotation(MANAGED_BY, rollout);
+    waiting.forEach(
+        (name, hash) -> kept.add(Subset.of(name, ImmutableMap.of(ControllerMarks.HASH, hash))));
+    DestinationRule annotated = base.withAnnotation(ControllerMarks.MANAGED_BY, rollout);
     return kept.isEmpty() && base.subsets().isEmpty() ? annotated : annotated.withSubsets(kept);
   }
 
-  private static Set<String> experiments(RoutingState state) {
-    Set<String> services = new HashSet<>();
-    for (AdditionalWeight experiment : state.experiments()) {
-      services.add(experiment.service());
-    }
-    return services;
-  }
-
   private static Subset labelled(Subset subset, String hash) {
-    return hash.isEmpty() ? subset.withoutLabel(HASH_LABEL) : subset.withLabel(HASH_LABEL, hash);
+    return hash.isEmpty()
+        ? subset.withoutLabel(ControllerMarks.HASH)
+        : subset.withLabel(ControllerMarks.HASH, hash);
   }
 }

@@ -53,14 +53,14 @@ final class ManagedRouteChecks {
 
   /** Checks what only the states of a plan show. */
   void run(List<RoutingState> path) {
-    RouteHistory history = routed.history(path);
+    RouteTroubles troubles = RouteTroubles.along(path, routed);
     boolean hidden = false;
     for (StepPart part : making) {
-      if (!hidden && history.hiding().contains(part.step())) {
+      if (!hidden && troubles.hiding().contains(part.step())) {
         hidesRule(part);
         hidden = true;
       }
-      if (history.baseless().contains(part.step())
+      if (troubles.baseless().contains(part.step())
           && part.step() instanceof CanaryStep.SetMirrorRoute) {
         mirrorWithoutBase(part);
       }

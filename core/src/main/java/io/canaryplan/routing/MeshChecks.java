@@ -19,7 +19,7 @@ final class MeshChecks {
   }
 
   static List<Finding> findings(MeshReferences references) {
-    Findings findings = Findings.in(references.sources().rollout());
+    Findings findings = Findings.in(references.document());
     if (references.istio().isPresent()) {
       ReferenceChecks.run(references, findings);
       for (RoutedVirtualService routed : references.virtualServices()) {

@@ -6,34 +6,28 @@ import io.canaryplan.finding.Checked;
 import io.canaryplan.finding.FieldPath;
 import io.canaryplan.finding.Finding;
 import io.canaryplan.finding.Findings;
-import io.canaryplan.istio.DestinationRule;
-import io.canaryplan.istio.VirtualService;
-import io.canaryplan.kubernetes.KubernetesService;
 import io.canaryplan.plan.ControllerVersion;
 import io.canaryplan.plan.Phase;
 import io.canaryplan.plan.RoutingState;
 import io.canaryplan.rollout.Rollout;
 import io.canaryplan.rollout.RolloutReading;
+import io.canaryplan.yaml.YamlDocument;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * The documents that a Rollout's controller writes, and how they look in each state of a plan: the
- * user's own documents with only the controller's changes (istio.md 1, 2, 6).
+ * The documents that a Rollout refers to: what writes into them, and what is wrong about them.
  *
  * <pre>{@code
- * MeshDocuments mesh = MeshDocuments.of(rollout, sources, ControllerVersion.DEFAULT).orElseThrow();
- * for (StateDocument document : mesh.at(state)) {
+ * MeshDocuments mesh = MeshDocuments.of(…).value().orElseThrow();
+ * RoutedDocuments before = mesh.router().begin(steady);
+ * for (StateDocument document : before.then(state).documents()) {
  *   System.out.print(document.text());
  * }
  * }</pre>
- *
- * <p>Every state comes after a steady one, in which the controller has already removed managed
- * routes and corrected all weights. A weight that is absent counts as 0 (istio.md 1.6.1): where the
- * document has none and the weight has been 0 all the way, none is written; a weight that goes back
- * to 0 is written as 0.
  */
 public final class MeshDocuments {
   private static final List<FieldPath> REFERENCES =
@@ -45,15 +39,12 @@ public final class MeshDocuments {
           MeshChecks.ISTIO,
           MeshChecks.CANARY.child("trafficRouting").child("managedRoutes"));
 
-  private final String rollout;
   private final MeshReferences references;
-  // the same unless ping and pong swap their roles with promotion
-  private final MeshReferences promoted;
+  private final DocumentRouter router;
 
-  private MeshDocuments(String rollout, MeshReferences references, MeshReferences promoted) {
-    this.rollout = rollout;
+  private MeshDocuments(MeshReferences references, DocumentRouter router) {
     this.references = references;
-    this.promoted = promoted;
+    this.router = router;
   }
 
   /**
@@ -68,19 +59,37 @@ public final class MeshDocuments {
    * Finds the documents that a Rollout refers to and checks whether the controller can work with
    * them. There always is a value: what cannot be edited is reported and stays as given.
    *
+   * @param document the Rollout's own document, which positions of findings come from; absent for a
+   *     Rollout made in code
    * @param controller the controller whose behaviour is wanted
    */
   public static Checked<MeshDocuments> of(
-      Rollout rollout, MeshSources sources, ControllerVersion controller) {
-    MeshReferences references = new MeshReferences(rollout, sources, controller, false);
-    MeshReferences promoted =
+      Rollout rollout,
+      Optional<YamlDocument> document,
+      MeshSources sources,
+      ControllerVersion controller) {
+    MeshReferences references = new MeshReferences(rollout, document, sources, controller, false);
+    MeshReferences swapped =
         MeshNames.usesPingPong(references.strategy())
-            ? new MeshReferences(rollout, sources, controller, true)
+            ? new MeshReferences(rollout, document, sources, controller, true)
             : references;
-    MeshDocuments documents = new MeshDocuments(rollout.name(), references, promoted);
+    DocumentRouter router =
+        DocumentRouter.all(
+            List.of(
+                new IstioRouter(rollout.name(), references, swapped),
+                new ServiceRouter(rollout.name(), references.strategy(), references.services())));
+    MeshDocuments documents = new MeshDocuments(references, router);
     List<Finding> findings = new ArrayList<>(MeshChecks.findings(references));
     findings.addAll(documents.findingsOfEdits());
     return Checked.of(documents, findings);
+  }
+
+  /**
+   * Returns what writes into the documents: VirtualServices in the order of the references, the
+   * DestinationRule, then the Services.
+   */
+  public DocumentRouter router() {
+    return router;
   }
 
   /**
@@ -92,7 +101,7 @@ public final class MeshDocuments {
    */
   public List<Finding> check(List<RoutingState> path) {
     requireState(path);
-    Findings findings = Findings.in(references.sources().rollout());
+    Findings findings = Findings.in(references.document());
     for (RoutedVirtualService routed : references.virtualServices()) {
       if (routed.base().hasHttp()) {
         new ManagedRouteChecks(references, routed, findings).run(withAllTraffic(path));
@@ -134,53 +143,12 @@ public final class MeshDocuments {
             "canary-hash",
             Phase.PROGRESSING);
     Set<Finding> findings = new LinkedHashSet<>();
-    for (StateDocument document : at(any)) {
-      findings.addAll(document.document().findings());
+    for (StateDocument document : router.begin(any).documents()) {
+      // Only aliases can get in the way, and none is written without an asterisk.
+      if (document.source().text().indexOf('*') >= 0) {
+        findings.addAll(document.document().findings());
+      }
     }
     return findings;
-  }
-
-  /**
-   * Returns the documents of a state that is not reached over others, or whose way does not matter:
-   * as {@link #at(List)} with this state alone.
-   */
-  public List<StateDocument> at(RoutingState state) {
-    return at(ImmutableList.of(state));
-  }
-
-  /**
-   * Returns the documents of the last state of a way: VirtualServices in the order of the
-   * references, the DestinationRule, then the Services, each document once, unchanged ones too.
-   *
-   * <p>The way matters in two cases. Weights that never reach a rule beside managed routes (1.12
-   * B1, B2) stay at what was written before those; and the pair of a ping-pong Rollout keeps hashes
-   * from before promotion.
-   *
-   * @param path the states from the steady one up to the state in question; for an abort, the
-   *     states up to the abort and then the aborted state
-   * @throws IllegalArgumentException if the path is empty
-   */
-  public List<StateDocument> at(List<RoutingState> path) {
-    requireState(path);
-    RoutingState state = path.get(path.size() - 1);
-    ImmutableList.Builder<StateDocument> documents = ImmutableList.builder();
-    MeshReferences current = state.phase() == Phase.PROMOTED ? promoted : references;
-    ManagedRouteWriter writer = current.writer();
-    for (RoutedVirtualService service : current.virtualServices()) {
-      VirtualService base = service.base();
-      VirtualService edited = service.at(path, writer);
-      documents.add(new StateDocument(base.id(), base.document(), edited.document()));
-    }
-    if (references.destinationRule().isPresent()) {
-      DestinationRule base = references.destinationRule().get();
-      DestinationRuleEdit edit =
-          new DestinationRuleEdit(references.subsets().orElseThrow(), rollout);
-      documents.add(new StateDocument(base.id(), base.document(), edit.at(path, base).document()));
-    }
-    ServiceEdit edit = new ServiceEdit(rollout, references.strategy(), path);
-    for (KubernetesService base : references.services()) {
-      documents.add(new StateDocument(base.id(), base.document(), edit.at(base).document()));
-    }
-    return documents.build();
   }
 }

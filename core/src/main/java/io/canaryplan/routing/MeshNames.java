@@ -47,8 +47,8 @@ final class MeshNames {
     this.subsets = subsets;
     this.managedRoutes = managedRoutes;
     this.swapped = swapped;
-    this.canaryName = subsets.isPresent() ? subsets.get().canarySubsetName() : canaryService;
-    this.stableName = subsets.isPresent() ? subsets.get().stableSubsetName() : stableService;
+    this.canaryName = subsets.map(IstioDestinationRuleRef::canarySubsetName).orElse(canaryService);
+    this.stableName = subsets.map(IstioDestinationRuleRef::stableSubsetName).orElse(stableService);
   }
 
   /**
@@ -60,9 +60,8 @@ final class MeshNames {
    */
   static MeshNames of(CanaryStrategy strategy, boolean swapped) {
     TrafficRouting routing = strategy.trafficRouting().orElse(TrafficRouting.empty());
-    Optional<IstioTrafficRouting> istio = routing.istio();
     Optional<IstioDestinationRuleRef> subsets =
-        istio.isPresent() ? istio.get().destinationRule() : Optional.empty();
+        routing.istio().flatMap(IstioTrafficRouting::destinationRule);
     String canary = strategy.canaryService().orElse("");
     String stable = strategy.stableService().orElse("");
     if (usesPingPong(strategy)) {
@@ -117,7 +116,7 @@ final class MeshNames {
         : Optional.empty();
   }
 
-  /** The canary test comes before the stable one, and hosts count in subset mode too (B7). */
+  /** The canary test comes before the stable one, and hosts count in subset mode too. */
   boolean isCanary(RouteDestination destination) {
     return isOf(destination, canaryService, canaryName);
   }
@@ -131,9 +130,18 @@ final class MeshNames {
         || (subsets.isPresent() && destination.subset().equals(Optional.of(name)));
   }
 
-  /** Returns whether a destination is left as it is, but stable gives way to its weight. */
-  boolean isAdditional(RouteDestination destination) {
-    return isOther(destination) && hasAdditionalSubset(destination);
+  /** Returns what a destination is to the controller. */
+  DestinationRole role(RouteDestination destination) {
+    if (ShortHost.of(destination).isEmpty()) {
+      return DestinationRole.UNNAMED;
+    } else if (isCanary(destination)) {
+      return DestinationRole.CANARY;
+    } else if (isStable(destination)) {
+      return DestinationRole.STABLE;
+    } else if (hasAdditionalSubset(destination)) {
+      return DestinationRole.ADDITIONAL;
+    }
+    return destination.weight().orElse(0) == 0 ? DestinationRole.IDLE : DestinationRole.FOREIGN;
   }
 
   /**
@@ -141,13 +149,7 @@ final class MeshNames {
    * of its name runs. One whose weight is 0 stays.
    */
   boolean isForeign(RouteDestination destination) {
-    return isOther(destination)
-        && !hasAdditionalSubset(destination)
-        && destination.weight().orElse(0) != 0;
-  }
-
-  private boolean isOther(RouteDestination destination) {
-    return !ShortHost.of(destination).isEmpty() && !isCanary(destination) && !isStable(destination);
+    return role(destination) == DestinationRole.FOREIGN;
   }
 
   /**
@@ -155,18 +157,13 @@ final class MeshNames {
    */
   boolean hasAdditionalSubset(RouteDestination destination) {
     return subsets.isPresent()
-        && destination.subset().isPresent()
-        && subsets.get().additionalSubsetNames().contains(destination.subset().get());
+        && destination.subset().filter(subsets.get().additionalSubsetNames()::contains).isPresent();
   }
 
   /** Returns whether a chosen rule has what 1.4 requires of a name for canary or stable. */
   boolean has(List<RouteDestination> destinations, String name) {
-    for (RouteDestination destination : destinations) {
-      if (name.equals(
-          subsets.isPresent() ? destination.subset().orElse("") : ShortHost.of(destination))) {
-        return true;
-      }
-    }
-    return false;
+    return destinations.stream()
+        .map(to -> subsets.isPresent() ? to.subset().orElse("") : ShortHost.of(to))
+        .anyMatch(name::equals);
   }
 }

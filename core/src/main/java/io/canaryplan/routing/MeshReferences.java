@@ -5,12 +5,11 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import io.canaryplan.finding.FieldPath;
 import io.canaryplan.istio.DestinationRule;
-import io.canaryplan.istio.HttpRoute;
-import io.canaryplan.istio.RouteDestination;
-import io.canaryplan.istio.VirtualService;
 import io.canaryplan.kubernetes.KubernetesService;
+import io.canaryplan.istio.VirtualService;
 import io.canaryplan.kubernetes.ObjectIndex;
 import io.canaryplan.kubernetes.ObjectView;
+import io.canaryplan.rollout.VirtualServiceReference;
 import io.canaryplan.plan.Capability;
 import io.canaryplan.plan.ControllerVersion;
 import io.canaryplan.rollout.CanaryStrategy;
@@ -20,7 +19,7 @@ import io.canaryplan.rollout.IstioVirtualServiceRef;
 import io.canaryplan.rollout.References;
 import io.canaryplan.rollout.Rollout;
 import io.canaryplan.rollout.TrafficRouting;
-import io.canaryplan.rollout.VirtualServiceReference;
+import io.canaryplan.yaml.YamlDocument;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -32,6 +31,7 @@ import java.util.Set;
 final class MeshReferences {
   private final Optional<String> namespace;
   private final CanaryStrategy strategy;
+  private final Optional<YamlDocument> document;
   private final MeshSources sources;
   private final ControllerVersion controller;
   private final MeshNames names;
@@ -47,27 +47,30 @@ final class MeshReferences {
    * @param swapped whether ping and pong have swapped their roles
    */
   MeshReferences(
-      Rollout rollout, MeshSources sources, ControllerVersion controller, boolean swapped) {
+      Rollout rollout,
+      Optional<YamlDocument> document,
+      MeshSources sources,
+      ControllerVersion controller,
+      boolean swapped) {
     this.namespace = rollout.namespace();
     this.strategy = rollout.canary().orElse(CanaryStrategy.builder().build());
+    this.document = document;
     this.sources = sources;
     this.controller = controller;
     this.names = MeshNames.of(strategy, swapped);
     this.istio = strategy.trafficRouting().flatMap(TrafficRouting::istio);
-    if (istio.isPresent()) {
-      lookUp(istio.get());
-    }
+    istio.ifPresent(this::lookUp);
     this.destinationRules =
-        subsets().isPresent()
-            ? named(sources.destinationRules(), subsets().get().name(), Optional.empty())
-            : ImmutableList.of();
+        subsets()
+            .map(rule -> named(sources.destinationRules(), rule.name(), Optional.empty()))
+            .orElse(ImmutableList.of());
+    route();
     this.services = lookUpServices();
   }
 
   private void lookUp(IstioTrafficRouting routing) {
     boolean plural = !routing.virtualServices().isEmpty();
     Set<VirtualService> seen = new HashSet<>();
-    boolean cleaned = true;
     for (IstioVirtualServiceRef reference : routing.references()) {
       FieldPath path =
           plural
@@ -80,14 +83,32 @@ final class MeshReferences {
       List<VirtualService> found =
           named(sources.virtualServices(), target.name(), target.namespace());
       boolean repeated = !found.isEmpty() && !seen.add(found.get(0));
-      // The removal of managed routes ends at the first VirtualService without http (1.11).
-      cleaned &= found.isEmpty() || found.get(0).hasHttp();
-      if (!found.isEmpty() && !repeated) {
-        Set<String> managed = cleaned ? managedNames() : ImmutableSet.of();
-        virtualServices.add(
-            new RoutedVirtualService(found.get(0), reference, path, names, managed));
+      lookups.add(new VirtualServiceLookup(reference, target, path.child("name"), found, repeated));
+    }
+  }
+
+  /** Prepares each VirtualService that was found, once. */
+  private void route() {
+    Set<String> managed = managedNames();
+    ManagedRouteWriter writer = writer();
+    boolean cleaned = true;
+    for (VirtualServiceLookup lookup : lookups) {
+      if (lookup.found().isEmpty()) {
+        continue;
       }
-      lookups.add(new VirtualServiceLookup(reference, target, path, found, repeated));
+      VirtualService first = lookup.found().get(0);
+      // The removal of managed routes ends at the first VirtualService without http (1.11).
+      cleaned &= first.hasHttp();
+      if (!lookup.isRepeated()) {
+        virtualServices.add(
+            new RoutedVirtualService(
+                first,
+                lookup.reference(),
+                lookup.path().parent(),
+                names,
+                cleaned ? managed : ImmutableSet.of(),
+                writer));
+      }
     }
   }
 
@@ -107,22 +128,14 @@ final class MeshReferences {
 
   private List<KubernetesService> lookUpServices() {
     Set<String> wanted = new LinkedHashSet<>();
-    if (strategy.stableService().isPresent()) {
-      wanted.add(strategy.stableService().get());
-    }
-    if (strategy.canaryService().isPresent()) {
-      wanted.add(strategy.canaryService().get());
-    }
-    if (strategy.pingPong().isPresent()) {
-      wanted.add(strategy.pingPong().get().pingService());
-      wanted.add(strategy.pingPong().get().pongService());
-    }
-    List<KubernetesService> found = new ArrayList<>();
-    for (String name : wanted) {
-      List<KubernetesService> meant = named(sources.services(), name, Optional.empty());
-      found.addAll(meant.subList(0, Math.min(1, meant.size())));
-    }
-    return found;
+    strategy.stableService().ifPresent(wanted::add);
+    strategy.canaryService().ifPresent(wanted::add);
+    strategy
+        .pingPong()
+        .ifPresent(pair -> wanted.addAll(List.of(pair.pingService(), pair.pongService())));
+    return wanted.stream()
+        .flatMap(name -> named(sources.services(), name, Optional.empty()).stream().limit(1))
+        .toList();
   }
 
   private <T extends ObjectView> List<T> named(
@@ -140,6 +153,11 @@ final class MeshReferences {
   /** Returns what routes with Istio, if anything. */
   Optional<IstioTrafficRouting> istio() {
     return istio;
+  }
+
+  /** Returns the Rollout's own document; absent for one made in code. */
+  Optional<YamlDocument> document() {
+    return document;
   }
 
   /** Returns all documents known. */
@@ -185,8 +203,8 @@ final class MeshReferences {
     return services;
   }
 
-  /** Returns the writer of managed routes: host and subset as in 1.8, step 1. */
-  ManagedRouteWriter writer() {
+  /** Returns the writer of managed routes: host and subset as in istio.md 1.8, step 1. */
+  private ManagedRouteWriter writer() {
     Optional<String> host = Optional.empty();
     if (!destinationRules.isEmpty()) {
       host = destinationRules.get(0).host();
@@ -201,15 +219,13 @@ final class MeshReferences {
    * name the one Service whose pods the subsets divide.
    */
   private Optional<String> hostOfCanarySubset() {
-    for (RoutedVirtualService service : virtualServices) {
-      for (HttpRoute route : service.base().http()) {
-        for (RouteDestination destination : route.destinations()) {
-          if (destination.subset().equals(names.canarySubset()) && destination.host().isPresent()) {
-            return destination.host();
-          }
-        }
-      }
-    }
-    return Optional.empty();
+    return lookups.stream()
+        .filter(lookup -> !lookup.isRepeated())
+        .flatMap(lookup -> lookup.found().stream().limit(1))
+        .flatMap(service -> service.http().stream())
+        .flatMap(route -> route.destinations().stream())
+        .filter(destination -> destination.subset().equals(names.canarySubset()))
+        .flatMap(destination -> destination.host().stream())
+        .findFirst();
   }
 }

@@ -7,7 +7,6 @@ import io.canaryplan.istio.DestinationRule;
 import io.canaryplan.istio.VirtualService;
 import io.canaryplan.kubernetes.KubernetesService;
 import io.canaryplan.yaml.YamlDocument;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,12 +26,10 @@ final class ReferenceChecks {
       destinationRule(references.subsets().get().name(), references.destinationRules(), findings);
     }
     for (KubernetesService service : references.services()) {
-      List<KubernetesService> same = new ArrayList<>();
-      for (KubernetesService other : references.sources().services().named(service.id().name())) {
-        if (other.id().equals(service.id())) {
-          same.add(other);
-        }
-      }
+      List<KubernetesService> same =
+          references.sources().services().named(service.id().name()).stream()
+              .filter(other -> other.id().equals(service.id()))
+              .toList();
       ambiguous(same, KubernetesService::document, MeshChecks.CANARY, findings);
     }
   }

@@ -10,7 +10,10 @@ import io.canaryplan.istio.TlsRoute;
 import io.canaryplan.istio.VirtualService;
 import io.canaryplan.rollout.IstioVirtualServiceRef;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
@@ -31,7 +34,7 @@ final class RouteSelection {
    *
    * @param names names by which destinations are told apart
    * @param managed names whose http rules belong to the controller; the empty name stands for all
-   *     rules without one (B11)
+   *     rules without one (istio.md 1.12)
    */
   RouteSelection(
       VirtualService service,
@@ -54,17 +57,13 @@ final class RouteSelection {
     if (listed.isEmpty() && left.size() == 1) {
       return ImmutableList.copyOf(left);
     }
-    ImmutableSet.Builder<Integer> chosen = ImmutableSet.builder();
     // The first rule of each name counts; the empty name stands for none.
-    for (String name : listed.isEmpty() ? List.of("") : listed) {
-      for (Integer index : left) {
-        if (rules.get(index).name().orElse("").equals(name)) {
-          chosen.add(index);
-          break;
-        }
-      }
+    Map<String, Integer> firsts = new HashMap<>();
+    for (Integer index : left) {
+      firsts.putIfAbsent(rules.get(index).name().orElse(""), index);
     }
-    return chosen.build().asList();
+    return (listed.isEmpty() ? List.of("") : listed)
+        .stream().map(firsts::get).filter(Objects::nonNull).distinct().toList();
   }
 
   /** Returns the indexes of the tls rules that entries select; of the first without entries. */
@@ -141,6 +140,14 @@ final class RouteSelection {
   /** Returns the rules that carry weights: http, then tls, then tcp. */
   List<WeightRoute> all() {
     return ImmutableList.<WeightRoute>builder().addAll(http).addAll(tls).addAll(tcp).build();
+  }
+
+  /**
+   * Returns the hosts of the weight routes' destinations that are neither canary nor stable nor
+   * additional, up to their first dot: an experiment can have their name.
+   */
+  Set<String> otherHosts() {
+    return all().stream().flatMap(WeightRoute::otherHosts).collect(ImmutableSet.toImmutableSet());
   }
 
   /**

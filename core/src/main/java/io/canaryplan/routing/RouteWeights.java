@@ -1,77 +1,89 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.routing;
 
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
 import io.canaryplan.plan.AdditionalWeight;
 import io.canaryplan.plan.RoutingState;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 
-/** The weights that the controller writes into every weight route. */
-final class RouteWeights {
+/**
+ * The weights that the controller writes into every weight route of one object, and what of those
+ * before them still shows.
+ *
+ * @param canary weight of the new version, 0 or more, of 100
+ * @param experiments destinations of the running experiment
+ * @param hadCanary whether the canary has had a weight above 0: then 0 is written as 0 later on,
+ *     also where git has none
+ * @param leastTaken the least that canary and experiments have taken from stable so far
+ * @param hosts destinations of the input that an experiment's name can be that of
+ * @param runningFirst those of them whose experiment ran with the first weights
+ * @param ended those of them whose experiment has ended since
+ */
+record RouteWeights(
+    int canary,
+    List<AdditionalWeight> experiments,
+    boolean hadCanary,
+    long leastTaken,
+    Set<String> hosts,
+    Set<String> runningFirst,
+    Set<String> ended) {
   /** Istio's weights are of 100 whatever maxTrafficWeight says (istio.md 1.5). */
   static final int WHOLE = 100;
 
-  private final RoutingState state;
-  // A weight that was above 0 once is written as 0 later on, also where git has none.
-  private final int highestCanary;
-  private final long leastTaken;
-  private final Optional<RouteWeights> before;
-
-  private RouteWeights(
-      RoutingState state, int highestCanary, long leastTaken, Optional<RouteWeights> before) {
-    this.state = state;
-    this.highestCanary = highestCanary;
-    this.leastTaken = leastTaken;
-    this.before = before;
-  }
-
-  /** Returns the first weights that are written at all. */
-  static RouteWeights of(RoutingState state) {
-    return new RouteWeights(state, state.canaryWeight(), taken(state), Optional.empty());
+  /**
+   * Returns the first weights that are written at all.
+   *
+   * @param hosts destinations that are neither canary nor stable nor additional
+   */
+  static RouteWeights of(RoutingState state, Set<String> hosts) {
+    return new RouteWeights(
+        state.canaryWeight(),
+        state.experiments(),
+        state.canaryWeight() > 0,
+        taken(state.canaryWeight(), state.experiments()),
+        hosts,
+        running(state.experiments(), hosts),
+        ImmutableSet.of());
   }
 
   /** Returns the weights of {@code next}, written over these. */
   RouteWeights then(RoutingState next) {
+    Set<String> stopped =
+        Sets.difference(running(experiments, hosts), running(next.experiments(), hosts));
     return new RouteWeights(
-        next,
-        Math.max(highestCanary, next.canaryWeight()),
-        Math.min(leastTaken, taken(next)),
-        Optional.of(this));
+        next.canaryWeight(),
+        next.experiments(),
+        hadCanary || next.canaryWeight() > 0,
+        Math.min(leastTaken, taken(next.canaryWeight(), next.experiments())),
+        hosts,
+        runningFirst,
+        ended.containsAll(stopped) ? ended : ImmutableSet.copyOf(Sets.union(ended, stopped)));
   }
 
   /** Returns these weights in a copy of the rule that has them, which leaves out those of 0. */
   RouteWeights copied() {
-    return new RouteWeights(state, state.canaryWeight(), taken(state), Optional.of(this));
+    return withBefore(canary > 0, taken(canary, experiments));
   }
 
   /** Returns these weights where the canary's destination is what was stable until now. */
   RouteWeights swapped() {
-    return new RouteWeights(state, hadStable(0) ? WHOLE : 0, leastTaken, before);
+    return withBefore(hadStable(0), leastTaken);
+  }
+
+  private RouteWeights withBefore(boolean anyCanary, long least) {
+    return new RouteWeights(canary, experiments, anyCanary, least, hosts, runningFirst, ended);
   }
 
   /** Returns what canary and experiments together take from stable. */
-  private static long taken(RoutingState state) {
-    long taken = state.canaryWeight();
-    for (AdditionalWeight experiment : state.experiments()) {
-      taken += experiment.weight();
-    }
-    return taken;
+  private static long taken(int canary, List<AdditionalWeight> experiments) {
+    return canary + experiments.stream().mapToLong(AdditionalWeight::weight).sum();
   }
 
   /** Returns whether a state has the same weights. */
   boolean isSameAs(RoutingState other) {
-    return state.canaryWeight() == other.canaryWeight()
-        && state.experiments().equals(other.experiments());
-  }
-
-  /** Returns the weight of the new version, 0 or more, of 100. */
-  int canary() {
-    return state.canaryWeight();
-  }
-
-  /** Returns the destinations of the running experiment. */
-  List<AdditionalWeight> experiments() {
-    return state.experiments();
+    return canary == other.canaryWeight() && experiments.equals(other.experiments());
   }
 
   /**
@@ -80,29 +92,18 @@ final class RouteWeights {
    * runs, else when that experiment ends.
    */
   boolean hasRemoved(String service, boolean weighted) {
-    RouteWeights at = this;
-    while (at.before.isPresent()) {
-      RouteWeights earlier = at.before.get();
-      if (earlier.runs(service) && !at.runs(service)) {
-        return true;
-      }
-      at = earlier;
-    }
-    return weighted && !at.runs(service);
+    return ended.contains(service) || (weighted && !runningFirst.contains(service));
   }
 
-  private boolean runs(String service) {
-    for (AdditionalWeight experiment : state.experiments()) {
-      if (experiment.service().equals(service) && experiment.weight() != 0) {
-        return true;
-      }
+  private static Set<String> running(List<AdditionalWeight> experiments, Set<String> hosts) {
+    if (experiments.isEmpty() || hosts.isEmpty()) {
+      return ImmutableSet.of();
     }
-    return false;
-  }
-
-  /** Returns whether the canary has had a weight above 0. */
-  boolean hadCanary() {
-    return highestCanary > 0;
+    return experiments.stream()
+        .filter(experiment -> experiment.weight() != 0)
+        .map(AdditionalWeight::service)
+        .filter(hosts::contains)
+        .collect(ImmutableSet.toImmutableSet());
   }
 
   /** Returns whether stable has had a weight above 0 beside so much for additional subsets. */
@@ -116,6 +117,7 @@ final class RouteWeights {
    * @param additional sum of the weights of additional subsets
    */
   int stable(long additional) {
-    return (int) Math.max(0, Math.min(WHOLE - taken(state) - additional, Integer.MAX_VALUE));
+    long rest = WHOLE - taken(canary, experiments) - additional;
+    return (int) Math.max(0, Math.min(rest, Integer.MAX_VALUE));
   }
 }

@@ -15,10 +15,12 @@ import io.canaryplan.rollout.IstioVirtualServiceRef;
 import io.canaryplan.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** One VirtualService that the controller writes, and how it looks in each state. */
 final class RoutedVirtualService {
@@ -26,7 +28,8 @@ final class RoutedVirtualService {
   private final IstioVirtualServiceRef reference;
   private final FieldPath path;
   private final RouteSelection selection;
-  private final MeshNames names;
+  private final Map<String, Integer> places = new HashMap<>();
+  private final EditedDocument<RouteHistory> edited;
 
   /**
    * Prepares a VirtualService.
@@ -34,18 +37,25 @@ final class RoutedVirtualService {
    * @param path where the reference stands in the Rollout
    * @param names names by which destinations are told apart
    * @param managed names whose http rules the controller removes before it routes anything
+   * @param writer writer of managed routes
    */
   RoutedVirtualService(
       VirtualService base,
       IstioVirtualServiceRef reference,
       FieldPath path,
       MeshNames names,
-      Set<String> managed) {
+      Set<String> managed,
+      ManagedRouteWriter writer) {
     this.base = base;
     this.reference = reference;
     this.path = path;
     this.selection = new RouteSelection(base, reference, names, managed);
-    this.names = names;
+    for (String name : names.managedRoutes()) {
+      places.putIfAbsent(name, places.size());
+    }
+    this.edited =
+        new EditedDocument<>(
+            base.id(), base.document(), history -> with(history, writer).document());
   }
 
   /** Returns the VirtualService as given. */
@@ -67,7 +77,7 @@ final class RoutedVirtualService {
     return selection;
   }
 
-  /** Returns how weights stop reaching the http rules beside managed routes (1.12 B1, B2). */
+  /** Returns how weights stop reaching the http rules beside managed routes (istio.md 1.12). */
   RouteHistory.Freeze freeze() {
     if (!reference.routes().isEmpty() || selection.http().isEmpty()) {
       return RouteHistory.Freeze.NEVER;
@@ -81,14 +91,17 @@ final class RoutedVirtualService {
     return rule.name().orElse("");
   }
 
-  /**
-   * Returns the document of the last state of {@code path}.
-   *
-   * @param path the states up to the one in question
-   * @param writer writer of managed routes
-   */
-  VirtualService at(List<RoutingState> path, ManagedRouteWriter writer) {
-    RouteHistory history = history(path);
+  /** Returns the history of the first state that is written. */
+  RouteHistory begin(RoutingState first) {
+    return RouteHistory.begin(first, freeze(), selection.otherHosts());
+  }
+
+  /** Returns the document with what has been written. */
+  StateDocument at(RouteHistory history) {
+    return edited.with(history);
+  }
+
+  private VirtualService with(RouteHistory history, ManagedRouteWriter writer) {
     RouteWeights weights = history.current();
     List<HttpRoute> users =
         weighted(base.http(), selection.http(), history.base(), HttpRoute::from);
@@ -111,11 +124,6 @@ final class RoutedVirtualService {
     return result;
   }
 
-  /** Returns what has become of the weight routes in the last state of {@code path}. */
-  RouteHistory history(List<RoutingState> path) {
-    return RouteHistory.of(path, freeze(), names.isSwapped());
-  }
-
   private static <T extends Route> List<T> weighted(
       List<T> rules, List<WeightRoute> chosen, RouteWeights weights, Function<YamlNode, T> view) {
     List<T> changed = new ArrayList<>(rules);
@@ -128,17 +136,15 @@ final class RoutedVirtualService {
   private List<HttpRoute> http(
       List<HttpRoute> users, RouteHistory history, ManagedRouteWriter writer) {
     // Making a managed route removes whatever had its name.
-    Set<String> made = new HashSet<>();
-    for (ManagedRoute managed : history.managed()) {
-      made.add(managed.name());
-    }
+    Set<String> made =
+        history.managed().stream().map(route -> route.step().name()).collect(Collectors.toSet());
     List<HttpRoute> left = new ArrayList<>();
     for (int i = 0; i < users.size(); i++) {
       if (!made.contains(nameOf(users.get(i))) && !selection.removed().contains(i)) {
         left.add(users.get(i));
       }
     }
-    for (ManagedRoute managed : history.managed()) {
+    for (WrittenRoute managed : history.managed()) {
       add(managed, left, history, writer);
     }
     return left;
@@ -146,7 +152,7 @@ final class RoutedVirtualService {
 
   /** A header route is appended, a mirror route is put first; ordering comes afterwards. */
   private void add(
-      ManagedRoute managed,
+      WrittenRoute managed,
       List<HttpRoute> routes,
       RouteHistory history,
       ManagedRouteWriter writer) {
@@ -169,7 +175,6 @@ final class RoutedVirtualService {
    * write.
    */
   private int rank(HttpRoute rule) {
-    int place = names.managedRoutes().indexOf(nameOf(rule));
-    return place < 0 ? names.managedRoutes().size() : place;
+    return places.getOrDefault(nameOf(rule), places.size());
   }
 }

@@ -7,16 +7,13 @@ import io.canaryplan.rollout.CanaryStep;
 import io.canaryplan.rollout.CanaryStrategy;
 import java.util.List;
 
-/** A setHeaderRoute or setMirrorRoute of a strategy. */
-final class StepPart {
-  private final int index;
-  private final CanaryStep.ManagedRoute step;
-
-  private StepPart(int index, CanaryStep.ManagedRoute step) {
-    this.index = index;
-    this.step = step;
-  }
-
+/**
+ * A setHeaderRoute or setMirrorRoute of a strategy.
+ *
+ * @param index the index of the step, from 0
+ * @param step the part of the step
+ */
+record StepPart(int index, CanaryStep.ManagedRoute step) {
   /** Returns all of them, in the order of the steps. */
   static List<StepPart> managed(CanaryStrategy strategy) {
     ImmutableList.Builder<StepPart> parts = ImmutableList.builder();
@@ -32,23 +29,7 @@ final class StepPart {
 
   /** Returns those of them that make a route; one without matches removes it. */
   static List<StepPart> making(List<StepPart> managed) {
-    ImmutableList.Builder<StepPart> making = ImmutableList.builder();
-    for (StepPart part : managed) {
-      if (!part.step.removes()) {
-        making.add(part);
-      }
-    }
-    return making.build();
-  }
-
-  /** Returns the index of the step, from 0. */
-  int index() {
-    return index;
-  }
-
-  /** Returns the part of the step. */
-  CanaryStep.ManagedRoute step() {
-    return step;
+    return managed.stream().filter(part -> !part.step.removes()).toList();
   }
 
   String name() {

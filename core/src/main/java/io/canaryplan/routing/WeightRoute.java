@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** A rule that carries weights. */
 final class WeightRoute {
@@ -27,32 +28,24 @@ final class WeightRoute {
   // Destinations of the canary that are additional subsets too: stable gives way to them twice.
   private final int additionalCanaries;
 
-  /** One destination, told apart once for all states. */
-  private static final class Slot {
-    private final RouteDestination destination;
-    private final String host;
-    private final int weight;
-    private final boolean canary;
-    private final boolean stable;
-    private final boolean additional;
-    private final boolean foreign;
-    // Nothing is known of a destination without a host; it stays.
-    private final boolean named;
+  /**
+   * One destination, told apart once for all states.
+   *
+   * @param destination the destination as given
+   * @param role what it is to the controller
+   */
+  private record Slot(RouteDestination destination, DestinationRole role) {
+    String host() {
+      return ShortHost.of(destination);
+    }
 
-    Slot(RouteDestination destination, MeshNames names) {
-      this.destination = destination;
-      this.host = ShortHost.of(destination);
-      this.weight = destination.weight().orElse(0);
-      this.named = !host.isEmpty();
-      this.canary = named && names.isCanary(destination);
-      this.stable = named && names.isStable(destination);
-      this.additional = names.isAdditional(destination);
-      this.foreign = names.isForeign(destination);
+    int weight() {
+      return destination.weight().orElse(0);
     }
 
     /** Returns whether writing these weights, and those before them, leaves nothing of it. */
     boolean isRemovedBy(RouteWeights weights) {
-      return named && !canary && !stable && !additional && weights.hasRemoved(host, foreign);
+      return role.isRemovable() && weights.hasRemoved(host(), role == DestinationRole.FOREIGN);
     }
   }
 
@@ -70,10 +63,11 @@ final class WeightRoute {
     int canaries = 0;
     if (isSound(given, names)) {
       for (RouteDestination destination : given) {
-        Slot slot = new Slot(destination, names);
+        Slot slot = new Slot(destination, names.role(destination));
         slots.add(slot);
-        sum += slot.additional ? slot.weight : 0;
-        canaries += slot.canary && names.hasAdditionalSubset(destination) ? 1 : 0;
+        sum += slot.role == DestinationRole.ADDITIONAL ? slot.weight() : 0;
+        boolean canary = slot.role == DestinationRole.CANARY;
+        canaries += canary && names.hasAdditionalSubset(destination) ? 1 : 0;
       }
     }
     this.additional = sum;
@@ -81,12 +75,8 @@ final class WeightRoute {
   }
 
   private static boolean isSound(List<RouteDestination> destinations, MeshNames names) {
-    for (RouteDestination destination : destinations) {
-      if (!isSound(destination)) {
-        return false;
-      }
-    }
-    return names.has(destinations, names.canaryName())
+    return destinations.stream().allMatch(WeightRoute::isSound)
+        && names.has(destinations, names.canaryName())
         && names.has(destinations, names.stableName());
   }
 
@@ -114,6 +104,11 @@ final class WeightRoute {
   /** Returns the destinations as given, also those of an unsound rule. */
   List<RouteDestination> given() {
     return given;
+  }
+
+  /** Returns the hosts of the destinations that are neither canary nor stable nor additional. */
+  Stream<String> otherHosts() {
+    return slots.stream().filter(slot -> slot.role.isRemovable()).map(Slot::host);
   }
 
   /** Returns the sum of the additional subsets' weights. */
@@ -150,16 +145,18 @@ final class WeightRoute {
     ImmutableList.Builder<RouteDestination> result = ImmutableList.builder();
     for (Slot slot : slots) {
       RouteDestination from = copied ? slot.destination.withoutWeight() : slot.destination;
-      // The first test that holds decides.
-      if (slot.canary) {
-        result.add(edited(from, weights.canary(), weights.hadCanary()));
-      } else if (slot.stable) {
-        result.add(edited(from, weights.stable(others), weights.hadStable(others)));
-      } else if (!slot.isRemovedBy(weights)) {
-        if (slot.named && waiting.containsKey(slot.host)) {
-          result.add(edited(from, waiting.remove(slot.host), false));
-        } else if (!slot.foreign) {
-          result.add(edited(from, slot.weight, false));
+      switch (slot.role) {
+        case UNNAMED -> result.add(edited(from, slot.weight(), false));
+        case CANARY -> result.add(edited(from, weights.canary(), weights.hadCanary()));
+        case STABLE -> result.add(edited(from, weights.stable(others), weights.hadStable(others)));
+        case ADDITIONAL, FOREIGN, IDLE -> {
+          if (slot.isRemovedBy(weights)) {
+            continue;
+          }
+          Integer experiment = waiting.remove(slot.host());
+          if (experiment != null || slot.role != DestinationRole.FOREIGN) {
+            result.add(edited(from, experiment == null ? slot.weight() : experiment, false));
+          }
         }
       }
     }

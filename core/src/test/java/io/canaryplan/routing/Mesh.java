@@ -141,7 +141,7 @@ final class Mesh {
       KubernetesService.from(document).value().ifPresent(services::add);
     }
     return MeshDocuments.of(
-        rollout(), MeshSources.of(virtualServices, rules, services), controller);
+        rollout(), Optional.empty(), MeshSources.of(virtualServices, rules, services), controller);
   }
 
   List<Finding> findings() {
@@ -154,7 +154,12 @@ final class Mesh {
   }
 
   List<StateDocument> documents(RoutingState... path) {
-    return check().value().orElseThrow().at(List.of(path));
+    return at(check().value().orElseThrow(), List.of(path));
+  }
+
+  /** The documents after the last of these states. */
+  static List<StateDocument> at(MeshDocuments mesh, List<RoutingState> path) {
+    return mesh.router().begin(path.get(0)).then(path.subList(1, path.size())).documents();
   }
 
   /** The text of the document of this kind and name after the last state. */

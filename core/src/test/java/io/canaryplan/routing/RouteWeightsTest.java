@@ -11,6 +11,8 @@ import io.canaryplan.rollout.IstioDestinationRuleRef;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -75,9 +77,9 @@ class RouteWeightsTest {
           additional at 100      | shop/stable 80, shop/canary 0, shop/extra 20    |      | 100 |     | shop/stable 0, shop/canary 100, shop/extra 20
           two additional         | shop/stable 80, shop/canary 0, a/extra 5, b/more 7 |   | 10  |     | shop/stable 78, shop/canary 10, a/extra 5, b/more 7
           experiment by host     | shop/stable 100, shop/canary 0                  |      | 20  | e 5 | shop/stable 75, shop/canary 20, e 5
-          B7 both are canary     | shop/stable 100, shop/canary 0                  | shop | 20  |     | shop/stable 20, shop/canary 20
-          B7 beside additional   | shop/extra 0, x/stable 100, x/canary 0          | shop | 20  |     | shop/extra 20, x/stable 60, x/canary 20
-          B7 at 0                | shop/stable 100, shop/canary 0                  | shop | 0   |     | shop/stable 0, shop/canary 0
+          stable's host is canary | shop/stable 100, shop/canary 0                  | shop | 20  |     | shop/stable 20, shop/canary 20
+          so beside additional   | shop/extra 0, x/stable 100, x/canary 0          | shop | 20  |     | shop/extra 20, x/stable 60, x/canary 20
+          so at 0                | shop/stable 100, shop/canary 0                  | shop | 0   |     | shop/stable 0, shop/canary 0
           """)
   void subsetMode(
       String reason,
@@ -102,8 +104,11 @@ class RouteWeightsTest {
       destinations.add(destination(part));
     }
     List<String> texts = new ArrayList<>();
-    new WeightRoute(FieldPath.of("spec", "http"), 0, HttpRoute.of("a", destinations), names)
-        .destinations(RouteWeights.of(Mesh.at(canary, additional)))
+    WeightRoute route =
+        new WeightRoute(FieldPath.of("spec", "http"), 0, HttpRoute.of("a", destinations), names);
+    Set<String> hosts = route.otherHosts().collect(Collectors.toSet());
+    route
+        .destinations(RouteWeights.of(Mesh.at(canary, additional), hosts))
         .forEach(
             destination ->
                 texts.add((destination.host().orElse("").isEmpty() ? "\"\"" : "") + destination));

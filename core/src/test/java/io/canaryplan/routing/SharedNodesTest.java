@@ -54,7 +54,7 @@ class SharedNodesTest {
     Set<YamlNode> all = nodes();
     for (int i = 0; i < states; i++) {
       path.add(Mesh.at(5 * (i + 1)));
-      StateDocument document = documents.at(path).get(0);
+      StateDocument document = Mesh.at(documents, path).get(0);
       collect(document.source().root(), given);
       collect(document.document().root(), all);
     }

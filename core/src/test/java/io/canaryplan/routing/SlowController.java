@@ -243,7 +243,7 @@ final class SlowController {
   }
 
   private static String nameOf(CanaryStep step) {
-    return ManagedRoute.name(step);
+    return ((CanaryStep.ManagedRoute) step).name();
   }
 
   private static String host(Map<String, Object> item) {

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.routing;
+
+import com.google.common.collect.ImmutableMap;
+import io.canaryplan.kubernetes.KubernetesService;
+import io.canaryplan.plan.Phase;
+import io.canaryplan.plan.RoutingState;
+import io.canaryplan.rollout.CanaryStrategy;
+import io.canaryplan.rollout.PingPong;
+import io.canaryplan.yaml.YamlDocument;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Writes the selectors of the Services that a Rollout names, whatever routes its traffic (istio.md
+ * 6.2).
+ */
+public final class ServiceRouter implements DocumentRouter {
+  private final String rollout;
+  private final CanaryStrategy strategy;
+  private final List<EditedService> services;
+
+  /** A Service and its name, which hashes are kept by. */
+  private record EditedService(String name, EditedDocument<String> document) {}
+
+  /**
+   * Prepares the Services.
+   *
+   * @param rollout name of the Rollout, for the annotation
+   * @param services those of the Services that the strategy names, in the order of the answer
+   */
+  public ServiceRouter(String rollout, CanaryStrategy strategy, List<KubernetesService> services) {
+    this.rollout = rollout;
+    this.strategy = strategy;
+    this.services =
+        services.stream()
+            .map(
+                base ->
+                    new EditedService(
+                        base.id().name(),
+                        new EditedDocument<>(
+                            base.id(), base.document(), hash -> selecting(base, hash))))
+            .toList();
+  }
+
+  /** Returns the Service that selects a hash; as given if none is known for it. */
+  private YamlDocument selecting(KubernetesService base, String hash) {
+    if (hash.isEmpty()) {
+      return base.document();
+    }
+    KubernetesService selecting = base.withSelector(ControllerMarks.HASH, hash);
+    // Only the first write of a Service sets the annotation; another Rollout's stays.
+    boolean marked = base.annotations().containsKey(ControllerMarks.MANAGED_BY);
+    return (marked ? selecting : selecting.withAnnotation(ControllerMarks.MANAGED_BY, rollout))
+        .document();
+  }
+
+  @Override
+  public RoutedDocuments begin(RoutingState first) {
+    Map<String, String> pair = new LinkedHashMap<>();
+    // What ping, the canary's one, selected before the update is not known: it stays as given.
+    Optional<String> known =
+        first.phase() == Phase.PROMOTED ? Optional.empty() : Optional.of(first.stableSubsetHash());
+    strategy
+        .pingPong()
+        .ifPresent(both -> known.ifPresent(hash -> pair.put(both.pongService(), hash)));
+    return new Selecting(first, false, pair).following(Phase.STEADY, first);
+  }
+
+  /** The Services after some state, and which of ping and pong is the canary's one next. */
+  private final class Selecting implements RoutedDocuments {
+    private final RoutingState state;
+    private final boolean swapped;
+    private final ImmutableMap<String, String> pair;
+
+    Selecting(RoutingState state, boolean swapped, Map<String, String> pair) {
+      this.state = state;
+      this.swapped = swapped;
+      this.pair = ImmutableMap.copyOf(pair);
+    }
+
+    @Override
+    public RoutedDocuments then(RoutingState next) {
+      return following(state.phase(), next);
+    }
+
+    /**
+     * Of ping and pong the controller points only the one in the canary's role, and only until
+     * promotion, so that each keeps the hash it got last (istio.md 6.2); then they swap.
+     */
+    private Selecting following(Phase before, RoutingState next) {
+      boolean promotion = next.phase() == Phase.PROMOTED && before != Phase.PROMOTED;
+      if (strategy.pingPong().isEmpty() || !(promotion || isUpdating(next))) {
+        return new Selecting(next, swapped, pair);
+      }
+      PingPong both = strategy.pingPong().get();
+      Map<String, String> written = new LinkedHashMap<>(pair);
+      written.put(swapped ? both.pongService() : both.pingService(), next.canarySubsetHash());
+      return new Selecting(next, swapped != promotion, written);
+    }
+
+    private boolean isUpdating(RoutingState next) {
+      return next.phase() == Phase.PROGRESSING || next.phase() == Phase.ABORTED;
+    }
+
+    @Override
+    public List<StateDocument> documents() {
+      Map<String, String> hashes = new LinkedHashMap<>(pair);
+      strategy.stableService().ifPresent(name -> hashes.put(name, state.stableServiceHash()));
+      strategy.canaryService().ifPresent(name -> hashes.put(name, state.canaryServiceHash()));
+      return services.stream()
+          .map(service -> service.document().with(hashes.getOrDefault(service.name(), "")))
+          .toList();
+    }
+  }
+}
