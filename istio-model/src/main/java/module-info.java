@@ -7,6 +7,7 @@ module io.canaryplan.istio.model {
 
   exports io.canaryplan.finding;
   exports io.canaryplan.istio;
+  exports io.canaryplan.istio.validation;
   exports io.canaryplan.kubernetes;
   exports io.canaryplan.yaml;
 }

@@ -8,6 +8,7 @@ import io.canaryplan.finding.Rule;
 import io.canaryplan.finding.RuleGroup;
 import io.canaryplan.finding.SchemaRules;
 import io.canaryplan.istio.IstioRules;
+import io.canaryplan.istio.validation.ValidationRules;
 import io.canaryplan.rollout.RolloutRules;
 import io.canaryplan.routing.RoutingRules;
 import io.canaryplan.yaml.YamlRules;
@@ -25,6 +26,7 @@ public final class RuleCatalogue {
           .add(RolloutRules.GROUP)
           .addAll(CheckRules.groups())
           .add(IstioRules.GROUP)
+          .addAll(ValidationRules.groups())
           .addAll(RoutingRules.groups())
           .build();
 

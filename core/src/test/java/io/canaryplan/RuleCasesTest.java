@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
 import io.canaryplan.finding.Rule;
+import io.canaryplan.istio.validation.ValidationRules;
 import java.io.IOException;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,8 +28,15 @@ class RuleCasesTest {
           // Likewise for the views of Istio and Kubernetes documents.
           "istio-kind-mismatch");
 
+  /**
+   * The rules that cases can show. What Istio refuses is not among them: the planner does not
+   * report it yet, and documents that Istio itself judged show it in the tests of the Istio model.
+   */
   private static Set<String> catalogue() {
-    return RuleCatalogue.all().stream().map(Rule::id).collect(toCollection(TreeSet::new));
+    return RuleCatalogue.all().stream()
+        .filter(rule -> ValidationRules.groups().stream().noneMatch(g -> g.rules().contains(rule)))
+        .map(Rule::id)
+        .collect(toCollection(TreeSet::new));
   }
 
   private static Set<String> shown() throws IOException {

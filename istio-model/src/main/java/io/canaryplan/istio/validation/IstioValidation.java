@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.istio.validation;
+
+import io.canaryplan.finding.FieldPath;
+import io.canaryplan.finding.Finding;
+import io.canaryplan.finding.Quotation;
+import io.canaryplan.finding.UnknownField;
+import io.canaryplan.kubernetes.KubernetesObject;
+import io.canaryplan.yaml.YamlDocument;
+import io.canaryplan.yaml.YamlMapping;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Says what a cluster with Istio would refuse, and warn of, if one document were applied: the API
+ * server by Istio's CRD, then Istio's webhook (istio-validation.md). Known are VirtualService,
+ * DestinationRule and Gateway; of a ServiceEntry only the names of its fields.
+ *
+ * <p>Nothing outside the document is looked at, and of one cause there is one finding. Reading
+ * never throws, whatever the document holds.
+ */
+public final class IstioValidation {
+  private static final String GROUP = "networking.istio.io/";
+  private static final Set<String> VERSIONS = Set.of("v1", "v1beta1", "v1alpha3");
+  private static final Set<String> TOP_LEVEL =
+      Set.of("apiVersion", "kind", "metadata", "spec", "status");
+
+  private IstioValidation() {}
+
+  /** Returns what the newest known version says; see {@link #check(YamlDocument, IstioVersion)}. */
+  public static List<Finding> check(YamlDocument document) {
+    return check(document, IstioVersion.newest());
+  }
+
+  /**
+   * Returns what is found in a document, ordered by position; nothing for a document of another API
+   * group or of a kind that is not known.
+   *
+   * @param version the version of Istio in the cluster
+   */
+  public static List<Finding> check(YamlDocument document, IstioVersion version) {
+    Place root = Place.root(document.root(), version);
+    String apiVersion = root.get("apiVersion").text();
+    String kind = root.get("kind").text();
+    if (!apiVersion.startsWith(GROUP) || Schema.message(kind) == null) {
+      return List.of();
+    }
+    Report report = new Report(document);
+    if (VERSIONS.contains(apiVersion.substring(GROUP.length()))) {
+      check(root, kind, report);
+    } else {
+      report.schema(
+          ApiServerRules.ISTIO_API_VERSION,
+          FieldPath.of("apiVersion"),
+          "there is no " + kind + " in " + Quotation.of(apiVersion),
+          "set apiVersion to networking.istio.io/v1");
+    }
+    List<Finding> findings = new ArrayList<>(report.findings());
+    Collections.sort(findings);
+    return List.copyOf(findings);
+  }
+
+  private static void check(Place root, String kind, Report report) {
+    unknown(root, "a " + kind, TOP_LEVEL, report);
+    unknown(root.get("metadata"), "", KubernetesObject.metadataFields(), report);
+    Place spec = root.spec(kind);
+    SchemaCheck schema = new SchemaCheck(report, root.version());
+    if (spec.isPresent()) {
+      schema.check(spec);
+    }
+    if (!schema.isDecodable()) {
+      return; // Istio cannot read it, so that no rule of the webhook comes to it
+    }
+    Metadata metadata = Metadata.of(root);
+    if (!kind.equals("ServiceEntry") && metadata.areAnnotationsAllowed(report)) {
+      switch (kind) {
+        case "VirtualService" -> new VirtualServiceCheck(spec, metadata, report).check();
+        case "DestinationRule" -> new DestinationRuleCheck(spec, metadata, report).check();
+        case "Gateway" -> new GatewayCheck(spec, metadata, report).check();
+        default -> {}
+      }
+    }
+  }
+
+  private static void unknown(Place owner, String words, Iterable<String> known, Report report) {
+    Set<String> names = new LinkedHashSet<>();
+    known.forEach(names::add);
+    if (!(owner.node() instanceof YamlMapping mapping)) {
+      return;
+    }
+    for (YamlMapping.Entry entry : mapping.entries()) {
+      if (!names.contains(entry.key().text())) {
+        Finding finding = UnknownField.of(owner.path(), words, entry.key().text(), names);
+        report.add(entry.key().range().map(finding::at).orElse(finding));
+      }
+    }
+  }
+}

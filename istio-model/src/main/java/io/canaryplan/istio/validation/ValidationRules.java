@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.istio.validation;
+
+import com.google.common.collect.ImmutableList;
+import io.canaryplan.finding.RuleGroup;
+import java.util.List;
+
+/** The rules that {@link IstioValidation} reports under. */
+public final class ValidationRules {
+  private ValidationRules() {}
+
+  /** Returns all of them, in the order of the reference. */
+  public static List<RuleGroup> groups() {
+    return ImmutableList.of(
+        ApiServerRules.GROUP,
+        VirtualServiceRules.GROUP,
+        RouteRules.GROUP,
+        ReachabilityRules.GROUP,
+        PolicyRules.GROUP,
+        GatewayRules.GROUP);
+  }
+}
