@@ -54,7 +54,7 @@ final class Planning {
     findings.addAll(surroundings.findings());
     findings.addAll(duplicates(rollouts));
     if (rollouts.isEmpty() && manifests.findings().stream().noneMatch(Finding::isError)) {
-      findings.add(noRollout());
+      findings.add(noRollout(manifests));
     }
     return new PlannedManifests(
         rollouts.stream().map(this::plan).toList(), FindingLimit.of(findings));
@@ -125,7 +125,8 @@ final class Planning {
     return new PlannedRollout(document, rollout, checked, router, options);
   }
 
-  private Finding noRollout() {
+  /** Returns that there is no Rollout; it stands at the first file. */
+  static Finding noRollout(Manifests manifests) {
     Finding finding =
         Finding.of(
                 InputRules.NO_ROLLOUT,

@@ -7,6 +7,7 @@ import io.canaryplan.finding.LimitRules;
 import io.canaryplan.finding.Rule;
 import io.canaryplan.finding.RuleGroup;
 import io.canaryplan.finding.SchemaRules;
+import io.canaryplan.hash.HashRules;
 import io.canaryplan.istio.IstioRules;
 import io.canaryplan.istio.validation.ValidationRules;
 import io.canaryplan.rollout.RolloutRules;
@@ -23,7 +24,7 @@ public final class RuleCatalogue {
   private static final List<RuleGroup> GROUPS =
       ImmutableList.<RuleGroup>builder()
           .add(YamlRules.GROUP, InputRules.GROUP, LimitRules.GROUP, SchemaRules.GROUP)
-          .add(RolloutRules.GROUP)
+          .add(RolloutRules.GROUP, HashRules.GROUP)
           .addAll(CheckRules.groups())
           .add(IstioRules.GROUP)
           .addAll(ValidationRules.groups())

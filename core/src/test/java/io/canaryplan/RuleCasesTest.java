@@ -26,7 +26,10 @@ class RuleCasesTest {
           // Only documents whose kind is Rollout are taken for one; a caller of the reader sees it.
           "not-a-rollout",
           // Likewise for the views of Istio and Kubernetes documents.
-          "istio-kind-mismatch");
+          "istio-kind-mismatch",
+          // The command hash finds these; PredictedHashesTest shows them.
+          "hash-not-predictable",
+          "upgrade-starts-rollout");
 
   /**
    * The rules that cases can show. What Istio refuses is not among them: the planner does not

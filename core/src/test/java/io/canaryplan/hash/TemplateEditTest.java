@@ -65,6 +65,7 @@ class TemplateEditTest {
           hostNetwork: false                | securityContext: {}
           volumes: [{name: a, secret: {}}]  | volumes: [{name: a, secret: {defaultMode: 0644}}]
           serviceAccountName: a             | {serviceAccountName: a, serviceAccount: a}
+          serviceAccount: a                 | serviceAccountName: a
           """)
   void theLabelStaysForPodDefaults(String before, String after) {
     assertThat(inPod(before, after).effect()).isEqualTo(Effect.LABEL_STAYS);

@@ -29,7 +29,7 @@ record Arguments(Command command, Map<Option, String> options, List<String> file
   static Arguments parse(String... args) throws UsageException {
     Deque<String> rest = new ArrayDeque<>(List.of(args));
     if (rest.isEmpty()) {
-      throw new UsageException("a command is missing: plan, documents or check");
+      throw new UsageException("a command is missing: plan, documents, check or hash");
     }
     String word = rest.pop();
     Command command =
@@ -37,7 +37,7 @@ record Arguments(Command command, Map<Option, String> options, List<String> file
             .orElseThrow(
                 () ->
                     new UsageException(
-                        "there is no command \"" + word + "\": plan, documents or check"));
+                        "there is no command \"" + word + "\": plan, documents, check or hash"));
     Map<Option, String> options = new EnumMap<>(Option.class);
     List<String> files = new ArrayList<>();
     while (!rest.isEmpty()) {

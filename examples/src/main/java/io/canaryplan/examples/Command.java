@@ -8,7 +8,8 @@ import java.util.Optional;
 enum Command {
   PLAN("print the plan of every Rollout"),
   DOCUMENTS("write or compare the documents of every state"),
-  CHECK("print what is wrong or surprising, and nothing else");
+  CHECK("print what is wrong or surprising, and nothing else"),
+  HASH("print rollouts-pod-template-hash of every Rollout, for each controller");
 
   private final String help;
 

@@ -86,11 +86,15 @@ public final class CommandLine {
     Manifests manifests =
         Manifests.read(
             ManifestFiles.read(arguments.files(), in, Math.toIntExact(limits.maxBytes())), limits);
+    if (arguments.command() == Command.HASH) {
+      return new HashOutput(arguments, options, out, err).write(manifests);
+    }
     PlannedManifests planned = CanaryPlanner.plan(manifests, options.planner());
     switch (arguments.command()) {
       case PLAN -> out.print(options.json() ? PlanJson.of(planned) : tables(planned, arguments));
       case DOCUMENTS -> new DocumentOutput(arguments, out).write(planned);
       case CHECK -> print(planned, out);
+      case HASH -> throw new IllegalStateException("hash plans nothing");
     }
     if (arguments.command() != Command.CHECK) {
       print(planned, err);

@@ -8,7 +8,13 @@ import java.util.Optional;
 
 /** One option of the command line. The order here is the order of the help. */
 enum Option {
-  FORMAT("--format", "table|json", "how to print the plan; table unless given", Command.PLAN),
+  FORMAT(
+      "--format",
+      "table|json",
+      "how to print the answer; table unless given",
+      Command.PLAN,
+      Command.HASH),
+  JSON("--json", "", "print the exact JSON text that is hashed", Command.HASH),
   PASSES("--passes", "", "print each pass of the controller on a line of the table", Command.PLAN),
   ABORTS("--aborts", "", "print a second table: where an abort at each step leads", Command.PLAN),
   EXPLAIN("--explain", "", "say under the table where each count comes from", Command.PLAN),

@@ -72,8 +72,8 @@ class CommandLineTest {
       delimiterString = " :: ",
       textBlock =
           """
-          '' :: a command is missing: plan, documents or check
-          frobnicate x :: there is no command "frobnicate": plan, documents or check
+          '' :: a command is missing: plan, documents, check or hash
+          frobnicate x :: there is no command "frobnicate": plan, documents, check or hash
           plan :: no file is given: a manifest, a folder, or - for standard input
           plan --fromat json x :: there is no option "--fromat"
           plan --out dir x :: plan has no option "--out"

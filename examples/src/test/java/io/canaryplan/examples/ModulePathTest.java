@@ -41,15 +41,40 @@ class ModulePathTest {
   }
 
   @Test
+  void tablesOfTheJarAreFoundOnTheModulePath() throws Exception {
+    Module core = layer().findModule("io.canaryplan.core").orElseThrow();
+    Class<?> manifests = type(core, "io.canaryplan.Manifests");
+    Object read =
+        manifests
+            .getMethod("read", String.class, String.class)
+            .invoke(null, "m.yaml", Files.readString(Path.of("manifests/rollout-example.yaml")));
+    Object controller =
+        type(core, "io.canaryplan.plan.ControllerVersion").getField("V1_9").get(null);
+
+    Object predicted =
+        type(core, "io.canaryplan.PredictedHashes")
+            .getMethod("of", manifests, List.class)
+            .invoke(null, read, List.of(controller));
+
+    assertThat((List<?>) predicted.getClass().getMethod("hashes").invoke(predicted)).hasSize(1);
+    assertThat((List<?>) predicted.getClass().getMethod("findings").invoke(predicted)).isEmpty();
+  }
+
+  @Test
   void exportsAllPackagesOfTheDesignAndNoOther() throws Exception {
     ModuleLayer layer = layer();
 
     assertThat(exports(layer, "io.canaryplan.istio.model"))
-        .containsExactly("io.canaryplan.finding", "io.canaryplan.istio", "io.canaryplan.yaml");
+        .containsExactly(
+            "io.canaryplan.finding",
+            "io.canaryplan.istio",
+            "io.canaryplan.kubernetes",
+            "io.canaryplan.yaml");
     assertThat(exports(layer, "io.canaryplan.core"))
         .containsExactly(
             "io.canaryplan",
             "io.canaryplan.check",
+            "io.canaryplan.hash",
             "io.canaryplan.plan",
             "io.canaryplan.report",
             "io.canaryplan.rollout",

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan;
+
+import com.google.common.collect.ImmutableList;
+import io.canaryplan.finding.Finding;
+import io.canaryplan.finding.FindingLimit;
+import io.canaryplan.plan.ControllerVersion;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The hashes of all Rollouts of the inputs.
+ *
+ * @param hashes one for each Rollout and controller, in the order of the inputs
+ * @param findings what was found while reading and predicting, by position
+ */
+public record PredictedHashes(List<PredictedHash> hashes, List<Finding> findings) {
+  /** Copies the lists. */
+  public PredictedHashes {
+    hashes = ImmutableList.copyOf(hashes);
+    findings = ImmutableList.copyOf(findings);
+  }
+
+  /** Predicts the hashes under these controllers. Never throws for what a user wrote. */
+  public static PredictedHashes of(Manifests manifests, List<ControllerVersion> controllers) {
+    ImmutableList.Builder<PredictedHash> hashes = ImmutableList.builder();
+    List<Finding> findings = new ArrayList<>(manifests.findings());
+    List<TemplateOfRollout> templates = TemplateOfRollout.all(manifests.documents());
+    for (TemplateOfRollout template : templates) {
+      List<PredictedHash> ofOne = controllers.stream().map(template::hash).toList();
+      hashes.addAll(ofOne);
+      findings.addAll(template.findings(ofOne));
+    }
+    if (templates.isEmpty() && findings.stream().noneMatch(Finding::isError)) {
+      findings.add(Planning.noRollout(manifests));
+    }
+    return new PredictedHashes(
+        hashes.build(), FindingLimit.of(findings.stream().distinct().sorted().toList()));
+  }
+
+  /** Returns whether anything found is an error. */
+  public boolean hasErrors() {
+    return findings.stream().anyMatch(Finding::isError);
+  }
+}

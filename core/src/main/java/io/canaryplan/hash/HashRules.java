@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.hash;
+
+import com.google.common.collect.ImmutableList;
+import io.canaryplan.finding.Rule;
+import io.canaryplan.finding.RuleGroup;
+
+/** The rules about hashes of pod templates. */
+public final class HashRules {
+  /** There is no hash that can be predicted. */
+  public static final Rule HASH_NOT_PREDICTABLE =
+      Rule.warning("hash-not-predictable")
+          .title("The hash of the pod template cannot be predicted")
+          .what(
+              """
+              The pod template is missing, or a value of it has a type that the API server refuses,
+              or, in volumes, limits and requests, one that the controller cannot decode.
+              """)
+          .why(
+              """
+              `rollouts-pod-template-hash` is the hash of what the controller decodes; of a template
+              that is refused or half understood there is none to tell.
+              """)
+          .source("Argo Rollouts, its CRD and the Kubernetes API server (hash.md 3)")
+          .bad("env: [{name: DEBUG, value: on}]")
+          .good("env: [{name: DEBUG, value: \"on\"}]")
+          .build();
+
+  /** An upgrade of the controller starts a rollout. */
+  public static final Rule UPGRADE_STARTS_ROLLOUT =
+      Rule.warning("upgrade-starts-rollout")
+          .title("An upgrade to controller 1.9 starts a rollout")
+          .what(
+              """
+              The pod template has the deprecated `serviceAccount` and no `serviceAccountName`.
+              """)
+          .why(
+              """
+              Controller 1.9 hashes every template anew and finds its ReplicaSet by comparing
+              templates. The API server has filled `serviceAccountName` of the ReplicaSet's template,
+              so the two differ, and a new version starts that nobody asked for.
+              """)
+          .source("Argo Rollouts, search for the new ReplicaSet (hash.md 9)")
+          .bad("serviceAccount: shop")
+          .good("serviceAccountName: shop")
+          .versions("1.9 and later, after 1.8 or earlier")
+          .build();
+
+  /** All of them, in the order of the reference. */
+  public static final RuleGroup GROUP =
+      new RuleGroup(
+          "Hashes",
+          "What `canaryplan hash` says about pod templates.",
+          ImmutableList.of(HASH_NOT_PREDICTABLE, UPGRADE_STARTS_ROLLOUT));
+
+  private HashRules() {}
+}

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+/** The command {@code hash}; hashes and texts are those of hash.md 10, example A. */
+class HashCommandTest {
+  private static final String MINIMAL =
+      """
+      apiVersion: argoproj.io/v1alpha1
+      kind: Rollout
+      metadata: {name: web}
+      spec:
+        selector: {matchLabels: {app: web}}
+        strategy: {canary: {}}
+        template:
+          metadata: {labels: {app: web}}
+          spec: {containers: [{name: web, image: "nginx:1.25"}]}
+      """;
+
+  private static final String WRONG =
+      MINIMAL
+          .replace("name: web}\n", "name: api, namespace: shop}\n")
+          .replace("\"nginx:1.25\"", "1");
+
+  private record Result(int status, String out, String err) {}
+
+  @Test
+  void printsATableOfAllControllers() {
+    assertThat(run(MINIMAL, "hash", "-"))
+        .isEqualTo(
+            new Result(
+                0,
+                """
+                | rollout | controller | hash       | ReplicaSet     | template      |
+                |---------|------------|------------|----------------|---------------|
+                | web     | 1.7        | 7c4bd8fbf8 | web-7c4bd8fbf8 | spec.template |
+                | web     | 1.8        | 7c4bd8fbf8 | web-7c4bd8fbf8 | spec.template |
+                | web     | 1.9        | 7dc666b946 | web-7dc666b946 | spec.template |
+                | web     | main       | 7dc666b946 | web-7dc666b946 | spec.template |
+                """,
+                ""));
+  }
+
+  @Test
+  void printsTheTextThatIsHashed() {
+    assertThat(run(MINIMAL, "hash", "--json", "--controller", "1.9", "-").out())
+        .isEqualTo(
+            """
+            # web, controller 1.9, 7dc666b946
+            {"metadata":{"labels":{"app":"web"}},"spec":{"containers":[{"name":"web",\
+            "image":"nginx:1.25","resources":{}}]}}
+            """);
+  }
+
+  @Test
+  void printsJsonInTheOrderOfTheInputs() {
+    assertThat(run(WRONG + "---\n" + MINIMAL, "hash", "--format=json", "--controller=1.8", "-"))
+        .isEqualTo(
+            new Result(
+                0,
+                """
+                {
+                  "hashes": [
+                    {
+                      "file": "-",
+                      "namespace": "shop",
+                      "name": "api",
+                      "controller": "1.8",
+                      "hash": null,
+                      "replicaSet": null,
+                      "source": "spec.template"
+                    },
+                    {
+                      "file": "-",
+                      "namespace": null,
+                      "name": "web",
+                      "controller": "1.8",
+                      "hash": "7c4bd8fbf8",
+                      "replicaSet": "web-7c4bd8fbf8",
+                      "source": "spec.template"
+                    }
+                  ]
+                }
+                """,
+                "-:9:44: warning: the hash cannot be predicted: found the number 1 where a string"
+                    + " is expected [hash-not-predictable]\n"));
+  }
+
+  @Test
+  void withoutARolloutThereIsNoRow() {
+    Result result = run("kind: Service", "hash", "-");
+
+    assertThat(result.status()).isEqualTo(1);
+    assertThat(result.out()).isEmpty();
+    assertThat(result.err()).contains("[no-rollout]");
+  }
+
+  private static Result run(String input, String... arguments) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int status =
+        new CommandLine(
+                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8))
+            .run(arguments);
+    return new Result(
+        status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+}
