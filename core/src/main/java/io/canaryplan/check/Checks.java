@@ -29,6 +29,7 @@ public final class Checks {
           // what a plan shows
           WeightChecks::run,
           SequenceChecks::run,
+          EmptyCanaryChecks::run,
           RouteChecks::run,
           LimitChecks::run,
           ScaleChecks::run,

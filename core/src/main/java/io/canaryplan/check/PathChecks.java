@@ -52,7 +52,7 @@ final class PathChecks {
     return state.step().isEmpty()
         ? "the %s state".formatted(state.kind())
         : "step %s (%s)"
-            .formatted(state.stepIndex().getAsInt(), Texts.cut(state.step().get().toString()));
+            .formatted(state.stepIndex().getAsInt() + 1, Texts.cut(state.step().get().toString()));
   }
 
   private void overload() {

@@ -2,7 +2,9 @@
 package io.canaryplan.check;
 
 import io.canaryplan.finding.FieldPath;
+import io.canaryplan.finding.Finding;
 import io.canaryplan.finding.Findings;
+import io.canaryplan.finding.Severity;
 import io.canaryplan.plan.CanaryPlan;
 import io.canaryplan.plan.Capability;
 import io.canaryplan.rollout.CanaryStep;
@@ -11,6 +13,9 @@ import java.util.Optional;
 
 /** Sizes of both versions with traffic routing (canary.md 3.1). */
 final class ScaleChecks {
+  /** The default of scaleDownDelaySeconds, within which proxies learn of a change. */
+  private static final int MESH_SECONDS = 30;
+
   private final CanaryPlan plan;
   private final CanaryStrategy canary;
   private final Findings findings;
@@ -32,6 +37,7 @@ final class ScaleChecks {
         pinned(canary.steps().get(i), Paths.step(i, "setCanaryScale"));
         stableGone(i);
       }
+      beforeMesh();
     }
   }
 
@@ -91,6 +97,33 @@ final class ScaleChecks {
           an abort must start all of them again"""
               .formatted(step),
           "lower %s, or remove it: the end gives all traffic".formatted(path));
+    }
+  }
+
+  /** The old pods go while proxies may still send requests to them (canary.md 3.8). */
+  private void beforeMesh() {
+    int delay = canary.scaleDownDelaySeconds().orElse(MESH_SECONDS);
+    if (delay > 0 && delay < MESH_SECONDS) {
+      findings.add(
+          ScaleRules.SCALE_DOWN_BEFORE_MESH,
+          Paths.CANARY.child("scaleDownDelaySeconds"),
+          """
+          scaleDownDelaySeconds "%s" may remove the old pods before every proxy has learnt of the \
+          promotion; requests still sent to them fail"""
+              .formatted(delay),
+          "set spec.strategy.canary.scaleDownDelaySeconds to %s or more".formatted(MESH_SECONDS));
+    }
+    if (canary.dynamicStableScale()) {
+      findings.add(
+          Finding.of(
+                  ScaleRules.SCALE_DOWN_BEFORE_MESH,
+                  Paths.CANARY.child("dynamicStableScale"),
+                  """
+                  dynamicStableScale "true" removes old pods as soon as their traffic is gone; \
+                  requests that proxies still send to them fail""")
+              .withHint(
+                  "give the pods a preStop hook that waits until the proxies have learnt of it")
+              .withSeverity(Severity.NOTE));
     }
   }
 

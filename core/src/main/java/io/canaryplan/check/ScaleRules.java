@@ -74,6 +74,24 @@ final class ScaleRules {
               """)
           .build();
 
+  static final Rule SCALE_DOWN_BEFORE_MESH =
+      Rule.warning("scale-down-before-mesh")
+          .title("Old pods may go before the mesh has learnt it")
+          .what(
+              """
+              With traffic routing `scaleDownDelaySeconds` is below 30, its default. With
+              `dynamicStableScale` there is no delay at all, which is a note.
+              """)
+          .why(
+              """
+              Proxies learn of new weights and endpoints one after the other; what they still send to a
+              pod that is gone is answered with 503.
+              """)
+          .source("Argo Rollouts with a router (canary.md 3.8)")
+          .bad("scaleDownDelaySeconds: 5")
+          .good("scaleDownDelaySeconds: 30")
+          .build();
+
   /** All of them, in the order of the reference. */
   static final RuleGroup GROUP =
       new RuleGroup(
@@ -83,7 +101,8 @@ final class ScaleRules {
               SET_CANARY_SCALE_EMPTY,
               SET_CANARY_SCALE_OUT_OF_RANGE,
               STABLE_GONE_BEFORE_PROMOTION,
-              STABLE_PINNED));
+              STABLE_PINNED,
+              SCALE_DOWN_BEFORE_MESH));
 
   private ScaleRules() {}
 }

@@ -73,13 +73,53 @@ final class SequenceRules {
           .good("steps: [{setWeight: 20}, {pause: {}}]")
           .build();
 
+  static final Rule ANALYSIS_WITHOUT_CANARY =
+      Rule.warning("analysis-without-canary")
+          .title("An analysis runs while the canary has no pod")
+          .what(
+              """
+              An analysis comes while the canary has no pod: in the first step, after a `setWeight: 0`,
+              or where the share of a canary without a router is rounded to none. An experiment there is
+              a note, since it brings pods of its own.
+              """)
+          .why("It passes, or fails, without a request that the new version has answered.")
+          .source("Argo Rollouts (canary.md 3.5, 4.1)")
+          .bad("steps: [{analysis: {templates: [{templateName: errors}]}}, {setWeight: 20}]")
+          .good("steps: [{setWeight: 20}, {analysis: {templates: [{templateName: errors}]}}]")
+          .build();
+
+  static final Rule CANARY_GONE_HALF_WAY =
+      Rule.warning("canary-gone-half-way")
+          .title("The canary is gone half way")
+          .what(
+              """
+              A step takes a canary that has pods to 0 pods, or one that has traffic to a weight of 0,
+              although the rollout goes on.
+              """)
+          .why(
+              """
+              What was watched so far is no longer running, and header and mirror routes are removed with
+              the last pod of the canary and not made again.
+              """)
+          .source("Argo Rollouts (canary.md 3.1, istio.md 1.12)")
+          .bad(
+              "steps: [{setCanaryScale: {replicas: 1}}, {setCanaryScale: {matchTrafficWeight: true}}]")
+          .good("steps: [{setCanaryScale: {replicas: 1}}, {setWeight: 20}]")
+          .build();
+
   /** All of them, in the order of the reference. */
   static final RuleGroup GROUP =
       new RuleGroup(
           "The order of steps",
           "The controller accepts all of these.",
           ImmutableList.of(
-              STEP_MIXES_KINDS, WEIGHT_GOES_DOWN, NO_SOAK, NO_PAUSE, PAUSE_WITHOUT_CANARY));
+              STEP_MIXES_KINDS,
+              WEIGHT_GOES_DOWN,
+              NO_SOAK,
+              NO_PAUSE,
+              PAUSE_WITHOUT_CANARY,
+              ANALYSIS_WITHOUT_CANARY,
+              CANARY_GONE_HALF_WAY));
 
   private SequenceRules() {}
 }

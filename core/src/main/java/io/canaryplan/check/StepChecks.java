@@ -183,7 +183,7 @@ final class StepChecks {
               StepRules.MANAGED_ROUTES_MISSING,
               declared,
               "\"managedRoutes\" is missing; step %s sets the route %s"
-                  .formatted(index, Quotation.of(name)),
+                  .formatted(index + 1, Quotation.of(name)),
               "add %s with the name %s".formatted(declared, Texts.cut(name))));
     } else if (!names.contains(name)
         && !findings.hasUnreadableBelow(declared)

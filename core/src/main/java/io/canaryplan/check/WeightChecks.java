@@ -162,7 +162,7 @@ final class WeightChecks {
               .formatted(
                   weight(state),
                   weight(before),
-                  before.stepIndex().orElseThrow(),
+                  before.stepIndex().orElseThrow() + 1,
                   inWords(state.replicas()),
                   Texts.replicas(plan.replicas())),
           "remove %s, raise spec.replicas, or add %s"

@@ -256,7 +256,7 @@ public sealed interface CanaryStep {
 
     @Override
     public String toString() {
-      return "setHeaderRoute: " + name;
+      return "setHeaderRoute: " + name + (match.isEmpty() ? " (remove)" : "");
     }
   }
 
@@ -288,7 +288,7 @@ public sealed interface CanaryStep {
 
     @Override
     public String toString() {
-      return "setMirrorRoute: " + name;
+      return "setMirrorRoute: " + name + (match.isEmpty() ? " (remove)" : "");
     }
   }
 

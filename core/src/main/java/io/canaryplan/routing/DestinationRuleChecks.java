@@ -2,9 +2,13 @@
 package io.canaryplan.routing;
 
 import io.canaryplan.finding.FieldPath;
+import io.canaryplan.finding.Finding;
 import io.canaryplan.finding.Findings;
+import io.canaryplan.finding.Severity;
 import io.canaryplan.istio.DestinationRule;
+import io.canaryplan.istio.RouteDestination;
 import io.canaryplan.istio.Subset;
+import io.canaryplan.istio.VirtualService;
 import io.canaryplan.rollout.CanaryStep;
 import io.canaryplan.rollout.CanaryStrategy;
 import io.canaryplan.rollout.ExperimentTemplate;
@@ -12,7 +16,9 @@ import io.canaryplan.rollout.IstioDestinationRuleRef;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What the controller does to the DestinationRule of subset mode (istio.md 2). */
 final class DestinationRuleChecks {
@@ -29,7 +35,7 @@ final class DestinationRuleChecks {
     FieldPath path = MeshChecks.ISTIO.child("destinationRule");
     exists(rule, reference.canarySubsetName(), path.child("canarySubsetName"), findings);
     exists(rule, reference.stableSubsetName(), path.child("stableSubsetName"), findings);
-    removed(references.strategy(), reference, rule, findings);
+    removed(references, reference, rule, findings);
     rewritten(reference, rule, findings);
   }
 
@@ -58,35 +64,72 @@ final class DestinationRuleChecks {
         || subset.equals(reference.stableSubsetName());
   }
 
-  /** Every further subset is dropped (2.1). */
+  /** Every further subset is dropped (2.1); an error where a route still points at it. */
   private static void removed(
-      CanaryStrategy strategy,
+      MeshReferences references,
       IstioDestinationRuleRef reference,
       DestinationRule rule,
       Findings findings) {
-    Set<String> experiments = new HashSet<>();
-    for (CanaryStep step : strategy.steps()) {
-      for (ExperimentTemplate template : MeshStepChecks.templates(step)) {
-        experiments.add(template.serviceName().orElse(""));
-      }
-    }
+    Set<String> experiments = experiments(references.strategy());
     List<Subset> subsets = rule.subsets();
     for (int i = 0; i < subsets.size(); i++) {
       String name = subsets.get(i).name();
       if (!name.isEmpty() && !isKept(reference, name)) {
-        boolean experiment = experiments.contains(name);
+        Optional<String> user =
+            references.virtualServices().stream()
+                .filter(routed -> pointsAt(routed, references.names(), rule, name))
+                .map(routed -> routed.base().id().name())
+                .findFirst();
+        String until = experiments.contains(name) ? " unless its experiment is running" : "";
+        Finding finding =
+            Finding.of(
+                    SubsetRules.FOREIGN_SUBSET_REMOVED,
+                    SUBSETS.index(i),
+                    """
+                    the subset "%s" is removed with the first write%s; the controller keeps canary and \
+                    stable only%s"""
+                        .formatted(name, until, user.map(DestinationRuleChecks::broken).orElse("")))
+                .withHint("move the subset to a DestinationRule of its own");
         findings
             .about(rule.document())
-            .add(
-                SubsetRules.FOREIGN_SUBSET_REMOVED,
-                SUBSETS.index(i),
-                """
-                the subset "%s" is removed with the first write%s; the controller keeps canary and \
-                stable only"""
-                    .formatted(name, experiment ? " unless its experiment is running" : ""),
-                "move the subset to a DestinationRule of its own");
+            .add(user.isPresent() ? finding.withSeverity(Severity.ERROR) : finding);
       }
     }
+  }
+
+  private static Set<String> experiments(CanaryStrategy strategy) {
+    Set<String> services = new HashSet<>();
+    for (CanaryStep step : strategy.steps()) {
+      for (ExperimentTemplate template : MeshStepChecks.templates(step)) {
+        services.add(template.serviceName().orElse(""));
+      }
+    }
+    return services;
+  }
+
+  private static String broken(String virtualService) {
+    return ", and requests that \"%s\" still sends there fail".formatted(virtualService);
+  }
+
+  /** Returns whether a destination of the subset is there after the first write too. */
+  private static boolean pointsAt(
+      RoutedVirtualService routed, MeshNames names, DestinationRule rule, String subset) {
+    VirtualService service = routed.base();
+    return Stream.of(service.http(), service.tls(), service.tcp())
+        .flatMap(List::stream)
+        .flatMap(route -> route.destinations().stream())
+        .filter(destination -> destination.subset().equals(Optional.of(subset)))
+        .filter(
+            destination -> ShortHost.of(destination).equals(ShortHost.of(rule.host().orElse(""))))
+        .anyMatch(destination -> !isRemoved(destination, routed, names));
+  }
+
+  private static boolean isRemoved(
+      RouteDestination destination, RoutedVirtualService routed, MeshNames names) {
+    return names.isForeign(destination)
+        && routed.selection().all().stream()
+            .filter(WeightRoute::isWritten)
+            .anyMatch(route -> route.given().contains(destination));
   }
 
   /** 2.3. */

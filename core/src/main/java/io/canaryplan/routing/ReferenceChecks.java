@@ -73,7 +73,9 @@ final class ReferenceChecks {
       findings.add(
           ReferenceRules.VIRTUAL_SERVICE_REPEATED,
           path,
-          "the VirtualService \"%s\" is listed twice; the first entry's routes count"
+          """
+          the VirtualService "%s" is listed twice; the controller checks both entries against \
+          the routes of the first and writes each with its own, while the plan writes the first"""
               .formatted(name),
           "list all its routes in one entry of virtualServices");
       return; // The first entry has said whether the name is ambiguous.

@@ -51,11 +51,15 @@ final class ReferenceRules {
           .build();
 
   static final Rule VIRTUAL_SERVICE_REPEATED =
-      Rule.error("virtual-service-repeated")
+      Rule.warning("virtual-service-repeated")
           .title("A VirtualService is referred to twice")
           .what("Two references mean the same VirtualService.")
-          .why("Both references would edit one document.")
-          .source("Argo Rollouts (istio.md 3.5)")
+          .why(
+              """
+              The controller checks both references against the routes of the first, and writes the
+              VirtualService once for each, with the routes of that reference.
+              """)
+          .source("Argo Rollouts, validation of references (istio.md 3.5)")
           .bad("virtualServices: [{name: shop}, {name: shop}]")
           .good("virtualServices: [{name: shop}, {name: store}]")
           .build();

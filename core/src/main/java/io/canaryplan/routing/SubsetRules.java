@@ -10,7 +10,11 @@ final class SubsetRules {
   static final Rule FOREIGN_SUBSET_REMOVED =
       Rule.warning("foreign-subset-removed")
           .title("A further subset is removed")
-          .what("A further subset of the managed DestinationRule is removed.")
+          .what(
+              """
+              A further subset of the managed DestinationRule is removed. It is an error where a
+              destination of the subset stays, also one of `additionalSubsetNames`.
+              """)
           .why(
               """
               The controller writes the subsets of canary, stable and running experiments only.

@@ -111,6 +111,11 @@ final class WeightRoute {
     return slots.stream().filter(slot -> slot.role.isRemovable()).map(Slot::host);
   }
 
+  /** Returns whether the controller writes weights here; an unsound rule is never changed. */
+  boolean isWritten() {
+    return !slots.isEmpty();
+  }
+
   /** Returns the sum of the additional subsets' weights. */
   long additional() {
     return additional;

@@ -178,7 +178,9 @@ final class WeightRouteChecks {
       required(WeightRouteRules.STABLE_DESTINATION_MISSING, route, "stable", names.stableName());
       List<RouteDestination> destinations = route.given();
       collapsing(destinations, route.path());
-      foreign(destinations, route.path());
+      if (route.isWritten()) {
+        foreign(destinations, route.path());
+      }
     }
   }
 
@@ -254,10 +256,21 @@ final class WeightRouteChecks {
                 the destination "%s" belongs to neither canary nor stable; the controller removes it \
                 with its first write"""
                     .formatted(destination),
-                names.subsets().isPresent()
-                    ? "name its subset in additionalSubsetNames, or move it to a rule of its own"
-                    : "move it to a rule of its own that carries no canary weights");
+                advice(path));
       }
     }
+  }
+
+  /** Returns where a destination can go that the controller would remove. */
+  private String advice(FieldPath path) {
+    boolean http = path.startsWith(FieldPath.of("spec", "http"));
+    if (!http && service.hasHttp()) {
+      return "move the rule of %s to a VirtualService of its own".formatted(path);
+    }
+    return names.subsets().isPresent()
+        ? """
+        move it to a rule of its own that carries no canary weights, and its subset to a \
+        DestinationRule of its own; additionalSubsetNames would keep the destination only"""
+        : "move it to a rule of its own that carries no canary weights";
   }
 }

@@ -44,7 +44,7 @@ class PlanChecksTest {
             2,
             "steps: [{setWeight: 10}, {pause: {}}, {setWeight: 20}, {pause: {}}]",
             "spec.strategy.canary.steps[2].setWeight: setWeight \"20\" changes nothing: like"
-                + " setWeight 10 of step 0 it settles at 1 canary + 2 stable; 2 replicas cannot tell"
+                + " setWeight 10 of step 1 it settles at 1 canary + 2 stable; 2 replicas cannot tell"
                 + " the two apart"),
         row(
             two,

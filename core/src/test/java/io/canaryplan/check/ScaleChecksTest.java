@@ -154,7 +154,10 @@ class ScaleChecksTest {
             Cases.planned(
                 Cases.canary(10, I + "dynamicStableScale: true\nabortScaleDownDelaySeconds: 30"),
                 main))
-        .isEmpty();
+        .containsExactly(
+            "scale-down-before-mesh spec.strategy.canary.dynamicStableScale: dynamicStableScale"
+                + " \"true\" removes old pods as soon as their traffic is gone; requests that"
+                + " proxies still send to them fail");
     assertThat(Cases.planned(Cases.canary(2, I + "minPodsPerReplicaSet: 3"), main))
         .singleElement()
         .asString()

@@ -109,7 +109,7 @@ class StepChecksTest {
             "managed-routes-missing: no managed routes, an empty list is none",
             "trafficRouting: {managedRoutes: [], plugins: {a: {}}}\n" + STEPS + HEADER,
             "managed-routes-missing spec.strategy.trafficRouting.managedRoutes: \"managedRoutes\" is"
-                + " missing; step 0 sets the route \"geo\""),
+                + " missing; step 1 sets the route \"geo\""),
         row(
             "managed-route-undeclared: undeclared",
             "trafficRouting: {managedRoutes: [{name: other}], plugins: {a: {}}}\n" + STEPS + HEADER,

@@ -64,11 +64,11 @@ class CanaryStepTest {
         Arguments.of(
             new CanaryStep.SetHeaderRoute("geo", List.of()),
             "setHeaderRoute",
-            "setHeaderRoute: geo"),
+            "setHeaderRoute: geo (remove)"),
         Arguments.of(
             new CanaryStep.SetMirrorRoute("shadow", List.of(), OptionalInt.empty()),
             "setMirrorRoute",
-            "setMirrorRoute: shadow"),
+            "setMirrorRoute: shadow (remove)"),
         Arguments.of(new CanaryStep.Plugin("acme/wait"), "plugin", "plugin: acme/wait"),
         Arguments.of(
             new CanaryStep.Combined(

@@ -209,8 +209,8 @@ class RolloutReaderTest {
         "- setCanaryScale: {}, setCanaryScale: {}",
         "- analysis: {templates: [{templateName: rate}]}, analysis: [rate]",
         "- experiment: {templates: [{name: a}]}, experiment: [a]",
-        "- setHeaderRoute: {name: geo}, setHeaderRoute: geo",
-        "- setMirrorRoute: {name: shadow}, setMirrorRoute: shadow",
+        "- setHeaderRoute: {name: geo}, setHeaderRoute: geo (remove)",
+        "- setMirrorRoute: {name: shadow}, setMirrorRoute: shadow (remove)",
         "- plugin: {name: acme/wait}, plugin: acme/wait",
       })
   void readsEachKindOfStep(String yaml, String step) {
