@@ -2,12 +2,19 @@
 package io.canaryplan.report;
 
 import com.google.common.base.Ascii;
+import com.google.common.collect.ImmutableSet;
 import java.util.HashSet;
 import java.util.Set;
 
 /** Names of files in one folder that every file system takes, each once. */
 final class FileNames {
   private static final int MAX_LENGTH = 120;
+
+  private static final Set<String> DEVICES =
+      ImmutableSet.of(
+          "con", "prn", "aux", "nul", "com0", "com1", "com2", "com3", "com4", "com5", "com6",
+          "com7", "com8", "com9", "lpt0", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7",
+          "lpt8", "lpt9");
 
   private final Set<String> claimed = new HashSet<>();
 
@@ -40,7 +47,16 @@ final class FileNames {
     while (name.length() > 0 && endsWithMark(name)) {
       name.setLength(name.length() - 1);
     }
-    return name.length() == 0 ? "x" : name.toString();
+    return name.length() == 0 ? "x" : notDevice(name.toString());
+  }
+
+  /** Returns the name, or with {@code _} behind what Windows takes for a device of its own. */
+  private static String notDevice(String name) {
+    int dot = name.indexOf('.');
+    String base = dot < 0 ? name : name.substring(0, dot);
+    return DEVICES.contains(Ascii.toLowerCase(base))
+        ? base + "_" + name.substring(base.length())
+        : name;
   }
 
   // also true at the beginning, where neither may stand

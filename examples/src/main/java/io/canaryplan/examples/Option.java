@@ -13,8 +13,14 @@ enum Option {
       "table|json",
       "how to print the answer; table unless given",
       Command.PLAN,
+      Command.CHECK,
       Command.HASH),
   JSON("--json", "", "print the exact JSON text that is hashed", Command.HASH),
+  SEPARATELY(
+      "--separately",
+      "",
+      "take each FILE for itself: no references, duplicates or\nmissing Rollouts across",
+      Command.CHECK),
   PASSES("--passes", "", "print each pass of the controller on a line of the table", Command.PLAN),
   ABORTS("--aborts", "", "print a second table: where an abort at each step leads", Command.PLAN),
   EXPLAIN("--explain", "", "say under the table where each count comes from", Command.PLAN),
@@ -40,7 +46,11 @@ enum Option {
   REPLICAS("--replicas", "N", "plan with N pods instead of spec.replicas"),
   CONTROLLER("--controller", "VERSION", "plan for this Argo Rollouts controller: 1.7 to 1.9, main"),
   STABLE_HASH("--stable-hash", "HASH", "pod template hash of the stable version"),
-  CANARY_HASH("--canary-hash", "HASH", "pod template hash of the new version");
+  CANARY_HASH("--canary-hash", "HASH", "pod template hash of the new version"),
+  COLOR(
+      "--color",
+      "auto|always|never",
+      "show the lines that findings are about, in color; auto,\nwhich is on a terminal only, unless given");
 
   private final String flag;
   private final String value;

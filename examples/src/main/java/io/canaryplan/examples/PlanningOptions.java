@@ -13,9 +13,10 @@ import java.util.regex.Pattern;
  * The values of the options, each checked.
  *
  * @param planner what the plan depends on
- * @param json whether the plan is printed as JSON
+ * @param json whether the answer is printed as JSON
+ * @param color whether findings come with the lines they are about
  */
-record PlanningOptions(PlannerOptions planner, boolean json) {
+record PlanningOptions(PlannerOptions planner, boolean json, Color color) {
   /** The syntax of a label value, which a hash is. */
   private static final Pattern HASH =
       Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?");
@@ -43,7 +44,11 @@ record PlanningOptions(PlannerOptions planner, boolean json) {
             hash(arguments, Option.STABLE_HASH, planner.settings().stableHash()),
             hash(arguments, Option.CANARY_HASH, planner.settings().canaryHash()));
     return new PlanningOptions(
-        planner, oneOf(arguments, Option.FORMAT).equals(Optional.of("json")));
+        planner,
+        oneOf(arguments, Option.FORMAT).equals(Optional.of("json")),
+        oneOf(arguments, Option.COLOR)
+            .map(color -> Color.valueOf(color.toUpperCase(Locale.ROOT)))
+            .orElse(Color.AUTO));
   }
 
   /** Returns the option's value, which must be one of those that its help names. */

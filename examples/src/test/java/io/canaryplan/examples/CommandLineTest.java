@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -87,6 +88,10 @@ class CommandLineTest {
           plan --controller 1.6 manifests :: --controller is "1.6" but must be one of 1.7, 1.8, 1.9, main; each stands for its newest patch
           plan --canary-hash a/b manifests :: --canary-hash is "a/b" but must be a label value: letters, digits, -, _ and ., at most 63
           plan no-such-file.yaml :: there is no file "no-such-file.yaml"
+          plan - - :: standard input is given twice, and can be read once only
+          check --format xml manifests :: --format is "xml" but must be table or json
+          check --color green manifests :: --color is "green" but must be auto or always or never
+          plan --separately manifests :: plan has no option "--separately"
           plan src/main/java :: the folder "src/main/java" holds no *.yaml, *.yml or *.json
           plan --layout fancy manifests :: --layout is "fancy" but must be source or canonical
           documents manifests/basic.yaml :: documents needs --out DIR or --diff
@@ -124,7 +129,10 @@ class CommandLineTest {
 
     Result check = run("check", file.toString());
     assertThat(check.status()).isEqualTo(1);
-    assertThat(check.out()).startsWith(place).endsWith(" [set-weight-out-of-range]\n");
+    assertThat(check.out())
+        .startsWith(place)
+        .contains(" [set-weight-out-of-range]\n  = hint: ")
+        .hasLineCount(2);
     assertThat(check.err()).isEmpty();
 
     Result plan = run("plan", file.toString());
@@ -243,7 +251,7 @@ class CommandLineTest {
     Result result = run(large, "check", "-");
 
     assertThat(result.status()).isEqualTo(1);
-    assertThat(result.out()).startsWith("-:1:1: error: ").hasLineCount(1);
+    assertThat(result.out()).startsWith("-:1:1: error: ").hasLineCount(2);
     assertThat(large.available()).isEqualTo((36 << 20) - 1);
   }
 
@@ -261,6 +269,242 @@ class CommandLineTest {
 
     assertThat(result.status()).isEqualTo(1);
     assertThat(result.err()).contains(" error: ").doesNotContain("Exception", "internal", "\tat ");
+  }
+
+  /** Its name would otherwise stand for the folder the process runs in. */
+  @Test
+  void anEmptyNameIsNoFile() {
+    assertThat(run("plan", "").err()).startsWith("canaryplan: a file has no name: \"\" is none");
+  }
+
+  @Test
+  void aClosedStandardInputIsToldAsThat() {
+    InputStream closed =
+        new InputStream() {
+          @Override
+          public int read() throws IOException {
+            throw new IOException("Stream Closed");
+          }
+
+          @Override
+          public int read(byte[] bytes, int from, int length) throws IOException {
+            return read();
+          }
+        };
+
+    assertThat(run(closed, "plan", "-"))
+        .isEqualTo(
+            new Result(
+                2,
+                "",
+                """
+                canaryplan: standard input cannot be read: Stream Closed
+                canaryplan: --help shows what there is
+                """));
+  }
+
+  @Test
+  void aFileIsReadOnceWhateverItIsCalled() {
+    String twice = run("plan", EXAMPLE, "./" + EXAMPLE, "manifests/../" + EXAMPLE).out();
+
+    assertThat(twice).isEqualTo(run("plan", EXAMPLE).out());
+  }
+
+  /** A link that leads nowhere stands for whatever cannot be read below a folder. */
+  @Test
+  void whatCannotBeReadInAFolderDoesNotStopTheRest() throws IOException {
+    copy("good.yaml", "", "");
+    Path bad = Files.createSymbolicLink(folder.resolve("bad.yaml"), folder.resolve("nowhere"));
+
+    Result result = run("plan", folder.toString());
+
+    assertThat(result.status()).isEqualTo(2);
+    assertThat(result.out()).isEqualTo(run("plan", EXAMPLE).out());
+    assertThat(result.err())
+        .isEqualTo("canaryplan: \"" + bad + "\" cannot be read: there is no such file\n");
+  }
+
+  @Test
+  void aFullOrClosedOutputIsAnError() {
+    OutputStream full =
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            throw new IOException("No space left on device");
+          }
+        };
+    for (String command : List.of("plan", "check", "documents --diff", "--help")) {
+      ByteArrayOutputStream err = new ByteArrayOutputStream();
+      String[] words = (command + " --rounding closest manifests").split(" ", -1);
+
+      int status = new CommandLine(InputStream.nullInputStream(), full, err).run(words);
+
+      assertThat(status).as(command).isEqualTo(2);
+      assertThat(err.toString(StandardCharsets.UTF_8))
+          .as(command)
+          .endsWith("canaryplan: the output cannot be written: No space left on device\n");
+    }
+    assertThat(new CommandLine(InputStream.nullInputStream(), full, full).run("plan", "manifests"))
+        .isEqualTo(2);
+  }
+
+  @Test
+  void noDocumentsAreToldAsThat() {
+    Path out = folder.resolve("out");
+
+    Result result = run("documents", "--out", out.toString(), "manifests/basic.yaml");
+
+    assertThat(result.status()).isZero();
+    assertThat(result.err())
+        .contains(
+            "canaryplan: there is no document to write: no Rollout here is planned and routed by"
+                + " Istio\n");
+  }
+
+  @Test
+  void symbolicLinksInTheFolderAreNotFollowed() throws IOException {
+    Path out = Files.createDirectories(folder.resolve("out"));
+    Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
+    Path link = Files.createSymbolicLink(out.resolve("00-initial"), elsewhere);
+
+    Result result = run("documents", "--out", out.toString(), EXAMPLE);
+
+    assertThat(result.status()).isEqualTo(2);
+    assertThat(result.err()).contains("cannot be written: " + link + " is a symbolic link");
+    assertThat(filesBelow(elsewhere)).isEmpty();
+
+    Files.delete(link);
+    Files.createDirectories(link);
+    Path file = Files.writeString(elsewhere.resolve("file"), "mine");
+    Files.createSymbolicLink(link.resolve("destinationrule-rollout-destrule.yaml"), file);
+    run("documents", "--out", out.toString(), EXAMPLE);
+    assertThat(Files.readString(file)).isEqualTo("mine");
+  }
+
+  private Path bad() throws IOException {
+    return Files.writeString(
+        folder.resolve("bad.yaml"),
+        Files.readString(Path.of(EXAMPLE)).replace("setWeight: 5", "setWeight: 101"));
+  }
+
+  @Test
+  void colorShowsTheLineAndMarksWhatIsMeant() throws IOException {
+    String out = run("check", "--color", "always", bad().toString()).out();
+
+    assertThat(out.replaceAll("\u001b\\[[0-9]+m", ""))
+        .contains(
+            """
+             [set-weight-out-of-range]
+             35 |       - setWeight: 101
+                |                    ^^^
+            """);
+    assertThat(out).startsWith("\u001b[31m").contains("\u001b[0m\n");
+    assertThat(run("check", "--color", "never", bad().toString()))
+        .isEqualTo(run("check", bad().toString()));
+  }
+
+  @Test
+  void aTerminalIsShownTheLineUnlessColorSaysNever() throws IOException {
+    for (String color : List.of("auto", "never")) {
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      ByteArrayOutputStream err = new ByteArrayOutputStream();
+      new CommandLine(InputStream.nullInputStream(), new Output(out, false), new Output(err, true))
+          .run("plan", "--color", color, bad().toString());
+
+      assertThat(err.toString(StandardCharsets.UTF_8).contains("^^^"))
+          .isEqualTo(color.equals("auto"));
+    }
+  }
+
+  /** The mark stands under the character: wide ones take two columns, tabs and others one. */
+  @Test
+  void theMarkIsMovedByWideCharacters() throws IOException {
+    Path file = Files.writeString(folder.resolve("wide.yaml"), "日本: {a: *x, b: \"\u202e\"}\n");
+
+    assertThat(
+            run("check", "--color=always", file.toString())
+                .out()
+                .replaceAll("\u001b\\[[0-9]+m", ""))
+        .contains(" 1 | 日本: {a: *x, b: \"\\u202E\"}\n   |           ^");
+  }
+
+  @Test
+  void checkPrintsJson() throws IOException {
+    Result result = run("check", "--format", "json", bad().toString());
+
+    assertThat(result.status()).isEqualTo(1);
+    assertThat(result.err()).isEmpty();
+    assertThat(result.out())
+        .startsWith("{\n  \"findings\": [\n    {\n      \"rule\": \"set-weight-out-of-range\",\n")
+        .endsWith(
+            "  ],\n  \"counts\": {\n    \"error\": 1,\n    \"warning\": 0,\n    \"note\": 0\n  }\n}\n");
+    assertThat(run("check", "--format=json", EXAMPLE).out())
+        .isEqualTo(
+            """
+            {
+              "findings": [],
+              "counts": {
+                "error": 0,
+                "warning": 0,
+                "note": 0
+              }
+            }
+            """);
+  }
+
+  /** The same Rollout in two folders is one too many only where both are one input. */
+  @Test
+  void separatelyEachFileIsAWorldOfItsOwn() throws IOException {
+    for (String name : List.of("a", "b")) {
+      Files.createDirectories(folder.resolve(name));
+      copy(name + "/rollout.yaml", "", "");
+    }
+    String a = folder.resolve("a").toString();
+    String b = folder.resolve("b").toString();
+
+    assertThat(run("check", a, b).out()).contains("[duplicate-rollout]");
+    assertThat(run("check", "--separately", a, b)).isEqualTo(new Result(0, "", ""));
+    assertThat(run("check", "--separately", "--format", "json", a, bad().toString()).out())
+        .contains("\"file\": \"" + folder.resolve("bad.yaml"))
+        .containsOnlyOnce("\"counts\"");
+  }
+
+  @Test
+  void checkJudgesDocumentsWithoutARollout() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("vs.yaml"),
+            """
+            apiVersion: networking.istio.io/v1
+            kind: VirtualService
+            metadata: {name: shop}
+            spec:
+              hosts: [shop]
+              http:
+              - route:
+                - destination: {host: shop}
+                  wieght: 80
+            """);
+
+    Result result = run("check", file.toString());
+
+    assertThat(result.status()).isZero();
+    assertThat(result.out()).contains(": note: there is no Rollout").contains("[unknown-field]");
+    assertThat(run("plan", file.toString()).status()).isEqualTo(1);
+  }
+
+  /** What a name holds can neither turn a terminal's text nor command a build server. */
+  @Test
+  void namesCannotCommandATerminal() throws IOException {
+    copy(
+        "evil.yaml",
+        "name: rollout-example\nspec:\n  replicas",
+        "name: \"::error::\\e[2J\\x9b\\u202Etxt\\u200B\"\nspec:\n  replicas");
+
+    Result result = run("plan", folder.resolve("evil.yaml").toString());
+
+    assertThat(result.out()).startsWith("\\u003A:error:: [2J \\u202Etxt\\u200B: 2 replicas, ");
+    assertThat(result.out() + result.err()).doesNotContain("\u001b", "\u009b", "\u202e", "\u200b");
   }
 
   private static Result run(String... args) {

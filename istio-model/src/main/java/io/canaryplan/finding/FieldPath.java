@@ -15,6 +15,8 @@ import java.util.List;
  * @param segments the keys and indexes from the root on; empty for the root itself
  */
 public record FieldPath(List<Segment> segments) implements Serializable {
+  // The longest key of Kubernetes: a prefix of 253 characters, a slash and a name of 63.
+  private static final int LONGEST_KEY = 317;
   private static final FieldPath ROOT = new FieldPath(ImmutableList.of());
 
   /** One step down: into a mapping by key or into a sequence by index. */
@@ -124,7 +126,8 @@ public record FieldPath(List<Segment> segments) implements Serializable {
     return text.toString();
   }
 
-  private static void appendKey(StringBuilder text, String name) {
+  private static void appendKey(StringBuilder text, String key) {
+    String name = key.length() <= LONGEST_KEY ? key : key.substring(0, LONGEST_KEY) + "…";
     if (isPlainWord(name)) {
       text.append(text.length() == 0 ? "" : ".").append(name);
     } else {

@@ -7,8 +7,19 @@ import com.google.common.base.CharMatcher;
 public final class Quotation {
   private static final int LONGEST = 60;
 
+  // U+009B is one of these: it begins the commands of a terminal.
   private static final CharMatcher CONTROLS =
       CharMatcher.javaIsoControl().or(CharMatcher.anyOf("\u2028\u2029"));
+
+  // Zero-width and joining characters, and those that turn the direction of what follows.
+  private static final CharMatcher INVISIBLE =
+      CharMatcher.anyOf("\u00AD\u061C\u180E\uFEFF")
+          .or(CharMatcher.inRange('\u200B', '\u200F'))
+          .or(CharMatcher.inRange('\u202A', '\u202E'))
+          .or(CharMatcher.inRange('\u2060', '\u206F'));
+
+  // At the start of a line it is a command to the logs of some build servers.
+  private static final String COMMAND = "::";
 
   private Quotation() {}
 
@@ -21,10 +32,27 @@ public final class Quotation {
   }
 
   /**
-   * Returns the text as it can stand on one line of a terminal: a space in the place of every line
-   * break and control character.
+   * Returns the text as it can stand on one line of a terminal or log: a space in the place of
+   * every line break and control character, the number of every character that is not seen, and
+   * nothing at its start that a build server would take for a command.
    */
   public static String line(String text) {
-    return CONTROLS.replaceFrom(text, ' ');
+    String line = CONTROLS.replaceFrom(text, ' ');
+    if (INVISIBLE.matchesAnyOf(line)) {
+      StringBuilder seen = new StringBuilder();
+      line.chars()
+          .forEach(
+              c -> {
+                if (INVISIBLE.matches((char) c)) {
+                  seen.append(String.format("\\u%04X", c));
+                } else {
+                  seen.append((char) c);
+                }
+              });
+      line = seen.toString();
+    }
+    return line.stripLeading().startsWith(COMMAND)
+        ? line.replaceFirst(COMMAND, "\\\\u003A:")
+        : line;
   }
 }

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.report;
+
+import io.canaryplan.finding.Finding;
+import io.canaryplan.finding.Severity;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Findings as one JSON object: {@code findings}, each as in {@link PlanJson}, and {@code counts} by
+ * severity.
+ */
+public final class FindingsJson {
+  private FindingsJson() {}
+
+  /**
+   * Prints the object, with a line feed at its end.
+   *
+   * @throws IOException if {@code out} throws it
+   */
+  public static void print(List<Finding> findings, Appendable out) throws IOException {
+    try {
+      JsonWriter json = new JsonWriter(out);
+      json.beginObject();
+      new JsonParts(json).addFindings(findings);
+      json.beginObject("counts");
+      for (Severity severity : Severity.values()) {
+        long count = findings.stream().filter(one -> one.severity() == severity).count();
+        json.field(severity.name().toLowerCase(Locale.ROOT), count);
+      }
+      json.endObject().endObject();
+      out.append('\n');
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+}
