@@ -28,46 +28,63 @@ final class CrdDefaults {
   /**
    * One default.
    *
-   * @param steps from the template; those ending with {@code []} go into every item
+   * @param steps from the template
    * @param minor first minor version of the controller whose CRD has it
    */
-  private record Rule(List<String> steps, TypedValue value, int minor) {}
+  private record Rule(List<Step> steps, TypedValue value, int minor) {}
+
+  /**
+   * One step of a path.
+   *
+   * @param each whether it goes into every item of a list
+   */
+  private record Step(String name, boolean each) {
+    static Step of(String written) {
+      boolean each = written.endsWith("[]");
+      return new Step(each ? written.substring(0, written.length() - 2) : written, each);
+    }
+  }
 
   /** Returns the template with the defaults in place. */
   static TypedValue.Struct apply(TypedValue.Struct template, HashLevel level) {
     TypedValue.Struct result = template;
     for (Rule rule : RULES) {
       if (level.minor() >= rule.minor()) {
-        result = apply(result, rule.steps(), rule.value());
+        result = apply(result, rule, 0);
       }
     }
     return result;
   }
 
-  private static TypedValue.Struct apply(
-      TypedValue.Struct struct, List<String> steps, TypedValue value) {
-    String step = steps.get(0);
-    boolean each = step.endsWith("[]");
-    String name = each ? step.substring(0, step.length() - 2) : step;
-    TypedValue old = struct.field(name);
-    List<String> rest = steps.subList(1, steps.size());
-    if (rest.isEmpty()) {
-      return old == null ? with(struct, name, value) : struct;
+  private static TypedValue.Struct apply(TypedValue.Struct struct, Rule rule, int depth) {
+    Step step = rule.steps().get(depth);
+    TypedValue old = struct.field(step.name());
+    if (depth == rule.steps().size() - 1) {
+      return old == null ? with(struct, step.name(), rule.value()) : struct;
     }
-    TypedValue changed = old;
-    if (each && old instanceof TypedValue.Items items) {
-      List<TypedValue> values = new ArrayList<>();
-      boolean same = true;
-      for (TypedValue item : items.values()) {
-        TypedValue one = item instanceof TypedValue.Struct below ? apply(below, rest, value) : item;
-        same &= one == item;
-        values.add(one);
+    if (step.each() && old instanceof TypedValue.Items items) {
+      TypedValue changed = inEach(items, rule, depth + 1);
+      return changed == old ? struct : with(struct, step.name(), changed);
+    }
+    if (!step.each() && old instanceof TypedValue.Struct below) {
+      TypedValue changed = apply(below, rule, depth + 1);
+      return changed == old ? struct : with(struct, step.name(), changed);
+    }
+    return struct;
+  }
+
+  /** Returns the same list if no item lacks the default. */
+  private static TypedValue.Items inEach(TypedValue.Items items, Rule rule, int depth) {
+    List<TypedValue> changed = null;
+    for (int i = 0; i < items.values().size(); i++) {
+      TypedValue item = items.values().get(i);
+      TypedValue one = item instanceof TypedValue.Struct below ? apply(below, rule, depth) : item;
+      if (one != item) {
+        changed = changed == null ? new ArrayList<>(items.values()) : changed;
+        changed.set(i, one);
       }
-      changed = same ? old : new TypedValue.Items(values);
-    } else if (old instanceof TypedValue.Struct below) {
-      changed = apply(below, rest, value);
     }
-    return changed == old || changed == null ? struct : with(struct, name, changed);
+    return changed == null ? items : new TypedValue.Items(changed);
   }
 
   private static TypedValue.Struct with(TypedValue.Struct struct, String name, TypedValue value) {
@@ -85,10 +102,9 @@ final class CrdDefaults {
         .map(
             start ->
                 new Rule(
-                    ImmutableList.<String>builder()
-                        .add("spec", start)
-                        .addAll(steps.subList(1, steps.size()))
-                        .build(),
+                    Stream.concat(Stream.of("spec", start), steps.stream().skip(1))
+                        .map(Step::of)
+                        .toList(),
                     value,
                     minor));
   }

@@ -16,6 +16,8 @@ final class TemplateJson {
   // The order of UTF-8 bytes is that of code points, which differs from that of Java's chars.
   private static final Comparator<String> BY_CODE_POINTS = TemplateJson::compareCodePoints;
 
+  private static final char LINE_SEPARATOR = '\u2028';
+  private static final char PARAGRAPH_SEPARATOR = '\u2029';
   private static final int TYPICAL_LENGTH = 1024;
 
   private final StringBuilder out = new StringBuilder(TYPICAL_LENGTH);
@@ -157,10 +159,27 @@ final class TemplateJson {
 
   private void quote(String text) {
     out.append('"');
+    // Nearly every text stands as it is, so that what needs no escape goes out in one piece.
+    int from = 0;
     for (int i = 0; i < text.length(); i++) {
-      escape(text.charAt(i));
+      if (isEscaped(text.charAt(i))) {
+        out.append(text, from, i);
+        escape(text.charAt(i));
+        from = i + 1;
+      }
     }
-    out.append('"');
+    out.append(text, from, text.length()).append('"');
+  }
+
+  private static boolean isEscaped(char c) {
+    return c < ' '
+        || c == '"'
+        || c == '\\'
+        || c == '<'
+        || c == '>'
+        || c == '&'
+        || c == LINE_SEPARATOR
+        || c == PARAGRAPH_SEPARATOR;
   }
 
   private void escape(char c) {
@@ -169,7 +188,6 @@ final class TemplateJson {
       case '\n' -> out.append("\\n");
       case '\r' -> out.append("\\r");
       case '\t' -> out.append("\\t");
-      case '<', '>', '&', '\u2028', '\u2029' -> unicode(c);
       case '\b', '\f' -> {
         if (shortEscapes) {
           out.append(c == '\b' ? "\\b" : "\\f");
@@ -177,13 +195,7 @@ final class TemplateJson {
           unicode(c);
         }
       }
-      default -> {
-        if (c < ' ') {
-          unicode(c);
-        } else {
-          out.append(c);
-        }
-      }
+      default -> unicode(c);
     }
   }
 

@@ -2,6 +2,7 @@
 package io.canaryplan.hash;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import io.canaryplan.finding.Quotation;
 import io.canaryplan.hash.HashPrediction.Reason;
@@ -10,8 +11,6 @@ import io.canaryplan.yaml.YamlMapping;
 import io.canaryplan.yaml.YamlNode;
 import io.canaryplan.yaml.YamlScalar;
 import io.canaryplan.yaml.YamlSequence;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -38,19 +37,20 @@ final class YamlJson {
   }
 
   private JsonValue fields(YamlMapping mapping) throws NotPredictableException {
-    Map<String, JsonValue> values = new LinkedHashMap<>();
+    ImmutableMap.Builder<String, JsonValue> values =
+        ImmutableMap.builderWithExpectedSize(mapping.size());
     for (YamlMapping.Entry entry : mapping.entries()) {
       String key = key(entry.key());
       path.enter(key);
-      if (values.put(key, value(entry.value())) != null) {
-        throw path.failure(
-            Reason.NOT_JSON,
-            "two keys of one mapping both become " + Quotation.of(key),
-            entry.key());
-      }
+      values.put(key, value(entry.value()));
       path.leave();
     }
-    return new JsonValue.Fields(values, mapping);
+    // Keys that differ as written can become one.
+    ImmutableMap<String, JsonValue> fields = values.buildKeepingLast();
+    if (fields.size() < mapping.size()) {
+      throw path.failure(Reason.NOT_JSON, "two keys of the mapping become the same", mapping);
+    }
+    return new JsonValue.Fields(fields, mapping);
   }
 
   private JsonValue items(YamlSequence sequence) throws NotPredictableException {

@@ -68,6 +68,7 @@ class ModulePathTest {
         .containsExactly(
             "io.canaryplan.finding",
             "io.canaryplan.istio",
+            "io.canaryplan.istio.validation",
             "io.canaryplan.kubernetes",
             "io.canaryplan.yaml");
     assertThat(exports(layer, "io.canaryplan.core"))
