@@ -8,8 +8,6 @@ import io.canaryplan.finding.UnknownField;
 import io.canaryplan.kubernetes.KubernetesObject;
 import io.canaryplan.yaml.YamlDocument;
 import io.canaryplan.yaml.YamlMapping;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -58,9 +56,7 @@ public final class IstioValidation {
           "there is no " + kind + " in " + Quotation.of(apiVersion),
           "set apiVersion to networking.istio.io/v1");
     }
-    List<Finding> findings = new ArrayList<>(report.findings());
-    Collections.sort(findings);
-    return List.copyOf(findings);
+    return report.findings().stream().distinct().sorted().toList();
   }
 
   private static void check(Place root, String kind, Report report) {

@@ -17,6 +17,7 @@ public final class ValidationRules {
         RouteRules.GROUP,
         ReachabilityRules.GROUP,
         PolicyRules.GROUP,
-        GatewayRules.GROUP);
+        GatewayRules.GROUP,
+        AnalysisRules.GROUP);
   }
 }
