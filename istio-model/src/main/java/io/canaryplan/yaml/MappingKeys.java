@@ -45,7 +45,8 @@ final class MappingKeys {
                         + source.position(before.key().start).line()
                         + "; the last one counts",
                     entry.key().start)
-                .withHint("remove one of the two; kubectl refuses such a document"));
+                .withHint(
+                    "remove one of the two; kubectl takes the last one without a word, and Kustomize refuses"));
       }
     }
   }

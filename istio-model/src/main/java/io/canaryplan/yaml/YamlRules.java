@@ -33,8 +33,8 @@ public final class YamlRules {
           .what("A mapping has one key twice.")
           .why(
               """
-              YAML parsers keep one of the two without a word, and not all the same one; kubectl
-              refuses the document.
+              kubectl takes the last one without a word, Kustomize refuses the document, and other
+              parsers keep the first.
               """)
           .source("Kubernetes")
           .bad(
