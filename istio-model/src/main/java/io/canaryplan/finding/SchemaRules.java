@@ -17,7 +17,7 @@ public final class SchemaRules {
               (labels, annotations, header and parameter names, localities) and the status.
               """)
           .source("CRD schemas of Argo Rollouts and of Istio v1, v1beta1 and v1alpha3")
-          .versions("Istio up to 1.31")
+          .versions("Istio 1.28 to 1.32")
           .bad(
               """
               route:

@@ -2,6 +2,8 @@
 package io.canaryplan.istio;
 
 import io.canaryplan.finding.Checked;
+import io.canaryplan.istio.validation.IstioValidation;
+import io.canaryplan.istio.validation.IstioVersion;
 import io.canaryplan.kubernetes.Fields;
 import io.canaryplan.kubernetes.ObjectId;
 import io.canaryplan.kubernetes.ObjectView;
@@ -31,7 +33,7 @@ public final class DestinationRule extends ObjectView {
       return Checked.failed(shape.findings());
     }
     if (IstioShape.isKnownVersion(shape, id.get())) {
-      shape.unknownFields("a DestinationRule", DestinationRuleSchema.DOCUMENT);
+      shape.addAll(IstioValidation.unknownFields(document, IstioVersion.newest()));
     }
     Shape spec = shape.mapping("spec", "the spec");
     IstioShape.requireHost(spec.child("host"), "the DestinationRule");

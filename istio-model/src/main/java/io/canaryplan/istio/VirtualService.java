@@ -2,6 +2,8 @@
 package io.canaryplan.istio;
 
 import io.canaryplan.finding.Checked;
+import io.canaryplan.istio.validation.IstioValidation;
+import io.canaryplan.istio.validation.IstioVersion;
 import io.canaryplan.kubernetes.Fields;
 import io.canaryplan.kubernetes.ObjectId;
 import io.canaryplan.kubernetes.ObjectView;
@@ -45,7 +47,7 @@ public final class VirtualService extends ObjectView {
       return Checked.failed(shape.findings());
     }
     if (IstioShape.isKnownVersion(shape, id.get())) {
-      shape.unknownFields("a VirtualService", VirtualServiceSchema.DOCUMENT);
+      shape.addAll(IstioValidation.unknownFields(document, IstioVersion.newest()));
     }
     check(shape.mapping("spec", "the spec"));
     return Checked.of(new VirtualService(id.get(), document), shape.findings());

@@ -5,11 +5,9 @@ import io.canaryplan.finding.FieldPath;
 import io.canaryplan.finding.Finding;
 import io.canaryplan.finding.Findings;
 import io.canaryplan.finding.Rule;
-import io.canaryplan.finding.UnknownField;
 import io.canaryplan.yaml.YamlDocument;
 import io.canaryplan.yaml.YamlMapping;
 import io.canaryplan.yaml.YamlNode;
-import io.canaryplan.yaml.YamlScalar;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -109,31 +107,9 @@ public final class Shape {
     report(ObjectRules.ISTIO_NAME_MISSING, message, "add " + path());
   }
 
-  /**
-   * Reports the fields that {@code schema} does not have, in the order written; a place of another
-   * type than the schema's is passed over.
-   *
-   * @param words the document in words, for example {@code a VirtualService}
-   */
-  public void unknownFields(String words, FieldSchema schema) {
-    for (YamlMapping.Entry entry : Fields.orEmpty(node).entries()) {
-      String name = entry.key().text();
-      FieldSchema inner = schema.inner(name);
-      if (inner == null) {
-        unknownField(entry.key(), words, schema);
-      } else if (inner != FieldSchema.FREE) {
-        Shape field = child(name);
-        field.unknownFields(words, inner);
-        for (Shape item : field.items()) {
-          item.unknownFields(words, inner);
-        }
-      }
-    }
-  }
-
-  private void unknownField(YamlScalar name, String words, FieldSchema schema) {
-    Finding finding = UnknownField.of(path(), words, name.text(), schema.names());
-    findings.add(name.range().map(finding::at).orElse(finding));
+  /** Reports what was found elsewhere. */
+  public void addAll(List<Finding> others) {
+    findings.addAll(others);
   }
 
   /** Returns the items of a list below; reports a value that is there but is not a list. */

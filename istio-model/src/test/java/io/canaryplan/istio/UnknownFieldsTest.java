@@ -44,6 +44,7 @@ class UnknownFieldsTest {
           {http: [{match: [{uris: {}}]}]}                                 | spec.http[0].match[0].uris                       | uri
           {http: [{match: [{uri: {exakt: /}}]}]}                          | spec.http[0].match[0].uri.exakt                  | exact
           {http: [{match: [{scheme: {suffix: s}}]}]}                      | spec.http[0].match[0].scheme.suffix              | -
+          {http: [{match: [{headers: {x-a: {perfix: b}}}]}]}              | spec.http[0].match[0].headers.x-a.perfix         | prefix
           {http: [{match: [{method: {is: GET}}]}]}                        | spec.http[0].match[0].method.is                  | -
           {http: [{match: [{authority: {Regexp: a}}]}]}                   | spec.http[0].match[0].authority.Regexp           | regex
           {http: [{route: [{wieght: 1}]}]}                                | spec.http[0].route[0].wieght                     | weight
@@ -208,8 +209,8 @@ class UnknownFieldsTest {
       quoteCharacter = '\0',
       textBlock =
           """
-          VirtualService  | {http: [{match: [{headers: {x-a: {some: b}}, withoutHeaders: {x-b: {some: c}}}]}]}
-          VirtualService  | {http: [{match: [{queryParams: {q: {some: a}}, sourceLabels: {app: b}}]}]}
+          VirtualService  | {http: [{match: [{headers: {x-a: {exact: b}}, withoutHeaders: {x-b: {exact: c}}}]}]}
+          VirtualService  | {http: [{match: [{queryParams: {q: {exact: a}}, sourceLabels: {app: b}}]}]}
           VirtualService  | {http: [{headers: {request: {set: {x-a: b}, add: {x-c: d}}}}]}
           VirtualService  | {tls: [{match: [{sourceLabels: {app: b}}]}], tcp: [{match: [{sourceLabels: {app: b}}]}]}
           DestinationRule | {subsets: [{name: a, labels: {lable: b}}], workloadSelector: {matchLabels: {app: b}}}

@@ -4,6 +4,7 @@ package io.canaryplan.istio.validation;
 import io.canaryplan.finding.FieldPath;
 import io.canaryplan.finding.Finding;
 import io.canaryplan.finding.Quotation;
+import io.canaryplan.finding.SchemaRules;
 import io.canaryplan.finding.UnknownField;
 import io.canaryplan.kubernetes.KubernetesObject;
 import io.canaryplan.yaml.YamlDocument;
@@ -59,14 +60,38 @@ public final class IstioValidation {
     return report.findings().stream().distinct().sorted().toList();
   }
 
-  private static void check(Place root, String kind, Report report) {
+  /**
+   * Returns only what {@link #check(YamlDocument, IstioVersion)} says of fields that the version
+   * does not know.
+   */
+  public static List<Finding> unknownFields(YamlDocument document, IstioVersion version) {
+    Place root = Place.root(document.root(), version);
+    String kind = root.get("kind").text();
+    if (Schema.message(kind) == null) {
+      return List.of();
+    }
+    Report report = new Report(document);
+    checkSchema(root, kind, report);
+    return report.findings().stream()
+        .filter(finding -> finding.rule().equals(SchemaRules.UNKNOWN_FIELD))
+        .sorted()
+        .toList();
+  }
+
+  private static SchemaCheck checkSchema(Place root, String kind, Report report) {
+    SchemaCheck schema = new SchemaCheck(report, root.version());
     unknown(root, "a " + kind, TOP_LEVEL, report);
     unknown(root.get("metadata"), "", KubernetesObject.metadataFields(), report);
     Place spec = root.spec(kind);
-    SchemaCheck schema = new SchemaCheck(report, root.version());
     if (spec.isPresent()) {
       schema.check(spec);
     }
+    return schema;
+  }
+
+  private static void check(Place root, String kind, Report report) {
+    SchemaCheck schema = checkSchema(root, kind, report);
+    Place spec = root.spec(kind);
     if (!schema.isDecodable()) {
       return; // Istio cannot read it, so that no rule of the webhook comes to it
     }
