@@ -146,7 +146,7 @@ class YamlReaderTest {
             "a: 1\nb: 2\na: 3\n",
             "f.yaml:3:1: error: the key \"a\" already stands in line 1; the last one counts"
                 + " [duplicate-key]",
-            "remove one of the two; kubectl refuses such a document"),
+            "remove one of the two; kubectl takes the last one without a word, and Kustomize refuses"),
         arguments(
             "mapping as key",
             "? {a: 1}\n: 2\n",
