@@ -23,10 +23,14 @@ public record Standstill(Reason reason, String message) {
     OLDER_PODS_STAY,
     /** The passes settle at other sizes than the step asks for. */
     OTHER_SIZES,
-    /** The pods of a Deployment's new version never become available (rolling.md 3.3). */
+    /** The pods of the new version never become available (rolling.md 3.3). */
     PODS_NEVER_AVAILABLE,
-    /** A Deployment is paused (rolling.md 5.4). */
+    /** It is paused, and nobody but a person goes on (rolling.md 5.4, bluegreen.md 5.2). */
     PAUSED,
+    /** The update is aborted. */
+    ABORTED,
+    /** The gates before or after a blue-green switch are never passed (bluegreen.md 1.1). */
+    NEVER_PROMOTED,
     /** A change of a Deployment's replicas that nothing carries out stops all else (9.1, 9.2). */
     SCALING_NEVER_ENDS,
     /** There are more passes than the limit. */

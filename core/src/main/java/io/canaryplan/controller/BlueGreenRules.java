@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.controller;
+
+import com.google.common.collect.ImmutableList;
+import io.canaryplan.plan.ControllerVersion;
+import io.canaryplan.rollout.AnalysisSpec;
+import io.canaryplan.rollout.BlueGreenStrategy;
+import io.canaryplan.rollout.Rollout;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What decides the passes of a blue-green Rollout and stays as it is: the strategy with its
+ * defaults (bluegreen.md 1.1), and what its pods and analyses do.
+ *
+ * @param rollout the Rollout as written
+ * @param strategy its strategy
+ * @param controller whose passes they are
+ * @param podSeconds seconds until pods of a version are available; those of versions beyond the
+ *     list are at once
+ * @param podsPerPass pods of a ReplicaSet that become available between two passes at most
+ * @param pre what each run of prePromotionAnalysis comes to, the last one for all further ones; if
+ *     empty all succeed at once
+ * @param post the same of postPromotionAnalysis
+ */
+record BlueGreenRules(
+    Rollout rollout,
+    BlueGreenStrategy strategy,
+    ControllerVersion controller,
+    ImmutableList<Long> podSeconds,
+    int podsPerPass,
+    ImmutableList<Outcome> pre,
+    ImmutableList<Outcome> post) {
+  /** Seconds until a pod is available that never is. */
+  static final long NEVER = Long.MAX_VALUE;
+
+  /** The seconds after which the controller looks at a Rollout again unasked. */
+  static final long RESYNC_SECONDS = 900;
+
+  /** Pods of the version before the update are available at once, those after it never. */
+  static final ImmutableList<Long> BROKEN_UPDATE = ImmutableList.of(0L, 0L, NEVER);
+
+  private static final int DEFAULT_DELAY = 30;
+
+  /** What an analysis run comes to, and after how many seconds. */
+  record Outcome(BlueGreenRun.Phase phase, long seconds) {
+    static final Outcome SUCCESS = new Outcome(BlueGreenRun.Phase.SUCCESSFUL, 0);
+  }
+
+  boolean isMain() {
+    return controller.atLeast(ControllerVersion.MAIN);
+  }
+
+  boolean hasPreview() {
+    return strategy.previewService().isPresent();
+  }
+
+  OptionalInt previewCount() {
+    return strategy.previewReplicaCount();
+  }
+
+  boolean promotesItself() {
+    return strategy.autoPromotionEnabled().orElse(true);
+  }
+
+  int autoPromotionSeconds() {
+    return strategy.autoPromotionSeconds().orElse(0);
+  }
+
+  boolean wantsPause() {
+    return !promotesItself() || autoPromotionSeconds() > 0;
+  }
+
+  int scaleDownDelay() {
+    return strategy.scaleDownDelaySeconds().orElse(DEFAULT_DELAY);
+  }
+
+  int scaleDownLimit() {
+    return strategy.scaleDownDelayRevisionLimit().orElse(Integer.MAX_VALUE);
+  }
+
+  int abortDelay() {
+    return strategy.abortScaleDownDelaySeconds().orElse(DEFAULT_DELAY);
+  }
+
+  int historyLimit() {
+    return rollout.revisionHistoryLimit().orElse(10);
+  }
+
+  int window() {
+    return rollout.rollbackWindowRevisions().orElse(0);
+  }
+
+  int progressDeadline() {
+    return rollout.progressDeadlineSeconds().orElse(600);
+  }
+
+  /** Returns the analysis at a gate. */
+  Optional<AnalysisSpec> analysis(boolean before) {
+    return before ? strategy.prePromotionAnalysis() : strategy.postPromotionAnalysis();
+  }
+
+  boolean hasEmptyAnalysis(boolean before) {
+    return analysis(before).filter(spec -> spec.templates().isEmpty()).isPresent();
+  }
+
+  /** Returns what the run of that number at a gate comes to. */
+  Outcome outcome(boolean before, int run) {
+    ImmutableList<Outcome> outcomes = before ? pre : post;
+    return outcomes.isEmpty() ? Outcome.SUCCESS : outcomes.get(Math.min(run, outcomes.size() - 1));
+  }
+
+  /** Returns the time when pods asked for now become available. */
+  long readyAt(int version, long now) {
+    long seconds = version < podSeconds.size() ? podSeconds.get(version) : 0;
+    return seconds == NEVER ? NEVER : now + seconds;
+  }
+}

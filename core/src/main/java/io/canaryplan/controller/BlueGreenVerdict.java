@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.controller;
+
+import com.google.common.collect.ImmutableList;
+import io.canaryplan.controller.BlueGreenRun.Phase;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** The pause of a pass, whether the new version becomes stable, and the status (bluegreen.md 5). */
+final class BlueGreenVerdict {
+  static final String TIMED_OUT = "ReplicaSet has timed out progressing.";
+
+  private final BlueGreenWork work;
+  private final BlueGreenTerms terms;
+  private final BlueGreenRules rules;
+  private final BlueGreenConditions conditions;
+  private final BlueGreenStatus memory;
+  private boolean begins;
+  private boolean drops;
+
+  BlueGreenVerdict(BlueGreenWork work, BlueGreenTerms terms, BlueGreenConditions conditions) {
+    this.work = work;
+    this.terms = terms;
+    this.conditions = conditions;
+    rules = work.rules();
+    memory = work.status();
+  }
+
+  /** Begins or ends the pause before the switch (5.2); returns whether it begins. */
+  boolean pause() {
+    if (terms.isAborted() || !terms.isReady() || terms.isHalted()) {
+      return false;
+    }
+    boolean over =
+        terms.isFast()
+            || work.found().active() == work.version()
+            || memory.checkpoint()
+            || !rules.wantsPause();
+    if (over) {
+      drops = true;
+    } else if (terms.isPreAnalysisDone()) {
+      if (memory.pauseStart().isPresent()) {
+        drops = terms.isPauseDone();
+      } else {
+        begins = !memory.controllerPause();
+      }
+    }
+    return begins;
+  }
+
+  /**
+   * Returns the status when another version is seen first: all that belonged to the last is gone.
+   */
+  BlueGreenStatus reset(BlueGreenStatus stored) {
+    return status(stored, true, Optional.empty());
+  }
+
+  /** Returns the status at the end of a pass. */
+  BlueGreenStatus settled(BlueGreenStatus stored, BlueGreenAnalysis analysis) {
+    return status(stored, false, Optional.of(analysis));
+  }
+
+  /** Returns the status of a pass that only sized ReplicaSets. */
+  BlueGreenStatus scaled(BlueGreenStatus stored) {
+    boolean aborted = terms.isAborted();
+    BlueGreenStatus status =
+        new BlueGreenStatus(
+            memory.stable(),
+            memory.current(),
+            memory.active(),
+            memory.preview(),
+            memory.checkpoint(),
+            aborted ? OptionalLong.empty() : memory.pauseStart(),
+            !aborted && memory.inconclusive(),
+            !aborted && memory.controllerPause() && memory.isPaused(),
+            aborted,
+            aborted,
+            memory.promoteFull(),
+            memory.pre(),
+            memory.post(),
+            memory.conditions(),
+            memory.phase(),
+            work.found().generation(),
+            memory.updated(),
+            memory.total(),
+            activeCount(memory.active(), true),
+            activeCount(memory.active(), false));
+    if (rules.isMain()) {
+      Optional<String> abortion = abortion(status, true, Optional.empty());
+      status =
+          status.noted(conditions.settled(status, abortion), memory.phase(), status.generation());
+    }
+    return merged(stored, status);
+  }
+
+  private BlueGreenStatus status(
+      BlueGreenStatus stored, boolean reset, Optional<BlueGreenAnalysis> analysis) {
+    int active = work.active();
+    boolean aborts =
+        !reset && (terms.isAborted() || analysis.flatMap(BlueGreenAnalysis::failure).isPresent());
+    Optional<BlueGreenRun> post = analysis.flatMap(BlueGreenAnalysis::post);
+    boolean full = !reset && memory.promoteFull();
+    boolean promoted = isPromoted(active, full, aborts, post);
+    boolean clears = promoted || full || terms.isWithinWindow();
+    BlueGreenStatus draft = draft(reset, clears, promoted, aborts && !clears, analysis);
+    Optional<String> abortion = abortion(draft, clears, analysis);
+    if (abortion.isPresent() && !draft.abort()) {
+      draft = draft(reset, false, promoted, true, analysis);
+    }
+    ImmutableList<BlueGreenCondition> settled = conditions.settled(draft, abortion);
+    boolean late =
+        rules.rollout().progressDeadlineAbort() && !rules.isMain() && isNewlyExceeded(settled);
+    if (late) {
+      draft = draft(reset, false, promoted, true, analysis);
+    }
+    draft = draft.noted(settled, memory.phase(), work.found().generation());
+    return merged(stored, draft);
+  }
+
+  private boolean isNewlyExceeded(ImmutableList<BlueGreenCondition> settled) {
+    return settled.stream()
+        .anyMatch(found -> found.reason() == BlueGreenCondition.Reason.PROGRESS_DEADLINE_EXCEEDED);
+  }
+
+  private boolean isPromoted(
+      int active, boolean full, boolean aborts, Optional<BlueGreenRun> post) {
+    if (memory.stable() == BlueGreenStatus.NONE || active == BlueGreenStatus.NONE) {
+      return true;
+    }
+    if (active != work.version()) {
+      return false;
+    }
+    if (full || terms.isWithinWindow()) {
+      return true;
+    }
+    return !aborts
+        && (rules.analysis(false).isEmpty()
+            || terms.isReturning()
+            || post.filter(run -> run.reported() == Phase.SUCCESSFUL).isPresent());
+  }
+
+  private Optional<String> abortion(
+      BlueGreenStatus draft, boolean clears, Optional<BlueGreenAnalysis> analysis) {
+    String update = "Rollout aborted update to revision " + work.fresh().revision();
+    if (draft.abort()) {
+      Optional<String> why = analysis.flatMap(BlueGreenAnalysis::failure);
+      return Optional.of(update + why.map(text -> ": " + text).orElse(""));
+    }
+    boolean late =
+        rules.isMain()
+            && rules.rollout().progressDeadlineAbort()
+            && !clears
+            && memory.stable() != work.version()
+            && !conditions.isHealthy(draft)
+            && !conditions.isProgress(draft)
+            && conditions.isTimedOut(false);
+    return late ? Optional.of(update + ": " + TIMED_OUT) : Optional.empty();
+  }
+
+  private BlueGreenStatus draft(
+      boolean reset,
+      boolean clears,
+      boolean promoted,
+      boolean abort,
+      Optional<BlueGreenAnalysis> analysis) {
+    boolean free = reset || clears || abort;
+    OptionalLong pause = drops ? OptionalLong.empty() : memory.pauseStart();
+    if (begins) {
+      pause = OptionalLong.of(work.now());
+    }
+    boolean newDoubt = analysis.filter(BlueGreenAnalysis::isInconclusive).isPresent();
+    boolean doubt = memory.inconclusive() || newDoubt;
+    boolean began = begins || (newDoubt && !memory.inconclusive());
+    boolean paused = pause.isPresent() || doubt;
+    int updated = work.found().set(work.version()).map(BlueGreenSet::pods).orElse(0);
+    int total = work.found().sets().stream().mapToInt(BlueGreenSet::pods).sum();
+    return new BlueGreenStatus(
+        promoted ? work.version() : memory.stable(),
+        work.version(),
+        work.active(),
+        rules.hasPreview() ? work.preview() : BlueGreenStatus.NONE,
+        isCheckpoint(promoted),
+        free ? OptionalLong.empty() : pause,
+        !free && doubt,
+        !free && paused && (began || memory.controllerPause()),
+        abort,
+        abort,
+        !reset && !promoted && memory.promoteFull(),
+        analysis.flatMap(BlueGreenAnalysis::pre),
+        analysis.flatMap(BlueGreenAnalysis::post),
+        memory.conditions(),
+        memory.phase(),
+        memory.generation(),
+        updated,
+        total,
+        activeCount(work.active(), true),
+        activeCount(work.active(), false));
+  }
+
+  // the traces of the controller show that another pod template does not take it back, and that a
+  // version that was stable already keeps it, except in main
+  private boolean isCheckpoint(boolean promoted) {
+    boolean over = promoted && (rules.isMain() || memory.stable() != work.version());
+    if (rules.previewCount().isEmpty() || over) {
+      return false;
+    }
+    boolean reached =
+        !promoted
+            && terms.isPreAnalysisDone()
+            && !begins
+            && terms.isPauseDone()
+            && work.found().set(work.version()).map(BlueGreenSet::available).orElse(0)
+                == rules.previewCount().getAsInt();
+    return memory.checkpoint() || reached;
+  }
+
+  // of the active version; of all while there is none
+  private int activeCount(int active, boolean available) {
+    return work.found().sets().stream()
+        .filter(set -> set.version() == active || work.found().set(active).isEmpty())
+        .mapToInt(set -> available ? set.available() : set.pods())
+        .sum();
+  }
+
+  // only fields that differ from the status that the pass began with are written; the phase is one
+  // of them and its message another
+  private BlueGreenStatus merged(BlueGreenStatus stored, BlueGreenStatus status) {
+    ImmutableList<BlueGreenCondition> kept =
+        status.conditions().equals(memory.conditions()) ? stored.conditions() : status.conditions();
+    BlueGreenPhase phase = conditions.phase(status);
+    return status.noted(
+        kept, phase.writtenOver(stored.phase(), memory.phase()), status.generation());
+  }
+}

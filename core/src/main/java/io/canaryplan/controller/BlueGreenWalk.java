@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.controller;
+
+import io.canaryplan.plan.BlueGreenView;
+import io.canaryplan.plan.BlueGreenView.VersionSet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** Passes of a blue-green controller one after the other, and what people see of them. */
+final class BlueGreenWalk {
+  /** Passes after which a walk goes round in circles (bluegreen.md 9). */
+  static final int MAX_PASSES = 1_000;
+
+  private final BlueGreenRules rules;
+  private final long origin;
+  private final List<BlueGreenView> views = new ArrayList<>();
+  private BlueGreenState state;
+  private BlueGreenView shown;
+  private int passes;
+
+  /**
+   * Begins a walk.
+   *
+   * @param origin the second from which views count
+   */
+  BlueGreenWalk(BlueGreenRules rules, BlueGreenState state, long origin) {
+    this.rules = rules;
+    this.state = state;
+    this.origin = origin;
+    shown = view(state, origin, false);
+  }
+
+  BlueGreenState state() {
+    return state;
+  }
+
+  void continueFrom(BlueGreenState other) {
+    state = other;
+  }
+
+  /** Returns the passes that people saw so far. */
+  List<BlueGreenView> views() {
+    return views;
+  }
+
+  boolean isEndless() {
+    return passes >= MAX_PASSES;
+  }
+
+  /** Makes a pass; returns whether it changed anything at all. */
+  boolean pass() {
+    BlueGreenState found = state;
+    BlueGreenPass pass = BlueGreenPass.of(rules, found);
+    passes++;
+    state = pass.after();
+    BlueGreenView view = view(state, origin, pass.failed());
+    if (pass.failed() || !looksSame(view, shown)) {
+      views.add(view);
+      shown = view;
+    }
+    return pass.failed() || !state.equals(found);
+  }
+
+  /** Goes on to the next time when something happens by itself; returns whether there is one. */
+  boolean waits() {
+    OptionalLong next = BlueGreenClock.next(rules, state);
+    state = next.isPresent() ? state.later(next.getAsLong()) : state;
+    return next.isPresent();
+  }
+
+  /** Lets every analysis that runs come to its end; returns whether there was one. */
+  boolean ends() {
+    BlueGreenState later = state.analysed();
+    boolean any = !later.equals(state);
+    state = later;
+    return any;
+  }
+
+  /** Walks until nothing happens by itself any more, or so many passes were seen. */
+  void toRest(int limit) {
+    boolean goesOn = true;
+    while (goesOn && views.size() < limit && !isEndless()) {
+      goesOn = pass() || ends() || waits();
+    }
+  }
+
+  private static boolean looksSame(BlueGreenView one, BlueGreenView other) {
+    return one.active() == other.active()
+        && one.preview() == other.preview()
+        && one.stable() == other.stable()
+        && one.paused() == other.paused()
+        && one.aborted() == other.aborted()
+        && sizes(one).equals(sizes(other));
+  }
+
+  private static List<VersionSet> sizes(BlueGreenView view) {
+    return view.sets().stream()
+        .map(set -> new VersionSet(set.version(), set.size(), 0, set.deadline()))
+        .toList();
+  }
+
+  static BlueGreenView view(BlueGreenState state, long origin, boolean failed) {
+    BlueGreenStatus status = state.status();
+    return new BlueGreenView(
+        Math.max(0, state.now() - origin),
+        state.sets().stream().map(set -> set(set, origin)).toList(),
+        state.active(),
+        state.preview(),
+        status.stable(),
+        status.isPaused() || state.paused(),
+        status.abort(),
+        failed);
+  }
+
+  private static VersionSet set(BlueGreenSet set, long origin) {
+    OptionalLong deadline =
+        set.hasDeadline() ? OptionalLong.of(set.deadline() - origin) : OptionalLong.empty();
+    return new VersionSet(set.version(), set.size(), set.available(), deadline);
+  }
+}

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.controller;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a pass works on: the state it found, its own copies of the ReplicaSets, and what it writes.
+ * A ReplicaSet that was written is an old copy from then on; a further write to it fails and ends
+ * the pass (bluegreen.md 10).
+ */
+final class BlueGreenWork {
+  /** A write that the API refuses. */
+  static final class ConflictException extends Exception {
+    private static final long serialVersionUID = 1L;
+  }
+
+  private final BlueGreenRules rules;
+  private final BlueGreenState found;
+  private final Map<Integer, BlueGreenSet> sets = new LinkedHashMap<>();
+  private final Set<Integer> written = new LinkedHashSet<>();
+  private final Set<Integer> deleted = new LinkedHashSet<>();
+  private int active;
+  private int preview;
+  private int preRuns;
+  private int postRuns;
+
+  BlueGreenWork(BlueGreenRules rules, BlueGreenState found) {
+    this.rules = rules;
+    this.found = found;
+    found.sets().forEach(set -> sets.put(set.version(), set));
+    active = found.active();
+    preview = found.preview();
+    preRuns = found.preRuns();
+    postRuns = found.postRuns();
+  }
+
+  BlueGreenRules rules() {
+    return rules;
+  }
+
+  /** Returns the state as the pass found it. */
+  BlueGreenState found() {
+    return found;
+  }
+
+  BlueGreenStatus status() {
+    return found.status();
+  }
+
+  long now() {
+    return found.now();
+  }
+
+  int replicas() {
+    return found.replicas();
+  }
+
+  int version() {
+    return found.version();
+  }
+
+  int active() {
+    return active;
+  }
+
+  int preview() {
+    return preview;
+  }
+
+  void selectActive(int version) {
+    active = version;
+  }
+
+  void selectPreview(int version) {
+    preview = version;
+  }
+
+  Optional<BlueGreenSet> set(int version) {
+    return Optional.ofNullable(sets.get(version));
+  }
+
+  /** Returns the ReplicaSet of the new version, which every pass sees to first. */
+  BlueGreenSet fresh() {
+    return set(version()).orElseThrow();
+  }
+
+  ImmutableList<BlueGreenSet> sets() {
+    return ImmutableList.copyOf(sets.values());
+  }
+
+  /** Returns those that are neither new nor stable. */
+  List<BlueGreenSet> others() {
+    return sets.values().stream()
+        .filter(set -> set.version() != version() && set.version() != status().stable())
+        .toList();
+  }
+
+  /** Returns whether the pass has written a ReplicaSet, so that its copy is old. */
+  boolean isWritten(BlueGreenSet set) {
+    return written.contains(set.version());
+  }
+
+  ImmutableSet<Integer> deleted() {
+    return ImmutableSet.copyOf(deleted);
+  }
+
+  /** Adds or replaces a ReplicaSet without making its copy old. */
+  void put(BlueGreenSet set) {
+    sets.put(set.version(), set);
+  }
+
+  /** Changes what is written at a ReplicaSet beside its size. */
+  void annotate(BlueGreenSet set) {
+    sets.put(set.version(), set);
+    written.add(set.version());
+  }
+
+  /** Gives a ReplicaSet a size, if it has another one or was sized for other replicas. */
+  void size(BlueGreenSet set, int size) throws ConflictException {
+    if (set.size() == size && set.desired() == replicas()) {
+      return;
+    }
+    if (isWritten(set)) {
+      throw new ConflictException();
+    }
+    annotate(set.sized(size, replicas(), rules.readyAt(set.version(), now())));
+  }
+
+  void countRun(boolean before) {
+    preRuns += before ? 1 : 0;
+    postRuns += before ? 0 : 1;
+  }
+
+  void delete(BlueGreenSet set) {
+    sets.remove(set.version());
+    deleted.add(set.version());
+  }
+
+  /** Returns the state with what was written and another status. */
+  BlueGreenState result(BlueGreenStatus newStatus) {
+    return new BlueGreenState(
+        now(),
+        version(),
+        replicas(),
+        found.paused(),
+        found.generation(),
+        sets(),
+        active,
+        preview,
+        newStatus,
+        preRuns,
+        postRuns);
+  }
+}

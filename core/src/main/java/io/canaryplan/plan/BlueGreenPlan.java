@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.plan;
+
+import static java.util.Objects.requireNonNull;
+
+import com.google.common.collect.ImmutableList;
+import io.canaryplan.plan.BlueGreenStage.Kind;
+import io.canaryplan.rollout.Rollout;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What a blue-green Rollout will do: the states it goes through, with the pods of every version and
+ * what both Services select (bluegreen.md 3 to 6).
+ *
+ * <p>For example 4 replicas with {@code autoPromotionEnabled: false}; versions 1 and 2:
+ *
+ * <table>
+ *   <caption>pods of both versions and what the Services select</caption>
+ *   <tr><th>state</th><th>pods</th><th>active</th><th>preview</th><th>lasts</th></tr>
+ *   <tr><td>initial</td><td>4 + 0</td><td>1</td><td>1</td><td></td></tr>
+ *   <tr><td>preview up</td><td>4 + 4</td><td>1</td><td>2</td><td>0 s</td></tr>
+ *   <tr><td>paused</td><td>4 + 4</td><td>1</td><td>2</td><td>open</td></tr>
+ *   <tr><td>switched</td><td>4 + 4</td><td>2</td><td>2</td><td>30 s</td></tr>
+ *   <tr><td>promoted</td><td>0 + 4</td><td>2</td><td>2</td><td></td></tr>
+ * </table>
+ *
+ * <p>A plan depends on nothing but its arguments.
+ */
+public final class BlueGreenPlan {
+  /** The version that runs before the update. */
+  public static final int BEFORE = 1;
+
+  /** The version that the update brings. */
+  public static final int UPDATE = 2;
+
+  private final Rollout rollout;
+  private final PlanSettings settings;
+  private final ImmutableList<BlueGreenStage> stages;
+  private final Optional<Standstill> standstill;
+
+  private BlueGreenPlan(
+      Rollout rollout,
+      PlanSettings settings,
+      ImmutableList<BlueGreenStage> stages,
+      Optional<Standstill> standstill) {
+    this.rollout = rollout;
+    this.settings = settings;
+    this.stages = stages;
+    this.standstill = standstill;
+  }
+
+  /**
+   * Returns the plan of states that a simulation has gone through.
+   *
+   * @param stages the initial one first
+   * @param standstill why the last one is not the promoted one, if so
+   */
+  public static BlueGreenPlan of(
+      Rollout rollout,
+      PlanSettings settings,
+      List<BlueGreenStage> stages,
+      Optional<Standstill> standstill) {
+    requireNonNull(rollout, "rollout");
+    requireNonNull(settings, "settings");
+    requireNonNull(standstill, "standstill");
+    return new BlueGreenPlan(rollout, settings, ImmutableList.copyOf(stages), standstill);
+  }
+
+  /** Returns the Rollout as written. */
+  public Rollout rollout() {
+    return rollout;
+  }
+
+  /** Returns what the plan was made with. */
+  public PlanSettings settings() {
+    return settings;
+  }
+
+  /** Returns the pods planned with. */
+  public int replicas() {
+    return stages.get(0).moment().replicas();
+  }
+
+  /** Returns the states, the initial one first. */
+  public List<BlueGreenStage> stages() {
+    return stages;
+  }
+
+  /** Returns why the update does not end promoted, if so. */
+  public Optional<Standstill> standstill() {
+    return standstill;
+  }
+
+  /**
+   * Returns the Rollout in a state, to go on from.
+   *
+   * @throws IllegalArgumentException if the update does not go through that state
+   */
+  public BlueGreenMoment at(Kind kind) {
+    return stages.stream()
+        .filter(stage -> stage.kind() == kind)
+        .map(BlueGreenStage::moment)
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no state " + kind + " in this plan"));
+  }
+
+  /** Returns the most pods asked for at one time (bluegreen.md 4.5). */
+  public long peak() {
+    return stages.stream()
+        .flatMap(stage -> stage.passes().stream())
+        .mapToLong(BlueGreenView::total)
+        .reduce(stages.get(0).view().total(), Math::max);
+  }
+
+  /** Returns the seconds of all pauses and delays; absent when some are open. */
+  public OptionalLong seconds() {
+    boolean open = stages.stream().anyMatch(stage -> stage.seconds().isEmpty());
+    long end = stages.get(stages.size() - 1).view().seconds();
+    return open ? OptionalLong.empty() : OptionalLong.of(end);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof BlueGreenPlan that
+        && rollout.equals(that.rollout)
+        && settings.equals(that.settings)
+        && stages.equals(that.stages)
+        && standstill.equals(that.standstill);
+  }
+
+  @Override
+  public int hashCode() {
+    return stages.hashCode();
+  }
+
+  /** Returns the replicas and the states in a few words. */
+  @Override
+  public String toString() {
+    return "blue-green of " + replicas() + " " + stages.stream().map(BlueGreenStage::kind).toList();
+  }
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.plan;
+
+import static java.util.Objects.requireNonNull;
+
+import com.google.common.collect.ImmutableList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * A state of a blue-green update.
+ *
+ * @param kind which state
+ * @param passes the passes that lead to it from the state before; empty for the initial one
+ * @param moment the Rollout in this state, to go on from
+ * @param seconds how long it lasts: 0 when it goes on by itself, absent when that is open, as for a
+ *     pause until a person promotes or for an analysis
+ */
+public record BlueGreenStage(
+    Kind kind, List<BlueGreenView> passes, BlueGreenMoment moment, OptionalLong seconds) {
+  /**
+   * The states of a blue-green update, in their order; all but the first and last may be missing.
+   */
+  public enum Kind {
+    /** Before the update. */
+    INITIAL,
+    /** The new version has been given its pods, and the preview Service selects it. */
+    PREVIEW_UP,
+    /** prePromotionAnalysis runs. */
+    PRE_ANALYSIS,
+    /** It waits for a person, or for autoPromotionSeconds. */
+    PAUSED,
+    /** The active Service selects the new version; the old pods are still there. */
+    SWITCHED,
+    /** postPromotionAnalysis runs. */
+    POST_ANALYSIS,
+    /** The new version is the stable one, and nothing happens any more. */
+    PROMOTED
+  }
+
+  /** Copies the list. */
+  public BlueGreenStage {
+    requireNonNull(kind, "kind");
+    passes = ImmutableList.copyOf(passes);
+    requireNonNull(moment, "moment");
+    requireNonNull(seconds, "seconds");
+  }
+
+  /** Returns the pods and Services in this state. */
+  public BlueGreenView view() {
+    return moment.view();
+  }
+}
