@@ -22,7 +22,7 @@ import io.canaryplan.rollout.Rollout;
 import io.canaryplan.rollout.RolloutReader;
 import io.canaryplan.rollout.RolloutReading;
 import io.canaryplan.routing.DocumentRouter;
-import io.canaryplan.routing.MeshDocuments;
+import io.canaryplan.routing.istio.MeshDocuments;
 import io.canaryplan.yaml.YamlDocument;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -11,7 +11,7 @@ import io.canaryplan.hash.HashRules;
 import io.canaryplan.istio.IstioRules;
 import io.canaryplan.istio.validation.ValidationRules;
 import io.canaryplan.rollout.RolloutRules;
-import io.canaryplan.routing.RoutingRules;
+import io.canaryplan.routing.istio.RoutingRules;
 import io.canaryplan.yaml.YamlRules;
 import java.util.List;
 import java.util.Optional;

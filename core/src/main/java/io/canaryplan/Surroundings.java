@@ -9,7 +9,7 @@ import io.canaryplan.istio.VirtualService;
 import io.canaryplan.kubernetes.Fields;
 import io.canaryplan.kubernetes.KubernetesService;
 import io.canaryplan.kubernetes.ObjectView;
-import io.canaryplan.routing.MeshSources;
+import io.canaryplan.routing.istio.MeshSources;
 import io.canaryplan.yaml.YamlDocument;
 import java.util.ArrayList;
 import java.util.List;

@@ -33,6 +33,7 @@ class SourceRulesTest {
           "hash",
           "controller",
           "routing",
+          "routing.istio",
           "check",
           "",
           "report");

@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.routing.istio;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import io.canaryplan.finding.FieldPath;
+import io.canaryplan.istio.DestinationRule;
+import io.canaryplan.istio.VirtualService;
+import io.canaryplan.kubernetes.KubernetesService;
+import io.canaryplan.kubernetes.ObjectIndex;
+import io.canaryplan.kubernetes.ObjectView;
+import io.canaryplan.plan.Capability;
+import io.canaryplan.plan.ControllerVersion;
+import io.canaryplan.rollout.CanaryStrategy;
+import io.canaryplan.rollout.IstioDestinationRuleRef;
+import io.canaryplan.rollout.IstioTrafficRouting;
+import io.canaryplan.rollout.IstioVirtualServiceRef;
+import io.canaryplan.rollout.References;
+import io.canaryplan.rollout.Rollout;
+import io.canaryplan.rollout.TrafficRouting;
+import io.canaryplan.rollout.VirtualServiceReference;
+import io.canaryplan.yaml.YamlDocument;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a Rollout refers to, and which of it is among the documents. */
+final class MeshReferences {
+  private final Optional<String> namespace;
+  private final CanaryStrategy strategy;
+  private final Optional<YamlDocument> document;
+  private final MeshSources sources;
+  private final ControllerVersion controller;
+  private final MeshNames names;
+  private final Optional<IstioTrafficRouting> istio;
+  private final List<VirtualServiceLookup> lookups = new ArrayList<>();
+  private final List<RoutedVirtualService> virtualServices = new ArrayList<>();
+  private final List<DestinationRule> destinationRules;
+  private final List<KubernetesService> services;
+
+  /**
+   * Finds everything; nothing for a Rollout without a canary strategy.
+   *
+   * @param swapped whether ping and pong have swapped their roles
+   */
+  MeshReferences(
+      Rollout rollout,
+      Optional<YamlDocument> document,
+      MeshSources sources,
+      ControllerVersion controller,
+      boolean swapped) {
+    this.namespace = rollout.namespace();
+    this.strategy = rollout.canary().orElse(CanaryStrategy.builder().build());
+    this.document = document;
+    this.sources = sources;
+    this.controller = controller;
+    this.names = MeshNames.of(strategy, swapped);
+    this.istio = strategy.trafficRouting().flatMap(TrafficRouting::istio);
+    istio.ifPresent(this::lookUp);
+    this.destinationRules =
+        subsets()
+            .map(rule -> named(sources.destinationRules(), rule.name(), Optional.empty()))
+            .orElse(ImmutableList.of());
+    route();
+    this.services = lookUpServices();
+  }
+
+  private void lookUp(IstioTrafficRouting routing) {
+    boolean plural = !routing.virtualServices().isEmpty();
+    Set<VirtualService> seen = new HashSet<>();
+    for (IstioVirtualServiceRef reference : routing.references()) {
+      FieldPath path =
+          plural
+              ? MeshChecks.ISTIO.child("virtualServices").index(lookups.size())
+              : MeshChecks.VIRTUAL_SERVICE;
+      VirtualServiceReference target =
+          controller.has(Capability.TAKES_LAST_PIECE_AS_NAMESPACE)
+              ? VirtualServiceReference.parse(reference.name())
+              : VirtualServiceReference.parseFirstPieces(reference.name());
+      List<VirtualService> found =
+          named(sources.virtualServices(), target.name(), target.namespace());
+      boolean repeated = !found.isEmpty() && !seen.add(found.get(0));
+      lookups.add(new VirtualServiceLookup(reference, target, path.child("name"), found, repeated));
+    }
+  }
+
+  /** Prepares each VirtualService that was found, once. */
+  private void route() {
+    Set<String> managed = managedNames();
+    ManagedRouteWriter writer = writer();
+    boolean cleaned = true;
+    for (VirtualServiceLookup lookup : lookups) {
+      if (lookup.found().isEmpty()) {
+        continue;
+      }
+      VirtualService first = lookup.found().get(0);
+      // The removal of managed routes ends at the first VirtualService without http (1.11).
+      cleaned &= first.hasHttp();
+      if (!lookup.isRepeated()) {
+        virtualServices.add(
+            new RoutedVirtualService(
+                first,
+                lookup.reference(),
+                lookup.path().parent(),
+                names,
+                cleaned ? managed : ImmutableSet.of(),
+                writer));
+      }
+    }
+  }
+
+  /**
+   * Returns the names of the routes that every clean-up removes: those listed, and after v1.9 those
+   * that steps name (istio.md 1.11, 0.5). In a legal Rollout the two are the same (S-13).
+   */
+  private Set<String> managedNames() {
+    Set<String> managed = new HashSet<>(names.managedRoutes());
+    if (controller.has(Capability.REMOVES_UNLISTED_ROUTES)) {
+      for (StepPart part : StepPart.managed(strategy)) {
+        managed.add(part.name());
+      }
+    }
+    return managed;
+  }
+
+  private List<KubernetesService> lookUpServices() {
+    Set<String> wanted = new LinkedHashSet<>();
+    strategy.stableService().ifPresent(wanted::add);
+    strategy.canaryService().ifPresent(wanted::add);
+    strategy
+        .pingPong()
+        .ifPresent(pair -> wanted.addAll(List.of(pair.pingService(), pair.pongService())));
+    return wanted.stream()
+        .flatMap(name -> named(sources.services(), name, Optional.empty()).stream().limit(1))
+        .toList();
+  }
+
+  private <T extends ObjectView> List<T> named(
+      ObjectIndex<T> all, String name, Optional<String> wanted) {
+    return all.named(name).stream()
+        .filter(object -> References.areTo(object.id(), name, wanted, namespace))
+        .toList();
+  }
+
+  /** Returns the strategy; an empty one for a Rollout without a canary strategy. */
+  CanaryStrategy strategy() {
+    return strategy;
+  }
+
+  /** Returns what routes with Istio, if anything. */
+  Optional<IstioTrafficRouting> istio() {
+    return istio;
+  }
+
+  /** Returns the Rollout's own document; absent for one made in code. */
+  Optional<YamlDocument> document() {
+    return document;
+  }
+
+  /** Returns all documents known. */
+  MeshSources sources() {
+    return sources;
+  }
+
+  ControllerVersion controller() {
+    return controller;
+  }
+
+  MeshNames names() {
+    return names;
+  }
+
+  /** Returns one lookup for each VirtualService reference, in order. */
+  List<VirtualServiceLookup> lookups() {
+    return lookups;
+  }
+
+  /** Returns the VirtualServices that are edited, in the order of the references. */
+  List<RoutedVirtualService> virtualServices() {
+    return virtualServices;
+  }
+
+  /** Returns the reference to a DestinationRule. */
+  Optional<IstioDestinationRuleRef> subsets() {
+    return names.subsets();
+  }
+
+  /** Returns the documents that this reference means: none, one, or, wrongly, several. */
+  List<DestinationRule> destinationRules() {
+    return destinationRules;
+  }
+
+  /** Returns the DestinationRule that is edited. */
+  Optional<DestinationRule> destinationRule() {
+    return destinationRules.stream().findFirst();
+  }
+
+  /** Returns the documents of the Services that the Rollout names, stable before canary. */
+  List<KubernetesService> services() {
+    return services;
+  }
+
+  /** Returns the writer of managed routes: host and subset as in istio.md 1.8, step 1. */
+  private ManagedRouteWriter writer() {
+    Optional<String> host = Optional.empty();
+    if (!destinationRules.isEmpty()) {
+      host = destinationRules.get(0).host();
+    } else if (subsets().isPresent()) {
+      host = hostOfCanarySubset();
+    }
+    return new ManagedRouteWriter(host.orElse(names.canaryService()), names.canarySubset());
+  }
+
+  /**
+   * Without the DestinationRule's document its host is what the canary's destinations say: both
+   * name the one Service whose pods the subsets divide.
+   */
+  private Optional<String> hostOfCanarySubset() {
+    return lookups.stream()
+        .filter(lookup -> !lookup.isRepeated())
+        .flatMap(lookup -> lookup.found().stream().limit(1))
+        .flatMap(service -> service.http().stream())
+        .flatMap(route -> route.destinations().stream())
+        .filter(destination -> destination.subset().equals(names.canarySubset()))
+        .flatMap(destination -> destination.host().stream())
+        .findFirst();
+  }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.routing.istio;
+
+import com.google.common.collect.ImmutableList;
+import io.canaryplan.finding.FieldPath;
+import io.canaryplan.rollout.CanaryStep;
+import io.canaryplan.rollout.CanaryStrategy;
+import java.util.List;
+
+/**
+ * A setHeaderRoute or setMirrorRoute of a strategy.
+ *
+ * @param index the index of the step, from 0
+ * @param step the part of the step
+ */
+record StepPart(int index, CanaryStep.ManagedRoute step) {
+  /** Returns all of them, in the order of the steps. */
+  static List<StepPart> managed(CanaryStrategy strategy) {
+    ImmutableList.Builder<StepPart> parts = ImmutableList.builder();
+    for (int i = 0; i < strategy.steps().size(); i++) {
+      for (CanaryStep part : strategy.steps().get(i).parts()) {
+        if (part instanceof CanaryStep.ManagedRoute route) {
+          parts.add(new StepPart(i, route));
+        }
+      }
+    }
+    return parts.build();
+  }
+
+  /** Returns those of them that make a route; one without matches removes it. */
+  static List<StepPart> making(List<StepPart> managed) {
+    return managed.stream().filter(part -> !part.step.removes()).toList();
+  }
+
+  String name() {
+    return step.name();
+  }
+
+  FieldPath path() {
+    return MeshChecks.step(index).child(step.kind().field());
+  }
+}
