@@ -3,6 +3,7 @@ package io.canaryplan;
 
 import static java.util.Objects.requireNonNull;
 
+import io.canaryplan.istio.validation.IstioVersion;
 import io.canaryplan.plan.ControllerVersion;
 import io.canaryplan.plan.PlanSettings;
 import io.canaryplan.plan.Rounding;
@@ -12,19 +13,21 @@ import io.canaryplan.plan.Rounding;
  *
  * @param settings rounding, controller version, hashes and a number of pods to plan with
  * @param layout how documents are written
+ * @param istio the version of Istio that judges its documents
  */
-public record PlannerOptions(PlanSettings settings, Layout layout) {
+public record PlannerOptions(PlanSettings settings, Layout layout, IstioVersion istio) {
   /**
    * CEILING, the newest final controller, the hashes {@code stable-hash} and {@code canary-hash},
-   * the Rollout's own replicas, documents as given.
+   * the Rollout's own replicas, documents as given, the newest Istio.
    */
   public static final PlannerOptions DEFAULT =
-      new PlannerOptions(PlanSettings.DEFAULT, Layout.SOURCE);
+      new PlannerOptions(PlanSettings.DEFAULT, Layout.SOURCE, IstioVersion.newest());
 
   /** Checks that nothing is missing. */
   public PlannerOptions {
     requireNonNull(settings, "settings");
     requireNonNull(layout, "layout");
+    requireNonNull(istio, "istio");
   }
 
   /** Returns these options with another rounding. */
@@ -54,11 +57,16 @@ public record PlannerOptions(PlanSettings settings, Layout layout) {
 
   /** Returns these options with other settings. */
   public PlannerOptions withSettings(PlanSettings newSettings) {
-    return new PlannerOptions(newSettings, layout);
+    return new PlannerOptions(newSettings, layout, istio);
   }
 
   /** Returns these options with another layout of documents. */
   public PlannerOptions withLayout(Layout newLayout) {
-    return new PlannerOptions(settings, newLayout);
+    return new PlannerOptions(settings, newLayout, istio);
+  }
+
+  /** Returns these options with another version of Istio. */
+  public PlannerOptions withIstio(IstioVersion newIstio) {
+    return new PlannerOptions(settings, layout, newIstio);
   }
 }

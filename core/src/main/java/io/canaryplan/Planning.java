@@ -40,7 +40,7 @@ final class Planning {
   Planning(Manifests manifests, PlannerOptions options) {
     this.manifests = requireNonNull(manifests, "manifests");
     this.options = requireNonNull(options, "options");
-    this.surroundings = new Surroundings(manifests.documents());
+    this.surroundings = new Surroundings(manifests.documents(), options.istio());
     this.inputs =
         new Subject.Inputs(surroundings.all(KubernetesService.class), manifests.documents());
   }

@@ -3,17 +3,23 @@ package io.canaryplan;
 
 import com.google.common.collect.ImmutableList;
 import io.canaryplan.finding.Checked;
+import io.canaryplan.finding.FieldPath;
 import io.canaryplan.finding.Finding;
+import io.canaryplan.finding.SchemaRules;
 import io.canaryplan.istio.DestinationRule;
 import io.canaryplan.istio.VirtualService;
+import io.canaryplan.istio.validation.IstioValidation;
+import io.canaryplan.istio.validation.IstioVersion;
 import io.canaryplan.kubernetes.Fields;
 import io.canaryplan.kubernetes.KubernetesService;
 import io.canaryplan.kubernetes.ObjectView;
 import io.canaryplan.routing.istio.MeshSources;
 import io.canaryplan.yaml.YamlDocument;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** What stands beside the Rollouts, read once for all of them. */
@@ -41,21 +47,35 @@ final class Surroundings {
   private final List<Finding> findings = new ArrayList<>();
   private final MeshSources sources;
 
-  Surroundings(List<YamlDocument> documents) {
+  Surroundings(List<YamlDocument> documents, IstioVersion istio) {
     for (YamlDocument document : documents) {
       KINDS.stream()
           .filter(kind -> isOf(document, kind.group(), kind.kind()))
           .findFirst()
           .map(kind -> kind.reader().apply(document))
-          .ifPresent(this::add);
+          .ifPresentOrElse(
+              view -> add(view, document, istio),
+              () -> findings.addAll(IstioValidation.check(document, istio)));
     }
     sources =
         MeshSources.of(
             all(VirtualService.class), all(DestinationRule.class), all(KubernetesService.class));
   }
 
-  private void add(Checked<? extends ObjectView> view) {
-    findings.addAll(view.findings());
+  /** Of what the view and Istio say of one place, only what the view says is told. */
+  private void add(Checked<? extends ObjectView> view, YamlDocument document, IstioVersion istio) {
+    Set<FieldPath> told = new HashSet<>();
+    for (Finding finding : view.findings()) {
+      if (!finding.rule().equals(SchemaRules.UNKNOWN_FIELD)) {
+        findings.add(finding);
+        told.add(finding.path());
+      }
+    }
+    for (Finding finding : IstioValidation.check(document, istio)) {
+      if (!told.contains(finding.path())) {
+        findings.add(finding);
+      }
+    }
     view.value().ifPresent(objects::add);
   }
 

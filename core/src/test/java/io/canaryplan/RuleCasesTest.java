@@ -31,13 +31,16 @@ class RuleCasesTest {
           "hash-not-predictable",
           "upgrade-starts-rollout");
 
-  /**
-   * The rules that cases can show. What Istio refuses is not among them: the planner does not
-   * report it yet, and documents that Istio itself judged show it in the tests of the Istio model.
-   */
   private static Set<String> catalogue() {
-    return RuleCatalogue.all().stream()
-        .filter(rule -> ValidationRules.groups().stream().noneMatch(g -> g.rules().contains(rule)))
+    return RuleCatalogue.all().stream().map(Rule::id).collect(toCollection(TreeSet::new));
+  }
+
+  /**
+   * What Istio says: the documents that Istio itself judged show it, in the Istio model's tests.
+   */
+  private static Set<String> shownByIstio() {
+    return ValidationRules.groups().stream()
+        .flatMap(group -> group.rules().stream())
         .map(Rule::id)
         .collect(toCollection(TreeSet::new));
   }
@@ -55,7 +58,8 @@ class RuleCasesTest {
 
   @Test
   void everyRuleIsShownByACase() throws IOException {
-    assertThat(shown()).containsAll(Sets.difference(catalogue(), WITHOUT_CASE));
+    assertThat(shown())
+        .containsAll(Sets.difference(Sets.difference(catalogue(), WITHOUT_CASE), shownByIstio()));
   }
 
   @Test

@@ -45,6 +45,10 @@ enum Option {
           + "ceiling (the documented rule, the default) or closest (controllers since v1.2)"),
   REPLICAS("--replicas", "N", "plan with N pods instead of spec.replicas"),
   CONTROLLER("--controller", "VERSION", "plan for this Argo Rollouts controller: 1.7 to 1.9, main"),
+  ISTIO(
+      "--istio",
+      "VERSION",
+      "judge Istio documents as this Istio does: 1.28 to 1.32;\nthe newest unless given"),
   STABLE_HASH("--stable-hash", "HASH", "pod template hash of the stable version"),
   CANARY_HASH("--canary-hash", "HASH", "pod template hash of the new version"),
   COLOR(

@@ -3,6 +3,7 @@ package io.canaryplan.examples;
 
 import io.canaryplan.Layout;
 import io.canaryplan.PlannerOptions;
+import io.canaryplan.istio.validation.IstioVersion;
 import io.canaryplan.plan.ControllerVersion;
 import io.canaryplan.plan.Rounding;
 import java.util.Locale;
@@ -39,6 +40,10 @@ record PlanningOptions(PlannerOptions planner, boolean json, Color color) {
     if (controller.isPresent()) {
       planner = planner.withController(controller(controller.get()));
     }
+    Optional<String> istio = arguments.get(Option.ISTIO);
+    if (istio.isPresent()) {
+      planner = planner.withIstio(istio(istio.get()));
+    }
     planner =
         planner.withHashes(
             hash(arguments, Option.STABLE_HASH, planner.settings().stableHash()),
@@ -65,6 +70,14 @@ record PlanningOptions(PlannerOptions planner, boolean json, Color color) {
               + String.join(" or ", option.choices()));
     }
     return value;
+  }
+
+  private static IstioVersion istio(String text) throws UsageException {
+    Optional<IstioVersion> version = IstioVersion.of(text);
+    if (version.isEmpty()) {
+      throw new UsageException("--istio is \"" + text + "\" but must be one of 1.28 to 1.32");
+    }
+    return version.get();
   }
 
   private static int replicas(String text) throws UsageException {
