@@ -7,8 +7,8 @@ import static java.util.Objects.requireNonNull;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
-import com.google.common.io.Resources;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -140,8 +140,12 @@ final class Schema {
   }
 
   private static String text() {
-    try {
-      return Resources.toString(Resources.getResource(Schema.class, "schema.txt"), UTF_8);
+    // asked for by this module itself, as the file is closed to all others
+    try (InputStream in = Schema.class.getResourceAsStream("schema.txt")) {
+      if (in == null) {
+        throw new IllegalStateException("schema.txt is missing from the jar");
+      }
+      return new String(in.readAllBytes(), UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
