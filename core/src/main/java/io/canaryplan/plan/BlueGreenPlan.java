@@ -28,7 +28,7 @@ import java.util.OptionalLong;
  *
  * <p>A plan depends on nothing but its arguments.
  */
-public final class BlueGreenPlan {
+public final class BlueGreenPlan implements Plan {
   /** The version that runs before the update. */
   public static final int BEFORE = 1;
 
@@ -78,13 +78,18 @@ public final class BlueGreenPlan {
     return settings;
   }
 
-  /** Returns the pods planned with. */
+  @Override
+  public Strategy strategy() {
+    return Strategy.BLUE_GREEN;
+  }
+
+  @Override
   public int replicas() {
     return stages.get(0).moment().replicas();
   }
 
-  /** Returns the states, the initial one first. */
-  public List<BlueGreenStage> stages() {
+  @Override
+  public List<BlueGreenStage> states() {
     return stages;
   }
 
@@ -107,16 +112,25 @@ public final class BlueGreenPlan {
   }
 
   /** Returns the most pods asked for at one time (bluegreen.md 4.5). */
-  public long peak() {
+  @Override
+  public long peakPods() {
     return stages.stream()
         .flatMap(stage -> stage.passes().stream())
         .mapToLong(BlueGreenView::total)
         .reduce(stages.get(0).view().total(), Math::max);
   }
 
+  @Override
+  public long lowestAvailablePods() {
+    return stages.stream()
+        .flatMap(stage -> stage.passes().stream())
+        .mapToLong(BlueGreenView::available)
+        .reduce(stages.get(0).view().available(), Math::min);
+  }
+
   /** Returns the seconds of all pauses and delays; absent when some are open. */
   public OptionalLong seconds() {
-    boolean open = stages.stream().anyMatch(stage -> stage.seconds().isEmpty());
+    boolean open = stages.stream().anyMatch(stage -> stage.durationSeconds().isEmpty());
     long end = stages.get(stages.size() - 1).view().seconds();
     return open ? OptionalLong.empty() : OptionalLong.of(end);
   }

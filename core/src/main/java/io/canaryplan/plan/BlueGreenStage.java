@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalLong;
 
 /**
@@ -13,11 +14,12 @@ import java.util.OptionalLong;
  * @param kind which state
  * @param passes the passes that lead to it from the state before; empty for the initial one
  * @param moment the Rollout in this state, to go on from
- * @param seconds how long it lasts: 0 when it goes on by itself, absent when that is open, as for a
- *     pause until a person promotes or for an analysis
+ * @param durationSeconds how long it lasts: 0 when it goes on by itself, absent when that is open,
+ *     as for a pause until a person promotes or for an analysis
  */
 public record BlueGreenStage(
-    Kind kind, List<BlueGreenView> passes, BlueGreenMoment moment, OptionalLong seconds) {
+    Kind kind, List<BlueGreenView> passes, BlueGreenMoment moment, OptionalLong durationSeconds)
+    implements UpdateState {
   /**
    * The states of a blue-green update, in their order; all but the first and last may be missing.
    */
@@ -43,7 +45,23 @@ public record BlueGreenStage(
     requireNonNull(kind, "kind");
     passes = ImmutableList.copyOf(passes);
     requireNonNull(moment, "moment");
-    requireNonNull(seconds, "seconds");
+    requireNonNull(durationSeconds, "durationSeconds");
+  }
+
+  /** Returns the name in lower case with blanks: {@code preview up}. */
+  @Override
+  public String name() {
+    return kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  @Override
+  public long newPods() {
+    return view().size(BlueGreenPlan.UPDATE);
+  }
+
+  @Override
+  public long oldPods() {
+    return view().total() - newPods();
   }
 
   /** Returns the pods and Services in this state. */

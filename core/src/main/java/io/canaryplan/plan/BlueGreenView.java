@@ -60,6 +60,11 @@ public record BlueGreenView(
     return sets.stream().mapToLong(VersionSet::size).sum();
   }
 
+  /** Returns the available pods of all versions right after the pass. */
+  public long available() {
+    return sets.stream().mapToLong(set -> Math.min(set.size(), set.available())).sum();
+  }
+
   /** Returns the pods asked for of a version; 0 if it has none. */
   public int size(int version) {
     return sets.stream()

@@ -66,6 +66,21 @@ public final class CanaryPlan implements Plan {
     return simulation.settings();
   }
 
+  @Override
+  public Strategy strategy() {
+    return Strategy.CANARY;
+  }
+
+  @Override
+  public long peakPods() {
+    return envelope.peak().pods();
+  }
+
+  @Override
+  public long lowestAvailablePods() {
+    return envelope.lowestAvailable().pods();
+  }
+
   /** Returns the pods planned with: those of the settings, else the Rollout's, else 1. */
   @Override
   public int replicas() {
@@ -134,7 +149,6 @@ public final class CanaryPlan implements Plan {
   }
 
   /** Returns the extremes over all passes, from the initial to the promoted state. */
-  @Override
   public Envelope envelope() {
     return envelope;
   }

@@ -40,7 +40,8 @@ public record PlannedState(
     List<String> reasons,
     List<Pass> passes,
     OptionalLong durationSeconds,
-    RoutingState routing) {
+    RoutingState routing)
+    implements UpdateState {
   /** The points of an update. */
   public enum Kind {
     /** Before the update. */
@@ -74,6 +75,21 @@ public record PlannedState(
     if (stepIndex.isPresent() != (kind == Kind.STEP) || step.isPresent() != stepIndex.isPresent()) {
       throw new IllegalArgumentException("a step belongs to STEP alone but kind is " + kind);
     }
+  }
+
+  @Override
+  public String name() {
+    return kind.toString();
+  }
+
+  @Override
+  public long newPods() {
+    return kind == Kind.PROMOTED ? replicas.stable() : replicas.canary();
+  }
+
+  @Override
+  public long oldPods() {
+    return kind == Kind.PROMOTED ? replicas.canary() : replicas.stable();
   }
 
   /** Returns this state with the passes that lead to it. */

@@ -3,6 +3,7 @@ package io.canaryplan.plan;
 
 import static java.util.Objects.requireNonNull;
 
+import com.google.common.collect.ImmutableList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -26,7 +27,7 @@ import java.util.OptionalLong;
  *
  * <p>A plan holds for one number of replicas and needs no memory in proportion to it.
  */
-public final class RollingUpdatePlan {
+public final class RollingUpdatePlan implements Plan {
   /** The version that runs before the update. */
   public static final int BEFORE = 0;
 
@@ -62,9 +63,34 @@ public final class RollingUpdatePlan {
     return start().spec();
   }
 
-  /** Returns the pods planned with. */
+  @Override
+  public Strategy strategy() {
+    return spec().strategy() == DeploymentSpec.Strategy.RECREATE
+        ? Strategy.RECREATE
+        : Strategy.ROLLING_UPDATE;
+  }
+
+  @Override
   public int replicas() {
     return spec().replicas();
+  }
+
+  /** Returns the Deployment before the update and at its end; what is between are its passes. */
+  @Override
+  public List<RollingState> states() {
+    String end = course.isComplete() ? "promoted" : "stopped";
+    return ImmutableList.of(
+        new RollingState("initial", settled), new RollingState(end, course.end()));
+  }
+
+  @Override
+  public long peakPods() {
+    return envelope.peak().pods();
+  }
+
+  @Override
+  public long lowestAvailablePods() {
+    return envelope.lowestAvailable().pods();
   }
 
   /** Returns maxSurge and maxUnavailable in pods. */

@@ -38,7 +38,12 @@ class BlueGreenPlanTest {
         .extracting(BlueGreenView.VersionSet::size)
         .containsExactly(0, 4);
     assertThat(plan.seconds()).hasValue(30);
-    assertThat(plan.peak()).isEqualTo(8);
+    assertThat(plan.peakPods()).isEqualTo(8);
+    assertThat(plan.lowestAvailablePods()).isEqualTo(4);
+    assertThat(plan.strategy()).hasToString("blueGreen");
+    assertThat(plan.states())
+        .extracting(state -> state.name() + " " + state.oldPods() + "+" + state.newPods())
+        .containsExactly("initial 4+0", "preview up 4+4", "switched 4+4", "promoted 0+4");
     assertThat(plan.standstill()).isEmpty();
   }
 
@@ -48,9 +53,9 @@ class BlueGreenPlanTest {
 
     assertThat(kinds(plan))
         .containsExactly(Kind.INITIAL, Kind.PREVIEW_UP, Kind.PAUSED, Kind.SWITCHED, Kind.PROMOTED);
-    assertThat(stage(plan, Kind.PAUSED).seconds()).isEmpty();
+    assertThat(stage(plan, Kind.PAUSED).durationSeconds()).isEmpty();
     assertThat(text(plan, Kind.PAUSED)).isEqualTo("1:4/4 2:4/4 | 1 | 2");
-    assertThat(stage(plan, Kind.SWITCHED).seconds()).hasValue(30);
+    assertThat(stage(plan, Kind.SWITCHED).durationSeconds()).hasValue(30);
     assertThat(plan.seconds()).isEmpty();
   }
 
@@ -59,7 +64,7 @@ class BlueGreenPlanTest {
     BlueGreenPlan plan = plan("previewReplicaCount: 1\nautoPromotionSeconds: 20");
 
     assertThat(text(plan, Kind.PREVIEW_UP)).isEqualTo("1:4/4 2:1/0 | 1 | 2");
-    assertThat(stage(plan, Kind.PAUSED).seconds()).hasValue(20);
+    assertThat(stage(plan, Kind.PAUSED).durationSeconds()).hasValue(20);
     assertThat(text(plan, Kind.SWITCHED)).isEqualTo("1:4/4 2:4/4 | 2 | 2");
     assertThat(plan.seconds()).hasValue(50);
   }
@@ -79,7 +84,7 @@ class BlueGreenPlanTest {
             Kind.SWITCHED,
             Kind.POST_ANALYSIS,
             Kind.PROMOTED);
-    assertThat(stage(plan, Kind.PRE_ANALYSIS).seconds()).isEmpty();
+    assertThat(stage(plan, Kind.PRE_ANALYSIS).durationSeconds()).isEmpty();
     assertThat(view(plan, Kind.POST_ANALYSIS).stable()).isEqualTo(1);
     assertThat(view(plan, Kind.PROMOTED).stable()).isEqualTo(2);
   }
@@ -199,11 +204,11 @@ class BlueGreenPlanTest {
   }
 
   private static List<Kind> kinds(BlueGreenPlan plan) {
-    return plan.stages().stream().map(BlueGreenStage::kind).toList();
+    return plan.states().stream().map(BlueGreenStage::kind).toList();
   }
 
   private static BlueGreenStage stage(BlueGreenPlan plan, Kind kind) {
-    return plan.stages().stream().filter(stage -> stage.kind() == kind).findFirst().orElseThrow();
+    return plan.states().stream().filter(stage -> stage.kind() == kind).findFirst().orElseThrow();
   }
 
   private static BlueGreenView view(BlueGreenPlan plan, Kind kind) {

@@ -43,6 +43,10 @@ class RollingUpdatePlanTest {
     assertThat(plan.envelope().lowestAvailable().pods()).isEqualTo(8);
     assertThat(plan.envelope().lowestAvailable().pass()).hasValue(0);
     assertThat(plan.mostWithTerminating()).isEqualTo(20);
+    assertThat(plan.strategy()).hasToString("rollingUpdate");
+    assertThat(plan.states())
+        .extracting(state -> state.name() + " " + state.oldPods() + "+" + state.newPods())
+        .containsExactly("initial 10+0", "promoted 0+10");
     assertThat(plan.standstill()).isEmpty();
   }
 
