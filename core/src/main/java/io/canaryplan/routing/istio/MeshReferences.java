@@ -114,7 +114,7 @@ final class MeshReferences {
 
   /**
    * Returns the names of the routes that every clean-up removes: those listed, and after v1.9 those
-   * that steps name (istio.md 1.11, 0.5). In a legal Rollout the two are the same (S-13).
+   * that steps name (istio.md 1.11, 0.5). In a legal Rollout the two are the same.
    */
   private Set<String> managedNames() {
     Set<String> managed = new HashSet<>(names.managedRoutes());

@@ -177,7 +177,7 @@ class MeshDocumentsTest {
 
   @Test
   void anAbortMakesAMirrorRouteAnewFromRulesThatAreBackAt0() {
-    // B5: every pass removes the route and copies the rule again, and a copy omits 0 (1.9)
+    // every pass removes the route and copies the rule again, and a copy omits 0 (1.9)
     assertThat(mesh.virtualService(steady(), at(20, shadow()), aborted(shadow())))
         .isEqualTo(onTop(weights(TEXT, 100, 0), shadowRoute("      weight: 100\n", "")));
   }

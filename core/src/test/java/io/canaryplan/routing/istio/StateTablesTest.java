@@ -122,7 +122,7 @@ class StateTablesTest {
         Arguments.of(
             "aborted", "S S 100/0 []", List.of(Mesh.steady(), Mesh.at(20, geo), Mesh.aborted())),
         Arguments.of(
-            "aborted, geo being step 0 (B5)",
+            "aborted, geo being step 0",
             "S S 100/0 [geo]",
             List.of(Mesh.steady(), Mesh.at(20, geo), Mesh.aborted(geo))),
         Arguments.of(
