@@ -1,23 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.rollout;
 
-import com.google.common.collect.ImmutableList;
-import io.canaryplan.finding.FieldPath;
+import io.canaryplan.kubernetes.FieldReader;
+import io.canaryplan.kubernetes.Fields;
 import io.canaryplan.kubernetes.LabelSelector;
 import io.canaryplan.kubernetes.PodMetadata;
 import io.canaryplan.kubernetes.PodTemplate;
-import io.canaryplan.yaml.GoScalar;
 import io.canaryplan.yaml.YamlMapping;
 import io.canaryplan.yaml.YamlNode;
-import io.canaryplan.yaml.YamlScalar;
-import io.canaryplan.yaml.YamlSequence;
-import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Reads selectors, pod templates and the metadata of pods. */
 final class PodReader {
-  private static final int PORT_BITS = 16;
+  private static final int LARGEST_PORT = 65_535;
 
   private PodReader() {}
 
@@ -65,33 +62,16 @@ final class PodReader {
 
   // The pod's own schema is Kubernetes' business: what does not look like a port is passed over.
   private static List<PodTemplate.ContainerPort> ports(YamlNode spec) {
-    ImmutableList.Builder<PodTemplate.ContainerPort> ports = ImmutableList.builder();
-    for (YamlNode container : items(spec, "containers")) {
-      for (YamlNode port : items(container, "ports")) {
-        BigInteger number =
-            GoScalar.of(child(port, "containerPort")).number().orElse(BigInteger.ZERO);
-        if (number.signum() > 0 && number.bitLength() <= PORT_BITS) {
-          ports.add(new PodTemplate.ContainerPort(name(port), number.intValue()));
-        }
-      }
-    }
-    return ports.build();
+    return Fields.items(spec, "containers").stream()
+        .flatMap(container -> Fields.items(container, "ports").stream())
+        .flatMap(port -> port(port).stream())
+        .toList();
   }
 
-  private static List<YamlNode> items(YamlNode node, String key) {
-    return child(node, key) instanceof YamlSequence sequence
-        ? sequence.items()
-        : ImmutableList.of();
-  }
-
-  private static Optional<String> name(YamlNode port) {
-    return child(port, "name") instanceof YamlScalar text
-        ? Optional.of(text.text())
+  private static Optional<PodTemplate.ContainerPort> port(YamlNode port) {
+    OptionalInt number = Fields.integer(port, "containerPort");
+    return number.orElse(0) > 0 && number.orElse(0) <= LARGEST_PORT
+        ? Optional.of(new PodTemplate.ContainerPort(Fields.text(port, "name"), number.getAsInt()))
         : Optional.empty();
-  }
-
-  /** Returns what {@code key} names; an empty mapping, which is no port, if there is nothing. */
-  private static YamlNode child(YamlNode node, String key) {
-    return node.at(FieldPath.of(key)).orElse(YamlMapping.empty());
   }
 }

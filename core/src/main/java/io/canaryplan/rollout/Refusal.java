@@ -4,6 +4,7 @@ package io.canaryplan.rollout;
 import io.canaryplan.finding.FieldPath;
 import io.canaryplan.finding.Finding;
 import io.canaryplan.finding.Rule;
+import io.canaryplan.kubernetes.Reading;
 
 /**
  * Findings that the controller reports itself, when it looks at the spec of a Rollout alone. Its
@@ -22,6 +23,11 @@ public final class Refusal {
     return controllerPath.equals(path.toString())
         ? finding
         : finding.withControllerPath(controllerPath);
+  }
+
+  /** Reports to {@code reading} that the controller refuses a value, which then is not known. */
+  static void report(Reading reading, Rule rule, FieldPath path, String message, String hint) {
+    reading.unreadable(of(rule, path, message, hint));
   }
 
   private static String controllerPath(String path) {

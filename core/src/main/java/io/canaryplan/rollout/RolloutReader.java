@@ -4,14 +4,16 @@ package io.canaryplan.rollout;
 import io.canaryplan.finding.Checked;
 import io.canaryplan.finding.FieldPath;
 import io.canaryplan.finding.Quotation;
+import io.canaryplan.kubernetes.FieldReader;
+import io.canaryplan.kubernetes.Fields;
 import io.canaryplan.kubernetes.LabelSelector;
 import io.canaryplan.kubernetes.PodTemplate;
+import io.canaryplan.kubernetes.Reading;
 import io.canaryplan.yaml.YamlDocument;
 import io.canaryplan.yaml.YamlMapping;
-import io.canaryplan.yaml.YamlNode;
-import io.canaryplan.yaml.YamlScalar;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /**
  * Reads a Rollout from a document as Kubernetes would: YAML 1.1 scalars, 32-bit numbers, null as
@@ -20,6 +22,10 @@ import java.util.OptionalInt;
 public final class RolloutReader {
   private static final String API_VERSION = "argoproj.io/v1alpha1";
   private static final FieldPath STRATEGY = FieldPath.of("spec", "strategy");
+
+  // Labels, selector and pod template are needed to judge documents, but no count depends on them.
+  private static final Pattern NO_NUMBERS =
+      Pattern.compile("spec\\.(selector|template|workloadRef)|metadata\\.(labels|annotations)");
 
   // A draft needs a name to be a Rollout; this one never leaves RolloutReading.draft.
   private static final String UNNAMED = "unnamed";
@@ -41,8 +47,12 @@ public final class RolloutReader {
 
   /** Reads a document and keeps what could be read even where no plan is possible. */
   public static RolloutReading readAll(YamlDocument document) {
-    Reading reading = new Reading(document);
-    return reading.result(root(reading, document.root()));
+    Reading reading = Reading.ofValues(document, "a Rollout");
+    Optional<Rollout> draft = root(reading.root());
+    boolean plannable =
+        reading.gaps().stream().allMatch(gap -> NO_NUMBERS.matcher(gap.toString()).lookingAt());
+    return new RolloutReading(
+        plannable ? draft : Optional.empty(), draft, reading.unreadable(), reading.findings());
   }
 
   /**
@@ -52,31 +62,29 @@ public final class RolloutReader {
    * @return the template; absent if there is none, or one that cannot be read
    */
   public static Optional<PodTemplate> templateOf(YamlDocument workload) {
-    if (!(workload.root() instanceof YamlMapping mapping)) {
-      return Optional.empty();
-    }
-    Reading reading = new Reading(workload);
-    FieldReader root = new FieldReader(reading, mapping, FieldPath.root());
+    Reading reading = Reading.ofValues(workload, "a workload");
+    FieldReader root = reading.root();
     // A PodTemplate has its template at the top, the others below spec.
     FieldReader above = root.has("template") ? root : root.inner("spec");
     Optional<PodTemplate> template = above.inner("template", PodReader::template);
     return reading.unreadable().isEmpty() ? template : Optional.empty();
   }
 
-  private static Optional<Rollout> root(Reading reading, YamlNode node) {
-    if (!(node instanceof YamlMapping mapping)) {
+  private static Optional<Rollout> root(FieldReader root) {
+    Reading reading = root.reading();
+    if (!(root.value() instanceof YamlMapping)) {
       reading.unreadable(
           RolloutRules.NOT_A_ROLLOUT,
-          FieldPath.root(),
-          "found " + Reading.describe(node) + " where a Rollout is expected, which is a mapping",
+          root.path(),
+          "found %s where a Rollout is expected, which is a mapping"
+              .formatted(Reading.describe(root.value())),
           "write a Rollout with apiVersion, kind, metadata and spec");
       return Optional.empty();
     }
-    FieldReader root = new FieldReader(reading, mapping, FieldPath.root());
     if (!kind(root)) {
       return Optional.empty();
     }
-    root.skip("status");
+    root.skip("apiVersion", "kind", "status");
     FieldReader metadata = root.inner("metadata");
     Optional<String> name = metadata.nonEmptyText("name");
     // A name of the wrong type has been reported; it is not missing as well.
@@ -101,7 +109,7 @@ public final class RolloutReader {
   }
 
   private static boolean kind(FieldReader root) {
-    String kind = plain(root, "kind");
+    String kind = Fields.text(root.value(), "kind").orElse("");
     if (!kind.equals("Rollout")) {
       root.reading()
           .unreadable(
@@ -111,7 +119,7 @@ public final class RolloutReader {
               "set kind to Rollout");
       return false;
     }
-    String apiVersion = plain(root, "apiVersion");
+    String apiVersion = Fields.text(root.value(), "apiVersion").orElse("");
     if (!apiVersion.equals(API_VERSION)) {
       root.reading()
           .report(
@@ -121,10 +129,6 @@ public final class RolloutReader {
               "set apiVersion to " + API_VERSION);
     }
     return true;
-  }
-
-  private static String plain(FieldReader root, String key) {
-    return root.node(key).orElse(null) instanceof YamlScalar scalar ? scalar.text() : "";
   }
 
   private static Rollout spec(FieldReader spec, String name, Optional<String> namespace) {
@@ -150,12 +154,12 @@ public final class RolloutReader {
     strategy.close();
     boolean none = canary.isEmpty() && blueGreen.isEmpty();
     if (canary.isPresent() && blueGreen.isPresent()) {
-      spec.reading()
-          .refused(
-              RolloutRules.STRATEGY_AMBIGUOUS,
-              STRATEGY,
-              "both \"canary\" and \"blueGreen\" are given; a Rollout has exactly one strategy",
-              "remove spec.strategy.canary or spec.strategy.blueGreen");
+      Refusal.report(
+          spec.reading(),
+          RolloutRules.STRATEGY_AMBIGUOUS,
+          STRATEGY,
+          "both \"canary\" and \"blueGreen\" are given; a Rollout has exactly one strategy",
+          "remove spec.strategy.canary or spec.strategy.blueGreen");
     } else if (none && spec.reading().unreadable().size() == before) {
       strategyMissing(spec.reading());
     }
@@ -181,17 +185,18 @@ public final class RolloutReader {
     if (replicas.orElse(0) >= 0) {
       return replicas;
     }
-    spec.reading()
-        .refused(
-            RolloutRules.REPLICAS_NEGATIVE,
-            spec.path("replicas"),
-            "\"" + replicas.getAsInt() + "\" pods cannot exist; replicas is 0 or more",
-            "change spec.replicas");
+    Refusal.report(
+        spec.reading(),
+        RolloutRules.REPLICAS_NEGATIVE,
+        spec.path("replicas"),
+        "\"" + replicas.getAsInt() + "\" pods cannot exist; replicas is 0 or more",
+        "change spec.replicas");
     return OptionalInt.empty();
   }
 
   private static void strategyMissing(Reading reading) {
-    reading.refused(
+    Refusal.report(
+        reading,
         RolloutRules.STRATEGY_MISSING,
         STRATEGY,
         "no strategy is given; a Rollout needs \"canary\" or \"blueGreen\"",

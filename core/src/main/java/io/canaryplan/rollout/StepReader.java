@@ -4,9 +4,9 @@ package io.canaryplan.rollout;
 import com.google.common.collect.ImmutableMap;
 import io.canaryplan.finding.FieldPath;
 import io.canaryplan.finding.Quotation;
+import io.canaryplan.kubernetes.FieldReader;
 import io.canaryplan.kubernetes.IntOrPercent;
-import io.canaryplan.yaml.YamlMapping;
-import io.canaryplan.yaml.YamlNode;
+import io.canaryplan.kubernetes.Reading;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -34,13 +34,11 @@ final class StepReader {
     return canary.items("steps", this::step);
   }
 
-  private Optional<CanaryStep> step(YamlNode node, FieldPath at) {
-    if (!(node instanceof YamlMapping mapping)) {
-      canary.reading().wrongType(node, at, "a mapping", "a step such as setWeight: 20");
+  private Optional<CanaryStep> step(FieldReader step) {
+    if (!step.isMapping("a mapping", "a step such as setWeight: 20")) {
       // Its place is kept, so that the steps after it keep their index.
       return Optional.of(CanaryStep.Pause.untilResumed());
     }
-    FieldReader step = new FieldReader(canary.reading(), mapping, at);
     int before = canary.reading().unreadable().size();
     List<String> written = step.keys();
     List<CanaryStep.Part> parts =
@@ -53,7 +51,7 @@ final class StepReader {
       return Optional.of(new CanaryStep.Combined(parts));
     }
     if (parts.isEmpty() && canary.reading().unreadable().size() == before) {
-      empty(step, at);
+      empty(step);
     }
     return Optional.of(parts.isEmpty() ? CanaryStep.Pause.untilResumed() : parts.get(0));
   }
@@ -72,34 +70,35 @@ final class StepReader {
     };
   }
 
-  private static void empty(FieldReader step, FieldPath at) {
+  private static void empty(FieldReader step) {
+    FieldPath at = step.path();
     List<String> unknown = step.unknownKeys();
     if (unknown.isEmpty() && !step.keys().isEmpty()) {
       withoutValue(step, at, step.keys().get(0));
       return;
     }
-    step.reading()
-        .refused(
-            RolloutRules.STEP_EMPTY,
-            at,
-            (unknown.isEmpty()
-                    ? "\"{}\" is no step; a step has one of "
-                    : Quotation.of(unknown.get(0)) + " is no kind of step; the kinds are ")
-                + StepKind.list(),
-            "give " + at + " a kind, or remove it");
+    Refusal.report(
+        step.reading(),
+        RolloutRules.STEP_EMPTY,
+        at,
+        (unknown.isEmpty()
+                ? "\"{}\" is no step; a step has one of "
+                : Quotation.of(unknown.get(0)) + " is no kind of step; the kinds are ")
+            + StepKind.list(),
+        "give " + at + " a kind, or remove it");
   }
 
   /** Reports a kind with nothing after its colon, which is the same as no kind at all. */
   private static void withoutValue(FieldReader step, FieldPath at, String kind) {
     boolean pause = kind.equals(StepKind.PAUSE.field());
-    step.reading()
-        .refused(
-            RolloutRules.STEP_EMPTY,
-            at,
-            "\"" + kind + ":\" has no value, which is the same as no step",
-            pause
-                ? "write pause: {} to wait until somebody goes on, or pause: {duration: 10m}"
-                : "give " + at.child(kind) + " a value, or remove the step");
+    Refusal.report(
+        step.reading(),
+        RolloutRules.STEP_EMPTY,
+        at,
+        "\"" + kind + ":\" has no value, which is the same as no step",
+        pause
+            ? "write pause: {} to wait until somebody goes on, or pause: {duration: 10m}"
+            : "give " + at.child(kind) + " a value, or remove the step");
   }
 
   private Optional<CanaryStep.SetWeight> setWeight(FieldReader step) {
@@ -108,15 +107,15 @@ final class StepReader {
     }
     int weight = step.integer("setWeight").orElse(0);
     if (weight < 0 || weight > maxWeight.orElse(Integer.MAX_VALUE)) {
-      step.reading()
-          .refused(
-              RolloutRules.SET_WEIGHT_OUT_OF_RANGE,
-              step.path("setWeight"),
-              "\""
-                  + weight
-                  + "\" is out of range; setWeight runs from 0 to the maximum weight"
-                  + (maxWeight.isPresent() ? ", here " + maxWeight.getAsInt() : ""),
-              "change " + step.path("setWeight"));
+      Refusal.report(
+          step.reading(),
+          RolloutRules.SET_WEIGHT_OUT_OF_RANGE,
+          step.path("setWeight"),
+          "\""
+              + weight
+              + "\" is out of range; setWeight runs from 0 to the maximum weight"
+              + (maxWeight.isPresent() ? ", here " + maxWeight.getAsInt() : ""),
+          "change " + step.path("setWeight"));
       weight = 0;
     }
     // Without a known maximum nothing can be planned; the draft stays within the usual one.
@@ -138,15 +137,14 @@ final class StepReader {
     }
     Optional<PauseDuration> duration = PauseDuration.read(written.get().written());
     if (duration.isEmpty()) {
-      pause
-          .reading()
-          .refused(
-              RolloutRules.PAUSE_DURATION_INVALID,
-              pause.path("duration"),
-              Reading.describe(pause.node("duration").orElseThrow())
-                  + " is no duration of 0 to 2147483647 seconds; write seconds (60) or a sum of h,"
-                  + " m, s, ms, us and ns (1h30m); there are no days",
-              "change " + pause.path("duration") + ", or remove it to wait for a person");
+      Refusal.report(
+          pause.reading(),
+          RolloutRules.PAUSE_DURATION_INVALID,
+          pause.path("duration"),
+          Reading.describe(pause.node("duration").orElseThrow())
+              + " is no duration of 0 to 2147483647 seconds; write seconds (60) or a sum of h,"
+              + " m, s, ms, us and ns (1h30m); there are no days",
+          "change " + pause.path("duration") + ", or remove it to wait for a person");
     }
     return duration;
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.rollout;
 
+import io.canaryplan.kubernetes.FieldReader;
 import io.canaryplan.kubernetes.IntOrPercent;
 import java.util.List;
 import java.util.Optional;

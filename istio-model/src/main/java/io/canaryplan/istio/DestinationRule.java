@@ -4,10 +4,11 @@ package io.canaryplan.istio;
 import io.canaryplan.finding.Checked;
 import io.canaryplan.istio.validation.IstioValidation;
 import io.canaryplan.istio.validation.IstioVersion;
+import io.canaryplan.kubernetes.FieldReader;
 import io.canaryplan.kubernetes.Fields;
 import io.canaryplan.kubernetes.ObjectId;
 import io.canaryplan.kubernetes.ObjectView;
-import io.canaryplan.kubernetes.Shape;
+import io.canaryplan.kubernetes.Reading;
 import io.canaryplan.yaml.YamlDocument;
 import io.canaryplan.yaml.YamlScalar;
 import java.util.List;
@@ -22,25 +23,25 @@ public final class DestinationRule extends ObjectView {
   }
 
   /**
-   * Reads a DestinationRule and reports what is wrong with its shape.
+   * Reads a DestinationRule and reports what is wrong with its root.
    *
    * @return the view and the findings; no value if the document is not a DestinationRule at all
    */
   public static Checked<DestinationRule> from(YamlDocument document) {
-    Shape shape = new Shape(document);
-    Optional<ObjectId> id = shape.id("DestinationRule");
+    FieldReader root = Reading.ofShape(document, "a DestinationRule").root();
+    Optional<ObjectId> id = root.id("DestinationRule");
     if (id.isEmpty()) {
-      return Checked.failed(shape.findings());
+      return Checked.failed(root.reading().findings());
     }
-    if (IstioShape.isKnownVersion(shape, id.get())) {
-      shape.addAll(IstioValidation.unknownFields(document, IstioVersion.newest()));
+    if (IstioShape.isKnownVersion(root, id.get())) {
+      root.reading().addAll(IstioValidation.unknownFields(document, IstioVersion.newest()));
     }
-    Shape spec = shape.mapping("spec", "the spec");
-    IstioShape.requireHost(spec.child("host"), "the DestinationRule");
-    for (Shape subset : spec.list("subsets")) {
+    FieldReader spec = root.mapping("spec", "the spec");
+    IstioShape.requireHost(spec.at("host"), "the DestinationRule");
+    for (FieldReader subset : spec.list("subsets")) {
       Subset.check(subset);
     }
-    return Checked.of(new DestinationRule(id.get(), document), shape.findings());
+    return Checked.of(new DestinationRule(id.get(), document), root.reading().findings());
   }
 
   /** Returns the host whose traffic the rule is about; absent if there is none. */

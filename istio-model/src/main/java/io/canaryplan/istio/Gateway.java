@@ -2,10 +2,11 @@
 package io.canaryplan.istio;
 
 import io.canaryplan.finding.Checked;
+import io.canaryplan.kubernetes.FieldReader;
 import io.canaryplan.kubernetes.Fields;
 import io.canaryplan.kubernetes.ObjectId;
 import io.canaryplan.kubernetes.ObjectView;
-import io.canaryplan.kubernetes.Shape;
+import io.canaryplan.kubernetes.Reading;
 import io.canaryplan.yaml.YamlDocument;
 import io.canaryplan.yaml.YamlNode;
 import java.util.ArrayList;
@@ -20,24 +21,24 @@ public final class Gateway extends ObjectView {
   }
 
   /**
-   * Reads a Gateway and reports what is wrong with its shape.
+   * Reads a Gateway and reports what is wrong with its root.
    *
    * @return the view and the findings; no value if the document is not a Gateway at all
    */
   public static Checked<Gateway> from(YamlDocument document) {
-    Shape shape = new Shape(document);
-    Optional<ObjectId> id = shape.id("Gateway");
+    FieldReader root = Reading.ofShape(document, "a Gateway").root();
+    Optional<ObjectId> id = root.id("Gateway");
     if (id.isEmpty()) {
-      return Checked.failed(shape.findings());
+      return Checked.failed(root.reading().findings());
     }
-    IstioShape.isKnownVersion(shape, id.get());
-    for (Shape server : shape.mapping("spec", "the spec").list("servers")) {
+    IstioShape.isKnownVersion(root, id.get());
+    for (FieldReader server : root.mapping("spec", "the spec").list("servers")) {
       if (server.isMapping("a server")) {
         server.list("hosts");
         server.mapping("port", "the port");
       }
     }
-    return Checked.of(new Gateway(id.get(), document), shape.findings());
+    return Checked.of(new Gateway(id.get(), document), root.reading().findings());
   }
 
   /** Returns the labels of the gateway's pods in the order written. */

@@ -2,8 +2,8 @@
 package io.canaryplan.istio;
 
 import com.google.common.collect.ImmutableSet;
+import io.canaryplan.kubernetes.FieldReader;
 import io.canaryplan.kubernetes.Fields;
-import io.canaryplan.kubernetes.Shape;
 import io.canaryplan.yaml.YamlMapping;
 import io.canaryplan.yaml.YamlNode;
 import java.util.List;
@@ -49,14 +49,14 @@ public abstract sealed class Route extends NodeView permits HttpRoute, TlsRoute,
     return ports.build();
   }
 
-  static void check(Shape rule) {
+  static void check(FieldReader rule) {
     if (rule.isMapping("a rule")) {
       rule.list("match");
-      for (Shape destination : rule.list("route")) {
+      for (FieldReader destination : rule.list("route")) {
         RouteDestination.check(destination);
       }
-      Shape mirror = rule.mapping("mirror", "the mirror destination");
-      if (mirror.node() instanceof YamlMapping) {
+      FieldReader mirror = rule.mapping("mirror", "the mirror destination");
+      if (mirror.value() instanceof YamlMapping) {
         RouteDestination.checkDestination(mirror);
       }
     }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.istio;
 
+import io.canaryplan.kubernetes.FieldReader;
 import io.canaryplan.kubernetes.Fields;
-import io.canaryplan.kubernetes.Shape;
 import io.canaryplan.yaml.YamlMapping;
 import io.canaryplan.yaml.YamlNode;
 import io.canaryplan.yaml.YamlScalar;
@@ -99,18 +99,18 @@ public final class RouteDestination extends NodeView {
     return new RouteDestination(Fields.with(node, value, keys));
   }
 
-  static void check(Shape item) {
+  static void check(FieldReader item) {
     if (item.isMapping("a destination with a weight")) {
       item.number("weight");
-      Shape destination = item.child("destination");
+      FieldReader destination = item.at("destination");
       if (!destination.isPresent() || destination.isMapping("a destination")) {
         checkDestination(destination);
       }
     }
   }
 
-  static void checkDestination(Shape destination) {
-    IstioShape.requireHost(destination.child("host"), "a destination");
+  static void checkDestination(FieldReader destination) {
+    IstioShape.requireHost(destination.at("host"), "a destination");
     destination.mapping("port", "the port").number("number");
   }
 

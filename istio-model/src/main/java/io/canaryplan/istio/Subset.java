@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.istio;
 
+import io.canaryplan.kubernetes.FieldReader;
 import io.canaryplan.kubernetes.Fields;
-import io.canaryplan.kubernetes.Shape;
 import io.canaryplan.yaml.YamlMapping;
 import io.canaryplan.yaml.YamlNode;
 import io.canaryplan.yaml.YamlScalar;
@@ -65,10 +65,10 @@ public final class Subset extends NodeView {
     return new Subset(Fields.with(node, labels, "labels"));
   }
 
-  static void check(Shape subset) {
+  static void check(FieldReader subset) {
     if (subset.isMapping("a subset")) {
-      if (Fields.name(subset.node(), "name").isEmpty()) {
-        subset.child("name").nameMissing("a subset has no name; every subset needs one");
+      if (Fields.name(subset.value(), "name").isEmpty()) {
+        subset.at("name").nameMissing("a subset has no name; every subset needs one");
       }
       subset.mapping("labels", "the labels");
     }

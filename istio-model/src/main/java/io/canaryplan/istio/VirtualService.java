@@ -4,10 +4,11 @@ package io.canaryplan.istio;
 import io.canaryplan.finding.Checked;
 import io.canaryplan.istio.validation.IstioValidation;
 import io.canaryplan.istio.validation.IstioVersion;
+import io.canaryplan.kubernetes.FieldReader;
 import io.canaryplan.kubernetes.Fields;
 import io.canaryplan.kubernetes.ObjectId;
 import io.canaryplan.kubernetes.ObjectView;
-import io.canaryplan.kubernetes.Shape;
+import io.canaryplan.kubernetes.Reading;
 import io.canaryplan.yaml.YamlDocument;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,33 +36,33 @@ public final class VirtualService extends ObjectView {
   }
 
   /**
-   * Reads a VirtualService and reports everything about its shape that Kubernetes or Istio could
-   * not decode. What is sound stays usable beside it.
+   * Reads a VirtualService and reports everything about its root that Kubernetes or Istio could not
+   * decode. What is sound stays usable beside it.
    *
    * @return the view and the findings; no value if the document is not a VirtualService at all
    */
   public static Checked<VirtualService> from(YamlDocument document) {
-    Shape shape = new Shape(document);
-    Optional<ObjectId> id = shape.id("VirtualService");
+    FieldReader root = Reading.ofShape(document, "a VirtualService").root();
+    Optional<ObjectId> id = root.id("VirtualService");
     if (id.isEmpty()) {
-      return Checked.failed(shape.findings());
+      return Checked.failed(root.reading().findings());
     }
-    if (IstioShape.isKnownVersion(shape, id.get())) {
-      shape.addAll(IstioValidation.unknownFields(document, IstioVersion.newest()));
+    if (IstioShape.isKnownVersion(root, id.get())) {
+      root.reading().addAll(IstioValidation.unknownFields(document, IstioVersion.newest()));
     }
-    check(shape.mapping("spec", "the spec"));
-    return Checked.of(new VirtualService(id.get(), document), shape.findings());
+    check(root.mapping("spec", "the spec"));
+    return Checked.of(new VirtualService(id.get(), document), root.reading().findings());
   }
 
-  private static void check(Shape spec) {
+  private static void check(FieldReader spec) {
     spec.list("hosts");
     spec.list("gateways");
     boolean routes = false;
     for (String protocol : List.of("http", "tls", "tcp")) {
-      for (Shape rule : spec.list(protocol)) {
+      for (FieldReader rule : spec.list(protocol)) {
         Route.check(rule);
       }
-      routes |= Fields.isList(spec.node(), protocol);
+      routes |= Fields.isList(spec.value(), protocol);
     }
     if (!routes) {
       spec.report(

@@ -41,12 +41,12 @@ public final class KubernetesObject extends ObjectView {
    *     or has no kind
    */
   public static Checked<KubernetesObject> from(YamlDocument document) {
-    Shape shape = new Shape(document);
+    FieldReader root = Reading.ofShape(document, "an object").root();
     String kind = Fields.text(document.root(), "kind").orElse("object");
-    Optional<ObjectId> id = shape.id(kind);
+    Optional<ObjectId> id = root.id(kind);
     return id.isPresent()
-        ? Checked.of(new KubernetesObject(id.get(), document), shape.findings())
-        : Checked.failed(shape.findings());
+        ? Checked.of(new KubernetesObject(id.get(), document), root.reading().findings())
+        : Checked.failed(root.reading().findings());
   }
 
   /**

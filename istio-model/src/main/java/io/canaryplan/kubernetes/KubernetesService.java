@@ -18,24 +18,24 @@ public final class KubernetesService extends ObjectView {
   }
 
   /**
-   * Reads a Service and reports what is wrong with its shape.
+   * Reads a Service and reports what is wrong with its root.
    *
    * @return the view and the findings; no value if the document is not a Service at all
    */
   public static Checked<KubernetesService> from(YamlDocument document) {
-    Shape shape = new Shape(document);
-    Optional<ObjectId> id = shape.id("Service");
+    FieldReader root = Reading.ofShape(document, "a Service").root();
+    Optional<ObjectId> id = root.id("Service");
     if (id.isEmpty()) {
-      return Checked.failed(shape.findings());
+      return Checked.failed(root.reading().findings());
     }
-    Shape spec = shape.mapping("spec", "the spec");
+    FieldReader spec = root.mapping("spec", "the spec");
     spec.mapping("selector", "the selector");
-    for (Shape port : spec.list("ports")) {
+    for (FieldReader port : spec.list("ports")) {
       if (port.isMapping("a port")) {
         port.number("port");
       }
     }
-    return Checked.of(new KubernetesService(id.get(), document), shape.findings());
+    return Checked.of(new KubernetesService(id.get(), document), root.reading().findings());
   }
 
   /** Returns the selector in the order written; empty if there is none. */

@@ -18,11 +18,11 @@ public final class Namespace extends ObjectView {
    * @return the view and the findings; no value if the document is not a Namespace at all
    */
   public static Checked<Namespace> from(YamlDocument document) {
-    Shape shape = new Shape(document);
-    Optional<ObjectId> id = shape.id("Namespace");
+    FieldReader root = Reading.ofShape(document, "a Namespace").root();
+    Optional<ObjectId> id = root.id("Namespace");
     return id.isPresent()
-        ? Checked.of(new Namespace(id.get(), document), shape.findings())
-        : Checked.failed(shape.findings());
+        ? Checked.of(new Namespace(id.get(), document), root.reading().findings())
+        : Checked.failed(root.reading().findings());
   }
 
   /** Returns metadata.labels in the order written. */

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.kubernetes;
+
+import io.canaryplan.finding.Quotation;
+import io.canaryplan.kubernetes.Wording.FieldType;
+import io.canaryplan.yaml.GoScalar;
+import io.canaryplan.yaml.YamlScalar;
+import java.math.BigInteger;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
+
+/** Reads scalars as kubectl does, and says where other YAML parsers see another value. */
+final class Scalars {
+  private static final Pattern BASE_SIXTY =
+      Pattern.compile("[-+]?[0-9][0-9_]{0,30}(:[0-5]?[0-9]){1,10}(\\.[0-9_]*)?");
+
+  private Scalars() {}
+
+  /**
+   * Returns the scalar's own text, whatever YAML would type it as; reports a collection or null,
+   * and text that other parsers do not see.
+   */
+  static Optional<String> text(FieldReader place) {
+    if (!(place.value() instanceof YamlScalar scalar) || !place.isPresent()) {
+      place.wrongType(FieldType.SCALAR, "a text", "a text");
+      return Optional.empty();
+    }
+    String seen = GoScalar.of(scalar).seen();
+    boolean baseSixty = scalar.isPlain() && BASE_SIXTY.matcher(scalar.text()).matches();
+    if (baseSixty || !seen.isEmpty()) {
+      place.report(
+          FieldRules.READ_DIFFERENTLY,
+          Quotation.of(scalar.text())
+              + " is taken as a text here, but "
+              + (seen.isEmpty()
+                  ? "some YAML parsers read it as a base-60 number"
+                  : "kubectl reads it as " + seen + " and Kubernetes refuses that"),
+          "put the value of " + place.path() + " in quotes");
+    }
+    return Optional.of(scalar.text());
+  }
+
+  static Optional<Boolean> flag(FieldReader place) {
+    GoScalar value = GoScalar.of(place.value());
+    if (value.is(GoScalar.Kind.TRUE) || value.is(GoScalar.Kind.FALSE)) {
+      return Optional.of(value.is(GoScalar.Kind.TRUE));
+    }
+    place.wrongType(FieldType.SCALAR, "true or false", "true or false");
+    return Optional.empty();
+  }
+
+  /** Returns a 32-bit integer from {@code min} on. */
+  static OptionalInt integer(FieldReader place, int min) {
+    return integer(place, min, "an integer", "an integer without quotes");
+  }
+
+  private static OptionalInt integer(FieldReader place, int min, String expected, String right) {
+    Optional<BigInteger> number = GoScalar.of(place.value()).number();
+    if (number.isEmpty()) {
+      place.wrongType(FieldType.SCALAR, expected, right);
+      return OptionalInt.empty();
+    }
+    BigInteger value = number.get();
+    warnOctal(place, value);
+    if (value.bitLength() < Integer.SIZE && value.intValue() >= min) {
+      return OptionalInt.of(value.intValue());
+    }
+    place
+        .reading()
+        .unreadable(
+            FieldRules.NUMBER_OUT_OF_RANGE,
+            place.path(),
+            "%s is out of range; %s runs from %d to %d"
+                .formatted(Reading.describe(place.value()), place.name(), min, Integer.MAX_VALUE),
+            "change " + place.path());
+    return OptionalInt.empty();
+  }
+
+  private static void warnOctal(FieldReader place, BigInteger value) {
+    if (place.value() instanceof YamlScalar scalar && scalar.text().matches("[+-]?0[0-9_]+")) {
+      place.report(
+          FieldRules.READ_DIFFERENTLY,
+          Quotation.of(scalar.text())
+              + " is read as "
+              + value
+              + " since a leading zero means octal to Kubernetes' YAML parser; other parsers differ",
+          "write " + place.path() + " without the leading zero");
+    }
+  }
+
+  /** Returns an integer of 32 bits, or a text; {@code expected} says what they stand for. */
+  static Optional<IntOrPercent> intOrPercent(FieldReader place, String expected) {
+    if (GoScalar.of(place.value()).is(GoScalar.Kind.TEXT)
+        && place.value() instanceof YamlScalar scalar) {
+      return Optional.of(IntOrPercent.ofText(scalar.text()));
+    }
+    OptionalInt value = integer(place, Integer.MIN_VALUE, expected, expected);
+    return value.isPresent() ? Optional.of(IntOrPercent.of(value.getAsInt())) : Optional.empty();
+  }
+}
