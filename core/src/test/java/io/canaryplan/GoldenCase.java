@@ -81,14 +81,19 @@ record GoldenCase(Path folder) {
     return texts;
   }
 
-  PlannedManifests plan() throws IOException {
+  /** The bytes of the manifests by path below the folder. */
+  Map<String, byte[]> inputs() throws IOException {
     Map<String, byte[]> inputs = new LinkedHashMap<>();
     for (Path file : files()) {
       if (isInput(name(file))) {
         inputs.put(name(file), Files.readAllBytes(file));
       }
     }
-    return CanaryPlanner.plan(Manifests.read(inputs, YamlLimits.DEFAULT), planner());
+    return inputs;
+  }
+
+  PlannedManifests plan() throws IOException {
+    return CanaryPlanner.plan(Manifests.read(inputs(), YamlLimits.DEFAULT), planner());
   }
 
   /** Replaces the expectations by what the input really gives. */

@@ -12,7 +12,7 @@ final class LabelSyntax {
   private static final Pattern NAME =
       Pattern.compile("(?:[A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9]");
   private static final Pattern DOMAIN =
-      Pattern.compile("[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*");
+      Pattern.compile("[a-z0-9]++(?:-++[a-z0-9]++)*+(?:\\.[a-z0-9]++(?:-++[a-z0-9]++)*+)*+");
   private static final int LONGEST_DOMAIN = 253;
 
   private LabelSyntax() {}

@@ -25,7 +25,7 @@ public final class PauseDuration {
   // Parts of a Go duration, without spaces between them.
   private static final int LONGEST = 256;
   private static final Pattern PART =
-      Pattern.compile("\\G([0-9]+\\.?[0-9]*|\\.[0-9]+)(ns|us|µs|μs|ms|s|m|h)");
+      Pattern.compile("\\G([0-9]++\\.?+[0-9]*+|\\.[0-9]++)(ns|us|µs|μs|ms|s|m|h)");
   private static final BigInteger SECOND = BigInteger.valueOf(1_000_000_000L);
   private static final Map<String, Long> NANOS =
       Map.of(
