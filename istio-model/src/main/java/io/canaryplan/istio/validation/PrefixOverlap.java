@@ -11,7 +11,7 @@ import java.util.TreeSet;
 
 /**
  * Finds matches by a prefix of the uri that an earlier, shorter prefix takes away, compared the way
- * Istio does (istio-validation.md 4.6-5).
+ * Istio does (istio.md 4.6, istio-validation.md 1.2).
  */
 final class PrefixOverlap {
   private static final List<String> CONDITIONS =
