@@ -21,11 +21,6 @@ record BlueGreenPass(BlueGreenState before, BlueGreenState after, boolean failed
     return new Run(rules, found).pass();
   }
 
-  /** Returns whether it wrote anything. */
-  boolean isWriting() {
-    return failed || !after.equals(before);
-  }
-
   /** The work of one pass. */
   private static final class Run {
     private final BlueGreenRules rules;

@@ -68,8 +68,8 @@ class BlueGreenVectorsTest {
 
   /**
    * Returns whether a trace has a failed pass where none is known. Two of the 300 bundled traces
-   * have one, both of Rollouts with antiAffinity and activeMetadata; 14 others with both have none.
-   * What the controller writes twice there is not known.
+   * have one; both have antiAffinity and activeMetadata, as others without one do. What the
+   * controller writes twice there is not known.
    */
   private static boolean isUnexplained(Line line, List<String> rows) {
     BlueGreenStrategy strategy = line.rules().strategy();
