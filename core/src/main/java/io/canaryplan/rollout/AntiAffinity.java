@@ -6,8 +6,8 @@ import static java.util.Objects.requireNonNull;
 import java.util.OptionalInt;
 
 /**
- * Keeps the new pods off the nodes of the old ones; exactly one of the two kinds is legal (C-14).
- * No effect on counts.
+ * Keeps the new pods off the nodes of the old ones; exactly one of the two kinds is legal (istio.md
+ * 3.3). No effect on counts.
  *
  * @param preferredWeight weight of the preferred kind, legal from 1 to 100; absent when that kind
  *     is not given

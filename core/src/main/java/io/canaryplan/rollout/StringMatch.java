@@ -4,8 +4,8 @@ package io.canaryplan.rollout;
 import java.util.Optional;
 
 /**
- * How a header, method or path must look; legal with exactly one kind (S-8, S-9, S-11). An empty
- * text counts as not written, as it does for the controller.
+ * How a header, method or path must look; legal with exactly one kind (istio.md 3.3). An empty text
+ * counts as not written, as it does for the controller.
  *
  * @param exact the whole value
  * @param prefix its beginning

@@ -12,7 +12,7 @@ import java.util.OptionalInt;
  * counts. Several routers may be set and are then driven with the same weight.
  *
  * @param maxTrafficWeight what all weights add up to, 1 or more; 100 when absent. Legal only with
- *     Nginx or a plugin (C-13)
+ *     Nginx or a plugin (istio.md 3.3)
  * @param managedRoutes names of the routes that the controller owns, in order of precedence; empty
  *     means not written, since the controller drops an empty list
  * @param routers the routers that are set, in the order in which the controller drives them; at

@@ -16,7 +16,7 @@ import java.util.Map;
  */
 public record LabelSelector(
     Map<String, String> matchLabels, List<LabelRequirement> matchExpressions) {
-  /** Copies both parts; both empty is a selector that the controller refuses (G-3). */
+  /** Copies both parts; both empty is a selector that the controller refuses (istio.md 3.2). */
   public LabelSelector {
     matchLabels = ImmutableMap.copyOf(matchLabels);
     matchExpressions = ImmutableList.copyOf(matchExpressions);
@@ -47,7 +47,7 @@ public record LabelSelector(
    *
    * @param key label name
    * @param operator {@code In}, {@code NotIn}, {@code Exists} or {@code DoesNotExist}; kept as
-   *     written, anything else is a malformed selector (G-3)
+   *     written, anything else is a malformed selector (istio.md 3.2)
    * @param values the values for {@code In} and {@code NotIn}
    */
   public record LabelRequirement(String key, String operator, List<String> values) {
