@@ -58,7 +58,7 @@ public sealed interface CanaryStep {
    * Sets the share of the canary from this step on: of the traffic, or of the pods without traffic
    * routing.
    *
-   * @param weight 0 or more; the strategy bounds it by its maximum weight (istio.md 3.3)
+   * @param weight 0 or more; the strategy bounds it by its maximum weight (istio.md 3.4)
    */
   record SetWeight(int weight) implements Part {
     /**
@@ -316,7 +316,7 @@ public sealed interface CanaryStep {
 
   /**
    * Several kinds in one step; all act at its index. More than one of setWeight, pause, experiment
-   * and analysis is refused by the controller (istio.md 3.3).
+   * and analysis is refused by the controller (istio.md 3.4).
    *
    * @param parts at least two, of different kinds
    */

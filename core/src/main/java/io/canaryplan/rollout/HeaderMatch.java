@@ -7,7 +7,7 @@ import static java.util.Objects.requireNonNull;
  * One condition of a header route.
  *
  * @param headerName name of the header, not checked by the controller
- * @param headerValue its value; no kind at all means that it is missing (istio.md 3.3)
+ * @param headerValue its value; no kind at all means that it is missing (istio.md 3.4)
  */
 public record HeaderMatch(String headerName, StringMatch headerValue) {
   /** Checks that nothing is missing. */

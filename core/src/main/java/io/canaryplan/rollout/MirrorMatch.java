@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * @param method HTTP method
  * @param path request path
- * @param headers headers by name; the controller never checks them (istio.md 3.3)
+ * @param headers headers by name; the controller never checks them (istio.md 3.4)
  */
 public record MirrorMatch(
     Optional<StringMatch> method, Optional<StringMatch> path, Map<String, StringMatch> headers) {

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 /**
  * Two Services that swap the roles of stable and canary at each promotion. Both must be named and
- * differ (C-4 to C-6).
+ * differ (istio.md 3.3).
  *
  * @param pingService one Service, possibly empty as written
  * @param pongService the other one, possibly empty as written

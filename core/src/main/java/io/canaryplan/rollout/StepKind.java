@@ -42,7 +42,7 @@ public enum StepKind {
 
   /**
    * Returns whether the controller refuses this kind beside another exclusive one in the same step
-   * (istio.md 3.3).
+   * (istio.md 3.4).
    */
   public boolean isExclusive() {
     return exclusive;

@@ -4,7 +4,7 @@ package io.canaryplan.rollout;
 import java.util.Optional;
 
 /**
- * How a header, method or path must look; legal with exactly one kind (istio.md 3.3). An empty text
+ * How a header, method or path must look; legal with exactly one kind (istio.md 3.4). An empty text
  * counts as not written, as it does for the controller.
  *
  * @param exact the whole value
