@@ -83,7 +83,7 @@ public final class PlannedRollout {
    * @throws IllegalArgumentException if the state is not one of this plan
    */
   public List<StateDocument> documents(PlannedState state) {
-    return at(state).documents();
+    return state.reachable() ? at(state).documents() : ImmutableList.of();
   }
 
   /**
@@ -92,7 +92,7 @@ public final class PlannedRollout {
    * @throws IllegalArgumentException if the abort is not one of this plan
    */
   public List<StateDocument> documents(AbortPlan abort) {
-    if (abort.fromStepIndex() >= states().size() - 2) {
+    if (abort.fromStepIndex() >= states().size() - 1) {
       throw new IllegalArgumentException("not an abort of this plan");
     }
     return documents
@@ -156,7 +156,9 @@ public final class PlannedRollout {
     Optional<RoutedDocuments> last = Optional.empty();
     for (PlannedState state : states()) {
       RoutedDocuments next =
-          last.isPresent() ? last.get().then(state.routing()) : router.begin(state.routing());
+          last.isPresent()
+              ? last.get().then(state.routingChanges()).then(state.routing())
+              : router.begin(state.routing());
       all.add(next);
       last = Optional.of(next);
     }

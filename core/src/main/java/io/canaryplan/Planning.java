@@ -29,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** One run of the planner over all inputs. */
 final class Planning {
@@ -105,8 +106,13 @@ final class Planning {
         rollout, document, surroundings.sources(), options.settings().controller());
   }
 
+  // all that the controller writes into the mesh on its way, in order
   private static List<RoutingState> routing(CanaryPlan plan) {
-    return plan.states().stream().map(PlannedState::routing).toList();
+    return plan.states().stream()
+        .filter(PlannedState::reachable)
+        .flatMap(
+            state -> Stream.concat(state.routingChanges().stream(), Stream.of(state.routing())))
+        .toList();
   }
 
   private List<Finding> check(Subject subject, Optional<CanaryPlan> plan) {

@@ -83,9 +83,10 @@ final class ScaleChecks {
 
   private void stableGone(int index) {
     CanaryStep step = canary.steps().get(index);
-    // The first state is the initial one.
+    // stable shrinks one pass after the weight is written, which is what the step leads to
     if (canary.dynamicStableScale()
-        && plan.states().get(index + 1).replicas().stable() == 0
+        && plan.step(index).reached()
+        && plan.step(index).goal().replicas().stable() == 0
         && plan.replicas() > 0
         && step.part(CanaryStep.SetWeight.class).isPresent()) {
       FieldPath path = Paths.step(index, "setWeight");

@@ -63,7 +63,8 @@ final class WeightChecks {
   }
 
   private void share(PlannedState state, int weight, FieldPath path) {
-    ReplicaCounts counts = state.replicas();
+    // what the weight leads to, whether or not the pods come that far
+    ReplicaCounts counts = state.goal().replicas();
     long total = counts.total();
     long distance = Math.abs(counts.canary() * 100L - weight * total);
     // The hole of canary.md 2.4: without surge, two pods and more, and none for the canary.

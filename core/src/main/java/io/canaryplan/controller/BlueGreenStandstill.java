@@ -59,6 +59,6 @@ final class BlueGreenStandstill {
   }
 
   private static Optional<Standstill> because(Reason reason, String message) {
-    return Optional.of(new Standstill(reason, message));
+    return Optional.of(Standstill.of(reason, message));
   }
 }

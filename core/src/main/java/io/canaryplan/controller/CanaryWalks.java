@@ -8,14 +8,11 @@ import io.canaryplan.plan.AbortPlan;
 import io.canaryplan.plan.CanarySimulation;
 import io.canaryplan.plan.Course;
 import io.canaryplan.plan.Envelope;
-import io.canaryplan.plan.Phase;
+import io.canaryplan.plan.Goal;
 import io.canaryplan.plan.PlanSettings;
 import io.canaryplan.plan.PlannedState;
-import io.canaryplan.plan.ReplicaCounts;
-import io.canaryplan.plan.RoutingState;
 import io.canaryplan.plan.ScaleLimits;
 import io.canaryplan.plan.Standstill;
-import io.canaryplan.plan.TrafficWeights;
 import io.canaryplan.rollout.Rollout;
 import java.util.List;
 import java.util.Optional;
@@ -34,8 +31,25 @@ final class CanaryWalks implements CanarySimulation {
   CanaryWalks(ControllerRules rules) {
     this.rules = rules;
     settings = rules.settings();
-    walks = Walk.alongSteps(rules);
+    walks = alongSteps(rules);
     states = SettledStates.of(rules, walks);
+  }
+
+  // ends early where the update stands still
+  private static ImmutableList<Walk> alongSteps(ControllerRules rules) {
+    ControllerState state = ControllerState.steady(rules);
+    ImmutableList.Builder<Walk> walks = ImmutableList.builder();
+    walks.add(Walk.none(rules, state));
+    state = state.updated(VersionPods.CANARY);
+    for (int step = 0; step < rules.steps().size(); step++) {
+      Walk walk = Walk.to(rules, state, step);
+      walks.add(walk);
+      if (!walk.isPast(step)) {
+        return walks.build();
+      }
+      state = walk.goesOn();
+    }
+    return walks.add(Walk.toRest(rules, state)).build();
   }
 
   @Override
@@ -96,34 +110,32 @@ final class CanaryWalks implements CanarySimulation {
   private ImmutableList<AbortPlan> walkBack() {
     ImmutableList.Builder<AbortPlan> aborts = ImmutableList.builder();
     Optional<Course> last = Optional.empty();
-    for (int step = 0; step < rules.steps().size(); step++) {
+    for (int step = 0; step < rules.steps().size() && step + 1 < walks.size(); step++) {
       if (last.isEmpty() || !isAbortedAsBefore(step)) {
-        last = Optional.of(aborted(step + 1));
+        last = Optional.of(abort(step + 1));
       }
       aborts.add(AbortPlan.of(step, last.get()));
     }
     return aborts.build();
   }
 
-  // a pause leaves everything as it is; the step that is aborted counts only for routes and pins
+  // many steps leave everything as it is, and the step that is aborted counts only for routes and
+  // pins
   private boolean isAbortedAsBefore(int step) {
-    Progress same = new Progress(0, Mode.ABORT, false);
-    StepTable steps = rules.steps();
-    return !rules.delays().abortIsWrittenAsZero()
-        && !steps.writesRoutes(step)
-        && !steps.writesRoutes(step - 1)
-        && end(step + 1).withProgress(same).equals(end(step).withProgress(same));
+    return abortable(step + 1).equals(abortable(step));
   }
 
-  private Course aborted(int position) {
-    ControllerState start = end(position);
-    Walk walk = walk(start.isUpdating() ? start.drivenBy(Mode.ABORT) : start);
-    ControllerState end = walk.end();
-    // pinned pods may stay (5.1.2), which is where such an abort leads
-    boolean pinned = rules.pinsAborted(0);
-    int canary = pinned && end.isUpdating() ? end.fresh().desired() : 0;
-    ReplicaCounts counts = new ReplicaCounts(canary, rules.replicas());
-    return course(walk, counts, states.get(0).weights(), settings.canaryHash());
+  private ControllerState abortable(int position) {
+    ControllerState end = end(position);
+    int index = end.progress().index();
+    boolean counts = rules.delays().abortIsWrittenAsZero() || rules.steps().writesRoutes(index);
+    return end.withProgress(Progress.drivenBy(counts ? index : 0, Mode.ABORT));
+  }
+
+  @Override
+  public Course abort(int position) {
+    Walk walk = Walk.toRest(rules, end(position).drivenBy(Mode.ABORT));
+    return course(walk, settings.canaryHash(), Standstills.atAbort(rules, walk));
   }
 
   @Override
@@ -132,11 +144,10 @@ final class CanaryWalks implements CanarySimulation {
     return state.isUpdating() ? toEnd(state.drivenBy(Mode.PROMOTE_FULL)) : nothing(state);
   }
 
-  /** Goes on to the next step, as both promote and skip do. */
   @Override
   public Course promote(int position) {
-    ControllerState state = end(position);
-    return toStep(state, Math.min(state.progress().index() + 1, rules.steps().size()));
+    // the state of step i has position i + 1, which is the next step's index
+    return toStep(end(position), Math.min(position, rules.steps().size()));
   }
 
   @Override
@@ -147,7 +158,8 @@ final class CanaryWalks implements CanarySimulation {
   @Override
   public Course retry(int position) {
     ControllerState state = end(position);
-    return toStep(state.isUpdating() ? walk(state.drivenBy(Mode.ABORT)).end() : state, 0);
+    return toStep(
+        state.isUpdating() ? Walk.toRest(rules, state.drivenBy(Mode.ABORT)).end() : state, 0);
   }
 
   @Override
@@ -162,99 +174,67 @@ final class CanaryWalks implements CanarySimulation {
     boolean former = !state.isUpdating() && state.fresh().version() == VersionPods.CANARY;
     int version =
         former && hash.equals(settings.stableHash()) ? VersionPods.STABLE : VersionPods.FORMER;
-    return course(state.returned(version, rules.steps().size()), states.get(0), hash);
+    return toEnd(state.returned(version, rules.steps().size()), hash);
   }
 
   @Override
   public Course newVersion(int position, String hash) {
-    return course(end(position).updated(VersionPods.NEXT), states.get(1), hash);
+    return toStep(end(position).updated(VersionPods.NEXT), 0, hash);
   }
 
-  /** Begins with nothing, not even anything written. */
   @Override
   public Course initialDeploy() {
-    VersionPods first = VersionPods.ready(VersionPods.STABLE, 0);
-    return toEnd(ControllerState.steady(rules).withFresh(first));
-  }
-
-  /** Returns why the passes do not lead to a state, if they do not. */
-  @Override
-  public Optional<Standstill> standstill(int position) {
-    PlannedState state = states.get(position);
-    return Standstills.of(rules, walks.get(position), state.replicas(), state.weights());
+    return toEnd(ControllerState.undeployed(rules));
   }
 
   private ControllerState end(int position) {
     return walks.get(position).end();
   }
 
-  private Walk walk(ControllerState start) {
-    return Walk.from(rules, start);
-  }
-
   private Course toStep(ControllerState state, int index) {
     return state.isUpdating()
-        ? course(
-            state.withProgress(Progress.at(index)), states.get(index + 1), settings.canaryHash())
+        ? toStep(state.withProgress(Progress.at(index)), index, settings.canaryHash())
         : nothing(state);
   }
 
+  private Course toStep(ControllerState start, int index, String newest) {
+    if (rules.steps().isDone(index)) {
+      return toEnd(start, newest);
+    }
+    Walk walk = Walk.to(rules, start, index);
+    Goal goal = SettledStates.goal(rules, index, Optional.of(walk));
+    return course(walk, newest, Standstills.atStep(rules, walk, index, goal));
+  }
+
   // one version alone, as before the update
-  private Course toEnd(ControllerState state) {
-    return course(state, states.get(0), settings.canaryHash());
+  private Course toEnd(ControllerState start) {
+    return toEnd(start, settings.canaryHash());
+  }
+
+  private Course toEnd(ControllerState start, String newest) {
+    Walk walk = Walk.toRest(rules, start);
+    return course(walk, newest, Standstills.atEnd(rules, walk));
   }
 
   private Course nothing(ControllerState state) {
-    Walk walk = Walk.none(rules, state);
-    return course(walk, state.replicas(), state.weights(), settings.canaryHash());
+    return course(Walk.none(rules, state), settings.canaryHash(), Optional.empty());
   }
 
-  private Course course(ControllerState start, PlannedState goal, String newest) {
-    return course(walk(start), goal.replicas(), goal.weights(), newest);
-  }
-
-  private Course course(Walk walk, ReplicaCounts counts, TrafficWeights weights, String newest) {
+  private Course course(Walk walk, String newest, Optional<Standstill> standstill) {
     ControllerState end = walk.end();
     int index = end.progress().index();
+    RoutingStates routing = new RoutingStates(rules, newest);
     return new Course(
         walk.passes(),
         end.replicas(),
         end.olderDesired(),
         end.weights(),
-        routing(end, newest),
-        walk.routingChanges().stream().map(state -> routing(state, newest)).toList(),
+        routing.at(end),
+        routing.all(walk.routingChanges()),
         end.isUpdating() && !rules.steps().isDone(index)
             ? OptionalInt.of(index)
             : OptionalInt.empty(),
         walk.seconds(),
-        Standstills.of(rules, walk, counts, weights));
-  }
-
-  private RoutingState routing(ControllerState state, String newest) {
-    Wiring wiring = state.wiring();
-    return new RoutingState(
-        rules.driven() ? state.weights().canary() : 0,
-        state.weights().additional(),
-        wiring.routes(),
-        hash(wiring.stableSubset(), newest),
-        hash(wiring.canarySubset(), newest),
-        hash(wiring.stableService(), newest),
-        hash(wiring.canaryService(), newest),
-        phase(state));
-  }
-
-  private static Phase phase(ControllerState state) {
-    if (state.isUpdating()) {
-      return state.progress().isAborted() ? Phase.ABORTED : Phase.PROGRESSING;
-    }
-    return state.fresh().version() == VersionPods.STABLE ? Phase.STEADY : Phase.PROMOTED;
-  }
-
-  private String hash(int version, String newest) {
-    return switch (version) {
-      case VersionPods.STABLE -> settings.stableHash();
-      case VersionPods.CANARY -> settings.canaryHash();
-      default -> newest;
-    };
+        standstill);
   }
 }

@@ -2,11 +2,11 @@
 package io.canaryplan.controller;
 
 import com.google.common.collect.ImmutableList;
+import io.canaryplan.controller.Progress.Phase;
 import io.canaryplan.plan.ReplicaCounts;
 import io.canaryplan.plan.TrafficWeights;
 import io.canaryplan.plan.WeightMath;
 import io.canaryplan.rollout.CanaryStep;
-import java.util.Optional;
 
 /** One pass of the controller, in the order of canary.md 3.4. */
 final class ControllerPass {
@@ -14,6 +14,7 @@ final class ControllerPass {
   private final ControllerState before;
   // only asked with traffic routing
   private final RoutedPass wanted;
+  private boolean isEndedByError;
   private ControllerState scaled;
   private ControllerState after;
 
@@ -28,14 +29,28 @@ final class ControllerPass {
   /** Runs the pass that a state is followed by. */
   static ControllerPass of(ControllerRules rules, ControllerState before) {
     ControllerPass pass = new ControllerPass(rules, before);
-    Optional<ControllerState> written =
-        rules.routed() ? pass.routed() : Optional.of(pass.unrouted());
-    if (written.isPresent()) {
-      pass.scaled =
-          rules.routed() ? pass.scaledRouted(written.get()) : pass.scaledBasic(written.get());
+    if (pass.panics()) {
+      return pass;
+    }
+    ControllerState written = rules.routed() ? pass.routed() : pass.unrouted();
+    if (pass.isEndedByError) {
+      pass.scaled = written;
+      pass.after = written;
+    } else {
+      pass.scaled = rules.routed() ? pass.scaledRouted(written) : pass.scaledBasic(written);
       pass.after = pass.settled();
     }
     return pass;
+  }
+
+  /** Returns whether the controller crashes in this pass, so that it changes nothing. */
+  boolean panics() {
+    return wanted.panics();
+  }
+
+  /** Returns whether an error ends the pass, so that nothing is scaled and no step completed. */
+  boolean isEndedByError() {
+    return isEndedByError;
   }
 
   /** Returns the state that the pass found. */
@@ -64,22 +79,22 @@ final class ControllerPass {
     return TrafficWeights.of(weight, ImmutableList.of(), rules.max());
   }
 
-  // empty if an error ends the whole pass here
-  private Optional<ControllerState> routed() {
+  private ControllerState routed() {
     int weight = wanted.weight();
     boolean keepsCanary = wanted.keepsCanaryVersion();
     Wiring wiring = services(keepsCanary, weight);
     if (!rules.driven()) {
-      return Optional.of(before.withRouting(requested(), wiring));
+      return before.withRouting(requested(), wiring);
     }
     if (wanted.removesRoutes()) {
       wiring = wiring.withRoutes(rules.cleaned(wiring.routes()));
     }
     if (!isGateOpen(weight)) {
-      return Optional.of(before.withRouting(before.weights(), wiring));
+      return before.withRouting(before.weights(), wiring);
     }
-    if (rules.subsetsWaitForPods() && isWaiting(keepsCanary)) {
-      return Optional.empty();
+    if (rules.routerWaitsForPods() && isWaiting(keepsCanary)) {
+      isEndedByError = true;
+      return before.withRouting(before.weights(), wiring);
     }
     int index = before.progress().index();
     if (rules.steps().writesRoutes(index)) {
@@ -89,7 +104,7 @@ final class ControllerPass {
     int stable = before.stable().version();
     int canary = keepsCanary ? wiring.canarySubset() : before.fresh().version();
     TrafficWeights weights = TrafficWeights.of(weight, wanted.experiments(), rules.max());
-    return Optional.of(before.withRouting(weights, wiring.withSubsets(canary, stable)));
+    return before.withRouting(weights, wiring.withSubsets(canary, stable));
   }
 
   // a Service moves once the version it goes to has an available pod, except that the canary's of a
@@ -97,11 +112,18 @@ final class ControllerPass {
   private Wiring services(boolean keepsCanary, int weight) {
     Wiring wiring = before.wiring();
     VersionPods stable = before.stable();
-    int toStable = stable.available() > 0 ? stable.version() : wiring.stableService();
-    boolean canaryMoves = rules.pingPong() || (!keepsCanary && before.fresh().available() > 0);
+    int toStable =
+        mayMove(wiring.stableService(), stable) ? stable.version() : wiring.stableService();
+    boolean canaryMoves =
+        rules.pingPong() || (!keepsCanary && mayMove(wiring.canaryService(), before.fresh()));
     int toCanary = canaryMoves ? before.fresh().version() : wiring.canaryService();
     boolean canaryToStable = before.progress().isAborted() && (!rules.dynamic() || weight == 0);
     return wiring.withServices(canaryToStable ? stable.version() : toCanary, toStable);
+  }
+
+  private static boolean mayMove(int from, VersionPods to) {
+    // a Service without a hash waits for all pods
+    return to.available() > 0 && (from != VersionPods.NONE || !isShort(to));
   }
 
   // trafficRouting.go: nothing is written while stable cannot carry what the canary leaves to it
@@ -111,7 +133,7 @@ final class ControllerPass {
     return available >= need || rules.meetsThreshold(need, available);
   }
 
-  // Istio subsets without Services, istio.md 2.4: every ReplicaSet with pods has to be ready
+  // Istio without Services, istio.md 2.4: every ReplicaSet with pods has to be ready
   private boolean isWaiting(boolean keepsCanary) {
     boolean exempt = before.progress().isAborted() || keepsCanary;
     return isShort(before.stable()) || (!exempt && isShort(before.fresh()));
@@ -149,26 +171,32 @@ final class ControllerPass {
     if (fresh.desired() != before.fresh().desired() || before.older().isEmpty()) {
       return resized;
     }
-    return resized.withOlder(OlderStage.routed(rules, before));
+    return resized.withOlder(OlderStage.routed(rules, before, written));
   }
 
-  // Promotion, abort and step completion (3.7, 4.1, 5). The sizes that count are those the pass
-  // found, not those it has just set.
+  // Promotion, abort and step completion (canary.md 3.7, 4.1, 5). The sizes that count are those
+  // the pass found, not those it has just set.
   private ControllerState settled() {
     Progress progress = before.progress();
+    StepTable steps = rules.steps();
     if (!before.isUpdating()) {
       return scaled;
     }
-    int steps = rules.steps().size();
     if (isPromoted(progress)) {
-      return scaled.promoted(Progress.at(steps));
+      return scaled.promoted(Progress.at(steps.size()));
     }
     if (!progress.isStepwise()) {
-      return scaled.withProgress(progress.with(progress.isAborted() ? 0 : steps, false));
+      return scaled.withProgress(progress.with(progress.isAborted() ? 0 : steps.size()));
     }
-    return progress.completed() || !isCompleted(progress.index())
-        ? scaled
-        : scaled.withProgress(progress.with(progress.index(), true));
+    int index = progress.index();
+    if (steps.isDone(index)) {
+      return scaled;
+    }
+    if (isCompleted(progress)) {
+      return scaled.withProgress(progress.with(index + 1));
+    }
+    boolean begins = progress.experiment() == Phase.PENDING && steps.runsExperiment(index);
+    return begins ? scaled.withProgress(progress.with(Phase.RUNNING)) : scaled;
   }
 
   private boolean isPromoted(Progress progress) {
@@ -178,10 +206,11 @@ final class ControllerPass {
         && (available >= rules.replicas() || rules.meetsThreshold(rules.replicas(), available));
   }
 
-  private boolean isCompleted(int step) {
-    StepTable steps = rules.steps();
-    return !steps.isDone(step)
-        && (steps.isCompleteAtOnce(step) || (steps.isCompleteAtDesired(step) && isAtDesired()));
+  private boolean isCompleted(Progress progress) {
+    int step = progress.index();
+    return progress.experiment() == Phase.SUCCESSFUL
+        || rules.steps().isCompleteAtOnce(step)
+        || (rules.steps().isCompleteAtDesired(step) && isAtDesired());
   }
 
   private boolean isAtDesired() {

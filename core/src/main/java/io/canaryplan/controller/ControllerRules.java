@@ -32,6 +32,7 @@ final class ControllerRules {
   private final boolean namesCanaryService;
   private final boolean namesStableService;
   private final boolean namesSubsets;
+  private final boolean routerWaitsForPods;
 
   ControllerRules(Rollout rollout, PlanSettings settings) {
     this.rollout = rollout;
@@ -65,6 +66,11 @@ final class ControllerRules {
         routing.isPresent()
             && routing.get().istio().isPresent()
             && routing.get().istio().get().destinationRule().isPresent();
+    routerWaitsForPods =
+        routing.isPresent()
+            && routing.get().istio().isPresent()
+            && strategy.canaryService().isEmpty()
+            && strategy.stableService().isEmpty();
     abortWeight =
         new AbortWeight(scaling, steps.setWeights(), delays.delaysAbort(), settings.controller());
   }
@@ -138,9 +144,13 @@ final class ControllerRules {
     return namesSubsets;
   }
 
-  /** Returns whether subsets move only while all pods are available (istio.md 2.4). */
-  boolean subsetsWaitForPods() {
-    return namesSubsets && !namesCanaryService && !namesStableService;
+  /**
+   * Returns whether a pass ends before the router is written while pods of the new or the stable
+   * version are not available: with Istio and neither canaryService nor stableService, whether or
+   * not a DestinationRule or a ping-pong pair is named (istio.md 2.4).
+   */
+  boolean routerWaitsForPods() {
+    return routerWaitsForPods;
   }
 
   int replicas() {
@@ -162,6 +172,11 @@ final class ControllerRules {
    */
   int atRest() {
     return routed() ? scaling.counts(CanaryDemand.ofWeight(max())).canary() : replicas();
+  }
+
+  /** Returns the pods of the stable version once an update is aborted. */
+  int atAbort() {
+    return routed() ? scaling.counts(CanaryDemand.ofWeight(0)).stable() : replicas();
   }
 
   /**

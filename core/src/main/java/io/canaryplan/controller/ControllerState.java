@@ -40,8 +40,22 @@ record ControllerState(
         Optional.empty(),
         ImmutableList.of(),
         TrafficWeights.of(0, ImmutableList.of(), rules.max()),
-        Wiring.steady(VersionPods.STABLE),
+        Wiring.steady(
+            VersionPods.STABLE, rules.atRest() == 0 ? VersionPods.NONE : VersionPods.STABLE),
         Progress.at(rules.steps().size()),
+        0);
+  }
+
+  /** Returns the Rollout before its first deploy: nothing there, not even anything written. */
+  static ControllerState undeployed(ControllerRules rules) {
+    ControllerState steady = steady(rules);
+    return new ControllerState(
+        VersionPods.ready(VersionPods.STABLE, 0),
+        Optional.empty(),
+        ImmutableList.of(),
+        steady.weights,
+        Wiring.steady(VersionPods.STABLE, VersionPods.NONE),
+        steady.progress,
         0);
   }
 
@@ -84,6 +98,13 @@ record ControllerState(
       pods += set.desired();
     }
     return Ints.saturatedCast(pods);
+  }
+
+  /** Returns whether the same is written into the mesh. */
+  boolean hasSameRouting(ControllerState other) {
+    return weights.equals(other.weights)
+        && wiring.equals(other.wiring)
+        && isUpdating() == other.isUpdating();
   }
 
   /** Returns the pods asked for; 0 for the canary when the current version is the stable one. */
@@ -129,7 +150,7 @@ record ControllerState(
 
   /** Returns the state once something else drives the update. */
   ControllerState drivenBy(Mode mode) {
-    return withProgress(new Progress(progress.index(), mode, false));
+    return withProgress(Progress.drivenBy(progress.index(), mode).with(progress.experiment()));
   }
 
   /** Returns a state with other ReplicaSets and progress. */
@@ -172,7 +193,7 @@ record ControllerState(
         others.add(set);
       }
     }
-    Progress progressNow = new Progress(index, Mode.RETURN_IN_WINDOW, false);
+    Progress progressNow = Progress.drivenBy(index, Mode.RETURN_IN_WINDOW);
     return with(kept, Optional.of(stable()), others.build(), progressNow);
   }
 

@@ -44,6 +44,6 @@ final class DeploymentStandstill {
   }
 
   private static Optional<Standstill> because(Reason reason, String message) {
-    return Optional.of(new Standstill(reason, message));
+    return Optional.of(Standstill.of(reason, message));
   }
 }

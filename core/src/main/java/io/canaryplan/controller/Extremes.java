@@ -65,6 +65,10 @@ final class Extremes {
   }
 
   private void add(int position, PlannedState state) {
+    if (!state.reachable()) {
+      added.add(0L);
+      return;
+    }
     List<Pass> passes = state.passes();
     long most = 0;
     for (int index : PassList.corners(passes).toArray()) {
@@ -79,7 +83,7 @@ final class Extremes {
     added.add(most);
     seconds += state.durationSeconds().orElse(0);
     if (state.durationSeconds().isEmpty()) {
-      open.add(state.stepIndex().orElse(0));
+      open.add(position - 1);
     }
   }
 

@@ -25,8 +25,14 @@ final class OlderStage {
     return ImmutableList.copyOf(sets);
   }
 
-  /** Returns the older ReplicaSets after a pass with traffic routing. */
-  static List<VersionPods> routed(ControllerRules rules, ControllerState state) {
+  /**
+   * Returns the older ReplicaSets after a pass with traffic routing.
+   *
+   * @param state what the pass found
+   * @param written the same with what the pass has written so far
+   */
+  static List<VersionPods> routed(
+      ControllerRules rules, ControllerState state, ControllerState written) {
     List<VersionPods> sets = new ArrayList<>(state.older());
     if (!trim(sets)) {
       return state.older();
@@ -34,7 +40,7 @@ final class OlderStage {
     int kept = 0;
     for (int i = 0; i < sets.size() && surplus(rules, state) > 0; i++) {
       VersionPods set = sets.get(i);
-      if (set.desired() == 0 || isReferenced(rules, state, set.version())) {
+      if (set.desired() == 0 || isReferenced(rules, state, written, set.version())) {
         continue;
       }
       VersionPods after = delayed(rules, state, set, kept);
@@ -73,12 +79,15 @@ final class OlderStage {
     return seconds == 0 ? set : set.withDeadline(state.now() + seconds);
   }
 
-  // isReplicaSetReferenced, replicaset.go: as status and mesh were when the pass began
-  private static boolean isReferenced(ControllerRules rules, ControllerState state, int version) {
+  // isReplicaSetReferenced, replicaset.go: as the status was when the pass began; the Services are
+  // read anew, after the pass has written them
+  private static boolean isReferenced(
+      ControllerRules rules, ControllerState state, ControllerState written, int version) {
+    Wiring services = written.wiring();
     Wiring wiring = state.wiring();
     boolean inServices =
-        (rules.namesCanaryService() && wiring.canaryService() == version)
-            || (rules.namesStableService() && wiring.stableService() == version);
+        (rules.namesCanaryService() && services.canaryService() == version)
+            || (rules.namesStableService() && services.stableService() == version);
     // subsets select what the weights in the status are for
     boolean inStatus =
         rules.driven() && (wiring.canarySubset() == version || wiring.stableSubset() == version);

@@ -88,7 +88,8 @@ final class PassEvents {
   }
 
   private void addStatus(ControllerState after) {
-    add(after.progress().completed() && !before.progress().completed(), PassEvent.STEP_COMPLETED);
+    boolean stepwise = before.progress().isStepwise() && before.isUpdating();
+    add(stepwise && after.progress().index() > before.progress().index(), PassEvent.STEP_COMPLETED);
     add(before.isUpdating() && !after.isUpdating(), PassEvent.PROMOTED);
   }
 }

@@ -1,34 +1,55 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.controller;
 
+import io.canaryplan.plan.Phase;
+
 /**
  * Where the status says the update stands.
  *
  * @param index the current step; the number of steps when all are done
  * @param mode what drives the update
- * @param completed whether the condition of the current step has been met; the index is then held
- *     until everything the step sets off has happened
+ * @param experiment how far the experiment of the current step is, if it has one
  */
-record Progress(int index, Mode mode, boolean completed) {
+record Progress(int index, Mode mode, Phase experiment) {
   /** What drives an update. */
   enum Mode {
     /** The steps. */
     STEPS,
     /** status.abort: back to stable (canary.md 5.1). */
     ABORT,
-    /** status.promoteFull: on without steps (5.4). */
+    /** status.promoteFull: on without steps (canary.md 5.4). */
     PROMOTE_FULL,
-    /** A recent version again, without steps (5.5). */
+    /** A recent version again, without steps (canary.md 5.5). */
     RETURN_IN_WINDOW
   }
 
+  /** Where the experiment of a step stands; its traffic is routed only while it runs. */
+  enum Phase {
+    /** Not there yet: the first pass at its step creates it. */
+    PENDING,
+    /** Running. */
+    RUNNING,
+    /** Successful: the next pass takes its traffic away and completes the step. */
+    SUCCESSFUL
+  }
+
+  /** Returns the progress of an update that has come to a step. */
   static Progress at(int index) {
-    return new Progress(index, Mode.STEPS, false);
+    return drivenBy(index, Mode.STEPS);
+  }
+
+  static Progress drivenBy(int index, Mode mode) {
+    return new Progress(index, mode, Phase.PENDING);
   }
 
   /** Returns the same kind of progress at another step. */
-  Progress with(int step, boolean complete) {
-    return new Progress(step, mode, complete);
+  Progress with(int step) {
+    return drivenBy(step, mode);
+  }
+
+  /** Returns the same progress with the experiment elsewhere. */
+  Progress with(Phase phase) {
+    return new Progress(index, mode, phase);
   }
 
   boolean isStepwise() {

@@ -2,6 +2,7 @@
 package io.canaryplan.controller;
 
 import com.google.common.collect.ImmutableList;
+import io.canaryplan.plan.Goal;
 import io.canaryplan.plan.ReplicaCounts;
 import io.canaryplan.plan.Rounding;
 import io.canaryplan.plan.TrafficWeights;
@@ -26,11 +27,23 @@ final class Reasons {
         "stable: " + replicas + ", all of the new version");
   }
 
+  /** Explains what a step asks for, and where the pods stand if that is elsewhere. */
   static ImmutableList<String> of(
-      ControllerRules rules, int index, ReplicaCounts counts, TrafficWeights weights) {
-    return rules.routed()
-        ? routed(rules, index, counts, weights)
-        : basic(rules.basic(), rules.steps().weight(index), counts);
+      ControllerRules rules, int index, Goal goal, ControllerState end) {
+    ReplicaCounts counts = goal.replicas();
+    ImmutableList.Builder<String> reasons = ImmutableList.builder();
+    reasons.addAll(
+        rules.routed()
+            ? routed(rules, index, counts, end.weights())
+            : basic(rules.basic(), rules.steps().weight(index), counts));
+    ReplicaCounts pods = end.replicas();
+    if (pods.canary() != counts.canary()) {
+      reasons.add("canary: stands at " + pods.canary());
+    }
+    if (pods.stable() != counts.stable()) {
+      reasons.add("stable: stands at " + pods.stable() + " when the step is over");
+    }
+    return reasons.build();
   }
 
   private static ImmutableList<String> basic(

@@ -3,6 +3,7 @@ package io.canaryplan.controller;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.Ints;
+import io.canaryplan.controller.Progress.Phase;
 import io.canaryplan.plan.AdditionalWeight;
 import io.canaryplan.plan.Capability;
 import io.canaryplan.plan.ReplicaCounts;
@@ -53,11 +54,8 @@ final class RoutedPass {
     if (!rules.dynamic()) {
       return state.weights().canary();
     }
-    int replicas = rules.replicas();
     // only a canary pinned above the replicas gets more than the maximum, and only for one pass
-    return replicas == 0
-        ? 0
-        : Ints.saturatedCast((long) rules.max() * state.fresh().available() / replicas);
+    return Ints.saturatedCast((long) rules.max() * state.fresh().available() / rules.replicas());
   }
 
   private int rowsFG() {
@@ -65,15 +63,29 @@ final class RoutedPass {
     if (steps.size() == 0) {
       return 0;
     }
-    // once complete, the controller is one step further: what it goes back to is this step's weight
-    boolean own = isAtDesired() || progress.completed();
-    int index = own ? progress.index() : progress.index() - 1;
+    int index = isAtDesired() ? progress.index() : progress.index() - 1;
     return index < 0 ? 0 : steps.weight(index);
+  }
+
+  /**
+   * Returns whether the controller crashes: promoteFull under dynamicStableScale divides by {@code
+   * replicas}, which may be 0 while setCanaryScale has given the canary pods (canary.md 5.4).
+   */
+  boolean panics() {
+    return rules.driven()
+        && rules.dynamic()
+        && rules.replicas() == 0
+        && state.isUpdating()
+        && progress.isFull()
+        && state.fresh().available() > 0;
   }
 
   /** Returns the weights of a running experiment; there is none after the last step. */
   ImmutableList<AdditionalWeight> experiments() {
-    boolean none = progress.isAborted() || (progress.isFull() && state.fresh().available() > 0);
+    boolean none =
+        progress.isAborted()
+            || progress.experiment() != Phase.RUNNING
+            || (progress.isFull() && state.fresh().available() > 0);
     return none ? ImmutableList.of() : rules.steps().experiments(progress.index());
   }
 

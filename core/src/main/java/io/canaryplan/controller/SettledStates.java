@@ -2,12 +2,11 @@
 package io.canaryplan.controller;
 
 import com.google.common.collect.ImmutableList;
-import io.canaryplan.plan.Phase;
-import io.canaryplan.plan.PlanSettings;
+import io.canaryplan.plan.Goal;
 import io.canaryplan.plan.PlannedState;
 import io.canaryplan.plan.PlannedState.Kind;
 import io.canaryplan.plan.ReplicaCounts;
-import io.canaryplan.plan.RoutingState;
+import io.canaryplan.plan.Standstill;
 import io.canaryplan.plan.TrafficWeights;
 import io.canaryplan.rollout.CanaryStep;
 import java.util.List;
@@ -15,24 +14,22 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/** Where the Rollout settles before, at and after its steps; canary.md 2.2, 3.1, 3.5 and 4.2. */
+/** Tells the walks through the steps as the states of a plan. */
 final class SettledStates {
   private final ControllerRules rules;
   private final List<Walk> walks;
-  private ImmutableList<CanaryStep> routes = ImmutableList.of();
-  private boolean canarySelected;
+  private final RoutingStates routing;
 
   private SettledStates(ControllerRules rules, List<Walk> walks) {
     this.rules = rules;
     this.walks = walks;
-    // the pair of ping and pong Services moves without looking at pods (3.4)
-    canarySelected = rules.pingPong();
+    routing = RoutingStates.of(rules);
   }
 
   /**
    * Returns the initial state, one for each step, and the promoted state.
    *
-   * @param walks how the rollout gets to each of them
+   * @param walks how the rollout gets to each of them, up to the one that stands still
    */
   static ImmutableList<PlannedState> of(ControllerRules rules, List<Walk> walks) {
     SettledStates states = new SettledStates(rules, walks);
@@ -45,88 +42,119 @@ final class SettledStates {
   }
 
   private PlannedState initial() {
-    RoutingState routing = RoutingState.single(rules.settings().stableHash(), Phase.STEADY);
-    return end(Kind.INITIAL, 0, Reasons.initial(rules.atRest()), routing);
+    return state(
+        Kind.INITIAL,
+        0,
+        single(),
+        Reasons.initial(rules.atRest()),
+        OptionalLong.of(0),
+        Optional.empty());
   }
 
   private PlannedState promoted() {
-    String hash = rules.settings().canaryHash();
-    // a Service only moves to a version that has an available pod
-    String selected = rules.replicas() == 0 ? rules.settings().stableHash() : hash;
-    RoutingState routing =
-        new RoutingState(
-            0,
-            ImmutableList.of(),
-            rules.cleaned(routes),
-            hash,
-            hash,
-            selected,
-            rules.replicas() == 0 && canarySelected ? hash : selected,
-            Phase.PROMOTED);
-    return end(Kind.PROMOTED, walks.size() - 1, Reasons.promoted(rules.atRest()), routing);
+    int position = rules.steps().size() + 1;
+    if (position >= walks.size()) {
+      return unreachable(Kind.PROMOTED, position, single());
+    }
+    Walk walk = walks.get(position);
+    boolean done = !walk.end().isUpdating();
+    return state(
+        Kind.PROMOTED,
+        position,
+        single(),
+        done ? Reasons.promoted(rules.atRest()) : ImmutableList.of(),
+        done ? OptionalLong.of(0) : OptionalLong.empty(),
+        Standstills.atEnd(rules, walk));
   }
 
-  private PlannedState end(Kind kind, int position, List<String> reasons, RoutingState routing) {
-    return new PlannedState(
-        kind,
-        OptionalInt.empty(),
-        Optional.empty(),
+  // one version alone
+  private Goal single() {
+    return new Goal(
         new ReplicaCounts(0, rules.atRest()),
-        TrafficWeights.of(0, ImmutableList.of(), rules.max()),
-        reasons,
-        walks.get(position).passes(),
-        OptionalLong.of(0),
-        routing);
+        TrafficWeights.of(0, ImmutableList.of(), rules.max()));
   }
 
   private PlannedState at(int index) {
-    TrafficWeights weights = weights(index);
-    ReplicaCounts counts = counts(index, weights);
-    CanaryStep step = rules.steps().step(index);
-    return new PlannedState(
+    int position = index + 1;
+    if (position >= walks.size()) {
+      return unreachable(Kind.STEP, position, goal(rules, index, Optional.empty()));
+    }
+    Walk walk = walks.get(position);
+    Goal goal = goal(rules, index, Optional.of(walk));
+    boolean past = walk.isPast(index);
+    return state(
         Kind.STEP,
-        OptionalInt.of(index),
-        Optional.of(step),
-        counts,
-        weights,
-        Reasons.of(rules, index, counts, weights),
-        walks.get(index + 1).passes(),
-        StepDuration.of(step),
-        routing(step, counts, weights));
+        position,
+        goal,
+        Reasons.of(rules, index, goal, walk.end()),
+        past ? StepDuration.of(rules.steps().step(index)) : OptionalLong.empty(),
+        Standstills.atStep(rules, walk, index, goal));
   }
 
-  // table of 3.5; at a step without canary pods the weight is forced to 0 (3.2 row D)
-  private TrafficWeights weights(int index) {
-    boolean forced =
-        rules.driven() && rules.scaling().counts(rules.steps().demand(index)).canary() == 0;
-    int canary = forced ? 0 : rules.steps().weight(index);
-    return TrafficWeights.of(canary, rules.steps().experiments(index), rules.max());
-  }
-
-  private ReplicaCounts counts(int index, TrafficWeights weights) {
+  /**
+   * Returns the sizes that the passes at a step go on to, by the rules of the passes themselves.
+   */
+  static Goal goal(ControllerRules rules, int index, Optional<Walk> walk) {
+    StepTable steps = rules.steps();
+    TrafficWeights asked =
+        TrafficWeights.of(steps.weight(index), steps.experiments(index), rules.max());
     if (!rules.routed()) {
-      return rules.basic().target(rules.steps().weight(index));
+      return new Goal(rules.basic().target(steps.weight(index)), asked);
     }
-    return rules.scaling().counts(rules.steps().demand(index), rules.recorded(weights.stable()));
+    int stable = walk.isPresent() ? walk.get().end().weights().stable() : asked.stable();
+    return new Goal(rules.scaling().counts(steps.demand(index), rules.recorded(stable)), asked);
   }
 
-  private RoutingState routing(CanaryStep step, ReplicaCounts counts, TrafficWeights weights) {
-    PlanSettings settings = rules.settings();
-    boolean router = rules.driven();
-    boolean empty = counts.canary() == 0;
-    canarySelected |= !empty;
-    if (router) {
-      ImmutableList<CanaryStep> set = ManagedRoutes.after(routes, step);
-      routes = empty ? rules.cleaned(set) : set;
-    }
-    return new RoutingState(
-        router ? weights.canary() : 0,
-        weights.additional(),
-        routes,
-        settings.stableHash(),
-        settings.canaryHash(),
-        settings.stableHash(),
-        canarySelected ? settings.canaryHash() : settings.stableHash(),
-        Phase.PROGRESSING);
+  private PlannedState state(
+      Kind kind,
+      int position,
+      Goal goal,
+      List<String> reasons,
+      OptionalLong duration,
+      Optional<Standstill> standstill) {
+    Walk walk = walks.get(position);
+    ControllerState end = walk.end();
+    return new PlannedState(
+        kind,
+        stepIndex(kind, position),
+        step(kind, position),
+        goal,
+        true,
+        kind == Kind.STEP ? walk.isPast(position - 1) : kind == Kind.INITIAL || !end.isUpdating(),
+        end.replicas(),
+        end.weights(),
+        reasons,
+        walk.passes(),
+        duration,
+        routing.at(end),
+        routing.all(walk.routingChanges()),
+        standstill);
+  }
+
+  private PlannedState unreachable(Kind kind, int position, Goal goal) {
+    ControllerState end = walks.get(walks.size() - 1).end();
+    return new PlannedState(
+        kind,
+        stepIndex(kind, position),
+        step(kind, position),
+        goal,
+        false,
+        false,
+        end.replicas(),
+        end.weights(),
+        ImmutableList.of(),
+        ImmutableList.of(),
+        OptionalLong.empty(),
+        routing.at(end),
+        ImmutableList.of(),
+        Optional.empty());
+  }
+
+  private static OptionalInt stepIndex(Kind kind, int position) {
+    return kind == Kind.STEP ? OptionalInt.of(position - 1) : OptionalInt.empty();
+  }
+
+  private Optional<CanaryStep> step(Kind kind, int position) {
+    return kind == Kind.STEP ? Optional.of(rules.steps().step(position - 1)) : Optional.empty();
   }
 }

@@ -2,105 +2,128 @@
 package io.canaryplan.controller;
 
 import io.canaryplan.plan.Capability;
+import io.canaryplan.plan.Goal;
 import io.canaryplan.plan.ReplicaCounts;
 import io.canaryplan.plan.ScaleLimits;
 import io.canaryplan.plan.Standstill;
-import io.canaryplan.plan.Standstill.Reason;
-import io.canaryplan.plan.TrafficWeights;
-import io.canaryplan.plan.WeightMath;
+import io.canaryplan.plan.Standstill.AbortStopsHalfway;
+import io.canaryplan.plan.Standstill.AbortStopsHalfway.Cause;
+import io.canaryplan.plan.Standstill.ControllerPanics;
+import io.canaryplan.plan.Standstill.OlderPodsStay;
+import io.canaryplan.plan.Standstill.OtherSizes;
+import io.canaryplan.plan.Standstill.PodsNeverAvailable;
+import io.canaryplan.plan.Standstill.ThresholdNeverMet;
+import io.canaryplan.plan.Standstill.TooManyPasses;
+import io.canaryplan.plan.Standstill.WeightNeverWritten;
 import java.util.Optional;
 
 /** Finds why a walk ends somewhere else than where it should. */
 final class Standstills {
-  private Standstills() {}
+  private final ControllerRules rules;
+  private final Walk walk;
+  private final ControllerState end;
 
-  /** Compares the end of a walk with where it should be; no pods of older versions are expected. */
-  static Optional<Standstill> of(
-      ControllerRules rules, Walk walk, ReplicaCounts counts, TrafficWeights weights) {
+  private Standstills(ControllerRules rules, Walk walk) {
+    this.rules = rules;
+    this.walk = walk;
+    end = walk.end();
+  }
+
+  /** Returns why a step is not complete, or does not get its weight. */
+  static Optional<Standstill> atStep(ControllerRules rules, Walk walk, int step, Goal goal) {
+    Standstills found = new Standstills(rules, walk);
+    if (walk.how() == Walk.End.STEP_COMPLETED) {
+      return Optional.empty();
+    }
+    if (walk.isPast(step)) {
+      return found.unwritten(goal);
+    }
+    return Optional.of(found.stuck(goal.replicas()));
+  }
+
+  /** Returns why an update does not end with one version alone. */
+  static Optional<Standstill> atEnd(ControllerRules rules, Walk walk) {
+    Standstills found = new Standstills(rules, walk);
     ControllerState end = walk.end();
+    ReplicaCounts alone = new ReplicaCounts(0, rules.atRest());
+    if (end.isUpdating()) {
+      // the new version has to get all pods before the roles change
+      return Optional.of(found.stuck(new ReplicaCounts(rules.replicas(), 0)));
+    }
+    if (end.olderDesired() > 0 && walk.how() == Walk.End.AT_REST) {
+      return Optional.of(found.olderPods());
+    }
+    boolean done = end.replicas().equals(alone) && end.weights().canary() == 0;
+    return done && walk.how() == Walk.End.AT_REST
+        ? Optional.empty()
+        : Optional.of(found.stuck(alone));
+  }
+
+  /** Returns why an abort does not bring everything back to the stable version. */
+  static Optional<Standstill> atAbort(ControllerRules rules, Walk walk) {
+    Standstills found = new Standstills(rules, walk);
+    ControllerState end = walk.end();
+    if (walk.how() == Walk.End.AT_REST && end.weights().canary() > 0) {
+      return Optional.of(found.halfway());
+    }
+    // pinned pods may stay (canary.md 5.1.2), which is where such an abort leads
+    boolean pinned = rules.pinsAborted(0) && end.isUpdating();
+    int canary = pinned ? end.fresh().desired() : 0;
+    ReplicaCounts goal = new ReplicaCounts(canary, rules.atAbort());
+    return walk.how() == Walk.End.AT_REST && end.replicas().equals(goal)
+        ? Optional.empty()
+        : Optional.of(found.stuck(goal));
+  }
+
+  private Standstill stuck(ReplicaCounts goal) {
     ReplicaCounts pods = end.replicas();
-    if (!walk.ended()) {
-      return because(
-          Reason.TOO_MANY_PASSES,
-          "the passes go on after " + walk.steps() + " of them, at " + pods);
+    if (walk.how() == Walk.End.TOO_MANY_PASSES) {
+      return new TooManyPasses(pods, walk.steps());
     }
-    if (!end.weights().equals(weights)) {
-      return rules.routed() || rules.basic().threshold().isPresent()
-          ? weight(rules, end, weights)
-          : sizes(rules, pods, pods.equals(counts) ? allOfCanary(rules) : counts);
+    if (walk.how() == Walk.End.PANIC) {
+      return new ControllerPanics(end.fresh().available());
     }
-    if (end.olderDesired() > 0) {
-      return older(rules, end);
+    VersionPods stable = end.stable();
+    boolean missesCanary = end.fresh().available() < end.fresh().desired();
+    if (missesCanary) {
+      return new PodsNeverAvailable(
+          end.isUpdating(), end.fresh().desired(), end.fresh().available());
     }
-    return pods.equals(counts) ? Optional.empty() : sizes(rules, pods, counts);
+    if (stable.available() < stable.desired()) {
+      return new PodsNeverAvailable(false, stable.desired(), stable.available());
+    }
+    Optional<SizeThreshold> threshold = rules.basic().threshold();
+    if (threshold.isPresent() && end.isUpdating() && !end.progress().isAborted()) {
+      return new ThresholdNeverMet(
+          end.fresh().available(), threshold.get().percent(), threshold.get().value());
+    }
+    boolean limits = !rules.routed() && rules.basic().limits().equals(new ScaleLimits(0, 0));
+    return new OtherSizes(pods, goal, limits);
   }
 
-  // Without traffic routing the weight only follows the pods, so that these are what stands still.
-  // If they are as many as they should be, the roles have not changed: the new version has to get
-  // all of them first.
-  private static ReplicaCounts allOfCanary(ControllerRules rules) {
-    return new ReplicaCounts(rules.replicas(), 0);
+  // the controller goes on although the weight is not what the step asks for; a canary without
+  // pods gets none, which is no standstill (canary.md 3.2 row D)
+  private Optional<Standstill> unwritten(Goal goal) {
+    boolean asked = rules.driven() && end.fresh().available() > 0;
+    return asked && end.weights().canary() != goal.weights().canary()
+        ? Optional.of(
+            new WeightNeverWritten(
+                end.weights(), goal.weights(), rules.max(), end.stable().available()))
+        : Optional.empty();
   }
 
-  private static Optional<Standstill> sizes(
-      ControllerRules rules, ReplicaCounts end, ReplicaCounts counts) {
-    boolean still = !rules.routed() && rules.basic().limits().equals(new ScaleLimits(0, 0));
-    String cause =
-        still
-            ? " because maxSurge and maxUnavailable are both 0; raise one of them"
-            : ", since nothing changes them any more";
-    return because(
-        Reason.OTHER_SIZES,
-        ("the pods stay at \"" + end.canary() + " canary + " + end.stable() + " stable\"")
-            + (" instead of " + counts.canary() + " + " + counts.stable() + cause));
+  private Standstill halfway() {
+    boolean held =
+        rules.delays().delaysAbort() && !rules.controller().has(Capability.FINISHES_DELAYED_ABORT);
+    Cause cause =
+        held
+            ? Cause.SCALE_DOWN_DELAY
+            : rules.pinsAborted(0) ? Cause.SET_CANARY_SCALE : Cause.MIN_PODS;
+    return new AbortStopsHalfway(end.weights(), end.fresh().desired(), cause);
   }
 
-  private static Optional<Standstill> weight(
-      ControllerRules rules, ControllerState end, TrafficWeights weights) {
-    String stays = "the weight stays at " + end.weights();
-    if (end.progress().isAborted()) {
-      return because(Reason.ABORT_STOPS_HALFWAY, stays + abortCause(rules, end));
-    }
-    int available = end.stable().available();
-    long left = (long) rules.max() - weights.canary();
-    boolean starved = available < WeightMath.roundedDown(rules.replicas(), left, rules.max());
-    return because(
-        Reason.WEIGHT_NEVER_WRITTEN,
-        starved
-            ? stays
-                + (" because " + available + " stable pods cannot carry the " + left)
-                + (" of " + rules.max() + " that " + weights + " leaves to them")
-                + "; let setCanaryScale follow the traffic"
-            : stays
-                + (" because " + end.fresh().available() + " canary pods are not enough for")
-                + " replicaProgressThreshold; set a percentage or a smaller number of pods");
-  }
-
-  private static String abortCause(ControllerRules rules, ControllerState end) {
-    boolean held = rules.delays().delaysAbort();
-    if (held && !rules.controller().has(Capability.FINISHES_DELAYED_ABORT)) {
-      return " because abortScaleDownDelaySeconds keeps the canary at "
-          + (end.fresh().desired() + "; leave it out or use a controller after v1.9");
-    }
-    if (rules.pinsAborted(0)) {
-      return " because setCanaryScale in the first step still decides the sizes;"
-          + " leave abortScaleDownDelaySeconds out";
-    }
-    return " because minPodsPerReplicaSet keeps the canary at "
-        + (end.fresh().desired() + "; set it to fewer pods than the smallest setWeight needs");
-  }
-
-  private static Optional<Standstill> older(ControllerRules rules, ControllerState end) {
-    String pods = end.olderDesired() + " pods of an older version are never removed";
+  private Standstill olderPods() {
     boolean never = rules.routed() && rules.delays().promotionSeconds() == 0;
-    return because(
-        Reason.OLDER_PODS_STAY,
-        never
-            ? pods + " because scaleDownDelaySeconds is 0; leave it out or set at least 1"
-            : pods + " because a Service, a subset or the status still names them");
-  }
-
-  private static Optional<Standstill> because(Reason reason, String message) {
-    return Optional.of(new Standstill(reason, message));
+    return new OlderPodsStay(end.olderDesired(), never);
   }
 }

@@ -153,6 +153,24 @@ final class StepTable {
     return isDone(index) ? ImmutableList.of() : entries.get(index).experiments;
   }
 
+  /** Returns whether the step is complete when its experiment is. */
+  boolean isCompleteWithExperiment(int index) {
+    return entries.get(index).deciding instanceof Experiment;
+  }
+
+  /** Returns whether the step runs an experiment. */
+  boolean runsExperiment(int index) {
+    return !isDone(index) && step(index).part(Experiment.class).isPresent();
+  }
+
+  /**
+   * Returns whether the step waits for something else than pods: time, a person, an experiment, an
+   * analysis or a plugin.
+   */
+  boolean waits(int index) {
+    return !isCompleteAtOnce(index) && !isCompleteAtDesired(index);
+  }
+
   /** Returns whether the step writes or removes header or mirror routes. */
   boolean writesRoutes(int index) {
     return !isDone(index) && entries.get(index).writesRoutes;

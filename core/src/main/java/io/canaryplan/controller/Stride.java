@@ -72,7 +72,7 @@ final class Stride {
 
   private static VersionPods with(VersionPods set, long[] pods, int at) {
     ReplicaSetState state = ReplicaSetState.of((int) pods[at], (int) pods[at + 1]);
-    return new VersionPods(set.version(), state, set.deadline());
+    return set.withPods(state);
   }
 
   private static long[] pods(ControllerState state) {

@@ -2,6 +2,7 @@
 package io.canaryplan.controller;
 
 import com.google.common.collect.ImmutableList;
+import io.canaryplan.controller.Progress.Phase;
 import io.canaryplan.controller.Trail.Footprint;
 import io.canaryplan.plan.Pass;
 import io.canaryplan.plan.PassEvent;
@@ -12,6 +13,20 @@ import java.util.Optional;
 
 /** Passes from a state until nothing changes any more, of which those that people see are noted. */
 final class Walk {
+  /** How a walk ends. */
+  enum End {
+    /** Its step is complete. */
+    STEP_COMPLETED,
+    /** Nothing changes any more. */
+    AT_REST,
+    /** Every pass ends with an error. */
+    ERROR,
+    /** The controller crashes, and again after each restart. */
+    PANIC,
+    /** There are more passes than the limit. */
+    TOO_MANY_PASSES
+  }
+
   private final ControllerRules rules;
   private final PassList.Builder passes = new PassList.Builder();
   private final List<Footprint> footprints = new ArrayList<>();
@@ -21,43 +36,42 @@ final class Walk {
   private long steps;
   private long waiting;
   private long waited;
-  private boolean ended;
+  private final int step;
+  private End end = End.TOO_MANY_PASSES;
+  private boolean endsInError;
 
-  private Walk(ControllerRules rules, ControllerState start) {
+  private Walk(ControllerRules rules, ControllerState start, int step) {
     this.rules = rules;
+    this.step = step;
     state = start;
     shown = start.seen(0, ImmutableList.of());
   }
 
   /** Returns a walk that is over before it begins. */
   static Walk none(ControllerRules rules, ControllerState state) {
-    Walk walk = new Walk(rules, state);
-    walk.ended = true;
+    Walk walk = new Walk(rules, state, rules.steps().size());
+    walk.end = End.AT_REST;
     return walk;
   }
 
-  static Walk from(ControllerRules rules, ControllerState start) {
-    Walk walk = new Walk(rules, start);
-    while (walk.steps < rules.settings().maxPasses() && !walk.ended) {
+  /** Returns the walk until nothing changes any more. */
+  static Walk toRest(ControllerRules rules, ControllerState start) {
+    return to(rules, start, rules.steps().size());
+  }
+
+  /**
+   * Returns the walk until a step is complete, or nothing changes any more.
+   *
+   * @param step index of the step from 0; the number of steps for the end of the update
+   */
+  static Walk to(ControllerRules rules, ControllerState start, int step) {
+    Walk walk = new Walk(rules, start, step);
+    while (walk.steps < rules.settings().maxPasses() && walk.end == End.TOO_MANY_PASSES) {
       walk.advance();
       walk.leap();
       walk.steps++;
     }
     return walk;
-  }
-
-  /** Returns the walks to the settled states of a plan, in their order. */
-  static ImmutableList<Walk> alongSteps(ControllerRules rules) {
-    ControllerState state = ControllerState.steady(rules);
-    ImmutableList.Builder<Walk> walks = ImmutableList.builder();
-    walks.add(none(rules, state));
-    state = state.updated(VersionPods.CANARY);
-    for (int i = 0; i <= rules.steps().size(); i++) {
-      Walk walk = from(rules, state.withProgress(Progress.at(i)));
-      walks.add(walk);
-      state = walk.state;
-    }
-    return walks.build();
   }
 
   /** Returns the state at the end. */
@@ -70,7 +84,7 @@ final class Walk {
     return passes.build();
   }
 
-  /** Returns the states before and after each pass in which header or mirror routes changed. */
+  /** Returns the states after each pass that wrote anything into the mesh. */
   List<ControllerState> routingChanges() {
     return routingChanges;
   }
@@ -85,24 +99,52 @@ final class Walk {
     return steps;
   }
 
-  /** Returns whether nothing changes any more; else there were more passes than the limit. */
-  boolean ended() {
-    return ended;
+  /**
+   * Returns whether the update gets past a step: it is complete, or it waits for something that
+   * comes, a pause's end for example.
+   */
+  boolean isPast(int index) {
+    return end == End.STEP_COMPLETED
+        || (end == End.AT_REST && !rules.steps().isDone(index) && rules.steps().waits(index));
+  }
+
+  /** Returns the state in which the update goes on after a step that it {@link #isPast}. */
+  ControllerState goesOn() {
+    Progress progress = state.progress();
+    if (end == End.STEP_COMPLETED) {
+      return state;
+    }
+    return state.withProgress(
+        rules.steps().isCompleteWithExperiment(progress.index())
+            ? progress.with(Phase.SUCCESSFUL)
+            : progress.with(progress.index() + 1));
+  }
+
+  /** Returns how it ended. */
+  End how() {
+    return end;
   }
 
   private void advance() {
     ControllerPass done = ControllerPass.of(rules, state);
+    if (done.panics()) {
+      end = End.PANIC;
+      return;
+    }
+    endsInError = done.isEndedByError();
     Optional<Pass> seen = note(done);
     ControllerState next = done.after().readyAs(rules.settings().readiness());
     if (next.equals(state)) {
       waitOrEnd();
-    } else {
-      remember(new Footprint(state, seen));
-      if (!next.wiring().routes().equals(state.wiring().routes())) {
-        routingChanges.add(state);
-        routingChanges.add(next);
-      }
-      state = next;
+      return;
+    }
+    remember(new Footprint(state, seen));
+    if (!next.hasSameRouting(state)) {
+      routingChanges.add(next);
+    }
+    state = next;
+    if (state.progress().isStepwise() && state.progress().index() > step) {
+      end = End.STEP_COMPLETED;
     }
   }
 
@@ -168,7 +210,7 @@ final class Walk {
       deadline = Math.min(deadline, pending(set));
     }
     if (deadline == VersionPods.NO_DEADLINE) {
-      ended = true;
+      end = endsInError ? End.ERROR : End.AT_REST;
       return;
     }
     waiting += deadline - state.now();

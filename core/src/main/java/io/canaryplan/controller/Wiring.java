@@ -21,8 +21,9 @@ record Wiring(
     int canarySubset,
     int stableSubset,
     List<CanaryStep> routes) {
-  static Wiring steady(int version) {
-    return new Wiring(version, version, version, version, ImmutableList.of());
+  /** Returns what one version alone leaves, whose Services may never have been written. */
+  static Wiring steady(int version, int services) {
+    return new Wiring(services, services, version, version, ImmutableList.of());
   }
 
   Wiring withServices(int canary, int stable) {

@@ -138,14 +138,17 @@ public final class CanaryPlan implements Plan {
   /**
    * Returns the way back from a state.
    *
-   * @throws IllegalArgumentException if the state is not a step of this plan: an abort before the
-   *     update or after the promotion is dropped by the controller (canary.md 5.1)
+   * @throws IllegalArgumentException if the state is not a step of this plan that comes, nor a
+   *     promotion that does not: an abort before the update or after the promotion is dropped by
+   *     the controller (canary.md 5.1)
    */
   public AbortPlan abortAt(PlannedState state) {
-    if (state.stepIndex().isEmpty()) {
+    boolean over = state.kind() == Kind.PROMOTED && state.reached();
+    if (state.kind() == Kind.INITIAL || over) {
       throw new IllegalArgumentException("nothing can be aborted at '" + state + "'");
     }
-    return aborts().get(position(state) - 1);
+    int position = position(state);
+    return AbortPlan.of(position - 1, simulation.abort(position));
   }
 
   /** Returns the extremes over all passes, from the initial to the promoted state. */
@@ -155,7 +158,7 @@ public final class CanaryPlan implements Plan {
 
   /** Returns why the passes to a state of this plan do not lead there, if they do not. */
   public Optional<Standstill> standstillAt(PlannedState state) {
-    return simulation.standstill(position(state));
+    return state.standstill();
   }
 
   /**
@@ -233,6 +236,9 @@ public final class CanaryPlan implements Plan {
 
   private int position(PlannedState state) {
     requireNonNull(state, "state");
+    if (!state.reachable()) {
+      throw new IllegalArgumentException("'" + state + "' never comes");
+    }
     int position =
         switch (state.kind()) {
           case INITIAL -> 0;

@@ -3,7 +3,6 @@ package io.canaryplan.plan;
 
 import io.canaryplan.rollout.Rollout;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What stands behind a {@link CanaryPlan}: a simulation that has walked through the steps, and can
@@ -44,11 +43,11 @@ public interface CanarySimulation {
   /** Returns the weight that the steps ask for at a step, from 0. */
   int weight(int step);
 
-  /** Returns why the passes to a state do not lead there, if they do not. */
-  Optional<Standstill> standstill(int position);
-
   /** Returns the way back from each step. */
   List<AbortPlan> aborts();
+
+  /** Returns what an abort does. */
+  Course abort(int position);
 
   /** Returns what {@link CanaryPlan#promote} does. */
   Course promote(int position);

@@ -100,7 +100,7 @@ public final class PlanJson {
     List<StateDocument> before = ImmutableList.of();
     for (Stage state : plan.states()) {
       List<StateDocument> documents = state.documents();
-      addState(state, layout, before, documents);
+      addState(state, layout, state.state().reachable() ? before : ImmutableList.of(), documents);
       before = documents;
     }
     json.endArray().beginArray("aborts");
@@ -118,8 +118,17 @@ public final class PlanJson {
     json.beginObject()
         .field("name", state.kind())
         .field("stepIndex", state.stepIndex())
-        .field("step", state.step());
-    parts.addNumbers(stage.replicas(), stage.weights());
+        .field("step", state.step())
+        .field("reachable", state.reachable())
+        .field("reached", state.reached());
+    if (state.reachable()) {
+      parts.addNumbers(stage.replicas(), stage.weights());
+    } else {
+      json.field("replicas", Optional.empty()).field("weights", Optional.empty());
+    }
+    json.beginObject("goal");
+    parts.addNumbers(state.goal().replicas(), state.goal().weights());
+    json.endObject();
     parts.addPasses(stage.passes());
     json.field("durationSeconds", stage.seconds());
     parts.addDocuments(documents, layout);

@@ -77,7 +77,9 @@ public final class PlanTable {
     if (details.contains(PlanDetail.REASONS)) {
       out.append('\n');
       for (Stage state : plan.states()) {
-        reasons(state);
+        if (state.state().reachable()) {
+          reasons(state);
+        }
       }
     }
   }

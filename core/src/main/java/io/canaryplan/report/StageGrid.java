@@ -32,7 +32,11 @@ final class StageGrid {
   static Grid states(List<Stage> states, boolean passes) {
     StageGrid grid = new StageGrid("state", "for", passes);
     for (Stage state : states) {
-      grid.add(state, lasting(state.seconds()));
+      if (state.state().reachable()) {
+        grid.add(state, state.state().reached() ? lasting(state.seconds()) : "stuck");
+      } else {
+        grid.grid.row(state.name(), "", "", "", "", "unreachable");
+      }
     }
     return grid.grid;
   }

@@ -18,9 +18,11 @@ import io.canaryplan.plan.PlanSettings;
 import io.canaryplan.plan.PlannedState;
 import io.canaryplan.plan.ReplicaCounts;
 import io.canaryplan.plan.RoutingState;
-import io.canaryplan.plan.Standstill;
-import io.canaryplan.plan.Standstill.Reason;
+import io.canaryplan.plan.Standstill.AbortStopsHalfway;
+import io.canaryplan.plan.Standstill.AbortStopsHalfway.Cause;
+import io.canaryplan.plan.TrafficWeights;
 import io.canaryplan.rollout.CanaryStrategy;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Aborts with traffic routing: the table of canary.md 5.1.2 and the traces of 5.1.4. */
@@ -31,7 +33,7 @@ class AbortPassesTest {
 
   private static AbortPlan at60(CanaryStrategy.Builder strategy, PlanSettings settings) {
     CanaryPlan plan = plan(10, strategy, settings);
-    PlannedState at60 = plan.states().get(3);
+    PlannedState at60 = plan.step(3);
     assertThat(at60.replicas()).isEqualTo(new ReplicaCounts(6, 4));
     return plan.abortAt(at60);
   }
@@ -69,10 +71,11 @@ class AbortPassesTest {
     assertThat(routed(abort.passes())).containsExactly("6/6/60", "6/6/40");
     assertThat(abort.standstill())
         .contains(
-            new Standstill(
-                Reason.ABORT_STOPS_HALFWAY,
-                "the weight stays at 40/60 because abortScaleDownDelaySeconds keeps the canary at 6;"
-                    + " leave it out or use a controller after v1.9"));
+            new AbortStopsHalfway(
+                TrafficWeights.of(40, List.of(), 100), 6, Cause.SCALE_DOWN_DELAY));
+    assertThat(abort.standstill().get().message())
+        .isEqualTo(
+            "the weight stays at 40/60 because abortScaleDownDelaySeconds keeps the canary at 6");
     assertThat(abort.replicas()).isEqualTo(new ReplicaCounts(6, 6));
     assertThat(abort.weights().canary()).isEqualTo(40);
   }
@@ -88,10 +91,8 @@ class AbortPassesTest {
 
     assertThat(plan.aborts().get(3).standstill())
         .contains(
-            new Standstill(
-                Reason.ABORT_STOPS_HALFWAY,
-                "the weight stays at 60/40 because setCanaryScale in the first step still decides"
-                    + " the sizes; leave abortScaleDownDelaySeconds out"));
+            new AbortStopsHalfway(
+                TrafficWeights.of(60, List.of(), 100), 20, Cause.SET_CANARY_SCALE));
   }
 
   @Test
@@ -141,8 +142,8 @@ class AbortPassesTest {
 
   @Test
   void aDelayOf0KeepsPodsPinnedInTheFirstStep() {
-    CanaryPlan plan = plan(10, hosts("k=3 20").abortScaleDownDelaySeconds(0), CLOSEST);
-    AbortPlan abort = plan.aborts().get(1);
+    CanaryPlan plan = plan(10, hosts("k=3 20 pause").abortScaleDownDelaySeconds(0), CLOSEST);
+    AbortPlan abort = plan.aborts().get(2);
 
     assertThat(routed(abort.passes())).containsExactly("10/3/0 service");
     assertThat(abort.replicas()).isEqualTo(new ReplicaCounts(3, 10));
@@ -151,9 +152,9 @@ class AbortPassesTest {
 
   @Test
   void podsPinnedLaterSurviveOnePass() {
-    CanaryPlan plan = plan(10, hosts("20 k=3").abortScaleDownDelaySeconds(0), CLOSEST);
+    CanaryPlan plan = plan(10, hosts("20 k=3 pause").abortScaleDownDelaySeconds(0), CLOSEST);
 
-    assertThat(routed(plan.aborts().get(1).passes())).containsExactly("10/3/0 service", "10/0/0");
+    assertThat(routed(plan.aborts().get(2).passes())).containsExactly("10/3/0 service", "10/0/0");
   }
 
   @Test

@@ -14,8 +14,7 @@ class OlderStageTest {
 
   private static List<Integer> sizesAfter(int available, VersionPods... older) {
     ControllerState state = ControllerState.steady(RULES);
-    VersionPods fresh =
-        new VersionPods(9, ReplicaSetState.of(4, available), VersionPods.NO_DEADLINE);
+    VersionPods fresh = VersionPods.ready(9, 4).withPods(ReplicaSetState.of(4, available));
     ControllerState now = state.withFresh(fresh).withOlder(List.of(older));
     return OlderStage.basic(RULES, now).stream().map(VersionPods::desired).toList();
   }
@@ -36,7 +35,7 @@ class OlderStageTest {
 
   @Test
   void unavailablePodsGoWithoutABudget() {
-    VersionPods half = new VersionPods(8, ReplicaSetState.of(3, 1), VersionPods.NO_DEADLINE);
+    VersionPods half = VersionPods.ready(8, 3).withPods(ReplicaSetState.of(3, 1));
 
     // 1 + 1 + 2 available, 4 needed: none may go but the two that are not available
     assertThat(sizesAfter(1, half, VersionPods.ready(7, 2))).containsExactly(1, 2);

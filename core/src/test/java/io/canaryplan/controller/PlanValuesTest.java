@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.canaryplan.plan.AdditionalWeight;
 import io.canaryplan.plan.ControllerVersion;
+import io.canaryplan.plan.Goal;
 import io.canaryplan.plan.Phase;
 import io.canaryplan.plan.PlanSettings;
 import io.canaryplan.plan.PlannedState;
@@ -144,12 +145,17 @@ class PlanValuesTest {
         kind,
         index,
         step ? Optional.of(new SetWeight(5)) : Optional.empty(),
+        new Goal(COUNTS, WEIGHTS),
+        true,
+        true,
         COUNTS,
         WEIGHTS,
         List.of(),
         List.of(),
         OptionalLong.of(0),
-        ROUTING);
+        ROUTING,
+        List.of(),
+        Optional.empty());
   }
 
   private static void assertRefused(ThrowingCallable call, String message) {

@@ -13,7 +13,6 @@ import io.canaryplan.plan.PlannedState;
 import io.canaryplan.plan.PlannedState.Kind;
 import io.canaryplan.plan.Rounding;
 import io.canaryplan.plan.Standstill;
-import io.canaryplan.plan.Standstill.Reason;
 import io.canaryplan.plan.TrafficWeights;
 import java.util.EnumSet;
 import java.util.List;
@@ -79,12 +78,17 @@ class RandomPathsTest {
 
   private static boolean isKnown(Drawn drawn, PlannedState state, Standstill standstill) {
     SlowRollout.Config cfg = drawn.config();
-    return switch (standstill.reason()) {
-      // pinned pods starve stable, or a threshold in pods is above the canary's size
-      case WEIGHT_NEVER_WRITTEN -> cfg.router && (cfg.dss || cfg.threshold > 0);
-      case OLDER_PODS_STAY -> state.kind() == Kind.PROMOTED && cfg.routed && cfg.delay == 0;
-      default -> false;
-    };
+    if (standstill instanceof Standstill.WeightNeverWritten) {
+      // pinned pods starve stable
+      return cfg.router && cfg.dss;
+    }
+    if (standstill instanceof Standstill.ThresholdNeverMet) {
+      return cfg.threshold > 0;
+    }
+    return standstill instanceof Standstill.OlderPodsStay
+        && state.kind() == Kind.PROMOTED
+        && cfg.routed
+        && cfg.delay == 0;
   }
 
   @Test
@@ -120,7 +124,9 @@ class RandomPathsTest {
 
   private static void requireDifferent(Drawn drawn, List<Pass> passes) {
     for (int i = 1; i < passes.size(); i++) {
-      require(!passes.get(i).equals(passes.get(i - 1)), drawn, passes);
+      // a route may be written twice, each time with other contents
+      boolean routes = passes.get(i).has(PassEvent.ROUTES_WRITTEN);
+      require(routes || !passes.get(i).equals(passes.get(i - 1)), drawn, passes);
     }
   }
 
@@ -183,8 +189,7 @@ class RandomPathsTest {
             boolean halfway =
                 abort
                     .standstill()
-                    .map(Standstill::reason)
-                    .filter(r -> r == Reason.ABORT_STOPS_HALFWAY)
+                    .filter(Standstill.AbortStopsHalfway.class::isInstance)
                     .isPresent();
             require(halfway || abort.weights().canary() == 0, drawn, abort);
             require(!halfway || drawn.config().dss, drawn, abort);
@@ -197,6 +202,9 @@ class RandomPathsTest {
     forAll(
         (drawn, plan) -> {
           PlannedState promoted = plan.states().get(plan.states().size() - 1);
+          if (!promoted.reached()) {
+            return;
+          }
           List<Pass> passes = promoted.passes();
           boolean one = passes.stream().filter(p -> p.has(PassEvent.PROMOTED)).count() == 1;
           require(one, drawn, passes);

@@ -75,7 +75,8 @@ class ReasonsTest {
     assertThat(reasons(plans, new SetWeight(15)))
         .containsExactly(
             "canary: 15 % of 10 is 1.5, rounded up to 2, raised to 3 by minPodsPerReplicaSet",
-            "stable: 85 % of 10 is 8.5, rounded up to 9");
+            "stable: 85 % of 10 is 8.5, rounded up to 9",
+            "stable: stands at 10 when the step is over");
     assertThat(reasons(plans, new SetWeight(95)).get(1))
         .isEqualTo(
             "stable: 5 % of 10 is 0.5, rounded up to 1, raised to 3 by minPodsPerReplicaSet");

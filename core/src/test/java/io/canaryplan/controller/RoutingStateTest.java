@@ -69,7 +69,7 @@ class RoutingStateTest {
     Plans plans = ROUTED.steps(GEO, new SetWeight(20), SHADOW, new SetWeight(0), new SetWeight(40));
     assertThat(routes(plans))
         .containsExactly(
-            List.of(), List.of(), List.of(), List.of(SHADOW), List.of(), List.of(), List.of());
+            List.of(), List.of(GEO), List.of(), List.of(SHADOW), List.of(), List.of(), List.of());
   }
 
   @Test
@@ -146,14 +146,14 @@ class RoutingStateTest {
             .steps(new SetWeight(20))
             .plan();
     assertThat(hashes(plan.states().get(2).routing()))
-        .isEqualTo("PROMOTED subsets canary-hash/canary-hash services stable-hash/canary-hash");
+        .isEqualTo("PROMOTED subsets canary-hash/canary-hash services /canary-hash");
   }
 
   @Test
   void servicesStayWhereTheyAreWithoutReplicas() {
     CanaryPlan plan = ROUTED.replicas(0).steps(new SetWeight(20)).plan();
     assertThat(hashes(plan.states().get(2).routing()))
-        .isEqualTo("PROMOTED subsets canary-hash/canary-hash services stable-hash/stable-hash");
+        .isEqualTo("PROMOTED subsets canary-hash/canary-hash services /");
   }
 
   @Test
@@ -168,16 +168,19 @@ class RoutingStateTest {
 
   @Test
   void anAbortTellsWhatIsWrittenBeforeAndAfterItsRoutesGo() {
-    // canary.md 5.1: the first aborted pass writes weight 0 and is still at the step of the
-    // route, the second removes the route
+    // canary.md 5.1: once the weight is written, the step of the route is current; the first
+    // aborted
+    // pass writes weight 0 and the route, the second removes the route
     CanaryPlan plan = ROUTED.steps(new SetWeight(20), GEO).plan();
-    List<RoutingState> changes = plan.aborts().get(1).routingChanges();
+    List<RoutingState> changes = plan.aborts().get(0).routingChanges();
 
     assertThat(changes)
         .extracting(RoutingState::managedRoutes)
         .containsExactly(List.of(GEO), List.of());
     assertThat(changes).extracting(RoutingState::canaryWeight).containsExactly(0, 0);
-    assertThat(plan.aborts().get(0).routingChanges()).isEmpty();
+    assertThat(plan.aborts().get(1).routingChanges())
+        .extracting(RoutingState::managedRoutes)
+        .containsExactly(List.of());
   }
 
   @Test

@@ -58,7 +58,7 @@ class SettledStatesTest {
     assertThat(plans.plan().states().subList(1, 6))
         .extracting(state -> state.replicas() + " at " + state.weights())
         .containsExactly(
-            "3/10 at 0/100", "3/10 at 10/90", "5/9 at 10/90", "5/6 at 40/60", "4/6 at 40/60");
+            "3/10 at 0/100", "3/10 at 10/90", "5/9 at 10/90", "5/9 at 40/60", "4/6 at 40/60");
   }
 
   @Test
@@ -68,8 +68,8 @@ class SettledStatesTest {
         DYNAMIC
             .with(builder -> builder.minPodsPerReplicaSet(3))
             .steps(new SetWeight(10), new SetWeight(95));
-    assertThat(plans.at(0)).hasToString("setWeight: 10 3/9 at 10/90");
-    assertThat(plans.at(1)).hasToString("setWeight: 95 10/3 at 95/5");
+    assertThat(plans.at(0)).hasToString("setWeight: 10 3/10 at 10/90");
+    assertThat(plans.at(1)).hasToString("setWeight: 95 10/9 at 95/5");
   }
 
   @Test

@@ -2,7 +2,13 @@
 package io.canaryplan.controller;
 
 import io.canaryplan.plan.ControllerVersion;
+import io.canaryplan.rollout.CanaryStep;
+import io.canaryplan.rollout.CanaryStep.Analysis;
 import io.canaryplan.rollout.CanaryStep.Experiment;
+import io.canaryplan.rollout.CanaryStep.Pause;
+import io.canaryplan.rollout.CanaryStep.Plugin;
+import io.canaryplan.rollout.CanaryStep.SetCanaryScale;
+import io.canaryplan.rollout.CanaryStep.SetWeight;
 import java.util.List;
 
 /**
@@ -47,6 +53,9 @@ final class SlowController extends SlowSizes {
       boolean desired = two() && !abort && isAtDesired();
       boolean ready2 = fresh.avail >= cfg.r || met(cfg.r, fresh.avail);
       if (cfg.routed) {
+        // the Services are read anew
+        refs[2] = cfg.services ? serviceCanary : -1;
+        refs[3] = cfg.services ? serviceStable : -1;
         scaleRouted(oldCanaryWeight, oldStableWeight, refs);
       } else {
         scaleBasic(newSizes);
@@ -93,8 +102,25 @@ final class SlowController extends SlowSizes {
       idx = 0;
     } else if (full || window) {
       idx = end;
-    } else if (idx < end && desired) {
-      done = true;
+    } else if (idx < end) {
+      step(desired);
+    }
+  }
+
+  private void step(boolean desired) {
+    CanaryStep step = cfg.steps.get(idx);
+    boolean paused = step.part(Pause.class).isPresent();
+    boolean sized =
+        step.part(SetCanaryScale.class).isPresent() || step.part(SetWeight.class).isPresent();
+    boolean experiments = step.part(Experiment.class).isPresent();
+    boolean other = paused || sized || experiments || step.part(Analysis.class).isPresent();
+    boolean routes = !other && step.part(Plugin.class).isEmpty();
+    boolean over = sized ? desired : routes || experiment == 2;
+    if (!paused && over) {
+      idx++;
+      experiment = 0;
+    } else if (experiments && experiment == 0) {
+      experiment = 1;
     }
   }
 
@@ -166,11 +192,15 @@ final class SlowController extends SlowSizes {
       w = 0;
       e = experiments();
     } else if (full) {
+      if (cfg.dss && cfg.r == 0 && cfg.router) {
+        // a division by zero: the controller crashes
+        return false;
+      }
       w = !cfg.dss ? weightCanary : cfg.r == 0 ? 0 : cfg.max * fresh.avail / cfg.r;
     } else if (cfg.steps.isEmpty()) {
       w = 0;
     } else if (!isAtDesired()) {
-      w = setWeightUpTo(done ? idx : idx - 1).orElse(0L);
+      w = setWeightUpTo(idx - 1).orElse(0L);
       e = experiments();
     } else if (idx != cfg.steps.size()) {
       w = setWeightUpTo(idx).orElse(0L);
@@ -186,7 +216,7 @@ final class SlowController extends SlowSizes {
     if (stable.avail < need && !met(need, stable.avail)) {
       return true;
     }
-    if (cfg.subsets && !cfg.services) {
+    if (!cfg.services) {
       boolean canaryShort = fresh.avail < fresh.spec && !abort && !rowA;
       if (stable.avail < stable.spec || canaryShort) {
         return false;
@@ -204,7 +234,7 @@ final class SlowController extends SlowSizes {
   }
 
   private long experiments() {
-    if (idx >= cfg.steps.size()) {
+    if (idx >= cfg.steps.size() || experiment != 1) {
       return 0;
     }
     return cfg.steps.get(idx).part(Experiment.class).stream()

@@ -92,6 +92,7 @@ abstract class SlowRollout {
     }
     fresh = new Rs(version, 0, 0);
     idx = 0;
+    experiment = 0;
     abort = full = window = false;
   }
 
@@ -106,7 +107,10 @@ abstract class SlowRollout {
   }
 
   long[] shown;
-  boolean done;
+
+  /** The experiment of the current step: 0 not there yet, 1 running, 2 successful. */
+  int experiment;
+
   boolean changed;
 
   abstract void pass(long ready);
@@ -125,6 +129,11 @@ abstract class SlowRollout {
   record Trace(List<List<Long>> rows, long seconds, boolean ended) {}
 
   Trace run(long ready, int limit) {
+    return run(ready, limit, cfg.steps.size());
+  }
+
+  /** Runs until a step is complete or nothing changes. */
+  Trace run(long ready, int limit, int step) {
     List<List<Long>> rows = new ArrayList<>();
     List<Long> last =
         List.of(
@@ -134,7 +143,6 @@ abstract class SlowRollout {
             shownCanary(),
             shownStable());
     long start = now;
-    done = false;
     for (int i = 0; i < limit; i++) {
       List<Long> before = snapshot();
       pass(ready);
@@ -142,6 +150,9 @@ abstract class SlowRollout {
       if (changed && !row.equals(last)) {
         rows.add(row);
         last = row;
+      }
+      if (!abort && !full && !window && two() && idx > step) {
+        return new Trace(rows, now - start, true);
       }
       if (snapshot().equals(before) && !skipToDeadline()) {
         return new Trace(rows, now - start, true);
@@ -179,7 +190,7 @@ abstract class SlowRollout {
       subsetCanary,
       subsetStable,
       idx,
-      done ? 1 : 0,
+      experiment,
       now
     };
     for (long value : rest) {
@@ -203,6 +214,7 @@ abstract class SlowRollout {
     copy.fresh = two() ? copyOf(fresh) : copy.stable;
     others.forEach(rs -> copy.others.add(copyOf(rs)));
     copy.idx = idx;
+    copy.experiment = experiment;
     copy.abort = abort;
     copy.full = full;
     copy.window = window;

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.controller;
+
+import io.canaryplan.plan.Phase;
+import io.canaryplan.plan.RoutingState;
+import java.util.List;
+
+/**
+ * Tells what a controller state has written into the mesh, with the hashes of the versions.
+ *
+ * @param newest hash of a version that the plan itself does not know
+ */
+record RoutingStates(ControllerRules rules, String newest) {
+  /** Returns the states of the plan itself, which knows all its versions. */
+  static RoutingStates of(ControllerRules rules) {
+    return new RoutingStates(rules, rules.settings().canaryHash());
+  }
+
+  List<RoutingState> all(List<ControllerState> states) {
+    return states.stream().map(this::at).toList();
+  }
+
+  RoutingState at(ControllerState state) {
+    Wiring wiring = state.wiring();
+    return new RoutingState(
+        rules.driven() ? state.weights().canary() : 0,
+        state.weights().additional(),
+        wiring.routes(),
+        hash(wiring.stableSubset()),
+        hash(wiring.canarySubset()),
+        hash(wiring.stableService()),
+        hash(wiring.canaryService()),
+        phase(state));
+  }
+
+  private static Phase phase(ControllerState state) {
+    if (state.isUpdating()) {
+      return state.progress().isAborted() ? Phase.ABORTED : Phase.PROGRESSING;
+    }
+    return state.fresh().version() == VersionPods.STABLE ? Phase.STEADY : Phase.PROMOTED;
+  }
+
+  private String hash(int version) {
+    return switch (version) {
+      case VersionPods.NONE -> "";
+      case VersionPods.STABLE -> rules.settings().stableHash();
+      case VersionPods.CANARY -> rules.settings().canaryHash();
+      default -> newest;
+    };
+  }
+}

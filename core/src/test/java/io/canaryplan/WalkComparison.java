@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan;
+
+import io.canaryplan.kubernetes.ObjectId;
+import io.canaryplan.plan.AbortPlan;
+import io.canaryplan.plan.CanaryPlan;
+import io.canaryplan.plan.Pass;
+import io.canaryplan.plan.PlannedState;
+import io.canaryplan.plan.ReplicaCounts;
+import io.canaryplan.plan.TrafficWeights;
+import io.canaryplan.rollout.CanaryStep;
+import io.canaryplan.rollout.CanaryStrategy;
+import io.canaryplan.routing.StateDocument;
+import io.canaryplan.yaml.YamlMapping;
+import io.canaryplan.yaml.YamlNode;
+import io.canaryplan.yaml.YamlScalar;
+import io.canaryplan.yaml.YamlSequence;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Compares one trace of the real controller with the plan of its Rollout. */
+final class WalkComparison {
+  private final List<WalkTrace.Entry> entries;
+  private final PlannedRollout planned;
+  private final CanaryPlan plan;
+  private final List<String> differences = new ArrayList<>();
+  // of the real documents, as last written
+  private final Map<Object, Object> virtualServices = new TreeMap<>();
+  private final Map<Object, Object> destinationRules = new TreeMap<>();
+  private final Map<Object, Object> services = new TreeMap<>();
+
+  private WalkComparison(WalkTrace trace) {
+    entries = trace.entries();
+    planned = trace.plan();
+    plan = planned.plan().value().orElseThrow();
+  }
+
+  /** Returns what differs, in the order in which it was found. */
+  static List<String> differences(WalkTrace trace) {
+    WalkComparison comparison = new WalkComparison(trace);
+    switch (trace.scenario()) {
+      case "walk" -> comparison.walk();
+      case "abort" -> comparison.abort(trace.abortAt());
+      case "abort-on-arrival" -> comparison.abortOnArrival(trace.abortAt());
+      case "abort-at-rest" -> comparison.abort(trace.abortAt());
+      default -> throw new IllegalArgumentException(trace.scenario());
+    }
+    return comparison.differences;
+  }
+
+  private void compare(String what, Object real, Object ours) {
+    if (!real.equals(ours)) {
+      differences.add(what + "\n    real " + real + "\n    plan " + ours);
+    }
+  }
+
+  private void walk() {
+    List<String> ours = new ArrayList<>();
+    ours.add(numbers(plan.states().get(0)));
+    for (PlannedState state : plan.states()) {
+      state.passes().forEach(pass -> ours.add(numbers(pass)));
+    }
+    compare("sequence", withoutRoles(numbers(entries)), withoutRoles(WalkTrace.distinct(ours)));
+    boolean promoted = entries.stream().anyMatch(entry -> entry.is("promoted"));
+    PlannedState last = plan.states().get(plan.states().size() - 1);
+    compare("promoted", promoted, last.reached());
+    if (promoted) {
+      long seconds = 0;
+      for (PlannedState state : plan.states()) {
+        seconds += state.durationSeconds().orElse(0);
+        for (Pass pass : state.passes()) {
+          seconds += pass.afterSeconds().orElse(0);
+        }
+      }
+      compare("seconds", (long) entries.get(entries.size() - 1).seconds(), seconds);
+    }
+    for (int i = 0; i < entries.size(); i++) {
+      WalkTrace.Entry entry = entries.get(i);
+      entry.documents("virtualServices").ifPresent(virtualServices::putAll);
+      entry.documents("destinationRules").ifPresent(destinationRules::putAll);
+      entry.documents("services").ifPresent(services::putAll);
+      if (entry.is("settled")) {
+        boolean over = promoted && entry.step() == plan.states().size() - 2 && i > 0;
+        settled(over ? last : i == 0 ? plan.states().get(0) : at(entry.step()), over, entry);
+      }
+    }
+  }
+
+  // the last pass may only exchange the roles, 0/5+0 after 5/0+0; nothing happens in it
+  private static List<String> withoutRoles(List<String> sequence) {
+    int last = sequence.size() - 1;
+    String end = sequence.get(last);
+    boolean exchanged =
+        last > 0
+            && end.matches("0/[0-9]+\\+0")
+            && sequence.get(last - 1).equals(end.substring(2, end.length() - 2) + "/0+0");
+    return exchanged ? sequence.subList(0, last) : sequence;
+  }
+
+  private PlannedState at(int step) {
+    return step < plan.states().size() - 2
+        ? plan.step(step)
+        : plan.states().get(plan.states().size() - 1);
+  }
+
+  private void settled(PlannedState state, boolean over, WalkTrace.Entry entry) {
+    String name = "settled at " + state.kind() + state.stepIndex();
+    if (!over) {
+      compare(name, entry.numbers(), numbers(state));
+    }
+    if (!state.reachable()) {
+      differences.add(name + " is unreachable");
+      return;
+    }
+    for (StateDocument document : planned.documents(state)) {
+      compareDocument(name, document);
+    }
+  }
+
+  // not compared yet: documents of ping-pong pairs, whose roles after an installation are other
+  // ones, and of experiments with several destinations, one of which v1.9 leaves behind
+  private boolean isPending() {
+    CanaryStrategy strategy = plan.rollout().canary().orElseThrow();
+    return strategy.pingPong().isPresent()
+        || strategy.steps().stream()
+            .flatMap(step -> step.part(CanaryStep.Experiment.class).stream())
+            .anyMatch(
+                experiment ->
+                    experiment.templates().stream()
+                            .filter(template -> template.weight().isPresent())
+                            .count()
+                        > 1);
+  }
+
+  private void compareDocument(String state, StateDocument document) {
+    if (isPending()) {
+      return;
+    }
+    ObjectId id = document.id();
+    Map<?, ?> written = (Map<?, ?>) tree(document.document().root());
+    Map<?, ?> metadata = (Map<?, ?>) written.get("metadata");
+    String name = state + ": " + id.kind() + " " + id.name();
+    if (id.kind().equals("Service")) {
+      Object selector = ((Map<?, ?>) written.get("spec")).get("selector");
+      Object hash = ((Map<?, ?>) selector).get("rollouts-pod-template-hash");
+      compare(name, services.get(id.name()), hash == null ? "" : hash);
+      return;
+    }
+    Object real =
+        (id.kind().equals("VirtualService") ? virtualServices : destinationRules).get(id.name());
+    compare(name, texts(Json.get(real, "spec")), written.get("spec"));
+    Object annotations = Json.get(real, "annotations");
+    Object ours = metadata.get("annotations");
+    compare(
+        name + " annotations",
+        annotations == null ? Map.of() : texts(annotations),
+        ours == null ? Map.of() : ours);
+  }
+
+  // the plan can be asked about this moment where the step before is complete by itself
+  private void abortOnArrival(int step) {
+    boolean waits =
+        step == 0
+            || plan.step(step - 1).step().orElseThrow().parts().stream()
+                .anyMatch(
+                    part ->
+                        part instanceof CanaryStep.Pause || part instanceof CanaryStep.Experiment);
+    if (!waits) {
+      abort(step - 1);
+    }
+  }
+
+  private void abort(int step) {
+    PlannedState from = at(step);
+    if (!from.reachable() || (from.stepIndex().isEmpty() && from.reached())) {
+      differences.add("abort at a state that the plan does not have: " + from);
+      return;
+    }
+    AbortPlan abort = plan.abortAt(from);
+    List<String> ours = new ArrayList<>();
+    ours.add(numbers(from));
+    abort.passes().forEach(pass -> ours.add(numbers(pass)));
+    compare("sequence from " + from, numbers(entries), WalkTrace.distinct(ours));
+    compare("seconds", (long) entries.get(entries.size() - 1).seconds(), abort.seconds());
+    for (WalkTrace.Entry entry : entries) {
+      entry.documents("virtualServices").ifPresent(virtualServices::putAll);
+      entry.documents("destinationRules").ifPresent(destinationRules::putAll);
+      entry.documents("services").ifPresent(services::putAll);
+    }
+    for (StateDocument document : planned.documents(abort)) {
+      compareDocument("aborted", document);
+    }
+  }
+
+  private List<String> numbers(List<WalkTrace.Entry> all) {
+    return WalkTrace.distinct(all.stream().map(WalkTrace.Entry::numbers).toList());
+  }
+
+  private String numbers(PlannedState state) {
+    return numbers(state.replicas(), 0, state.weights());
+  }
+
+  private String numbers(Pass pass) {
+    return numbers(pass.replicas(), pass.older(), pass.weights());
+  }
+
+  private String numbers(ReplicaCounts replicas, int older, TrafficWeights weights) {
+    return replicas + "+" + older + (plan.hasRouter() ? " at " + weights : "");
+  }
+
+  static Object tree(YamlNode node) {
+    if (node instanceof YamlMapping mapping) {
+      Map<String, Object> map = new TreeMap<>();
+      mapping.entries().forEach(entry -> map.put(entry.key().text(), tree(entry.value())));
+      return map;
+    }
+    return node instanceof YamlSequence sequence
+        ? sequence.items().stream().map(WalkComparison::tree).toList()
+        // hashes of experiments have other names there
+        : ((YamlScalar) node).text().replaceFirst("^(e[0-9]+)-hash$", "exp-$1");
+  }
+
+  // numbers as their texts, which is how a tree has them
+  private static Object texts(Object json) {
+    if (json instanceof Map<?, ?> map) {
+      Map<String, Object> copy = new TreeMap<>();
+      map.forEach((key, value) -> copy.put((String) key, texts(value)));
+      return copy;
+    }
+    return json instanceof List<?> list
+        ? list.stream().map(WalkComparison::texts).toList()
+        : json.toString();
+  }
+}

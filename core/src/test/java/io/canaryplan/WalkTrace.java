@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan;
+
+import io.canaryplan.plan.ControllerVersion;
+import io.canaryplan.plan.PlanSettings;
+import io.canaryplan.plan.Readiness;
+import io.canaryplan.plan.Rounding;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** One line of the walks: a Rollout, and what the real controller did with it, pass by pass. */
+record WalkTrace(String where, Object line, ControllerVersion controller) {
+  private static final Pattern NAME = Pattern.compile("name: ([a-z]+)[0-9]");
+
+  /** What one pass left. */
+  record Entry(Object json) {
+    /** Pods and weights as {@code canary/stable+older at canary/stable}. */
+    String numbers() {
+      Object weights = Json.get(json, "weights");
+      return Json.number(json, "canary")
+          + "/"
+          + Json.number(json, "stable")
+          + "+"
+          + Json.number(json, "older")
+          + (weights == null
+              ? ""
+              : " at " + Json.number(weights, "canary") + "/" + Json.number(weights, "stable"));
+    }
+
+    /** Returns the current step; 0 without steps. */
+    int step() {
+      return Json.has(json, "step") ? Json.number(json, "step") : 0;
+    }
+
+    int seconds() {
+      return Json.number(json, "seconds");
+    }
+
+    boolean is(String flag) {
+      return Json.has(json, flag);
+    }
+
+    Optional<Map<?, ?>> documents(String kind) {
+      return Optional.ofNullable((Map<?, ?>) Json.get(json, kind));
+    }
+  }
+
+  /**
+   * Reads a line. The runs of main say v1.9.1 too: they are those of Rollouts named m and y, and
+   * the second of each pair with equal manifests.
+   *
+   * @param seen what earlier lines of the file had
+   */
+  static WalkTrace of(String where, String line, Set<String> seen) {
+    Object json = Json.parse(line);
+    String manifest = Json.text(json, "manifest");
+    boolean again = !seen.add(manifest + Json.get(json, "scenario") + Json.get(json, "abortAt"));
+    Matcher name = NAME.matcher(manifest);
+    boolean main = name.find() && (name.group(1).equals("m") || name.group(1).equals("y") || again);
+    return new WalkTrace(where, json, main ? ControllerVersion.MAIN : ControllerVersion.V1_9);
+  }
+
+  String scenario() {
+    return Json.text(line, "scenario");
+  }
+
+  /** Returns the step of the abort; 0 without steps. */
+  int abortAt() {
+    return Json.has(line, "abortAt") ? Json.number(line, "abortAt") : 0;
+  }
+
+  boolean panics() {
+    return Json.get(line, "end").equals("panic");
+  }
+
+  List<Entry> entries() {
+    return Json.list(line, "trace").stream().<Entry>map(Entry::new).toList();
+  }
+
+  PlannedRollout plan() {
+    PlanSettings settings =
+        PlanSettings.DEFAULT
+            .withRounding(Rounding.CLOSEST)
+            .withController(controller)
+            .withReadiness(readiness())
+            .withHashes("v1", "v2");
+    Manifests manifests = Manifests.read("walk.yaml", Json.text(line, "manifest"));
+    return CanaryPlanner.plan(manifests, PlannerOptions.DEFAULT.withSettings(settings))
+        .rollouts()
+        .get(0);
+  }
+
+  private Readiness readiness() {
+    Object readiness = Json.get(line, "readiness");
+    if (readiness == null) {
+      return Readiness.AT_ONCE;
+    }
+    return switch (Json.text(readiness, "mode")) {
+      case "n" -> Readiness.perPass(Json.number(readiness, "n"));
+      case "late" -> Readiness.late(Json.number(readiness, "n"));
+      case "never" -> Readiness.NEVER;
+      default -> Readiness.AT_ONCE;
+    };
+  }
+
+  /** Returns the texts with each run of equal ones as one. */
+  static List<String> distinct(List<String> texts) {
+    List<String> distinct = new ArrayList<>();
+    for (String text : texts) {
+      if (distinct.isEmpty() || !distinct.get(distinct.size() - 1).equals(text)) {
+        distinct.add(text);
+      }
+    }
+    return distinct;
+  }
+}
