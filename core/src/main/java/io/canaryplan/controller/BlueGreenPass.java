@@ -111,10 +111,10 @@ record BlueGreenPass(BlueGreenState before, BlueGreenState after, boolean failed
 
     // the highest revision belongs to the new version, also when it was there before
     private void number() throws ConflictException {
-      BlueGreenSet fresh = work.fresh();
+      BlueGreenSet newReplicaSet = work.newReplicaSet();
       int revision = newestRevision() + 1;
-      if (fresh.revision() < revision) {
-        work.put(fresh.withRevision(revision));
+      if (newReplicaSet.revision() < revision) {
+        work.put(newReplicaSet.withRevision(revision));
         if (isNoted) {
           throw new ConflictException();
         }
@@ -150,7 +150,7 @@ record BlueGreenPass(BlueGreenState before, BlueGreenState after, boolean failed
     private void label() throws ConflictException {
       int stable = work.status().stable();
       boolean promoted = stable == BlueGreenStatus.NONE || stable == work.version();
-      label(work.fresh(), promoted ? Role.ACTIVE : Role.PREVIEW);
+      label(work.newReplicaSet(), promoted ? Role.ACTIVE : Role.PREVIEW);
       if (!promoted && work.set(stable).isPresent()) {
         label(work.set(stable).get(), Role.ACTIVE);
       }

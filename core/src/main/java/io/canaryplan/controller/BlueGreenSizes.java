@@ -41,24 +41,24 @@ final class BlueGreenSizes {
   }
 
   private void writeNew() throws ConflictException {
-    BlueGreenSet fresh = work.fresh();
+    BlueGreenSet newReplicaSet = work.newReplicaSet();
     int size = terms.newSize();
     if (!terms.isDelayingAbort()) {
-      work.size(fresh, size);
+      work.size(newReplicaSet, size);
       return;
     }
-    if (!fresh.hasDeadline()) {
+    if (!newReplicaSet.hasDeadline()) {
       if (isStableComplete()) {
-        work.annotate(fresh.withDeadline(work.now() + rules.abortDelay()));
+        work.annotate(newReplicaSet.withDeadline(work.now() + rules.abortDelay()));
       }
       return;
     }
-    if (fresh.isOverdue(work.now())) {
-      work.size(fresh, 0);
-    } else if (fresh.deadline() - work.now() > BlueGreenRules.RESYNC_SECONDS) {
-      work.size(fresh, size);
-    } else if (rules.isMain() && fresh.desired() != work.replicas()) {
-      work.size(fresh, fresh.size());
+    if (newReplicaSet.isOverdue(work.now())) {
+      work.size(newReplicaSet, 0);
+    } else if (newReplicaSet.deadline() - work.now() > BlueGreenRules.RESYNC_SECONDS) {
+      work.size(newReplicaSet, size);
+    } else if (rules.isMain() && newReplicaSet.desired() != work.replicas()) {
+      work.size(newReplicaSet, newReplicaSet.size());
     }
   }
 

@@ -22,7 +22,7 @@ final class BlueGreenTerms {
     aborted = status.abort() && status.stable() != status.current();
   }
 
-  private BlueGreenSet fresh() {
+  private BlueGreenSet newReplicaSet() {
     return state.set(state.version()).orElseThrow();
   }
 
@@ -55,21 +55,21 @@ final class BlueGreenTerms {
   }
 
   boolean isReady() {
-    BlueGreenSet fresh = fresh();
-    return fresh.size() == newSize() && fresh.available() == newSize();
+    BlueGreenSet newReplicaSet = newReplicaSet();
+    return newReplicaSet.size() == newSize() && newReplicaSet.available() == newSize();
   }
 
   boolean isSaturated() {
-    BlueGreenSet fresh = fresh();
-    return fresh.size() == state.replicas()
-        && fresh.desired() == state.replicas()
-        && fresh.available() == state.replicas();
+    BlueGreenSet newReplicaSet = newReplicaSet();
+    return newReplicaSet.size() == state.replicas()
+        && newReplicaSet.desired() == state.replicas()
+        && newReplicaSet.available() == state.replicas();
   }
 
   /** Returns whether the new version goes back to one within rollbackWindow. */
   boolean isWithinWindow() {
     Optional<BlueGreenSet> stable = state.set(status.stable());
-    long created = fresh().created();
+    long created = newReplicaSet().created();
     if (rules.window() <= 0 || stable.isEmpty() || created >= stable.get().created()) {
       return false;
     }
@@ -82,13 +82,13 @@ final class BlueGreenTerms {
 
   /** Returns whether the new version may go on past the gates, as it was there before. */
   boolean isReturning() {
-    BlueGreenSet fresh = fresh();
+    BlueGreenSet newReplicaSet = newReplicaSet();
     if (!rules.isMain()) {
-      return fresh.hasDeadline();
+      return newReplicaSet.hasDeadline();
     }
     Optional<BlueGreenSet> stable = state.set(status.stable());
-    boolean older = stable.isPresent() && fresh.created() < stable.get().created();
-    boolean lingers = fresh.hasDeadline() && !fresh.isOverdue(state.now());
+    boolean older = stable.isPresent() && newReplicaSet.created() < stable.get().created();
+    boolean lingers = newReplicaSet.hasDeadline() && !newReplicaSet.isOverdue(state.now());
     return state.version() == status.stable() || (older && (lingers || isWithinWindow()));
   }
 
@@ -128,12 +128,12 @@ final class BlueGreenTerms {
   }
 
   boolean mayStartPreAnalysis() {
-    BlueGreenSet fresh = fresh();
+    BlueGreenSet newReplicaSet = newReplicaSet();
     OptionalInt preview = rules.previewCount();
     return isSaturated()
         || (preview.isPresent()
-            && fresh.size() == preview.getAsInt()
-            && fresh.available() == preview.getAsInt());
+            && newReplicaSet.size() == preview.getAsInt()
+            && newReplicaSet.available() == preview.getAsInt());
   }
 
   /** Returns whether the analysis after the switch has a place at all. */

@@ -141,7 +141,7 @@ final class BlueGreenVerdict {
 
   private Optional<String> abortion(
       BlueGreenStatus draft, boolean clears, Optional<BlueGreenAnalysis> analysis) {
-    String update = "Rollout aborted update to revision " + work.fresh().revision();
+    String update = "Rollout aborted update to revision " + work.newReplicaSet().revision();
     if (draft.abort()) {
       Optional<String> why = analysis.flatMap(BlueGreenAnalysis::failure);
       return Optional.of(update + why.map(text -> ": " + text).orElse(""));

@@ -87,7 +87,7 @@ final class BlueGreenWork {
   }
 
   /** Returns the ReplicaSet of the new version, which every pass sees to first. */
-  BlueGreenSet fresh() {
+  BlueGreenSet newReplicaSet() {
     return set(version()).orElseThrow();
   }
 

@@ -171,7 +171,7 @@ final class CanaryWalks implements CanarySimulation {
   @Override
   public Course rollbackWithinWindow(int position, String hash) {
     ControllerState state = end(position);
-    boolean former = !state.isUpdating() && state.fresh().version() == VersionPods.CANARY;
+    boolean former = !state.isUpdating() && state.newReplicaSet().version() == VersionPods.CANARY;
     int version =
         former && hash.equals(settings.stableHash()) ? VersionPods.STABLE : VersionPods.FORMER;
     return toEnd(state.returned(version, rules.steps().size()), hash);

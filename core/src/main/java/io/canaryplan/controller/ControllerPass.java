@@ -82,43 +82,44 @@ final class ControllerPass {
   private ControllerState routed() {
     int weight = wanted.weight();
     boolean keepsCanary = wanted.keepsCanaryVersion();
-    Wiring wiring = services(keepsCanary, weight);
+    SelectedVersions selected = services(keepsCanary, weight);
     if (!rules.driven()) {
-      return before.withRouting(requested(), wiring);
+      return before.withRouting(requested(), selected);
     }
     if (wanted.removesRoutes()) {
-      wiring = wiring.withRoutes(rules.cleaned(wiring.routes()));
+      selected = selected.withRoutes(rules.cleaned(selected.routes()));
     }
     if (!isGateOpen(weight)) {
-      return before.withRouting(before.weights(), wiring);
+      return before.withRouting(before.weights(), selected);
     }
     if (rules.routerWaitsForPods() && isWaiting(keepsCanary)) {
       isEndedByError = true;
-      return before.withRouting(before.weights(), wiring);
+      return before.withRouting(before.weights(), selected);
     }
     int index = before.progress().index();
     if (rules.steps().writesRoutes(index)) {
       CanaryStep own = rules.steps().step(index);
-      wiring = wiring.withRoutes(ManagedRoutes.after(wiring.routes(), own));
+      selected = selected.withRoutes(ManagedRoutes.after(selected.routes(), own));
     }
-    int stable = before.stable().version();
-    int canary = keepsCanary ? wiring.canarySubset() : before.fresh().version();
+    int stable = before.stableReplicaSet().version();
+    int canary = keepsCanary ? selected.canarySubset() : before.newReplicaSet().version();
     TrafficWeights weights = TrafficWeights.of(weight, wanted.experiments(), rules.max());
-    return before.withRouting(weights, wiring.withSubsets(canary, stable));
+    return before.withRouting(weights, selected.withSubsets(canary, stable));
   }
 
   // a Service moves once the version it goes to has an available pod, except that the canary's of a
   // ping-pong pair does not wait (3.4 points 4 and 5); an abort points the canary's back to stable
-  private Wiring services(boolean keepsCanary, int weight) {
-    Wiring wiring = before.wiring();
-    VersionPods stable = before.stable();
+  private SelectedVersions services(boolean keepsCanary, int weight) {
+    SelectedVersions selected = before.selected();
+    VersionPods stable = before.stableReplicaSet();
     int toStable =
-        mayMove(wiring.stableService(), stable) ? stable.version() : wiring.stableService();
+        mayMove(selected.stableService(), stable) ? stable.version() : selected.stableService();
     boolean canaryMoves =
-        rules.pingPong() || (!keepsCanary && mayMove(wiring.canaryService(), before.fresh()));
-    int toCanary = canaryMoves ? before.fresh().version() : wiring.canaryService();
+        rules.pingPong()
+            || (!keepsCanary && mayMove(selected.canaryService(), before.newReplicaSet()));
+    int toCanary = canaryMoves ? before.newReplicaSet().version() : selected.canaryService();
     boolean canaryToStable = before.progress().isAborted() && (!rules.dynamic() || weight == 0);
-    return wiring.withServices(canaryToStable ? stable.version() : toCanary, toStable);
+    return selected.withServices(canaryToStable ? stable.version() : toCanary, toStable);
   }
 
   private static boolean mayMove(int from, VersionPods to) {
@@ -129,14 +130,14 @@ final class ControllerPass {
   // trafficRouting.go: nothing is written while stable cannot carry what the canary leaves to it
   private boolean isGateOpen(int weight) {
     int need = WeightMath.roundedDown(rules.replicas(), (long) rules.max() - weight, rules.max());
-    int available = before.stable().available();
+    int available = before.stableReplicaSet().available();
     return available >= need || rules.meetsThreshold(need, available);
   }
 
   // Istio without Services, istio.md 2.4: every ReplicaSet with pods has to be ready
   private boolean isWaiting(boolean keepsCanary) {
     boolean exempt = before.progress().isAborted() || keepsCanary;
-    return isShort(before.stable()) || (!exempt && isShort(before.fresh()));
+    return isShort(before.stableReplicaSet()) || (!exempt && isShort(before.newReplicaSet()));
   }
 
   private static boolean isShort(VersionPods set) {
@@ -147,31 +148,35 @@ final class ControllerPass {
   // ones (2.7). It starts from what the pass has written into the mesh.
   private ControllerState scaledBasic(ControllerState written) {
     ReplicaCounts next = rules.basic().next(before.sets(), rules.requestedWeight(before));
-    if (before.isUpdating() && next.stable() != before.stable().desired()) {
-      return written.withStable(before.stable().scaledTo(next.stable()));
+    if (before.isUpdating() && next.stable() != before.stableReplicaSet().desired()) {
+      return written.withStableReplicaSet(before.stableReplicaSet().scaledTo(next.stable()));
     }
-    if (next.canary() != before.fresh().desired()) {
-      return written.withFresh(before.fresh().scaledTo(next.canary()));
+    if (next.canary() != before.newReplicaSet().desired()) {
+      return written.withNewReplicaSet(before.newReplicaSet().scaledTo(next.canary()));
     }
-    return written.older().isEmpty()
+    return written.olderReplicaSets().isEmpty()
         ? written
-        : written.withOlder(OlderStage.basic(rules, written));
+        : written.withOlderReplicaSets(OlderStage.basic(rules, written));
   }
 
   private ControllerState scaledRouted(ControllerState written) {
     if (before.isUpdating()) {
-      VersionPods stable = before.stable();
+      VersionPods stable = before.stableReplicaSet();
       int size = wanted.stable();
       if (size != stable.desired()) {
-        return written.withStable(stable.scaledTo(size));
+        return written.withStableReplicaSet(stable.scaledTo(size));
       }
     }
-    VersionPods fresh = wanted.fresh(written.weights());
-    ControllerState resized = fresh.equals(before.fresh()) ? written : written.withFresh(fresh);
-    if (fresh.desired() != before.fresh().desired() || before.older().isEmpty()) {
+    VersionPods newReplicaSet = wanted.newReplicaSet(written.weights());
+    ControllerState resized =
+        newReplicaSet.equals(before.newReplicaSet())
+            ? written
+            : written.withNewReplicaSet(newReplicaSet);
+    if (newReplicaSet.desired() != before.newReplicaSet().desired()
+        || before.olderReplicaSets().isEmpty()) {
       return resized;
     }
-    return resized.withOlder(OlderStage.routed(rules, before, written));
+    return resized.withOlderReplicaSets(OlderStage.routed(rules, before, written));
   }
 
   // Promotion, abort and step completion (canary.md 3.7, 4.1, 5). The sizes that count are those
@@ -200,7 +205,7 @@ final class ControllerPass {
   }
 
   private boolean isPromoted(Progress progress) {
-    int available = before.fresh().available();
+    int available = before.newReplicaSet().available();
     return !progress.isAborted()
         && (!progress.isStepwise() || rules.steps().isDone(progress.index()))
         && (available >= rules.replicas() || rules.meetsThreshold(rules.replicas(), available));
@@ -222,7 +227,7 @@ final class ControllerPass {
   // sizes that this pass has just changed were not the desired ones; only a threshold overlooks it
   private boolean mayBeAtDesired() {
     return rules.basic().threshold().isPresent()
-        || (before.fresh().desired() == scaled.fresh().desired()
-            && before.stable().desired() == scaled.stable().desired());
+        || (before.newReplicaSet().desired() == scaled.newReplicaSet().desired()
+            && before.stableReplicaSet().desired() == scaled.stableReplicaSet().desired());
   }
 }

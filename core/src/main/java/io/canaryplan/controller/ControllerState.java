@@ -16,20 +16,21 @@ import java.util.OptionalLong;
 /**
  * All that one controller pass reads and leaves behind (canary.md 1.7).
  *
- * @param fresh the ReplicaSet of the current pod template
- * @param separateStable the ReplicaSet of the stable version; absent when that is {@code fresh}
- * @param older all others, newest first
+ * @param newReplicaSet the ReplicaSet of the current pod template
+ * @param separateStableReplicaSet the ReplicaSet of the stable version; absent when that is {@code
+ *     newReplicaSet}
+ * @param olderReplicaSets all others, newest first
  * @param weights the weights as last written; in the status only with a router
- * @param wiring what the mesh objects select
+ * @param selected what the mesh objects select
  * @param progress where the update stands
  * @param now seconds since the start
  */
 record ControllerState(
-    VersionPods fresh,
-    Optional<VersionPods> separateStable,
-    List<VersionPods> older,
+    VersionPods newReplicaSet,
+    Optional<VersionPods> separateStableReplicaSet,
+    List<VersionPods> olderReplicaSets,
     TrafficWeights weights,
-    Wiring wiring,
+    SelectedVersions selected,
     Progress progress,
     long now) {
 
@@ -40,7 +41,7 @@ record ControllerState(
         Optional.empty(),
         ImmutableList.of(),
         TrafficWeights.of(0, ImmutableList.of(), rules.max()),
-        Wiring.steady(
+        SelectedVersions.steady(
             VersionPods.STABLE, rules.atRest() == 0 ? VersionPods.NONE : VersionPods.STABLE),
         Progress.at(rules.steps().size()),
         0);
@@ -54,38 +55,38 @@ record ControllerState(
         Optional.empty(),
         ImmutableList.of(),
         steady.weights,
-        Wiring.steady(VersionPods.STABLE, VersionPods.NONE),
+        SelectedVersions.steady(VersionPods.STABLE, VersionPods.NONE),
         steady.progress,
         0);
   }
 
-  /** Returns the stable ReplicaSet, which may be the fresh one. */
-  VersionPods stable() {
-    return separateStable.orElse(fresh);
+  /** Returns the stable ReplicaSet, which may be the new one. */
+  VersionPods stableReplicaSet() {
+    return separateStableReplicaSet.orElse(newReplicaSet);
   }
 
   boolean isUpdating() {
-    return separateStable.isPresent();
+    return separateStableReplicaSet.isPresent();
   }
 
   /** Returns the sizes as the arithmetic wants them. */
   ReplicaSets sets() {
     ImmutableList.Builder<ReplicaSetState> others = ImmutableList.builder();
-    for (VersionPods set : older) {
+    for (VersionPods set : olderReplicaSets) {
       others.add(set.pods());
     }
     return isUpdating()
-        ? ReplicaSets.of(fresh.pods(), stable().pods(), others.build())
-        : ReplicaSets.single(fresh.pods(), others.build());
+        ? ReplicaSets.of(newReplicaSet.pods(), stableReplicaSet().pods(), others.build())
+        : ReplicaSets.single(newReplicaSet.pods(), others.build());
   }
 
   /** Returns the available pods of all versions. */
   long available() {
-    long pods = fresh.available();
+    long pods = newReplicaSet.available();
     if (isUpdating()) {
-      pods += stable().available();
+      pods += stableReplicaSet().available();
     }
-    for (VersionPods set : older) {
+    for (VersionPods set : olderReplicaSets) {
       pods += set.available();
     }
     return pods;
@@ -94,7 +95,7 @@ record ControllerState(
   /** Returns the pods that the older ReplicaSets ask for together. */
   int olderDesired() {
     long pods = 0;
-    for (VersionPods set : older) {
+    for (VersionPods set : olderReplicaSets) {
       pods += set.desired();
     }
     return Ints.saturatedCast(pods);
@@ -103,13 +104,14 @@ record ControllerState(
   /** Returns whether the same is written into the mesh. */
   boolean hasSameRouting(ControllerState other) {
     return weights.equals(other.weights)
-        && wiring.equals(other.wiring)
+        && selected.equals(other.selected)
         && isUpdating() == other.isUpdating();
   }
 
   /** Returns the pods asked for; 0 for the canary when the current version is the stable one. */
   ReplicaCounts replicas() {
-    return new ReplicaCounts(isUpdating() ? fresh.desired() : 0, stable().desired());
+    return new ReplicaCounts(
+        isUpdating() ? newReplicaSet.desired() : 0, stableReplicaSet().desired());
   }
 
   /** Returns a pass after which this is what people see. */
@@ -126,26 +128,35 @@ record ControllerState(
         events);
   }
 
-  ControllerState withFresh(VersionPods value) {
-    return with(value, separateStable, older, progress);
+  ControllerState withNewReplicaSet(VersionPods value) {
+    return with(value, separateStableReplicaSet, olderReplicaSets, progress);
   }
 
-  ControllerState withStable(VersionPods value) {
-    return with(fresh, Optional.of(value), older, progress);
+  ControllerState withStableReplicaSet(VersionPods value) {
+    return with(newReplicaSet, Optional.of(value), olderReplicaSets, progress);
   }
 
-  ControllerState withOlder(List<VersionPods> value) {
-    return with(fresh, separateStable, value, progress);
+  ControllerState withOlderReplicaSets(List<VersionPods> value) {
+    return with(newReplicaSet, separateStableReplicaSet, value, progress);
   }
 
-  ControllerState withRouting(TrafficWeights written, Wiring wired) {
-    return written.equals(weights) && wired.equals(wiring)
+  ControllerState withRouting(TrafficWeights written, SelectedVersions selecting) {
+    return written.equals(weights) && selecting.equals(selected)
         ? this
-        : new ControllerState(fresh, separateStable, older, written, wired, progress, now);
+        : new ControllerState(
+            newReplicaSet,
+            separateStableReplicaSet,
+            olderReplicaSets,
+            written,
+            selecting,
+            progress,
+            now);
   }
 
   ControllerState withProgress(Progress value) {
-    return value.equals(progress) ? this : with(fresh, separateStable, older, value);
+    return value.equals(progress)
+        ? this
+        : with(newReplicaSet, separateStableReplicaSet, olderReplicaSets, value);
   }
 
   /** Returns the state once something else drives the update. */
@@ -159,22 +170,33 @@ record ControllerState(
       Optional<VersionPods> stableSet,
       List<VersionPods> others,
       Progress value) {
-    return new ControllerState(current, stableSet, others, weights, wiring, value, now);
+    return new ControllerState(current, stableSet, others, weights, selected, value, now);
   }
 
   ControllerState at(long time) {
-    return new ControllerState(fresh, separateStable, older, weights, wiring, progress, time);
+    return new ControllerState(
+        newReplicaSet,
+        separateStableReplicaSet,
+        olderReplicaSets,
+        weights,
+        selected,
+        progress,
+        time);
   }
 
-  /** Returns the state after the stable hash has become that of the fresh ReplicaSet. */
+  /** Returns the state after the stable hash has become that of the new ReplicaSet. */
   ControllerState promoted(Progress done) {
-    return with(fresh.withoutDeadline(), Optional.empty(), olderWith(stable()), done);
+    return with(
+        newReplicaSet.withoutDeadline(), Optional.empty(), olderWith(stableReplicaSet()), done);
   }
 
   /** Returns the state once another version is wanted; its ReplicaSet exists without pods. */
   ControllerState updated(int version) {
     return with(
-        VersionPods.ready(version, 0), Optional.of(stable()), olderWithCanary(), Progress.at(0));
+        VersionPods.ready(version, 0),
+        Optional.of(stableReplicaSet()),
+        olderWithCanary(),
+        Progress.at(0));
   }
 
   /**
@@ -194,33 +216,41 @@ record ControllerState(
       }
     }
     Progress progressNow = Progress.drivenBy(index, Mode.RETURN_IN_WINDOW);
-    return with(kept, Optional.of(stable()), others.build(), progressNow);
+    return with(kept, Optional.of(stableReplicaSet()), others.build(), progressNow);
   }
 
   /** Returns the state once the stable version is wanted again (canary.md 5.3). */
   ControllerState rolledBack(int steps) {
     return with(
-        stable().withoutDeadline(), Optional.empty(), olderWithCanary(), Progress.at(steps));
+        stableReplicaSet().withoutDeadline(),
+        Optional.empty(),
+        olderWithCanary(),
+        Progress.at(steps));
   }
 
   // with the version on its way put aside among the older ones
   private List<VersionPods> olderWithCanary() {
-    return isUpdating() ? olderWith(fresh) : older;
+    return isUpdating() ? olderWith(newReplicaSet) : olderReplicaSets;
   }
 
   private List<VersionPods> olderWith(VersionPods set) {
     return set.desired() == 0
-        ? older
-        : ImmutableList.<VersionPods>builder().add(set).addAll(older).build();
+        ? olderReplicaSets
+        : ImmutableList.<VersionPods>builder().add(set).addAll(olderReplicaSets).build();
   }
 
   /** Returns the state one pass later, when further pods are ready. */
   ControllerState readyAs(Readiness readiness) {
-    VersionPods current = fresh.readyAs(readiness);
+    VersionPods current = newReplicaSet.readyAs(readiness);
     Optional<VersionPods> stableSet =
-        isUpdating() ? Optional.of(stable().readyAs(readiness)) : separateStable;
-    List<VersionPods> others = older.isEmpty() ? older : readyAs(older, readiness);
-    return current.equals(fresh) && stableSet.equals(separateStable) && others.equals(older)
+        isUpdating()
+            ? Optional.of(stableReplicaSet().readyAs(readiness))
+            : separateStableReplicaSet;
+    List<VersionPods> others =
+        olderReplicaSets.isEmpty() ? olderReplicaSets : readyAs(olderReplicaSets, readiness);
+    return current.equals(newReplicaSet)
+            && stableSet.equals(separateStableReplicaSet)
+            && others.equals(olderReplicaSets)
         ? this
         : with(current, stableSet, others, progress);
   }

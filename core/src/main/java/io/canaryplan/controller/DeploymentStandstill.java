@@ -39,8 +39,8 @@ final class DeploymentStandstill {
   }
 
   private static String pods(DeploymentState state) {
-    long fresh = state.sizeOf(state.version());
-    return fresh + " new and " + (state.total() - fresh) + " old pods";
+    long newPods = state.sizeOf(state.version());
+    return newPods + " new and " + (state.total() - newPods) + " old pods";
   }
 
   private static Optional<Standstill> because(Reason reason, String message) {

@@ -75,11 +75,11 @@ record DeploymentState(
     return replicas() - limits.unavailableOf(replicas());
   }
 
-  Optional<OwnedSet> fresh() {
+  Optional<OwnedSet> newReplicaSet() {
     return sets.stream().filter(set -> set.version() == version).findFirst();
   }
 
-  boolean isFresh(OwnedSet set) {
+  boolean isNewReplicaSet(OwnedSet set) {
     return set.version() == version;
   }
 
@@ -97,15 +97,15 @@ record DeploymentState(
   }
 
   List<OwnedSet> activeOld() {
-    return sets.stream().filter(set -> set.isActive() && !isFresh(set)).toList();
+    return sets.stream().filter(set -> set.isActive() && !isNewReplicaSet(set)).toList();
   }
 
   /** Returns whether all pods are of the wanted version and available (rolling.md 3.3). */
   boolean isComplete() {
-    Optional<OwnedSet> fresh = fresh();
-    return fresh.isPresent()
-        && fresh.get().size() == replicas()
-        && fresh.get().available() == replicas()
+    Optional<OwnedSet> newReplicaSet = newReplicaSet();
+    return newReplicaSet.isPresent()
+        && newReplicaSet.get().size() == replicas()
+        && newReplicaSet.get().available() == replicas()
         && total() == replicas();
   }
 

@@ -102,31 +102,31 @@ final class DeploymentWalk {
   }
 
   private void remember(Step step) {
-    if (steps.size() >= 2 * DeploymentStride.MEMORY) {
-      steps.subList(0, DeploymentStride.MEMORY).clear();
+    if (steps.size() >= 2 * RepeatingRounds.MEMORY) {
+      steps.subList(0, RepeatingRounds.MEMORY).clear();
     }
     steps.add(step);
   }
 
   // many pods with small limits: what goes on evenly is not worked out pass by pass
   private void leap() {
-    Optional<DeploymentStride> found = DeploymentStride.find(steps, state);
+    Optional<RepeatingRounds> found = RepeatingRounds.find(steps, state);
     if (found.isEmpty()) {
       return;
     }
-    DeploymentStride stride = found.get();
-    long times = Math.min(stride.length(pace), stride.timesWithin(limit - passes));
-    if (times >= DeploymentStride.WORTH_IT) {
-      if (stride.showsPasses()) {
+    RepeatingRounds repeating = found.get();
+    long times = Math.min(repeating.length(pace), repeating.timesWithin(limit - passes));
+    if (times >= RepeatingRounds.WORTH_IT) {
+      if (repeating.showsPasses()) {
         if (!single.isEmpty()) {
           stretches.add(RollingStretch.once(single));
           single.clear();
         }
-        RollingStretch stretch = stride.stretch(times);
+        RollingStretch stretch = repeating.stretch(times);
         stretches.add(stretch);
         passes += stretch.passes();
       }
-      state = stride.after(times);
+      state = repeating.after(times);
     }
     steps.clear();
   }

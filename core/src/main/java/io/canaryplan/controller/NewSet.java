@@ -9,7 +9,7 @@ final class NewSet {
 
   /** Returns the state with it, as it is if it is there (rolling.md 3.1 A, 4 C). */
   static DeploymentState create(DeploymentState state) {
-    if (state.fresh().isPresent()) {
+    if (state.newReplicaSet().isPresent()) {
       return state;
     }
     long room =
@@ -26,12 +26,12 @@ final class NewSet {
   static DeploymentState numbered(DeploymentState state) {
     int next = newestRevision(state) + 1;
     return state.each(
-        set -> state.isFresh(set) && set.revision() < next ? set.withRevision(next) : set);
+        set -> state.isNewReplicaSet(set) && set.revision() < next ? set.withRevision(next) : set);
   }
 
   private static int newestRevision(DeploymentState state) {
     return state.sets().stream()
-        .filter(set -> !state.isFresh(set))
+        .filter(set -> !state.isNewReplicaSet(set))
         .mapToInt(OwnedSet::revision)
         .max()
         .orElse(0);

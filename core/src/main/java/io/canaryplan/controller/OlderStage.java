@@ -11,9 +11,9 @@ final class OlderStage {
 
   /** Returns the older ReplicaSets after a pass without traffic routing. */
   static List<VersionPods> basic(ControllerRules rules, ControllerState state) {
-    List<VersionPods> sets = new ArrayList<>(state.older());
+    List<VersionPods> sets = new ArrayList<>(state.olderReplicaSets());
     if (!trim(sets)) {
-      return state.older();
+      return state.olderReplicaSets();
     }
     long surplus = surplus(rules, state);
     for (int i = 0; i < sets.size() && surplus > 0; i++) {
@@ -33,9 +33,9 @@ final class OlderStage {
    */
   static List<VersionPods> routed(
       ControllerRules rules, ControllerState state, ControllerState written) {
-    List<VersionPods> sets = new ArrayList<>(state.older());
+    List<VersionPods> sets = new ArrayList<>(state.olderReplicaSets());
     if (!trim(sets)) {
-      return state.older();
+      return state.olderReplicaSets();
     }
     int kept = 0;
     for (int i = 0; i < sets.size() && surplus(rules, state) > 0; i++) {
@@ -83,14 +83,15 @@ final class OlderStage {
   // read anew, after the pass has written them
   private static boolean isReferenced(
       ControllerRules rules, ControllerState state, ControllerState written, int version) {
-    Wiring services = written.wiring();
-    Wiring wiring = state.wiring();
+    SelectedVersions services = written.selected();
+    SelectedVersions selected = state.selected();
     boolean inServices =
         (rules.namesCanaryService() && services.canaryService() == version)
             || (rules.namesStableService() && services.stableService() == version);
     // subsets select what the weights in the status are for
     boolean inStatus =
-        rules.driven() && (wiring.canarySubset() == version || wiring.stableSubset() == version);
+        rules.driven()
+            && (selected.canarySubset() == version || selected.stableSubset() == version);
     return inStatus || inServices;
   }
 }

@@ -36,17 +36,17 @@ final class PassEvents {
 
   private void addScaling() {
     boolean updating = before.isUpdating();
-    boolean fresh = before.fresh().desired() != scaled.fresh().desired();
-    boolean stable = before.stable().desired() != scaled.stable().desired();
-    add(fresh && updating, PassEvent.SCALED_CANARY);
+    boolean canary = before.newReplicaSet().desired() != scaled.newReplicaSet().desired();
+    boolean stable = before.stableReplicaSet().desired() != scaled.stableReplicaSet().desired();
+    add(canary && updating, PassEvent.SCALED_CANARY);
     add(stable, PassEvent.SCALED_STABLE);
     add(before.olderDesired() != scaled.olderDesired(), PassEvent.SCALED_OLDER);
   }
 
   private void addMesh() {
     add(rules.driven() && !before.weights().equals(scaled.weights()), PassEvent.WEIGHT_WRITTEN);
-    Wiring from = before.wiring();
-    Wiring to = scaled.wiring();
+    SelectedVersions from = before.selected();
+    SelectedVersions to = scaled.selected();
     if (!from.equals(to)) {
       addRoutes(from.routes(), to.routes());
       addMoves(from, to);
@@ -61,7 +61,7 @@ final class PassEvents {
     add(gone && !written, PassEvent.ROUTES_REMOVED);
   }
 
-  private void addMoves(Wiring from, Wiring to) {
+  private void addMoves(SelectedVersions from, SelectedVersions to) {
     add(
         (rules.namesCanaryService() && from.canaryService() != to.canaryService())
             || (rules.namesStableService() && from.stableService() != to.stableService()),
@@ -74,9 +74,9 @@ final class PassEvents {
   }
 
   private boolean hasNewDeadline() {
-    List<VersionPods> from = before.older();
-    List<VersionPods> to = scaled.older();
-    boolean found = isNewDeadline(before.fresh(), scaled.fresh());
+    List<VersionPods> from = before.olderReplicaSets();
+    List<VersionPods> to = scaled.olderReplicaSets();
+    boolean found = isNewDeadline(before.newReplicaSet(), scaled.newReplicaSet());
     for (int i = 0; i < from.size() && from.size() == to.size(); i++) {
       found |= isNewDeadline(from.get(i), to.get(i));
     }

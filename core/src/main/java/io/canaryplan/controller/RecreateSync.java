@@ -10,12 +10,14 @@ final class RecreateSync {
       return ScalingSync.withoutOld(found);
     }
     boolean waits =
-        found.sets().stream().anyMatch(set -> !found.isFresh(set) && set.terminating() > 0);
+        found.sets().stream().anyMatch(set -> !found.isNewReplicaSet(set) && set.terminating() > 0);
     if (waits) {
       return found;
     }
     DeploymentState state = NewSet.create(found);
-    OwnedSet fresh = state.fresh().orElseThrow();
-    return fresh.size() == state.replicas() ? state : state.sized(fresh, state.replicas());
+    OwnedSet newReplicaSet = state.newReplicaSet().orElseThrow();
+    return newReplicaSet.size() == state.replicas()
+        ? state
+        : state.sized(newReplicaSet, state.replicas());
   }
 }

@@ -9,31 +9,33 @@ final class RollingSync {
 
   static DeploymentState of(DeploymentState found, boolean resumed) {
     DeploymentState state = NewSet.create(found);
-    if (found.fresh().isEmpty()) {
+    if (found.newReplicaSet().isEmpty()) {
       // the status that a resume wrote makes the next write fail, and the sync ends (5.4)
       return resumed ? state : shrunk(state);
     }
-    OwnedSet fresh = state.fresh().orElseThrow();
+    OwnedSet newReplicaSet = state.newReplicaSet().orElseThrow();
     int replicas = state.replicas();
-    if (fresh.size() > replicas) {
-      return state.sized(fresh, replicas);
+    if (newReplicaSet.size() > replicas) {
+      return state.sized(newReplicaSet, replicas);
     }
     long room = state.maxPods() - state.total();
-    if (fresh.size() < replicas && room > 0) {
-      return state.sized(fresh, (int) (fresh.size() + Math.min(room, replicas - fresh.size())));
+    if (newReplicaSet.size() < replicas && room > 0) {
+      return state.sized(
+          newReplicaSet,
+          (int) (newReplicaSet.size() + Math.min(room, replicas - newReplicaSet.size())));
     }
     return shrunk(state);
   }
 
   private static DeploymentState shrunk(DeploymentState found) {
-    OwnedSet fresh = found.fresh().orElseThrow();
-    long quota = found.total() - found.minAvailable() - fresh.unavailable();
+    OwnedSet newReplicaSet = found.newReplicaSet().orElseThrow();
+    long quota = found.total() - found.minAvailable() - newReplicaSet.unavailable();
     if (quota <= 0 || found.activeOld().isEmpty()) {
       return found;
     }
     // availability as it was before: taking away broken pods does not change it
     long spare =
-        fresh.available()
+        newReplicaSet.available()
             + found.activeOld().stream().mapToLong(OwnedSet::available).sum()
             - found.minAvailable();
     DeploymentState state = found;

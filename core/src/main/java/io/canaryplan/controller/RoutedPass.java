@@ -29,7 +29,7 @@ final class RoutedPass {
     if (progress.isAborted()) {
       return rowC();
     }
-    if (state.fresh().available() == 0) {
+    if (state.newReplicaSet().available() == 0) {
       return 0;
     }
     return progress.isFull() ? rowE() : rowsFG();
@@ -38,15 +38,18 @@ final class RoutedPass {
   private int rowA() {
     return rules
         .abortWeight()
-        .towards(rules.max(), state.fresh().available(), rules.recorded(state.weights().canary()));
+        .towards(
+            rules.max(),
+            state.newReplicaSet().available(),
+            rules.recorded(state.weights().canary()));
   }
 
   private int rowC() {
     return rules
         .abortWeight()
         .next(
-            state.stable().available(),
-            state.fresh().available(),
+            state.stableReplicaSet().available(),
+            state.newReplicaSet().available(),
             rules.recorded(state.weights().canary()));
   }
 
@@ -55,7 +58,8 @@ final class RoutedPass {
       return state.weights().canary();
     }
     // only a canary pinned above the replicas gets more than the maximum, and only for one pass
-    return Ints.saturatedCast((long) rules.max() * state.fresh().available() / rules.replicas());
+    return Ints.saturatedCast(
+        (long) rules.max() * state.newReplicaSet().available() / rules.replicas());
   }
 
   private int rowsFG() {
@@ -77,7 +81,7 @@ final class RoutedPass {
         && rules.replicas() == 0
         && state.isUpdating()
         && progress.isFull()
-        && state.fresh().available() > 0;
+        && state.newReplicaSet().available() > 0;
   }
 
   /** Returns the weights of a running experiment; there is none after the last step. */
@@ -85,14 +89,14 @@ final class RoutedPass {
     boolean none =
         progress.isAborted()
             || progress.experiment() != Phase.RUNNING
-            || (progress.isFull() && state.fresh().available() > 0);
+            || (progress.isFull() && state.newReplicaSet().available() > 0);
     return none ? ImmutableList.of() : rules.steps().experiments(progress.index());
   }
 
   /** Returns whether managed routes go. */
   boolean removesRoutes() {
     return state.isUpdating()
-        ? progress.isAborted() || progress.isFull() || state.fresh().available() == 0
+        ? progress.isAborted() || progress.isFull() || state.newReplicaSet().available() == 0
         : !keepsCanaryVersion();
   }
 
@@ -104,8 +108,8 @@ final class RoutedPass {
     return !state.isUpdating()
         && rules.dynamic()
         && rules.driven()
-        && state.wiring().canarySubset() != state.fresh().version()
-        && state.fresh().available() < rules.replicas();
+        && state.selected().canarySubset() != state.newReplicaSet().version()
+        && state.newReplicaSet().available() < rules.replicas();
   }
 
   /** Returns the size of stable, from the weights that the pass before recorded. */
@@ -113,17 +117,17 @@ final class RoutedPass {
     return counts(state.weights()).stable();
   }
 
-  /** Returns the fresh ReplicaSet at its new size, from the weights that this pass wrote. */
-  VersionPods fresh(TrafficWeights written) {
+  /** Returns the new ReplicaSet at its new size, from the weights that this pass wrote. */
+  VersionPods newReplicaSet(TrafficWeights written) {
     if (progress.isAborted() && rules.delays().holdsAbortedCanary(rules.dynamic())) {
       return held(written);
     }
-    return state.fresh().withoutDeadline().scaledTo(counts(written).canary());
+    return state.newReplicaSet().withoutDeadline().scaledTo(counts(written).canary());
   }
 
   // scaleDownDelayHelper for the aborted canary, replicaset.go
   private VersionPods held(TrafficWeights written) {
-    VersionPods set = state.fresh();
+    VersionPods set = state.newReplicaSet();
     if (set.desired() == 0) {
       return set;
     }
@@ -133,7 +137,7 @@ final class RoutedPass {
       int size = over ? 0 : dropped ? counts(written).canary() : set.desired();
       return set.scaledTo(size);
     }
-    return isStableBack(state.stable().available())
+    return isStableBack(state.stableReplicaSet().available())
         ? set.withDeadline(state.now() + rules.delays().abortSeconds())
         : set;
   }
@@ -169,7 +173,9 @@ final class RoutedPass {
 
   private int abortGoal() {
     return rules.dynamic() && rules.replicas() > 0
-        ? rules.abortWeight().goal(state.stable().available(), state.fresh().available())
+        ? rules
+            .abortWeight()
+            .goal(state.stableReplicaSet().available(), state.newReplicaSet().available())
         : 0;
   }
 }

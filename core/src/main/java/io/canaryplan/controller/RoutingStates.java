@@ -21,15 +21,15 @@ record RoutingStates(ControllerRules rules, String newest) {
   }
 
   RoutingState at(ControllerState state) {
-    Wiring wiring = state.wiring();
+    SelectedVersions selected = state.selected();
     return new RoutingState(
         rules.driven() ? state.weights().canary() : 0,
         state.weights().additional(),
-        wiring.routes(),
-        hash(wiring.stableSubset()),
-        hash(wiring.canarySubset()),
-        hash(wiring.stableService()),
-        hash(wiring.canaryService()),
+        selected.routes(),
+        hash(selected.stableSubset()),
+        hash(selected.canarySubset()),
+        hash(selected.stableService()),
+        hash(selected.canaryService()),
         phase(state));
   }
 
@@ -37,7 +37,7 @@ record RoutingStates(ControllerRules rules, String newest) {
     if (state.isUpdating()) {
       return state.progress().isAborted() ? Phase.ABORTED : Phase.PROGRESSING;
     }
-    return state.fresh().version() == VersionPods.STABLE ? Phase.STEADY : Phase.PROMOTED;
+    return state.newReplicaSet().version() == VersionPods.STABLE ? Phase.STEADY : Phase.PROMOTED;
   }
 
   private String hash(int version) {

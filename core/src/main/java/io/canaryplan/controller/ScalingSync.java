@@ -33,20 +33,21 @@ final class ScalingSync {
 
   /** Returns the state with no pod of another version than the wanted one. */
   static DeploymentState withoutOld(DeploymentState state) {
-    return state.each(set -> set.isActive() && !state.isFresh(set) ? set.sized(0, state) : set);
+    return state.each(
+        set -> set.isActive() && !state.isNewReplicaSet(set) ? set.sized(0, state) : set);
   }
 
   private static Optional<OwnedSet> newest(DeploymentState state) {
-    Optional<OwnedSet> fresh = state.fresh();
-    return fresh.isPresent() || state.sets().isEmpty()
-        ? fresh
+    Optional<OwnedSet> newReplicaSet = state.newReplicaSet();
+    return newReplicaSet.isPresent() || state.sets().isEmpty()
+        ? newReplicaSet
         : Optional.of(state.sets().get(state.sets().size() - 1));
   }
 
   private static boolean isSaturated(DeploymentState state) {
     int replicas = state.replicas();
     return state
-        .fresh()
+        .newReplicaSet()
         .filter(
             set ->
                 set.size() == replicas && set.desired() == replicas && set.available() == replicas)

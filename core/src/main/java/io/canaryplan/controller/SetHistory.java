@@ -19,7 +19,7 @@ final class SetHistory {
   static DeploymentState trimmed(DeploymentState state, DeploymentState found) {
     List<OwnedSet> old =
         found.sets().stream()
-            .filter(set -> !found.isFresh(set))
+            .filter(set -> !found.isNewReplicaSet(set))
             .sorted(Comparator.comparingInt(OwnedSet::revision))
             .toList();
     int surplus = old.size() - found.spec().revisionHistoryLimit();

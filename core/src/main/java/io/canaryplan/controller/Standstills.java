@@ -68,7 +68,7 @@ final class Standstills {
     }
     // pinned pods may stay (canary.md 5.1.2), which is where such an abort leads
     boolean pinned = rules.pinsAborted(0) && end.isUpdating();
-    int canary = pinned ? end.fresh().desired() : 0;
+    int canary = pinned ? end.newReplicaSet().desired() : 0;
     ReplicaCounts goal = new ReplicaCounts(canary, rules.atAbort());
     return walk.how() == Walk.End.AT_REST && end.replicas().equals(goal)
         ? Optional.empty()
@@ -81,13 +81,13 @@ final class Standstills {
       return new TooManyPasses(pods, walk.steps());
     }
     if (walk.how() == Walk.End.PANIC) {
-      return new ControllerPanics(end.fresh().available());
+      return new ControllerPanics(end.newReplicaSet().available());
     }
-    VersionPods stable = end.stable();
-    boolean missesCanary = end.fresh().available() < end.fresh().desired();
+    VersionPods stable = end.stableReplicaSet();
+    boolean missesCanary = end.newReplicaSet().available() < end.newReplicaSet().desired();
     if (missesCanary) {
       return new PodsNeverAvailable(
-          end.isUpdating(), end.fresh().desired(), end.fresh().available());
+          end.isUpdating(), end.newReplicaSet().desired(), end.newReplicaSet().available());
     }
     if (stable.available() < stable.desired()) {
       return new PodsNeverAvailable(false, stable.desired(), stable.available());
@@ -95,7 +95,7 @@ final class Standstills {
     Optional<SizeThreshold> threshold = rules.basic().threshold();
     if (threshold.isPresent() && end.isUpdating() && !end.progress().isAborted()) {
       return new ThresholdNeverMet(
-          end.fresh().available(), threshold.get().percent(), threshold.get().value());
+          end.newReplicaSet().available(), threshold.get().percent(), threshold.get().value());
     }
     boolean limits = !rules.routed() && rules.basic().limits().equals(new ScaleLimits(0, 0));
     return new OtherSizes(pods, goal, limits);
@@ -104,11 +104,11 @@ final class Standstills {
   // the controller goes on although the weight is not what the step asks for; a canary without
   // pods gets none, which is no standstill (canary.md 3.2 row D)
   private Optional<Standstill> unwritten(Goal goal) {
-    boolean asked = rules.driven() && end.fresh().available() > 0;
+    boolean asked = rules.driven() && end.newReplicaSet().available() > 0;
     return asked && end.weights().canary() != goal.weights().canary()
         ? Optional.of(
             new WeightNeverWritten(
-                end.weights(), goal.weights(), rules.max(), end.stable().available()))
+                end.weights(), goal.weights(), rules.max(), end.stableReplicaSet().available()))
         : Optional.empty();
   }
 
@@ -119,7 +119,7 @@ final class Standstills {
         held
             ? Cause.SCALE_DOWN_DELAY
             : rules.pinsAborted(0) ? Cause.SET_CANARY_SCALE : Cause.MIN_PODS;
-    return new AbortStopsHalfway(end.weights(), end.fresh().desired(), cause);
+    return new AbortStopsHalfway(end.weights(), end.newReplicaSet().desired(), cause);
   }
 
   private Standstill olderPods() {

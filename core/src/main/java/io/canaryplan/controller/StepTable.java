@@ -16,29 +16,39 @@ import java.util.Optional;
 
 /** The steps, and what a pass needs to know about each of them, worked out once. */
 final class StepTable {
-  private static final class Entry {
-    private final CanaryStep step;
-    private final int weight;
-    private final CanaryDemand demand;
-    private final boolean pinned;
-    private final ImmutableList<AdditionalWeight> experiments;
-    private final boolean writesRoutes;
-    private final CanaryStep deciding;
-
-    Entry(
+  /**
+   * A step.
+   *
+   * @param step the step itself
+   * @param weight the nearest setWeight at or before it, 0 if none
+   * @param demand what decides the size of a routed canary
+   * @param isPinned whether the nearest setCanaryScale at or before it pins the size
+   * @param experiments the destinations of its experiment
+   * @param writesRoutes whether it writes or removes header or mirror routes
+   * @param deciding the part of it that decides when it is complete
+   */
+  private record Entry(
+      CanaryStep step,
+      int weight,
+      CanaryDemand demand,
+      boolean isPinned,
+      ImmutableList<AdditionalWeight> experiments,
+      boolean writesRoutes,
+      CanaryStep deciding) {
+    static Entry of(
         CanaryStep step,
         int weight,
         Optional<CanaryDemand> pinned,
         ImmutableList<AdditionalWeight> experiments) {
-      this.step = step;
-      this.weight = weight;
-      this.pinned = pinned.isPresent();
-      this.experiments = experiments;
-      demand = pinned.orElse(CanaryDemand.ofWeight(weight));
-      writesRoutes =
+      return new Entry(
+          step,
+          weight,
+          pinned.orElse(CanaryDemand.ofWeight(weight)),
+          pinned.isPresent(),
+          experiments,
           step.part(SetHeaderRoute.class).isPresent()
-              || step.part(SetMirrorRoute.class).isPresent();
-      deciding = StepDuration.deciding(step);
+              || step.part(SetMirrorRoute.class).isPresent(),
+          StepDuration.deciding(step));
     }
   }
 
@@ -72,7 +82,7 @@ final class StepTable {
       // the first update has revision 2
       String name = update + "-2-" + i + "-";
       all.add(
-          new Entry(
+          Entry.of(
               step,
               weight,
               pinned,
@@ -125,7 +135,7 @@ final class StepTable {
   }
 
   CanaryStep step(int index) {
-    return entries.get(index).step;
+    return entries.get(index).step();
   }
 
   /** Returns the weights of all setWeight steps in order. */
@@ -135,27 +145,27 @@ final class StepTable {
 
   /** Returns the nearest setWeight at or before the step, 0 if none; the maximum after the last. */
   int weight(int index) {
-    return isDone(index) ? afterwards.weight() : entries.get(index).weight;
+    return isDone(index) ? afterwards.weight() : entries.get(index).weight();
   }
 
   /** Returns what decides the size of a routed canary at a step, or after the last. */
   CanaryDemand demand(int index) {
-    return isDone(index) ? afterwards : entries.get(index).demand;
+    return isDone(index) ? afterwards : entries.get(index).demand();
   }
 
   /** Returns whether the nearest setCanaryScale at or before the step pins the size. */
   boolean isPinned(int index) {
-    return !isDone(index) && entries.get(index).pinned;
+    return !isDone(index) && entries.get(index).isPinned();
   }
 
   /** Returns the destinations of the experiment that the step runs; none without a router. */
   ImmutableList<AdditionalWeight> experiments(int index) {
-    return isDone(index) ? ImmutableList.of() : entries.get(index).experiments;
+    return isDone(index) ? ImmutableList.of() : entries.get(index).experiments();
   }
 
   /** Returns whether the step is complete when its experiment is. */
   boolean isCompleteWithExperiment(int index) {
-    return entries.get(index).deciding instanceof Experiment;
+    return entries.get(index).deciding() instanceof Experiment;
   }
 
   /** Returns whether the step runs an experiment. */
@@ -173,12 +183,12 @@ final class StepTable {
 
   /** Returns whether the step writes or removes header or mirror routes. */
   boolean writesRoutes(int index) {
-    return !isDone(index) && entries.get(index).writesRoutes;
+    return !isDone(index) && entries.get(index).writesRoutes();
   }
 
   /** Returns whether the step is complete with the first pass (canary.md 4.1). */
   boolean isCompleteAtOnce(int index) {
-    CanaryStep deciding = entries.get(index).deciding;
+    CanaryStep deciding = entries.get(index).deciding();
     return deciding instanceof SetHeaderRoute || deciding instanceof SetMirrorRoute;
   }
 
@@ -187,7 +197,7 @@ final class StepTable {
    * others wait for time, a person, an experiment, an analysis or a plugin.
    */
   boolean isCompleteAtDesired(int index) {
-    CanaryStep deciding = entries.get(index).deciding;
+    CanaryStep deciding = entries.get(index).deciding();
     return deciding instanceof SetWeight || deciding instanceof SetCanaryScale;
   }
 }

@@ -3,7 +3,7 @@ package io.canaryplan.controller;
 
 import com.google.common.collect.ImmutableList;
 import io.canaryplan.controller.Progress.Phase;
-import io.canaryplan.controller.Trail.Footprint;
+import io.canaryplan.controller.RepeatingPasses.WalkedPass;
 import io.canaryplan.plan.Pass;
 import io.canaryplan.plan.PassEvent;
 import io.canaryplan.plan.PassList;
@@ -29,7 +29,7 @@ final class Walk {
 
   private final ControllerRules rules;
   private final PassList.Builder passes = new PassList.Builder();
-  private final List<Footprint> footprints = new ArrayList<>();
+  private final List<WalkedPass> walked = new ArrayList<>();
   private final List<ControllerState> routingChanges = new ArrayList<>();
   private ControllerState state;
   private Pass shown;
@@ -138,7 +138,7 @@ final class Walk {
       waitOrEnd();
       return;
     }
-    remember(new Footprint(state, seen));
+    remember(new WalkedPass(state, seen));
     if (!next.hasSameRouting(state)) {
       routingChanges.add(next);
     }
@@ -148,11 +148,11 @@ final class Walk {
     }
   }
 
-  private void remember(Footprint print) {
-    if (footprints.size() >= 2 * Trail.MEMORY) {
-      footprints.subList(0, Trail.MEMORY).clear();
+  private void remember(WalkedPass pass) {
+    if (walked.size() >= 2 * RepeatingPasses.MEMORY) {
+      walked.subList(0, RepeatingPasses.MEMORY).clear();
     }
-    footprints.add(print);
+    walked.add(pass);
   }
 
   private Optional<Pass> note(ControllerPass done) {
@@ -192,21 +192,21 @@ final class Walk {
 
   // many pods with small limits: what goes on evenly is not worked out pass by pass
   private void leap() {
-    Optional<Trail> trail = Trail.find(footprints, state);
-    if (trail.isEmpty()) {
+    Optional<RepeatingPasses> repeating = RepeatingPasses.find(walked, state);
+    if (repeating.isEmpty()) {
       return;
     }
-    long times = trail.get().length(rules);
-    if (times >= Trail.WORTH_IT) {
-      shown = trail.get().repeat(passes, times, rules.settings().maxPasses()).orElse(shown);
-      state = trail.get().after(times);
+    long times = repeating.get().length(rules);
+    if (times >= RepeatingPasses.WORTH_IT) {
+      shown = repeating.get().repeat(passes, times, rules.settings().maxPasses()).orElse(shown);
+      state = repeating.get().after(times);
     }
-    footprints.clear();
+    walked.clear();
   }
 
   private void waitOrEnd() {
-    long deadline = pending(state.fresh());
-    for (VersionPods set : state.older()) {
+    long deadline = pending(state.newReplicaSet());
+    for (VersionPods set : state.olderReplicaSets()) {
       deadline = Math.min(deadline, pending(set));
     }
     if (deadline == VersionPods.NO_DEADLINE) {
@@ -216,7 +216,7 @@ final class Walk {
     waiting += deadline - state.now();
     waited += deadline - state.now();
     state = state.at(deadline);
-    footprints.clear();
+    walked.clear();
   }
 
   private long pending(VersionPods set) {

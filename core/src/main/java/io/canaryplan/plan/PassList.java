@@ -13,22 +13,16 @@ import java.util.stream.IntStream;
  * thousands of passes takes the space of a few.
  */
 public final class PassList extends AbstractList<Pass> implements RandomAccess {
-  /** Passes in a row: a period that comes once, or is repeated. */
-  private static final class Stretch {
-    private final int first;
-    private final List<Pass> earlier;
-    private final List<Pass> period;
-    private final long times;
-
-    // the passes one period earlier say what every further time adds; there are none if it is the
-    // only one
-    Stretch(long first, List<Pass> earlier, List<Pass> period, long times) {
-      this.first = (int) first;
-      this.earlier = earlier;
-      this.period = period;
-      this.times = times;
-    }
-
+  /**
+   * Passes in a row: a period that comes once, or is repeated.
+   *
+   * @param first position of the first pass in the whole list
+   * @param earlier the passes one period earlier, which say what every further time adds; none if
+   *     the period comes only once
+   * @param period the passes as they come first
+   * @param times how often, 1 or more
+   */
+  private record Stretch(int first, List<Pass> earlier, List<Pass> period, long times) {
     Pass get(int index) {
       int place = index % period.size();
       int time = index / period.size();
@@ -149,7 +143,7 @@ public final class PassList extends AbstractList<Pass> implements RandomAccess {
     }
 
     private void append(List<Pass> earlier, List<Pass> period, long times) {
-      stretches.add(new Stretch(size, earlier, period, times));
+      stretches.add(new Stretch((int) size, earlier, period, times));
       size += period.size() * times;
     }
 

@@ -135,10 +135,10 @@ class DeploymentProperties {
     if (ready == 0 && replicas > 0) {
       // the old pods that maxUnavailable lets go are gone, and nothing came in their place
       long old = (long) replicas - plan.limits().unavailableOf(replicas);
-      long fresh = Math.min(replicas, plan.limits().surge() + replicas - old);
+      long newPods = Math.min(replicas, plan.limits().surge() + replicas - old);
       RollingPass last = plan.course().pass(plan.course().passes() - 1);
       assertThat(last.oldPods()).isEqualTo(old);
-      assertThat(last.newPods()).isEqualTo(fresh);
+      assertThat(last.newPods()).isEqualTo(newPods);
       assertThat(plan.standstill()).isPresent();
     } else {
       assertThat(plan.standstill()).isEmpty();

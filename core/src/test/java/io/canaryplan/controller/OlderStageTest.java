@@ -14,8 +14,9 @@ class OlderStageTest {
 
   private static List<Integer> sizesAfter(int available, VersionPods... older) {
     ControllerState state = ControllerState.steady(RULES);
-    VersionPods fresh = VersionPods.ready(9, 4).withPods(ReplicaSetState.of(4, available));
-    ControllerState now = state.withFresh(fresh).withOlder(List.of(older));
+    VersionPods newReplicaSet = VersionPods.ready(9, 4).withPods(ReplicaSetState.of(4, available));
+    ControllerState now =
+        state.withNewReplicaSet(newReplicaSet).withOlderReplicaSets(List.of(older));
     return OlderStage.basic(RULES, now).stream().map(VersionPods::desired).toList();
   }
 

@@ -25,7 +25,7 @@ final class SlowController extends SlowSizes {
   void pass(long ready) {
     boolean go = true;
     List<Long> found = snapshot();
-    Rs before = fresh;
+    Rs before = newReplicaSet;
     Rs stableBefore = stable;
     List<Rs> all = sets();
     long oldStableWeight = weightStable;
@@ -51,7 +51,7 @@ final class SlowController extends SlowSizes {
     if (go) {
       long[] newSizes = cfg.routed ? null : next();
       boolean desired = two() && !abort && isAtDesired();
-      boolean ready2 = fresh.avail >= cfg.r || met(cfg.r, fresh.avail);
+      boolean ready2 = newReplicaSet.avail >= cfg.r || met(cfg.r, newReplicaSet.avail);
       if (cfg.routed) {
         // the Services are read anew
         refs[2] = cfg.services ? serviceCanary : -1;
@@ -81,8 +81,11 @@ final class SlowController extends SlowSizes {
     others.removeIf(rs -> rs.spec == 0);
   }
 
-  private static long olderBefore(List<Rs> all, Rs fresh, Rs stable) {
-    return all.stream().filter(rs -> rs != fresh && rs != stable).mapToLong(rs -> rs.spec).sum();
+  private static long olderBefore(List<Rs> all, Rs newReplicaSet, Rs stable) {
+    return all.stream()
+        .filter(rs -> rs != newReplicaSet && rs != stable)
+        .mapToLong(rs -> rs.spec)
+        .sum();
   }
 
   private void status(boolean ready, boolean desired) {
@@ -94,8 +97,8 @@ final class SlowController extends SlowSizes {
       if (stable.spec > 0) {
         others.add(0, stable);
       }
-      stable = fresh;
-      fresh.deadline = -1;
+      stable = newReplicaSet;
+      newReplicaSet.deadline = -1;
       idx = end;
       full = window = false;
     } else if (abort) {
@@ -129,8 +132,8 @@ final class SlowController extends SlowSizes {
       stable.spec = next[1];
       return;
     }
-    if (next[0] != fresh.spec) {
-      fresh.spec = next[0];
+    if (next[0] != newReplicaSet.spec) {
+      newReplicaSet.spec = next[0];
       return;
     }
     long m = surplus();
@@ -147,7 +150,7 @@ final class SlowController extends SlowSizes {
   }
 
   private long surplus() {
-    long avail = fresh.avail + (two() ? stable.avail : 0);
+    long avail = newReplicaSet.avail + (two() ? stable.avail : 0);
     return avail + others.stream().mapToLong(rs -> rs.avail).sum() - (cfg.r - cfg.unavailable);
   }
 
@@ -168,14 +171,18 @@ final class SlowController extends SlowSizes {
     if (stable.avail >= 1) {
       serviceStable = stable.version;
     }
-    if (fresh.avail >= 1 && !rowA) {
-      serviceCanary = fresh.version;
+    if (newReplicaSet.avail >= 1 && !rowA) {
+      serviceCanary = newReplicaSet.version;
     }
   }
 
   private boolean route() {
     boolean rowA =
-        cfg.dss && !two() && recorded && hashCanary != fresh.version && fresh.avail < cfg.r;
+        cfg.dss
+            && !two()
+            && recorded
+            && hashCanary != newReplicaSet.version
+            && newReplicaSet.avail < cfg.r;
     moveServices(rowA);
     long w;
     long e = 0;
@@ -188,7 +195,7 @@ final class SlowController extends SlowSizes {
       if (!cfg.dss || w == 0) {
         serviceCanary = stable.version;
       }
-    } else if (fresh.avail == 0) {
+    } else if (newReplicaSet.avail == 0) {
       w = 0;
       e = experiments();
     } else if (full) {
@@ -196,7 +203,7 @@ final class SlowController extends SlowSizes {
         // a division by zero: the controller crashes
         return false;
       }
-      w = !cfg.dss ? weightCanary : cfg.r == 0 ? 0 : cfg.max * fresh.avail / cfg.r;
+      w = !cfg.dss ? weightCanary : cfg.r == 0 ? 0 : cfg.max * newReplicaSet.avail / cfg.r;
     } else if (cfg.steps.isEmpty()) {
       w = 0;
     } else if (!isAtDesired()) {
@@ -217,12 +224,12 @@ final class SlowController extends SlowSizes {
       return true;
     }
     if (!cfg.services) {
-      boolean canaryShort = fresh.avail < fresh.spec && !abort && !rowA;
+      boolean canaryShort = newReplicaSet.avail < newReplicaSet.spec && !abort && !rowA;
       if (stable.avail < stable.spec || canaryShort) {
         return false;
       }
     }
-    int canary = rowA ? hashCanary : fresh.version;
+    int canary = rowA ? hashCanary : newReplicaSet.version;
     subsetCanary = canary;
     subsetStable = stable.version;
     hashCanary = canary;
@@ -251,15 +258,15 @@ final class SlowController extends SlowSizes {
         return;
       }
     }
-    long before = fresh.spec;
+    long before = newReplicaSet.spec;
     boolean hold = two() && abort && (cfg.abortDelay == null ? !cfg.dss : cfg.abortDelay > 0);
     if (hold) {
       holdAborted();
     } else {
-      fresh.deadline = -1;
-      fresh.spec = counts(true, weightCanary, weightStable)[0];
+      newReplicaSet.deadline = -1;
+      newReplicaSet.spec = counts(true, weightCanary, weightStable)[0];
     }
-    if (fresh.spec != before || others.isEmpty() || !trim()) {
+    if (newReplicaSet.spec != before || others.isEmpty() || !trim()) {
       return;
     }
     int kept = 0;
@@ -284,19 +291,19 @@ final class SlowController extends SlowSizes {
 
   private void holdAborted() {
     long n = cfg.abortDelay == null ? 30 : cfg.abortDelay;
-    if (fresh.spec == 0) {
+    if (newReplicaSet.spec == 0) {
       return;
     }
-    if (fresh.deadline < 0) {
+    if (newReplicaSet.deadline < 0) {
       boolean back =
           cfg.controller == ControllerVersion.MAIN ? stable.avail >= cfg.r : stable.avail == cfg.r;
       if (back) {
-        fresh.deadline = now + n;
+        newReplicaSet.deadline = now + n;
       }
-    } else if (now >= fresh.deadline) {
-      fresh.spec = 0;
+    } else if (now >= newReplicaSet.deadline) {
+      newReplicaSet.spec = 0;
     } else if (n > 900) {
-      fresh.spec = counts(true, weightCanary, weightStable)[0];
+      newReplicaSet.spec = counts(true, weightCanary, weightStable)[0];
     }
   }
 }

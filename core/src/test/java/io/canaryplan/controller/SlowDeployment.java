@@ -93,24 +93,26 @@ final class SlowDeployment {
   }
 
   private void roll(boolean resumed) {
-    Set fresh = fresh();
-    if (fresh == null) {
+    Set newReplicaSet = newReplicaSet();
+    if (newReplicaSet == null) {
       long size = Math.min(replicas, Math.max(0, replicas + surge - total()));
-      fresh = new Set(wanted);
-      sets.add(fresh);
-      write(fresh, size);
+      newReplicaSet = new Set(wanted);
+      sets.add(newReplicaSet);
+      write(newReplicaSet, size);
       if (resumed) {
         return;
       }
-    } else if (fresh.size > replicas) {
-      write(fresh, replicas);
+    } else if (newReplicaSet.size > replicas) {
+      write(newReplicaSet, replicas);
       return;
-    } else if (fresh.size < replicas && total() < replicas + surge) {
-      write(fresh, fresh.size + Math.min(replicas + surge - total(), replicas - fresh.size));
+    } else if (newReplicaSet.size < replicas && total() < replicas + surge) {
+      write(
+          newReplicaSet,
+          newReplicaSet.size + Math.min(replicas + surge - total(), replicas - newReplicaSet.size));
       return;
     }
     long need = replicas - Math.min(unavailable, replicas);
-    long quota = total() - need - (fresh.size - fresh.available);
+    long quota = total() - need - (newReplicaSet.size - newReplicaSet.available);
     long have = sets.stream().filter(set -> set.size > 0).mapToLong(set -> set.available).sum();
     // one pod at a time: a broken one of the oldest first, and then any as long as enough are left
     for (Set old : sets) {
@@ -143,31 +145,31 @@ final class SlowDeployment {
     if (any) {
       return;
     }
-    Set fresh = fresh();
-    if (fresh == null) {
-      fresh = new Set(wanted);
-      sets.add(fresh);
+    Set newReplicaSet = newReplicaSet();
+    if (newReplicaSet == null) {
+      newReplicaSet = new Set(wanted);
+      sets.add(newReplicaSet);
     }
-    if (fresh.size != replicas) {
-      write(fresh, replicas);
+    if (newReplicaSet.size != replicas) {
+      write(newReplicaSet, replicas);
     }
   }
 
   private void scale() {
     List<Set> active = new ArrayList<>(sets.stream().filter(set -> set.size > 0).toList());
-    Set fresh = fresh();
+    Set newReplicaSet = newReplicaSet();
     if (active.size() < 2) {
-      Set newest = fresh == null ? sets.get(sets.size() - 1) : fresh;
+      Set newest = newReplicaSet == null ? sets.get(sets.size() - 1) : newReplicaSet;
       Set only = active.isEmpty() ? newest : active.get(0);
       if (only.size != replicas) {
         write(only, replicas);
       }
       return;
     }
-    if (fresh != null
-        && fresh.size == replicas
-        && fresh.desired == replicas
-        && fresh.available == replicas) {
+    if (newReplicaSet != null
+        && newReplicaSet.size == replicas
+        && newReplicaSet.desired == replicas
+        && newReplicaSet.available == replicas) {
       active.stream().filter(set -> set.version != wanted).forEach(set -> write(set, 0));
       return;
     }
@@ -209,7 +211,7 @@ final class SlowDeployment {
     set.max = replicas + surge;
   }
 
-  private Set fresh() {
+  private Set newReplicaSet() {
     return sets.stream().filter(set -> set.version == wanted).findFirst().orElse(null);
   }
 

@@ -47,7 +47,7 @@ abstract class SlowRollout {
   }
 
   final Config cfg;
-  Rs fresh;
+  Rs newReplicaSet;
   Rs stable;
   List<Rs> others = new ArrayList<>();
   int idx;
@@ -68,8 +68,8 @@ abstract class SlowRollout {
 
   SlowRollout(Config cfg) {
     this.cfg = cfg;
-    fresh = new Rs(1, rest(), rest());
-    stable = fresh;
+    newReplicaSet = new Rs(1, rest(), rest());
+    stable = newReplicaSet;
     idx = cfg.steps.size();
     recorded = cfg.router;
     weightStable = cfg.max;
@@ -83,25 +83,25 @@ abstract class SlowRollout {
   }
 
   boolean two() {
-    return stable != fresh;
+    return stable != newReplicaSet;
   }
 
   void newVersion(int version) {
-    if (two() && fresh.spec > 0) {
-      others.add(0, fresh);
+    if (two() && newReplicaSet.spec > 0) {
+      others.add(0, newReplicaSet);
     }
-    fresh = new Rs(version, 0, 0);
+    newReplicaSet = new Rs(version, 0, 0);
     idx = 0;
     experiment = 0;
     abort = full = window = false;
   }
 
   void rollback() {
-    if (two() && fresh.spec > 0) {
-      others.add(0, fresh);
+    if (two() && newReplicaSet.spec > 0) {
+      others.add(0, newReplicaSet);
     }
-    fresh = stable;
-    fresh.deadline = -1;
+    newReplicaSet = stable;
+    newReplicaSet.deadline = -1;
     idx = cfg.steps.size();
     abort = full = window = false;
   }
@@ -137,7 +137,7 @@ abstract class SlowRollout {
     List<List<Long>> rows = new ArrayList<>();
     List<Long> last =
         List.of(
-            two() ? fresh.spec : 0,
+            two() ? newReplicaSet.spec : 0,
             stable.spec,
             others.stream().mapToLong(rs -> rs.spec).sum(),
             shownCanary(),
@@ -166,7 +166,10 @@ abstract class SlowRollout {
     for (Rs rs : others) {
       first = rs.deadline > now ? Math.min(first, rs.deadline) : first;
     }
-    first = fresh.deadline > now && fresh.spec > 0 ? Math.min(first, fresh.deadline) : first;
+    first =
+        newReplicaSet.deadline > now && newReplicaSet.spec > 0
+            ? Math.min(first, newReplicaSet.deadline)
+            : first;
     if (first == Long.MAX_VALUE) {
       return false;
     }
@@ -201,7 +204,7 @@ abstract class SlowRollout {
 
   List<Rs> sets() {
     List<Rs> all = new ArrayList<>(others);
-    all.add(fresh);
+    all.add(newReplicaSet);
     if (two()) {
       all.add(stable);
     }
@@ -211,7 +214,7 @@ abstract class SlowRollout {
   SlowRollout copy() {
     SlowRollout copy = new SlowController(cfg);
     copy.stable = copyOf(stable);
-    copy.fresh = two() ? copyOf(fresh) : copy.stable;
+    copy.newReplicaSet = two() ? copyOf(newReplicaSet) : copy.stable;
     others.forEach(rs -> copy.others.add(copyOf(rs)));
     copy.idx = idx;
     copy.experiment = experiment;

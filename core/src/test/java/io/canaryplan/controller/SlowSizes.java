@@ -51,8 +51,8 @@ abstract class SlowSizes extends SlowRollout {
 
   boolean canaryIs(long desired) {
     return cfg.threshold < 0
-        ? fresh.spec == desired && fresh.avail == desired
-        : met(desired, fresh.avail);
+        ? newReplicaSet.spec == desired && newReplicaSet.avail == desired
+        : met(desired, newReplicaSet.avail);
   }
 
   boolean isAtDesired() {
@@ -111,7 +111,7 @@ abstract class SlowSizes extends SlowRollout {
     long w = requested();
     boolean two = two();
     long[] t = two ? target(w) : new long[] {cfg.r, 0};
-    long c = fresh.spec;
+    long c = newReplicaSet.spec;
     long s = two ? stable.spec : 0;
     long cap = cfg.r + cfg.surge + (cfg.ceiling && cfg.r * w % 100 != 0 ? 1 : 0);
     long floor = cfg.r - cfg.unavailable;
@@ -128,22 +128,22 @@ abstract class SlowSizes extends SlowRollout {
     if (older > 0) {
       return new long[] {c, s};
     }
-    boolean rising = t[0] >= fresh.spec;
-    long have = counted(fresh, !rising) + counted(stable, rising);
+    boolean rising = t[0] >= newReplicaSet.spec;
+    long have = counted(newReplicaSet, !rising) + counted(stable, rising);
     if (have <= floor) {
       return new long[] {c, s};
     }
     long budget = have - floor;
     if (!rising) {
-      c = Math.max(t[0], fresh.spec - budget);
-      long[] fixed = repair(fresh, stable, c, s, cap, floor);
+      c = Math.max(t[0], newReplicaSet.spec - budget);
+      long[] fixed = repair(newReplicaSet, stable, c, s, cap, floor);
       return new long[] {fixed[0], fixed[1]};
     }
     if (two) {
       if (stable.spec > t[1]) {
         s = Math.max(t[1], stable.spec - budget);
       }
-      long[] fixed = repair(stable, fresh, s, c, cap, floor);
+      long[] fixed = repair(stable, newReplicaSet, s, c, cap, floor);
       return new long[] {fixed[1], fixed[0]};
     }
     return new long[] {c, s};
@@ -219,7 +219,9 @@ abstract class SlowSizes extends SlowRollout {
     long gap = cfg.r - stable.avail;
     boolean explicit = cfg.abortDelay != null && cfg.abortDelay > 0;
     long ref =
-        explicit && cfg.controller == ControllerVersion.MAIN ? gap : Math.max(gap, fresh.avail);
+        explicit && cfg.controller == ControllerVersion.MAIN
+            ? gap
+            : Math.max(gap, newReplicaSet.avail);
     for (int i = cfg.steps.size() - 1; i >= 0; i--) {
       Optional<SetWeight> step = cfg.steps.get(i).part(SetWeight.class);
       if (step.isPresent() && pods(step.get().weight()) < ref) {

@@ -15,32 +15,32 @@ import java.util.List;
  * @param stableSubset version that the stable subset selects
  * @param routes the header and mirror steps whose routes exist, in the order they were made
  */
-record Wiring(
+record SelectedVersions(
     int canaryService,
     int stableService,
     int canarySubset,
     int stableSubset,
     List<CanaryStep> routes) {
   /** Returns what one version alone leaves, whose Services may never have been written. */
-  static Wiring steady(int version, int services) {
-    return new Wiring(services, services, version, version, ImmutableList.of());
+  static SelectedVersions steady(int version, int services) {
+    return new SelectedVersions(services, services, version, version, ImmutableList.of());
   }
 
-  Wiring withServices(int canary, int stable) {
+  SelectedVersions withServices(int canary, int stable) {
     return canary == canaryService && stable == stableService
         ? this
-        : new Wiring(canary, stable, canarySubset, stableSubset, routes);
+        : new SelectedVersions(canary, stable, canarySubset, stableSubset, routes);
   }
 
-  Wiring withSubsets(int canary, int stable) {
+  SelectedVersions withSubsets(int canary, int stable) {
     return canary == canarySubset && stable == stableSubset
         ? this
-        : new Wiring(canaryService, stableService, canary, stable, routes);
+        : new SelectedVersions(canaryService, stableService, canary, stable, routes);
   }
 
-  Wiring withRoutes(List<CanaryStep> value) {
+  SelectedVersions withRoutes(List<CanaryStep> value) {
     return value.equals(routes)
         ? this
-        : new Wiring(canaryService, stableService, canarySubset, stableSubset, value);
+        : new SelectedVersions(canaryService, stableService, canarySubset, stableSubset, value);
   }
 }

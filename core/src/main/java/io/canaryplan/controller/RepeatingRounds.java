@@ -12,9 +12,9 @@ import java.util.Optional;
 
 /**
  * A period that the last rounds of a walk went through twice, every number of pods by the same
- * stride: with maxSurge 1 a million pods go one up and one down two million times.
+ * difference: with maxSurge 1 a million pods go one up and one down two million times.
  */
-final class DeploymentStride {
+final class RepeatingRounds {
   /** A repetition shorter than this is walked, not leapt over. */
   static final long WORTH_IT = 4;
 
@@ -25,21 +25,21 @@ final class DeploymentStride {
   private final ImmutableList<Step> period;
   private final DeploymentState now;
 
-  private DeploymentStride(List<Step> before, List<Step> period, DeploymentState now) {
+  private RepeatingRounds(List<Step> before, List<Step> period, DeploymentState now) {
     this.before = ImmutableList.copyOf(before);
     this.period = ImmutableList.copyOf(period);
     this.now = now;
   }
 
   /** Returns the shortest period that the last of these rounds went through twice, if any. */
-  static Optional<DeploymentStride> find(List<Step> steps, DeploymentState now) {
+  static Optional<RepeatingRounds> find(List<Step> steps, DeploymentState now) {
     for (int length = 1; length <= MEMORY / 2 && steps.size() >= MEMORY; length++) {
       int second = steps.size() - length;
-      DeploymentStride stride =
-          new DeploymentStride(
+      RepeatingRounds repeating =
+          new RepeatingRounds(
               steps.subList(second - length, second), steps.subList(second, steps.size()), now);
-      if (stride.isEven()) {
-        return Optional.of(stride);
+      if (repeating.isEven()) {
+        return Optional.of(repeating);
       }
     }
     return Optional.empty();
@@ -70,7 +70,7 @@ final class DeploymentStride {
     return later < period.size() ? period.get(later).found() : now;
   }
 
-  /** Returns a state so many strides on, each stride the one at a place of the period. */
+  /** Returns a state so many times on, each difference the one at a place of the period. */
   private Optional<DeploymentState> further(DeploymentState from, int place, long times) {
     DeploymentState one = before.get(place).found();
     DeploymentState other = period.get(place).found();
@@ -93,8 +93,10 @@ final class DeploymentStride {
   }
 
   private static long further(int from, int one, int other, long times) {
-    long stride = (long) other - one;
-    return stride != 0 && times > (1L << 32) / Math.abs(stride) ? -1 : from + times * stride;
+    long difference = (long) other - one;
+    return difference != 0 && times > (1L << 32) / Math.abs(difference)
+        ? -1
+        : from + times * difference;
   }
 
   /**

@@ -11,7 +11,7 @@ import java.util.Optional;
  * A period that the last passes of a walk have repeated: with maxSurge 1 a canary of a million pods
  * takes two million passes, all but a few of them one up and one down.
  */
-final class Trail {
+final class RepeatingPasses {
   /** A repetition shorter than this is walked, not leapt over. */
   static final long WORTH_IT = 4;
 
@@ -19,66 +19,68 @@ final class Trail {
   static final int MEMORY = 8;
 
   /** A pass: what it found, and what people see of it. */
-  static final class Footprint {
-    private final ControllerState found;
-    private final Optional<Pass> seen;
+  record WalkedPass(ControllerState found, Optional<Pass> seen) {}
 
-    Footprint(ControllerState found, Optional<Pass> seen) {
-      this.found = found;
-      this.seen = seen;
-    }
-  }
-
-  private final Stride stride;
-  private final ImmutableList<Footprint> before;
-  private final ImmutableList<Footprint> period;
+  private final PodDifference difference;
+  private final ImmutableList<WalkedPass> before;
+  private final ImmutableList<WalkedPass> period;
   private final ControllerState now;
 
-  private Trail(
-      Stride stride, List<Footprint> before, List<Footprint> period, ControllerState now) {
-    this.stride = stride;
+  private RepeatingPasses(
+      PodDifference difference,
+      List<WalkedPass> before,
+      List<WalkedPass> period,
+      ControllerState now) {
+    this.difference = difference;
     this.before = ImmutableList.copyOf(before);
     this.period = ImmutableList.copyOf(period);
     this.now = now;
   }
 
   /** Returns the period that the last of these passes went through twice in a row, if they did. */
-  static Optional<Trail> find(List<Footprint> prints, ControllerState now) {
-    Optional<Trail> trail = Optional.empty();
-    if (prints.size() >= MEMORY) {
-      for (int period = 1; period <= MEMORY / 2 && trail.isEmpty(); period++) {
-        trail = find(prints, now, period);
+  static Optional<RepeatingPasses> find(List<WalkedPass> walked, ControllerState now) {
+    Optional<RepeatingPasses> repeating = Optional.empty();
+    if (walked.size() >= MEMORY) {
+      for (int period = 1; period <= MEMORY / 2 && repeating.isEmpty(); period++) {
+        repeating = find(walked, now, period);
       }
     }
-    return trail;
+    return repeating;
   }
 
-  private static Optional<Trail> find(List<Footprint> prints, ControllerState now, int period) {
-    int second = prints.size() - period;
+  private static Optional<RepeatingPasses> find(
+      List<WalkedPass> walked, ControllerState now, int period) {
+    int second = walked.size() - period;
     int first = second - period;
-    if (!mayRepeat(prints.get(first).found, prints.get(second).found, now)) {
+    if (!mayRepeat(walked.get(first).found(), walked.get(second).found(), now)) {
       return Optional.empty();
     }
-    Optional<Stride> stride = Stride.between(prints.get(second).found, now);
-    if (stride.isEmpty() || !stride.get().movesAnything()) {
+    Optional<PodDifference> difference = PodDifference.between(walked.get(second).found(), now);
+    if (difference.isEmpty() || !difference.get().movesAnything()) {
       return Optional.empty();
     }
     for (int i = 0; i < period; i++) {
-      Footprint one = prints.get(first + i);
-      Footprint other = prints.get(second + i);
-      if (!stride.get().isAt(one.found, other.found) || !isAlike(one.seen, other.seen)) {
+      WalkedPass one = walked.get(first + i);
+      WalkedPass other = walked.get(second + i);
+      if (!difference.get().isAt(one.found(), other.found())
+          || !isAlike(one.seen(), other.seen())) {
         return Optional.empty();
       }
     }
-    List<Footprint> last = prints.subList(second, prints.size());
-    return Optional.of(new Trail(stride.get(), prints.subList(first, second), last, now));
+    List<WalkedPass> last = walked.subList(second, walked.size());
+    return Optional.of(
+        new RepeatingPasses(difference.get(), walked.subList(first, second), last, now));
   }
 
-  // most paths never repeat anything, and this is cheaper than a stride
+  // most paths never repeat anything, and this is cheaper than to compare all pods
   private static boolean mayRepeat(
       ControllerState first, ControllerState second, ControllerState now) {
-    return isEven(first.fresh().pods(), second.fresh().pods(), now.fresh().pods())
-        && isEven(first.stable().pods(), second.stable().pods(), now.stable().pods());
+    return isEven(
+            first.newReplicaSet().pods(), second.newReplicaSet().pods(), now.newReplicaSet().pods())
+        && isEven(
+            first.stableReplicaSet().pods(),
+            second.stableReplicaSet().pods(),
+            now.stableReplicaSet().pods());
   }
 
   private static boolean isEven(ReplicaSetState a, ReplicaSetState b, ReplicaSetState c) {
@@ -118,12 +120,12 @@ final class Trail {
   }
 
   private boolean goesOn(ControllerRules rules, long times) {
-    Optional<ControllerState> state = stride.from(now, times);
+    Optional<ControllerState> state = difference.from(now, times);
     for (int i = 0; i < period.size() && state.isPresent(); i++) {
       ControllerPass done = ControllerPass.of(rules, state.get());
       // within the period its own states moved on once more, at its end those of the next time
-      ControllerState found = i + 1 < period.size() ? period.get(i + 1).found : now;
-      Optional<ControllerState> expected = stride.from(found, times + 1);
+      ControllerState found = i + 1 < period.size() ? period.get(i + 1).found() : now;
+      Optional<ControllerState> expected = difference.from(found, times + 1);
       ControllerState next = done.after().readyAs(rules.settings().readiness());
       boolean same =
           expected.isPresent() && next.equals(expected.get()) && isSeenAs(rules, done, i);
@@ -133,7 +135,7 @@ final class Trail {
   }
 
   private boolean isSeenAs(ControllerRules rules, ControllerPass done, int place) {
-    Optional<Pass> seen = period.get(place).seen;
+    Optional<Pass> seen = period.get(place).seen();
     return seen.isEmpty() || PassEvents.of(rules, done).equals(seen.get().events());
   }
 
@@ -143,9 +145,9 @@ final class Trail {
     ImmutableList.Builder<Pass> next = ImmutableList.builder();
     Optional<Pass> last = Optional.empty();
     for (int i = 0; i < period.size(); i++) {
-      if (period.get(i).seen.isPresent()) {
-        Pass seen = period.get(i).seen.get();
-        Pass seenBefore = before.get(i).seen.get();
+      if (period.get(i).seen().isPresent()) {
+        Pass seen = period.get(i).seen().get();
+        Pass seenBefore = before.get(i).seen().get();
         earlier.add(seen);
         next.add(seen.further(seenBefore, 1));
         last = Optional.of(seen.further(seenBefore, times));
@@ -159,6 +161,6 @@ final class Trail {
 
   /** Returns the state after so many times. */
   ControllerState after(long times) {
-    return stride.from(now, times).orElseThrow();
+    return difference.from(now, times).orElseThrow();
   }
 }

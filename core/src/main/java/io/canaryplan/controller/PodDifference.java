@@ -6,16 +6,16 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** What one stretch of passes adds to each ReplicaSet, when it changes nothing else. */
-final class Stride {
+final class PodDifference {
   private final long[] more;
 
-  private Stride(long[] more) {
+  private PodDifference(long[] more) {
     this.more = more;
   }
 
   /** Returns the way from one state to another; empty if more than the pods differ. */
-  static Optional<Stride> between(ControllerState from, ControllerState to) {
-    if (from.older().size() != to.older().size()) {
+  static Optional<PodDifference> between(ControllerState from, ControllerState to) {
+    if (from.olderReplicaSets().size() != to.olderReplicaSets().size()) {
       return Optional.empty();
     }
     long[] difference = pods(to);
@@ -26,11 +26,11 @@ final class Stride {
     for (int i = 0; i < difference.length; i++) {
       difference[i] -= start[i];
     }
-    return Optional.of(new Stride(difference));
+    return Optional.of(new PodDifference(difference));
   }
 
   boolean isAt(ControllerState from, ControllerState to) {
-    Optional<Stride> other = between(from, to);
+    Optional<PodDifference> other = between(from, to);
     return other.isPresent() && Arrays.equals(other.get().more, more);
   }
 
@@ -43,7 +43,7 @@ final class Stride {
     return false;
   }
 
-  /** Returns the state so many strides further; empty if that needs pods below 0 or above 2³¹−1. */
+  /** Returns the state so many times further; empty if that needs pods below 0 or above 2³¹−1. */
   Optional<ControllerState> from(ControllerState state, long times) {
     long[] pods = pods(state);
     for (int i = 0; i < pods.length; i++) {
@@ -60,12 +60,14 @@ final class Stride {
 
   private static ControllerState with(ControllerState state, long[] pods) {
     ImmutableList.Builder<VersionPods> older = ImmutableList.builder();
-    for (int i = 0; i < state.older().size(); i++) {
-      older.add(with(state.older().get(i), pods, 4 + 2 * i));
+    for (int i = 0; i < state.olderReplicaSets().size(); i++) {
+      older.add(with(state.olderReplicaSets().get(i), pods, 4 + 2 * i));
     }
     return state.with(
-        with(state.fresh(), pods, 0),
-        state.isUpdating() ? Optional.of(with(state.stable(), pods, 2)) : Optional.empty(),
+        with(state.newReplicaSet(), pods, 0),
+        state.isUpdating()
+            ? Optional.of(with(state.stableReplicaSet(), pods, 2))
+            : Optional.empty(),
         older.build(),
         state.progress());
   }
@@ -76,11 +78,11 @@ final class Stride {
   }
 
   private static long[] pods(ControllerState state) {
-    long[] pods = new long[4 + 2 * state.older().size()];
-    put(state.fresh(), pods, 0);
-    put(state.stable(), pods, 2);
-    for (int i = 0; i < state.older().size(); i++) {
-      put(state.older().get(i), pods, 4 + 2 * i);
+    long[] pods = new long[4 + 2 * state.olderReplicaSets().size()];
+    put(state.newReplicaSet(), pods, 0);
+    put(state.stableReplicaSet(), pods, 2);
+    for (int i = 0; i < state.olderReplicaSets().size(); i++) {
+      put(state.olderReplicaSets().get(i), pods, 4 + 2 * i);
     }
     return pods;
   }
