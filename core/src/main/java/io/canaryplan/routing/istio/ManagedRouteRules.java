@@ -34,7 +34,7 @@ final class ManagedRouteRules {
           .build();
 
   static final Rule UNNAMED_ROUTES_MULTIPLIED =
-      Rule.warning("unnamed-routes-multiplied")
+      Rule.error("unnamed-routes-multiplied")
           .title("Rules of one name are multiplied")
           .what("The controller multiplies rules of equal names when it orders managed routes.")
           .why("Ordering pairs rules by name, so that two rules of one name become four.")

@@ -147,8 +147,9 @@ class ManagedRoutesTest {
     assertThat(rules(mesh, steady(), at(20, geo()), at(40, geo())))
         .containsExactly("geo 100", "primary 60/40", "-", "-");
     assertThat(mesh.findings())
-        .extracting(finding -> finding.rule() + " " + finding.path())
-        .contains("unnamed-routes-multiplied spec.http[2]");
+        .extracting(
+            finding -> finding.rule().severity() + " " + finding.rule() + " " + finding.path())
+        .contains("ERROR unnamed-routes-multiplied spec.http[2]");
   }
 
   @Test
