@@ -57,6 +57,10 @@ final class RoutedPass {
     if (!rules.dynamic()) {
       return state.weights().canary();
     }
+    // a router lets the controller panic before it comes here; without one nothing is divided
+    if (rules.replicas() == 0) {
+      return 0;
+    }
     // only a canary pinned above the replicas gets more than the maximum, and only for one pass
     return Ints.saturatedCast(
         (long) rules.max() * state.newReplicaSet().available() / rules.replicas());

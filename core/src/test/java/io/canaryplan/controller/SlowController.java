@@ -66,7 +66,8 @@ final class SlowController extends SlowSizes {
       rs.deadline = rs.spec == 0 ? -1 : rs.deadline;
       rs.avail = Math.min(rs.spec, rs.avail);
     }
-    changed = go && !snapshot().equals(found);
+    // a pass that an error ends has moved the Services before it
+    changed = !snapshot().equals(found);
     for (Rs rs : all) {
       rs.avail = ready < 0 ? rs.spec : Math.min(rs.spec, rs.avail + ready);
     }
