@@ -44,7 +44,8 @@ record AbortWeight(
       return 0;
     }
     long gap = (long) scaling.replicas() - stable;
-    // v1.9 looks at the canary although its delay keeps its size, and so can stop part way (Δ2)
+    // v1.9 looks at the canary although its delay keeps its size, and so can stop part way:
+    // canary.md 5.1
     boolean ignoresCanary = delayed && controller.has(Capability.FINISHES_DELAYED_ABORT);
     long needed = ignoresCanary ? gap : Math.max(gap, canary);
     for (int i = setWeights.size() - 1; i >= 0; i--) {
@@ -73,7 +74,7 @@ record AbortWeight(
   /**
    * Returns the canary weight of the next pass towards a given goal; 0 if the Rollout has no
    * replicas. A rollback to stable under dynamicStableScale uses it with the maximum weight as goal
-   * (3.2 row A).
+   * (canary.md 3.2).
    *
    * @param goal weight to go to, 0 to the maximum
    * @param stable available stable pods, 0 or more

@@ -168,7 +168,7 @@ final class ControllerRules {
 
   /**
    * Returns the pods of a version that is both current and stable: {@code replicas}, unless
-   * minPodsPerReplicaSet is above them and the controller does not cap it (Δ1).
+   * minPodsPerReplicaSet is above them and the controller does not cap it (canary.md 0.1, 3.1).
    */
   int atRest() {
     return routed() ? scaling.counts(CanaryDemand.ofWeight(max())).canary() : replicas();
@@ -181,7 +181,7 @@ final class ControllerRules {
 
   /**
    * Returns what is left when the controller removes all managed routes: nothing, except in
-   * versions that forget the routes which only steps name (canary.md 0.1, Δ5).
+   * versions that forget the routes which only steps name (canary.md 0.1).
    */
   ImmutableList<CanaryStep> cleaned(List<CanaryStep> routes) {
     // most passes have no routes at all, and there are many passes; without a router none has any

@@ -7,7 +7,7 @@ import io.canaryplan.plan.DeploymentSpec.Strategy;
 final class NewSet {
   private NewSet() {}
 
-  /** Returns the state with it, as it is if it is there (rolling.md 3.1 A, 4 C). */
+  /** Returns the state with it, as it is if it is there (rolling.md 3.1, 4). */
   static DeploymentState create(DeploymentState state) {
     if (state.newReplicaSet().isPresent()) {
       return state;

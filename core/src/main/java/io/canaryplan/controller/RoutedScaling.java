@@ -35,7 +35,7 @@ record RoutedScaling(int replicas, int maxWeight, boolean dynamicStableScale, in
 
   /**
    * Returns the least size that minPodsPerReplicaSet asks for: none when absent, and at most {@code
-   * replicas} in controllers that cap it (Δ1).
+   * replicas} in controllers that cap it (canary.md 0.1).
    */
   public static int minPods(OptionalInt written, int replicas, ControllerVersion controller) {
     int pods = written.orElse(0);

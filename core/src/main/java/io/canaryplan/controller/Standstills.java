@@ -102,7 +102,7 @@ final class Standstills {
   }
 
   // the controller goes on although the weight is not what the step asks for; a canary without
-  // pods gets none, which is no standstill (canary.md 3.2 row D)
+  // pods gets none, which is no standstill (canary.md 3.2)
   private Optional<Standstill> unwritten(Goal goal) {
     boolean asked = rules.driven() && end.newReplicaSet().available() > 0;
     return asked && end.weights().canary() != goal.weights().canary()

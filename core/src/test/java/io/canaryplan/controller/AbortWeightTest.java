@@ -77,7 +77,7 @@ class AbortWeightTest {
 
   @Test
   void aRollbackKeepsTheRecordedWeightUntilStableIsComplete() {
-    // 3.2 row A: the goal is the whole traffic
+    // canary.md 3.2: the goal is the whole traffic
     AbortWeight weight = new AbortWeight(TEN, STEPS, false, ControllerVersion.MAIN);
     assertThat(weight.towards(100, 5, OptionalInt.of(50))).isEqualTo(50);
   }

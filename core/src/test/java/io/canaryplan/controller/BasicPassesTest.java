@@ -176,7 +176,7 @@ class BasicPassesTest {
 
   @Test
   void completesAFallingStepBeforeItsTarget() {
-    // 2.8: 80 to 20 with one stable pod ready per pass: declared complete at 4/2
+    // canary.md 2.8: 80 to 20 with one stable pod ready per pass: declared complete at 4/2
     PlanSettings slow = CLOSEST.withReadiness(Readiness.perPass(1));
     CanaryPlan plan = plan(5, basic("80 20", 1, 0), slow);
 

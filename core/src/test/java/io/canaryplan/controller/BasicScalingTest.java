@@ -98,7 +98,7 @@ class BasicScalingTest {
 
   @Test
   void aVersionOnItsOwnThatIsMostlyUnavailableUndershootsForAPass() {
-    // 2.9: replicas 3, surge 0 (so unavailable 1), 7 pods of which 1 is available
+    // canary.md 2.9: replicas 3, surge 0 (so unavailable 1), 7 pods of which 1 is available
     BasicScaling scaling = closest(3, 0, 1);
     assertThat(scaling.next(ReplicaSets.single(set("7/1"), List.of()), 100))
         .isEqualTo(new ReplicaCounts(2, 0));
@@ -162,7 +162,7 @@ class BasicScalingTest {
 
   @Test
   void aFallingWeightIsAtDesiredBeforeItsTarget() {
-    // 2.8: 5 replicas, 80 to 20, surge 1; the second stable pod is not ready
+    // canary.md 2.8: 5 replicas, 80 to 20, surge 1; the second stable pod is not ready
     BasicScaling scaling = closest(5, 1, 0);
     ReplicaSets sets = sets("4/4", "2/1");
     assertThat(scaling.target(20)).hasToString("1/4");

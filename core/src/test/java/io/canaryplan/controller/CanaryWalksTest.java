@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class CanaryWalksTest {
   @Test
   void fullPromotionFollowsTheReadyPodsUnderDynamicStableScale() {
-    // 5.4: three more canary pods ready in each pass
+    // canary.md 5.4: three more canary pods ready in each pass
     PlanSettings slow = CLOSEST.withReadiness(Readiness.perPass(3));
     CanaryPlan plan = plan(10, hosts("20 pause 40").dynamicStableScale(true), slow);
 

@@ -36,7 +36,7 @@ class RandomPathsTest {
 
   /** Why fewer pods than {@code replicas − maxUnavailable} may be available after a basic pass. */
   private enum FewerPods {
-    /** The side that is drained counts at its size, ready or not (2.6 C). */
+    /** The side that is drained counts at its size, ready or not (canary.md 2.6). */
     DRAINED_PODS_WERE_NOT_READY
   }
 

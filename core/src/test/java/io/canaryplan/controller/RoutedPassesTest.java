@@ -181,7 +181,7 @@ class RoutedPassesTest {
     CanaryStep route = new CanaryStep.SetHeaderRoute("beta", List.of(match));
     CanaryPlan plan = plan(10, hosts("").steps(route, CanaryStep.Pause.untilResumed()), MAIN);
 
-    // istio.md B4 and, as the step index goes back to this step, B5
+    // istio.md 1.12: wiped in the next pass; an abort goes back to this step, which makes it again
     assertThat(plan.states().get(1).passes().get(0).has(PassEvent.ROUTES_WRITTEN)).isTrue();
     assertThat(plan.states().get(2).passes().get(0).has(PassEvent.ROUTES_REMOVED)).isTrue();
     assertThat(plan.aborts().get(1).routing().managedRoutes()).containsExactly(route);

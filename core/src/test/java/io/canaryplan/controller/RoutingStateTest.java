@@ -65,7 +65,7 @@ class RoutingStateTest {
 
   @Test
   void aRouteBeforeTheFirstCanaryPodIsWiped() {
-    // B4
+    // istio.md 1.12
     Plans plans = ROUTED.steps(GEO, new SetWeight(20), SHADOW, new SetWeight(0), new SetWeight(40));
     assertThat(routes(plans))
         .containsExactly(
@@ -185,7 +185,7 @@ class RoutingStateTest {
 
   @Test
   void anAbortKeepsSettingTheRouteOfTheFirstStep() {
-    // B5
+    // istio.md 1.12
     Plans plans = ROUTED.steps(GEO, new SetWeight(20));
     assertThat(plans.plan().aborts().get(1).routing().managedRoutes()).containsExactly(GEO);
   }

@@ -166,28 +166,28 @@ final class SlowController extends SlowSizes {
     return true;
   }
 
-  // ---- 3.2 to 3.4
+  // ---- canary.md 3.2 to 3.4
 
-  private void moveServices(boolean rowA) {
+  private void moveServices(boolean keepsRecordedCanary) {
     if (stable.avail >= 1) {
       serviceStable = stable.version;
     }
-    if (newReplicaSet.avail >= 1 && !rowA) {
+    if (newReplicaSet.avail >= 1 && !keepsRecordedCanary) {
       serviceCanary = newReplicaSet.version;
     }
   }
 
   private boolean route() {
-    boolean rowA =
+    boolean keepsRecordedCanary =
         cfg.dss
             && !two()
             && recorded
             && hashCanary != newReplicaSet.version
             && newReplicaSet.avail < cfg.r;
-    moveServices(rowA);
+    moveServices(keepsRecordedCanary);
     long w;
     long e = 0;
-    if (rowA) {
+    if (keepsRecordedCanary) {
       w = abortWeight(cfg.max, stable.avail);
     } else if (!two()) {
       w = 0;
@@ -225,12 +225,13 @@ final class SlowController extends SlowSizes {
       return true;
     }
     if (!cfg.services) {
-      boolean canaryShort = newReplicaSet.avail < newReplicaSet.spec && !abort && !rowA;
+      boolean canaryShort =
+          newReplicaSet.avail < newReplicaSet.spec && !abort && !keepsRecordedCanary;
       if (stable.avail < stable.spec || canaryShort) {
         return false;
       }
     }
-    int canary = rowA ? hashCanary : newReplicaSet.version;
+    int canary = keepsRecordedCanary ? hashCanary : newReplicaSet.version;
     subsetCanary = canary;
     subsetStable = stable.version;
     hashCanary = canary;

@@ -76,7 +76,7 @@ abstract class SlowRollout {
     hashCanary = hashStable = serviceCanary = serviceStable = subsetCanary = subsetStable = 1;
   }
 
-  // 3.1: the floor also holds for the only version, and may be above the replicas (Δ1)
+  // canary.md 3.1: the floor also holds for the only version, and may be above the replicas
   private long rest() {
     boolean capped = cfg.controller == ControllerVersion.MAIN;
     return cfg.routed && !capped && cfg.r > 0 ? Math.max(cfg.r, cfg.minPods) : cfg.r;

@@ -14,7 +14,7 @@ abstract class SlowSizes extends SlowRollout {
     super(cfg);
   }
 
-  // ---- 2.1, 4.1
+  // ---- canary.md 2.1, 4.1
 
   Optional<Long> setWeightUpTo(int last) {
     for (int i = Math.min(last, cfg.steps.size() - 1); i >= 0; i--) {
@@ -66,7 +66,7 @@ abstract class SlowSizes extends SlowRollout {
         && others.stream().mapToLong(rs -> rs.avail).sum() == 0;
   }
 
-  // ---- 2.2 to 2.7 and 9
+  // ---- canary.md 2.2 to 2.7 and 9
 
   private long[] target(long w) {
     long r = cfg.r;
@@ -162,7 +162,7 @@ abstract class SlowSizes extends SlowRollout {
     return new long[] {d, k};
   }
 
-  // ---- 3.1 and 5.1
+  // ---- canary.md 3.1 and 5.1
 
   long pods(long weight) {
     return Math.max(0, up(weight * cfg.r, cfg.max));

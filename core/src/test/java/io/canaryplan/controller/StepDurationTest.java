@@ -52,7 +52,7 @@ class StepDurationTest {
 
   @Test
   void ofSeveralKindsOneDecides() {
-    // 4.1: pause before setCanaryScale before setWeight before the rest
+    // canary.md 4.1: pause before setCanaryScale before setWeight before the rest
     assertThat(StepDuration.of(combined(new SetWeight(5), Pause.ofSeconds(9)))).hasValue(9);
     assertThat(StepDuration.of(combined(new Plugin("example/step"), new SetWeight(5)))).hasValue(0);
     assertThat(StepDuration.of(combined(ANALYSIS, SetCanaryScale.ofReplicas(5)))).hasValue(0);
