@@ -153,16 +153,33 @@ class PlannedRolloutTest {
 
   @Test
   void afterPromotionPingAndPongHaveSwappedAndSwapAgainWithTheNextUpdate() {
-    CanaryStrategy canary = strategy().pingPong(new PingPong("shop-canary", "shop-stable")).build();
+    CanaryStrategy canary = strategy().pingPong(new PingPong("shop-stable", "shop-canary")).build();
     PlannedRollout rollout = CanaryPlanner.plan(rollout(canary), MANIFESTS, PlannerOptions.DEFAULT);
     CanaryPlan plan = rollout.plan().value().orElseThrow();
     PlannedState promoted = plan.states().get(plan.states().size() - 1);
 
-    // ping, here shop-canary, has the new version; the destinations keep their order
-    assertThat(shown(rollout.documents(promoted))).isEqualTo("0/100 canary-hash stable-hash");
-    // then pong, which is stable's one no more, gets the version after it (istio.md 6.2)
+    // pong, here shop-canary, has the new version; the destinations keep their order
+    assertThat(shown(rollout.documents(promoted))).isEqualTo("0/100 stable-hash canary-hash");
+    // then ping, which is stable's one no more, gets the version after it (istio.md 6.2)
     assertThat(shown(rollout.documents(promoted, plan.newVersion(promoted, "v3"))))
-        .isEqualTo("20/80 canary-hash v3");
+        .isEqualTo("20/80 v3 canary-hash");
+  }
+
+  @Test
+  void theStatusSaysWhichOfPingAndPongIsStable() {
+    // the Services stand as ping, pong
+    assertThat(atTwenty(new PingPong("shop-stable", "shop-canary")))
+        .isEqualTo("80/20 stable-hash canary-hash");
+    assertThat(atTwenty(new PingPong("shop-stable", "shop-canary", Optional.of("ping"))))
+        .isEqualTo("80/20 stable-hash canary-hash");
+    assertThat(atTwenty(new PingPong("shop-canary", "shop-stable", Optional.of("pong"))))
+        .isEqualTo("80/20 canary-hash stable-hash");
+  }
+
+  private static String atTwenty(PingPong pair) {
+    CanaryStrategy canary = strategy().pingPong(pair).build();
+    PlannedRollout rollout = CanaryPlanner.plan(rollout(canary), MANIFESTS, PlannerOptions.DEFAULT);
+    return shown(rollout.documents(rollout.plan().value().orElseThrow().step(0)));
   }
 
   @Test

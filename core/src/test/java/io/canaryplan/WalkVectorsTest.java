@@ -31,7 +31,11 @@ class WalkVectorsTest {
     for (String line : lines(name)) {
       WalkTrace trace = WalkTrace.of(name + ":" + ++number, line, seen);
       if (trace.panics()) {
-        // the documents decide it: a mirror route finds no rule to copy, of which routing tells
+        // the documents decide it: a mirror route finds no rule to copy (istio.md 1.9)
+        if (trace.plan().findings().stream()
+            .noneMatch(found -> found.rule().id().equals("mirror-route-without-base"))) {
+          wrong.add(trace.where() + ": a crash of the controller that no finding tells of");
+        }
         continue;
       }
       for (String difference : WalkComparison.differences(trace)) {

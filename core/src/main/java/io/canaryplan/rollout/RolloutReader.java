@@ -105,7 +105,18 @@ public final class RolloutReader {
       strategyMissing(reading);
     }
     root.close();
-    return rollout;
+    return rollout.map(read -> withRole(read, root));
+  }
+
+  /** The roles of a ping-pong pair stand in the status, which is not read otherwise. */
+  private static Rollout withRole(Rollout rollout, FieldReader root) {
+    Optional<PingPong> pair = rollout.canary().flatMap(CanaryStrategy::pingPong);
+    if (pair.isEmpty()) {
+      return rollout;
+    }
+    Optional<String> role = Fields.text(root.value(), "status", "canary", "stablePingPong");
+    CanaryStrategy.Builder canary = rollout.canary().orElseThrow().toBuilder();
+    return rollout.toBuilder().canary(canary.pingPong(pair.get().withStatus(role)).build()).build();
   }
 
   private static boolean kind(FieldReader root) {

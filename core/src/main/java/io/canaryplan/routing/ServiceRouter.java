@@ -11,7 +11,6 @@ import io.canaryplan.yaml.YamlDocument;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Writes the selectors of the Services that a Rollout names, whatever routes its traffic (istio.md
@@ -60,13 +59,15 @@ public final class ServiceRouter implements DocumentRouter {
   @Override
   public RoutedDocuments begin(RoutingState first) {
     Map<String, String> pair = new LinkedHashMap<>();
-    // What ping, the canary's one, selected before the update is not known: it stays as given.
-    Optional<String> known =
-        first.phase() == Phase.PROMOTED ? Optional.empty() : Optional.of(first.stableSubsetHash());
-    strategy
-        .pingPong()
-        .ifPresent(both -> known.ifPresent(hash -> pair.put(both.pongService(), hash)));
-    return new Selecting(first, false, pair).following(Phase.STEADY, first);
+    // An installation ends with the roles of the start, so that they swap to them.
+    boolean installation = first.phase() == Phase.PROMOTED;
+    if (!installation) {
+      // What the canary's one selected before the update is not known: it stays as given.
+      strategy
+          .pingPong()
+          .ifPresent(both -> pair.put(both.stableService(), first.stableSubsetHash()));
+    }
+    return new Selecting(first, installation, pair).following(Phase.STEADY, first);
   }
 
   /** The Services after some state, and which of ping and pong is the canary's one next. */
@@ -97,7 +98,7 @@ public final class ServiceRouter implements DocumentRouter {
       }
       PingPong both = strategy.pingPong().get();
       Map<String, String> written = new LinkedHashMap<>(pair);
-      written.put(swapped ? both.pongService() : both.pingService(), next.canarySubsetHash());
+      written.put(swapped ? both.stableService() : both.canaryService(), next.canarySubsetHash());
       return new Selecting(next, swapped != promotion, written);
     }
 

@@ -20,6 +20,34 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RolloutReaderTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{}                               | ping",
+        "{canary: {}}                     | ping",
+        "{canary: {stablePingPong: ping}} | ping",
+        "{canary: {stablePingPong: pong}} | pong"
+      })
+  void theStatusTellsWhichOfPingAndPongIsStable(String status, String stable) {
+    YamlDocument document =
+        ReadRollout.document(
+            """
+            apiVersion: argoproj.io/v1alpha1
+            kind: Rollout
+            metadata: {name: shop}
+            spec: {strategy: {canary: {pingPong: {pingService: ping, pongService: pong}}}}
+            status: %s
+            """
+                .formatted(status));
+
+    PingPong pair =
+        RolloutReader.read(document).value().orElseThrow().canary().orElseThrow().pingPong().get();
+
+    assertThat(pair.stableService()).isEqualTo(stable);
+    assertThat(pair.canaryService()).isEqualTo(stable.equals("ping") ? "pong" : "ping");
+  }
+
   @Test
   void readsTheExample() {
     YamlDocument document =

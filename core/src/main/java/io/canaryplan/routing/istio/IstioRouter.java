@@ -50,9 +50,11 @@ final class IstioRouter implements DocumentRouter {
 
   @Override
   public RoutedDocuments begin(RoutingState first) {
+    // An installation ends with the roles of the start, so that they swap to them.
+    boolean installation = first.phase() == Phase.PROMOTED && virtualServices != swappedServices;
     return new Routing(
             Phase.STEADY,
-            false,
+            installation,
             virtualServices.stream().map(service -> service.begin(first)).toList(),
             DestinationRuleEdit.Written.begin(first))
         .swappedBy(first);

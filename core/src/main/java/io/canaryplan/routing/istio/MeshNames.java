@@ -54,9 +54,7 @@ final class MeshNames {
   /**
    * Returns the names of a strategy.
    *
-   * @param swapped whether ping and pong have swapped once since the start of the plan. Without a
-   *     status to read, pong starts as stable (getStableAndCanaryServices: an empty stablePingPong
-   *     means pong)
+   * @param swapped whether ping and pong have swapped once since the start of the plan
    */
   static MeshNames of(CanaryStrategy strategy, boolean swapped) {
     TrafficRouting routing = strategy.trafficRouting().orElse(TrafficRouting.empty());
@@ -66,8 +64,8 @@ final class MeshNames {
     String stable = strategy.stableService().orElse("");
     if (usesPingPong(strategy)) {
       PingPong pair = strategy.pingPong().orElseThrow();
-      canary = swapped ? pair.pongService() : pair.pingService();
-      stable = swapped ? pair.pingService() : pair.pongService();
+      canary = swapped ? pair.stableService() : pair.canaryService();
+      stable = swapped ? pair.canaryService() : pair.stableService();
     }
     return new MeshNames(canary, stable, subsets, routing.managedRoutes(), swapped);
   }

@@ -10,6 +10,7 @@ import io.canaryplan.rollout.CanaryStep;
 import io.canaryplan.rollout.CanaryStrategy;
 import io.canaryplan.rollout.ExperimentTemplate;
 import io.canaryplan.rollout.MirrorMatch;
+import io.canaryplan.rollout.PingPong;
 import io.canaryplan.rollout.StringMatch;
 import java.util.List;
 import java.util.Optional;
@@ -188,15 +189,19 @@ final class MeshStepChecks {
   }
 
   private void pingPong() {
-    if (MeshNames.usesPingPong(strategy)) {
+    boolean assumed =
+        strategy.pingPong().flatMap(PingPong::stablePingPong).isEmpty()
+            && MeshNames.usesPingPong(strategy);
+    if (assumed) {
       MeshNames names = references.names();
       findings.add(
           ReferenceRules.PING_PONG_ROLE_ASSUMED,
           MeshChecks.CANARY.child("pingPong"),
           """
-          which of "%s" and "%s" is stable stands in the status only; assumed is that pong is"""
+          which of "%s" and "%s" is stable stands in the status only; assumed is ping, as after \
+          the installation"""
               .formatted(names.stableService(), names.canaryService()),
-          "nothing to change; swap the two in your mind if status.canary.stablePingPong is ping");
+          "give the Rollout with its status.canary.stablePingPong, which wins");
     }
   }
 }

@@ -104,17 +104,16 @@ final class ReferenceRules {
 
   static final Rule PING_PONG_ROLE_ASSUMED =
       Rule.note("ping-pong-role-assumed")
-          .title("pong is assumed to be stable")
+          .title("ping is assumed to be stable")
           .what(
               """
-              Which of ping and pong is stable stands in the status of the Rollout, not in the
-              documents; pong is assumed, which is what the controller takes for a status without
-              it.
+              Which of ping and pong is stable stands in the status of the Rollout; in a Rollout
+              without a status ping is assumed, which is what the installation leaves.
               """)
-          .why("Pong is what the controller takes for a status without it.")
-          .source("Argo Rollouts (canary.md 3.7)")
+          .why("The two swap at each promotion, and `status.canary.stablePingPong` keeps the role.")
+          .source("Argo Rollouts (canary.md 3.7, 10.4)")
           .bad("pingPong: {pingService: a, pongService: b}")
-          .good("pingPong: {pingService: a, pongService: b}  # b is stable")
+          .good("status: {canary: {stablePingPong: pong}}  # beside the spec")
           .build();
 
   /** All of them, in the order of the reference. */

@@ -115,7 +115,7 @@ class ExperimentNamesTest {
   }
 
   @Test
-  void pongKeepsAWrittenZeroWhenPingTakesOver() {
+  void pingKeepsAWrittenZeroWhenPongTakesOver() {
     String text =
         """
         apiVersion: networking.istio.io/v1
@@ -125,7 +125,7 @@ class ExperimentNamesTest {
         """;
     Mesh mesh = Mesh.ofPingPong(text, IstioVirtualServiceRef.of("shop"), "ping", "pong");
 
-    assertThat(destinations(mesh, steady())).isEqualTo("[ping, pong 100]");
-    assertThat(destinations(mesh, steady(), at(0), promoted())).isEqualTo("[ping 100, pong 0]");
+    assertThat(destinations(mesh, steady())).isEqualTo("[ping 100, pong]");
+    assertThat(destinations(mesh, steady(), at(0), promoted())).isEqualTo("[ping 0, pong 100]");
   }
 }

@@ -188,26 +188,26 @@ class StateTablesTest {
   static Stream<Arguments> pingPong() {
     return Stream.of(
         Arguments.of(
-            "steady: pong is stable, what ping selects is not known",
+            "steady: ping is stable, what pong selects is not known",
             "- S 100/0 []",
             List.of(Mesh.steady())),
         Arguments.of(
-            "setWeight 20: ping is the canary",
+            "setWeight 20: pong is the canary",
             "N S 80/20 []",
             List.of(Mesh.steady(), Mesh.at(20))),
         Arguments.of(
-            "promoted: ping is stable, pong keeps its hash",
+            "promoted: pong is stable, ping keeps its hash",
             "N S 0/100 []",
             List.of(Mesh.steady(), Mesh.at(20), Mesh.promoted())),
         Arguments.of(
             "aborted", "N S 100/0 []", List.of(Mesh.steady(), Mesh.at(20), Mesh.aborted())));
   }
 
-  /** The texts name pong shop-stable and ping shop-canary. */
+  /** The texts name ping shop-stable and pong shop-canary. */
   @ParameterizedTest(name = "{0}")
   @MethodSource
   void pingPong(String moment, String expected, List<RoutingState> path) {
-    Mesh mesh = Mesh.ofPingPong(HOSTS, REFERENCE, "shop-canary", "shop-stable");
+    Mesh mesh = Mesh.ofPingPong(HOSTS, REFERENCE, "shop-stable", "shop-canary");
     List<StateDocument> documents = mesh.documents(path.toArray(new RoutingState[0]));
 
     assertThat(
