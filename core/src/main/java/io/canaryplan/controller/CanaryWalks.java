@@ -114,7 +114,7 @@ final class CanaryWalks implements CanarySimulation {
       if (last.isEmpty() || !isAbortedAsBefore(step)) {
         last = Optional.of(abort(step + 1));
       }
-      aborts.add(AbortPlan.of(step, last.get()));
+      aborts.add(new AbortPlan(step, last.get()));
     }
     return aborts.build();
   }

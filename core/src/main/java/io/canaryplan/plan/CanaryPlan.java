@@ -148,7 +148,7 @@ public final class CanaryPlan implements Plan {
       throw new IllegalArgumentException("nothing can be aborted at '" + state + "'");
     }
     int position = position(state);
-    return AbortPlan.of(position - 1, simulation.abort(position));
+    return new AbortPlan(position - 1, simulation.abort(position));
   }
 
   /** Returns the extremes over all passes, from the initial to the promoted state. */
