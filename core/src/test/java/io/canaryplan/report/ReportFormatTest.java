@@ -64,9 +64,14 @@ class ReportFormatTest {
 
   @ParameterizedTest
   @EnumSource
-  void aSinkThatFailsEndsThePrintingWithItsOwnException(ReportFormat format) {
-    for (int room : new int[] {0, 1, 2}) {
-      assertThatThrownBy(() -> format.print(planned(SHOP), new Full(room)))
+  void aSinkThatFailsEndsThePrintingWithItsOwnException(ReportFormat format) throws IOException {
+    Full roomy = new Full(Integer.MAX_VALUE);
+    format.print(planned(SHOP), roomy);
+    int pieces = Integer.MAX_VALUE - roomy.room;
+    assertThat(pieces).isPositive();
+    for (int room = 0; room < pieces; room++) {
+      int given = room;
+      assertThatThrownBy(() -> format.print(planned(SHOP), new Full(given)))
           .isInstanceOf(IOException.class)
           .hasMessage("no space left");
     }
