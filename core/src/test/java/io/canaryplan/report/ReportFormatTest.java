@@ -22,6 +22,10 @@ class ReportFormatTest {
       metadata: {name: shop}
       spec:
         replicas: 10
+        selector: {matchLabels: {app: shop}}
+        template:
+          metadata: {labels: {app: shop}}
+          spec: {containers: [{name: web, image: "demo:v1"}]}
         strategy: {canary: {stableService: s, canaryService: c, steps: [{setWeight: 20}, {pause: {}}]}}
       ---
       apiVersion: v1
