@@ -24,7 +24,7 @@ final class RoutedPass {
   /** Returns the canary's weight, by the rows of 3.2. */
   int weight() {
     if (!state.isUpdating()) {
-      return keepsCanaryVersion() ? rowA() : 0;
+      return keepsCanaryVersion() ? weightKeepingCanaryVersion() : 0;
     }
     if (progress.isAborted()) {
       return rowC();
@@ -35,7 +35,7 @@ final class RoutedPass {
     return progress.isFull() ? rowE() : rowsFG();
   }
 
-  private int rowA() {
+  private int weightKeepingCanaryVersion() {
     return rules
         .abortWeight()
         .towards(
