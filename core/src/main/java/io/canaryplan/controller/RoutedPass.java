@@ -21,18 +21,18 @@ final class RoutedPass {
     progress = state.progress();
   }
 
-  /** Returns the canary's weight, by the rows of 3.2. */
+  /** Returns the canary's weight, by the rows of canary.md 3.2. */
   int weight() {
     if (!state.isUpdating()) {
       return keepsCanaryVersion() ? weightKeepingCanaryVersion() : 0;
     }
     if (progress.isAborted()) {
-      return rowC();
+      return abortedWeight();
     }
     if (state.newReplicaSet().available() == 0) {
       return 0;
     }
-    return progress.isFull() ? rowE() : rowsFG();
+    return progress.isFull() ? fullPromotionWeight() : stepWeight();
   }
 
   private int weightKeepingCanaryVersion() {
@@ -44,7 +44,7 @@ final class RoutedPass {
             rules.recorded(state.weights().canary()));
   }
 
-  private int rowC() {
+  private int abortedWeight() {
     return rules
         .abortWeight()
         .next(
@@ -53,7 +53,7 @@ final class RoutedPass {
             rules.recorded(state.weights().canary()));
   }
 
-  private int rowE() {
+  private int fullPromotionWeight() {
     if (!rules.dynamic()) {
       return state.weights().canary();
     }
@@ -66,7 +66,7 @@ final class RoutedPass {
         (long) rules.max() * state.newReplicaSet().available() / rules.replicas());
   }
 
-  private int rowsFG() {
+  private int stepWeight() {
     StepTable steps = rules.steps();
     if (steps.size() == 0) {
       return 0;
