@@ -20,6 +20,8 @@ import io.canaryplan.rollout.Rollout;
  * }</pre>
  *
  * <p>The result depends on nothing but the arguments; planning twice gives equal answers.
+ *
+ * <p>Has no state; safe for use by several threads.
  */
 public final class CanaryPlanner {
   private CanaryPlanner() {}

@@ -5,7 +5,11 @@ import com.google.common.collect.ImmutableList;
 import io.canaryplan.finding.Rule;
 import io.canaryplan.finding.RuleGroup;
 
-/** The rules about the inputs as a whole. */
+/**
+ * The rules about the inputs as a whole.
+ *
+ * <p>Has no state; safe for use by several threads.
+ */
 public final class InputRules {
   /** There is no Rollout. */
   public static final Rule NO_ROLLOUT =

@@ -3,7 +3,11 @@ package io.canaryplan;
 
 import io.canaryplan.routing.StateDocument;
 
-/** How the documents of a state are written. */
+/**
+ * How the documents of a state are written.
+ *
+ * <p>Immutable and safe for use by several threads.
+ */
 public enum Layout {
   /** As given, with only the controller's changes; every other byte stays. The default. */
   SOURCE,

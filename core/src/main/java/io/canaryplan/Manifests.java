@@ -18,6 +18,8 @@ import java.util.Map;
  * one broken document hides nothing about the others; so are templates that are not rendered, and
  * patches, which are no documents.
  *
+ * <p>Immutable and safe for use by several threads.
+ *
  * @param files names of the files, in their order, also of those without any document
  * @param documents documents in the order of the files and of their places in them; an item of a
  *     {@code kind: List} is a document of its own

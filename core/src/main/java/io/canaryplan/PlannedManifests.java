@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 /**
  * What planning all inputs gave.
  *
+ * <p>Immutable and safe for use by several threads.
+ *
  * @param rollouts one answer for each Rollout, in the order of the inputs, plannable or not
  * @param findings what was found outside of single Rollouts: while reading, about documents that
  *     stand beside them, and about the inputs as a whole; sorted by position

@@ -27,6 +27,8 @@ import java.util.stream.Stream;
  * <p>There is a plan whenever the numbers it needs are known, also when the controller would refuse
  * the Rollout for another reason; the findings say so. {@code plan().orElseThrow()} gives a plan
  * only if nothing found is an error.
+ *
+ * <p>Immutable and safe for use by several threads.
  */
 public final class PlannedRollout {
   private final Optional<YamlDocument> source;

@@ -11,6 +11,8 @@ import io.canaryplan.plan.Rounding;
 /**
  * What a plan depends on besides the manifests.
  *
+ * <p>Immutable and safe for use by several threads.
+ *
  * @param settings rounding, controller version, hashes and a number of pods to plan with
  * @param layout how documents are written
  * @param istio the version of Istio that judges its documents

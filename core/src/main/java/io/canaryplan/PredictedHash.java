@@ -11,6 +11,8 @@ import java.util.Optional;
 /**
  * The hash of one Rollout's pod template under one controller.
  *
+ * <p>Immutable and safe for use by several threads.
+ *
  * @param file name of the Rollout's file
  * @param namespace the Rollout's namespace, if it is written
  * @param name the Rollout's name; empty if it has none

@@ -11,6 +11,8 @@ import java.util.List;
 /**
  * The hashes of all Rollouts of the inputs.
  *
+ * <p>Immutable and safe for use by several threads.
+ *
  * @param hashes one for each Rollout and controller, in the order of the inputs
  * @param findings what was found while reading and predicting, by position
  */

@@ -5,7 +5,11 @@ import com.google.common.collect.ImmutableList;
 import io.canaryplan.finding.RuleGroup;
 import java.util.List;
 
-/** All rules of this package, for the catalogue. */
+/**
+ * All rules of this package, for the catalogue.
+ *
+ * <p>Has no state; safe for use by several threads.
+ */
 public final class CheckRules {
   private static final List<RuleGroup> GROUPS =
       ImmutableList.of(

@@ -14,6 +14,8 @@ import java.util.List;
  * <p>The controller shows the first error only; here all come at once, those of the controller in
  * the order in which it looks. What the controller does not check is not refused here either:
  * uniqueness of routes, the percentage of a mirror route, header and subset names.
+ *
+ * <p>Has no state; safe for use by several threads.
  */
 public final class Checks {
   private static final List<Check> ALL =

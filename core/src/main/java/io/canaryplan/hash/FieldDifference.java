@@ -10,6 +10,8 @@ import java.util.Optional;
 /**
  * One field of a pod template that differs between two versions of it.
  *
+ * <p>Immutable and safe for use by several threads.
+ *
  * @param path the field, from the root of the document; an index is that of the new version, or of
  *     the old one for an item that is gone. Items with names are told apart by name; where only
  *     their order differs, the list is the field and the values are the names

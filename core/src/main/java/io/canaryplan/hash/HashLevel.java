@@ -9,6 +9,8 @@ import io.canaryplan.plan.ControllerVersion;
  * (hash.md 0 and 6). Controllers up to 1.1 hash in another way, which is not predicted.
  *
  * <p>The levels before 1.7 are here because a label in a cluster is as old as its ReplicaSet.
+ *
+ * <p>Immutable and safe for use by several threads.
  */
 public enum HashLevel {
   /** Controller 1.2. */

@@ -7,7 +7,11 @@ import io.canaryplan.finding.FieldPath;
 import io.canaryplan.finding.Position;
 import java.util.Optional;
 
-/** The hash of a pod template, or why there is none. */
+/**
+ * The hash of a pod template, or why there is none.
+ *
+ * <p>Immutable and safe for use by several threads.
+ */
 public sealed interface HashPrediction {
   /** Returns the hash as the label {@code rollouts-pod-template-hash} has it, if there is one. */
   Optional<String> label();

@@ -5,7 +5,11 @@ import com.google.common.collect.ImmutableList;
 import io.canaryplan.finding.Rule;
 import io.canaryplan.finding.RuleGroup;
 
-/** The rules about hashes of pod templates. */
+/**
+ * The rules about hashes of pod templates.
+ *
+ * <p>Has no state; safe for use by several threads.
+ */
 public final class HashRules {
   /** There is no hash that can be predicted. */
   public static final Rule HASH_NOT_PREDICTABLE =

@@ -14,6 +14,8 @@ import java.util.OptionalInt;
  * <p>The prediction is the label that a ReplicaSet newly created for the template gets. A
  * ReplicaSet that is there keeps the label of the controller that made it; see {@link
  * TemplateEdit}.
+ *
+ * <p>Has no state; safe for use by several threads.
  */
 public final class PodTemplateHash {
   private static final int OFFSET_BASIS = 0x811C9DC5;

@@ -13,6 +13,8 @@ import java.util.List;
  * label is the new hash, then for one whose template means the same, and makes a new one only if
  * there is neither.
  *
+ * <p>Immutable and safe for use by several threads.
+ *
  * @param effect whether a rollout starts
  * @param before hash of the old template
  * @param after hash of the new template

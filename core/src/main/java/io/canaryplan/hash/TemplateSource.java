@@ -14,6 +14,8 @@ import java.util.OptionalInt;
 /**
  * A pod template as written, with what else decides its hash.
  *
+ * <p>Immutable and safe for use by several threads.
+ *
  * @param template the template; null or empty if there is none
  * @param path where the template stands in its document, for results
  * @param origin whose template it is

@@ -10,6 +10,8 @@ import java.util.Optional;
  * The way back to the stable version when the update is aborted at a step that has settled,
  * canary.md 5.1: a course, and the step that it leaves.
  *
+ * <p>Immutable and safe for use by several threads.
+ *
  * @param fromStepIndex index of the step from 0
  * @param course what follows; its canary keeps pods at the end only when setCanaryScale in the
  *     first step pins them and abortScaleDownDelaySeconds is 0, and its standstill says why the way

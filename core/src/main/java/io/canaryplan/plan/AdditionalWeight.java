@@ -6,6 +6,8 @@ import static java.util.Objects.requireNonNull;
 /**
  * Traffic that an experiment template takes from the stable version while the experiment runs.
  *
+ * <p>Immutable and safe for use by several threads.
+ *
  * @param service name of the template's Service
  * @param hash pod template hash of the template's ReplicaSet
  * @param weight share of the maximum traffic weight (100 unless set), 0 or more

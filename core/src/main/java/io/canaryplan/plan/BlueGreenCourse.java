@@ -10,6 +10,8 @@ import java.util.Optional;
 /**
  * The passes of a blue-green controller from a moment until nothing happens by itself any more.
  *
+ * <p>Immutable and safe for use by several threads.
+ *
  * @param start where they begin
  * @param passes the passes that change pods, Services, the stable version, a pause or an abort
  * @param end where they end

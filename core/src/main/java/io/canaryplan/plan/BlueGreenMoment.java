@@ -11,6 +11,8 @@ package io.canaryplan.plan;
  *
  * <p>Moments are values: following a controller changes none of them. The package {@code
  * controller} implements them.
+ *
+ * <p>Implementations are immutable and safe for use by several threads.
  */
 public interface BlueGreenMoment {
   /** Returns the pods and Services. */

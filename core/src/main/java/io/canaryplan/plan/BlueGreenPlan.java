@@ -27,6 +27,8 @@ import java.util.OptionalLong;
  * </table>
  *
  * <p>A plan depends on nothing but its arguments.
+ *
+ * <p>Immutable and safe for use by several threads.
  */
 public final class BlueGreenPlan implements Plan {
   /** The version that runs before the update. */

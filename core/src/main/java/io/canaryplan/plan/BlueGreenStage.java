@@ -11,6 +11,8 @@ import java.util.OptionalLong;
 /**
  * A state of a blue-green update.
  *
+ * <p>Immutable and safe for use by several threads.
+ *
  * @param kind which state
  * @param passes the passes that lead to it from the state before; empty for the initial one
  * @param moment the Rollout in this state, to go on from

@@ -9,6 +9,8 @@ import java.util.stream.Collectors;
 /**
  * A blue-green Rollout after a pass: its pods, and which of them its Services select.
  *
+ * <p>Immutable and safe for use by several threads.
+ *
  * @param seconds when, in seconds since the update was asked for, 0 or more. The time that pods
  *     need to start and analyses to run is not in it
  * @param sets the ReplicaSets, the one created first at the front

@@ -39,6 +39,8 @@ import java.util.Optional;
  * and without a router 9 stable pods beside it, since "85 % of 10 is 8.5, rounded up to 9".
  *
  * <p>A plan depends on nothing but its arguments and needs no memory in proportion to replicas.
+ *
+ * <p>Immutable and safe for use by several threads.
  */
 public final class CanaryPlan implements Plan {
   private final CanarySimulation simulation;

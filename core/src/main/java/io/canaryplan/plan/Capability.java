@@ -5,6 +5,8 @@ package io.canaryplan.plan;
  * The table of what differs between the controller versions, as far as a plan or a finding depends
  * on it: each row names what newer versions do, and since when. Asked as {@link
  * ControllerVersion#has}.
+ *
+ * <p>Immutable and safe for use by several threads.
  */
 public enum Capability {
   /**

@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 /**
  * The Argo Rollouts controller whose behaviour is planned, from the oldest to the newest. Each
  * stands for its newest patch. What differs between them stands in one table: {@link Capability}.
+ *
+ * <p>Immutable and safe for use by several threads.
  */
 public enum ControllerVersion {
   /** v1.7, at its newest patch. */

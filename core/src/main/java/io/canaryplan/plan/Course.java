@@ -11,6 +11,8 @@ import java.util.OptionalInt;
 /**
  * What follows when somebody intervenes: the passes, and where they end.
  *
+ * <p>Immutable and safe for use by several threads.
+ *
  * @param passes the passes, pods becoming available between them; empty when nothing changes
  * @param replicas pods of both versions at the end; 0 for the canary when the current version is
  *     the stable one

@@ -11,6 +11,8 @@ import java.util.regex.Pattern;
  *
  * <p>25 % and 25 % of 10 are 3 and 2, of 1 they are 1 and 0, of 0 both are 0.
  *
+ * <p>Immutable and safe for use by several threads.
+ *
  * @param surge pods allowed above replicas, 0 or more; never capped
  * @param unavailable pods that may be missing, 0 or more; it may be above replicas
  */

@@ -11,6 +11,8 @@ import java.util.Optional;
  * writes already in place (rolling.md 1.1). The limits are kept as written, since they are resolved
  * anew whenever replicas change.
  *
+ * <p>Immutable and safe for use by several threads.
+ *
  * @param replicas pods asked for, 0 or more; 1 when the manifest has none
  * @param strategy how one version replaces the other
  * @param maxSurge pods allowed above replicas; absent means 25 %. Without a meaning under Recreate

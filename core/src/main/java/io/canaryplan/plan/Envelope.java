@@ -12,6 +12,8 @@ import java.util.OptionalLong;
 /**
  * The extremes of a plan over all its passes, without aborts.
  *
+ * <p>Immutable and safe for use by several threads.
+ *
  * @param peak most pods at one time
  * @param lowest fewest pods at one time
  * @param lowestAvailable fewest available pods at one time, right after a pass and before its new

@@ -6,6 +6,8 @@ import static java.util.Objects.requireNonNull;
 /**
  * What a state asks for, which is where its passes lead unless they stand still before.
  *
+ * <p>Immutable and safe for use by several threads.
+ *
  * @param replicas pods of both versions that the controller scales to, sooner or later
  * @param weights shares of the traffic that setWeight and experiments ask for
  */

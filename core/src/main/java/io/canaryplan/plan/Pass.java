@@ -16,6 +16,8 @@ import java.util.OptionalLong;
  * counts the pods of the version that has become stable, and what is left of the one before is
  * {@code older}.
  *
+ * <p>Immutable and safe for use by several threads.
+ *
  * @param canary pods asked for the new version, 0 or more
  * @param stable pods asked for the stable version, 0 or more
  * @param older pods asked for all other versions, 0 or more

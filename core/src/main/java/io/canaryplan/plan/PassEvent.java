@@ -5,6 +5,8 @@ package io.canaryplan.plan;
  * Something that the controller does, or that comes true, in one pass (canary.md 3.4). When {@link
  * #STEP_COMPLETED} or {@link #PROMOTED} is all that happens in a pass, which is so when it only had
  * to wait for pods, it is told with the pass before.
+ *
+ * <p>Immutable and safe for use by several threads.
  */
 public enum PassEvent {
   /** The ReplicaSet of the new version gets another size. */

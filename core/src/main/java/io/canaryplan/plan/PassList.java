@@ -11,6 +11,8 @@ import java.util.stream.IntStream;
 /**
  * Passes, with stretches that repeat in equal strides kept as one period and a number: a list over
  * thousands of passes takes the space of a few.
+ *
+ * <p>Immutable and safe for use by several threads.
  */
 public final class PassList extends AbstractList<Pass> implements RandomAccess {
   /**

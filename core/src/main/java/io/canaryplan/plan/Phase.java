@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.plan;
 
-/** Where an update stands, as far as the mesh can tell. */
+/**
+ * Where an update stands, as far as the mesh can tell.
+ *
+ * <p>Immutable and safe for use by several threads.
+ */
 public enum Phase {
   /** Before the update: the stable version alone. */
   STEADY,

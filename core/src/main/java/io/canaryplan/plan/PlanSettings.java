@@ -8,6 +8,8 @@ import java.util.OptionalInt;
 /**
  * What a plan depends on besides the Rollout.
  *
+ * <p>Immutable and safe for use by several threads.
+ *
  * @param rounding how weights become pods without traffic routing
  * @param controller the controller version whose behaviour is planned
  * @param stableHash pod template hash of the stable version

@@ -21,6 +21,8 @@ import java.util.OptionalLong;
  * was asked for, and the states after it are not {@code reachable}. Those have no passes, no
  * duration and no reasons, and their numbers are those of the standstill.
  *
+ * <p>Immutable and safe for use by several threads.
+ *
  * @param kind which point
  * @param stepIndex index of the step from 0; absent unless {@code kind} is STEP
  * @param step the step; absent unless {@code kind} is STEP

@@ -6,6 +6,8 @@ import static java.util.Objects.requireNonNull;
 /**
  * How pods come and go between two passes of a Deployment's controller (rolling.md 2.3).
  *
+ * <p>Immutable and safe for use by several threads.
+ *
  * @param readiness how fast pods become available; with {@link Readiness#NEVER} those of the
  *     version that runs at the start still do at once
  * @param unavailableBefore pods of that version that are not available at the start, 0 or more; if

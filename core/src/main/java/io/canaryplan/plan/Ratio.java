@@ -5,6 +5,8 @@ package io.canaryplan.plan;
  * An exact share. Shares of equal value compare as equal but keep their terms: 1 of 3 pods stays
  * {@code 1/3} and 2 of 6 stays {@code 2/6}.
  *
+ * <p>Immutable and safe for use by several threads.
+ *
  * @param part the upper term, 0 or more
  * @param whole the lower term, 0 or more; a share of nothing counts as 0 when {@code part} is 0 and
  *     as larger than every other share when it is not

@@ -8,6 +8,8 @@ import java.util.OptionalInt;
 /**
  * How fast pods become available. They exist before the next pass in any case.
  *
+ * <p>Immutable and safe for use by several threads.
+ *
  * @param kind which way
  * @param number pods per pass for {@link Kind#PER_PASS}, 1 or more; passes for {@link Kind#LATE}, 0
  *     or more; else 0

@@ -4,6 +4,8 @@ package io.canaryplan.plan;
 /**
  * How many pods of each version are asked for.
  *
+ * <p>Immutable and safe for use by several threads.
+ *
  * @param canary pods of the new version, 0 or more
  * @param stable pods of the stable version, 0 or more
  */

@@ -11,6 +11,8 @@ import java.util.OptionalLong;
 /**
  * The passes of a Deployment's controller from a moment until nothing happens any more.
  *
+ * <p>Immutable and safe for use by several threads.
+ *
  * @param start where they begin
  * @param stretches the passes; empty when there are none
  * @param end where they end

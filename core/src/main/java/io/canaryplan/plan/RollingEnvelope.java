@@ -12,6 +12,8 @@ import java.util.function.ToLongFunction;
 /**
  * The extremes of a Deployment's passes. Pods that are still terminating are in no number.
  *
+ * <p>Immutable and safe for use by several threads.
+ *
  * @param peak most pods asked for at one time
  * @param lowestAvailable fewest available pods at one time, right after a pass and before its new
  *     pods are ready

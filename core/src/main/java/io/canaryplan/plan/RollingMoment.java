@@ -14,6 +14,8 @@ import java.util.List;
  *
  * <p>Moments are values: following a controller changes none of them. The package {@code
  * controller} implements them.
+ *
+ * <p>Implementations are immutable and safe for use by several threads.
  */
 public interface RollingMoment {
   /** Returns what is asked for. */

@@ -10,6 +10,8 @@ import java.util.stream.Collectors;
  * One pass of a Deployment's controller: it creates a ReplicaSet or gives at least one another size
  * (rolling.md 2.1).
  *
+ * <p>Immutable and safe for use by several threads.
+ *
  * @param version the version that is wanted
  * @param sets the ReplicaSets after the pass, the one created first at the front
  * @param waited whether the pass needed pods that became available after the pass before; without

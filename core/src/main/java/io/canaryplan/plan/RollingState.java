@@ -9,6 +9,8 @@ import java.util.OptionalLong;
 /**
  * A Deployment before an update or at its end.
  *
+ * <p>Immutable and safe for use by several threads.
+ *
  * @param name {@code initial}, and {@code promoted} or {@code stopped} at the end
  * @param moment the Deployment in this state, to go on from
  */

@@ -9,6 +9,8 @@ import java.util.List;
  * Passes in a row: a period that comes once, or many times in equal strides. A million pods that go
  * one at a time take two million passes and one stretch.
  *
+ * <p>Immutable and safe for use by several threads.
+ *
  * @param first the passes of the period as they come first, at least one
  * @param last the same passes as they come the last time
  * @param times how often the period comes, 1 or more

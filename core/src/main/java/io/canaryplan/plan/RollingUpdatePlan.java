@@ -26,6 +26,8 @@ import java.util.OptionalLong;
  * </table>
  *
  * <p>A plan holds for one number of replicas and needs no memory in proportion to it.
+ *
+ * <p>Immutable and safe for use by several threads.
  */
 public final class RollingUpdatePlan implements Plan {
   /** The version that runs before the update. */

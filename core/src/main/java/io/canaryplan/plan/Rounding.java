@@ -4,6 +4,8 @@ package io.canaryplan.plan;
 /**
  * How a weight becomes pods when no traffic router is used. The two rules are canary.md 9 and 2.2;
  * with a router the counts do not depend on it (3.1).
+ *
+ * <p>Immutable and safe for use by several threads.
  */
 public enum Rounding {
   /**

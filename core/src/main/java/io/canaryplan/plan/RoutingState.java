@@ -11,6 +11,8 @@ import java.util.List;
  * All that the controller has written into the mesh at some moment; together with the documents as
  * they were before the update it gives the documents of that moment.
  *
+ * <p>Immutable and safe for use by several threads.
+ *
  * @param canaryWeight weight of the new version, 0 to the maximum traffic weight; 0 without a
  *     router
  * @param experiments destinations of the running experiment, in the order of its templates; stable

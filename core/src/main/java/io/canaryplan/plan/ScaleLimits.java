@@ -9,6 +9,8 @@ import java.util.OptionalLong;
  * maxSurge and maxUnavailable resolved to pods. Only canaries without traffic routing are bound by
  * them; with a router they merely pace the removal of old ReplicaSets.
  *
+ * <p>Immutable and safe for use by several threads.
+ *
  * @param maxSurge pods allowed above {@code replicas}, 0 or more
  * @param maxUnavailable pods that may be missing from {@code replicas}, 0 or more
  */

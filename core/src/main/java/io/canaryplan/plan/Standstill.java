@@ -6,6 +6,8 @@ import static java.util.Objects.requireNonNull;
 /**
  * Why the passes end somewhere else than where they should lead, with the numbers that show it.
  * What would help is for the findings to say.
+ *
+ * <p>Immutable and safe for use by several threads.
  */
 public sealed interface Standstill {
   /** The kinds of reasons. */

@@ -9,6 +9,8 @@ import java.util.List;
  * maxTrafficWeight is set, except when experiments ask for more than the canary leaves: then stable
  * is 0 and the sum is larger.
  *
+ * <p>Immutable and safe for use by several threads.
+ *
  * @param canary weight of the new version, 0 or more
  * @param stable weight of the stable version, 0 or more
  * @param additional weights of running experiments, in the order of their templates

@@ -3,7 +3,11 @@ package io.canaryplan.plan;
 
 import java.util.OptionalLong;
 
-/** A state of an update, whatever its strategy. */
+/**
+ * A state of an update, whatever its strategy.
+ *
+ * <p>Immutable and safe for use by several threads.
+ */
 public sealed interface UpdateState permits PlannedState, BlueGreenStage, RollingState {
   /** Returns the name of the state in lower case: {@code initial}, {@code paused}. */
   String name();

@@ -3,7 +3,11 @@ package io.canaryplan.plan;
 
 import com.google.common.primitives.Ints;
 
-/** What a share of the traffic comes to in pods: exact integers, no floating point. */
+/**
+ * What a share of the traffic comes to in pods: exact integers, no floating point.
+ *
+ * <p>Has no state; safe for use by several threads.
+ */
 public final class WeightMath {
   private WeightMath() {}
 

@@ -12,7 +12,11 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 
-/** What changes in the documents from state to state, as unified diffs. */
+/**
+ * What changes in the documents from state to state, as unified diffs.
+ *
+ * <p>Immutable and safe for use by several threads.
+ */
 public final class DocumentDiff {
   /** What each state is compared with. */
   public enum Base {

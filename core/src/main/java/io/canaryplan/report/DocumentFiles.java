@@ -26,6 +26,8 @@ import java.util.stream.Collectors;
  * _} and {@code .} whatever names the documents have; no part begins with a dot, and no two are
  * equal, also where case is ignored. Objects of one kind and name in several namespaces get the
  * namespace into their file name.
+ *
+ * <p>Has no state; safe for use by several threads.
  */
 public final class DocumentFiles {
   /** Where files go. */

@@ -11,6 +11,8 @@ import java.util.Locale;
 /**
  * Findings as one JSON object: {@code findings}, each as in {@link PlanJson}, and {@code counts} by
  * severity.
+ *
+ * <p>Has no state; safe for use by several threads.
  */
 public final class FindingsJson {
   private FindingsJson() {}

@@ -6,7 +6,11 @@ import io.canaryplan.PredictedHashes;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Prints predicted hashes. Text ends with a line feed unless it is empty. */
+/**
+ * Prints predicted hashes. Text ends with a line feed unless it is empty.
+ *
+ * <p>Has no state; safe for use by several threads.
+ */
 public final class HashReport {
   private static final String NONE = "-";
 

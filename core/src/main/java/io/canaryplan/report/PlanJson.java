@@ -22,6 +22,8 @@ import java.util.Optional;
  * lists are empty and numbers that are not known are null; without any Rollout there is one object
  * whose {@code rollout} is null. Durations are in seconds, null where they are open. Findings that
  * belong to no Rollout stand in the first object.
+ *
+ * <p>Immutable and safe for use by several threads.
  */
 public final class PlanJson {
   /** The schema that every object names. */

@@ -23,6 +23,8 @@ import java.util.Set;
  * | 2 pause: 1m    |      1 |      2 |     3 | 5/95                  | 1m  |
  * | promoted       |      0 |      2 |     2 | 0/100                 |     |
  * </pre>
+ *
+ * <p>Immutable and safe for use by several threads.
  */
 public final class PlanTable {
   private final PlanReport plan;

@@ -8,7 +8,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Set;
 
-/** The formats that the plans of a set of manifests are printed in. */
+/**
+ * The formats that the plans of a set of manifests are printed in.
+ *
+ * <p>Immutable and safe for use by several threads.
+ */
 public enum ReportFormat {
   /** A table for people, in Markdown that lines up in a terminal; see {@link PlanTable}. */
   TABLE {

@@ -7,6 +7,8 @@ import java.util.List;
 /**
  * The difference of two texts in the unified format of {@code diff -u}, three lines of context, as
  * {@code patch} and {@code git apply} read it.
+ *
+ * <p>Has no state; safe for use by several threads.
  */
 public final class UnifiedDiff {
   private static final int CONTEXT = 3;

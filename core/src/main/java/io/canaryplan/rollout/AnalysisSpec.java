@@ -13,6 +13,8 @@ import java.util.OptionalInt;
  * has no effect on counts by itself. Other settings (dry runs, retention, metadata) stay in the
  * document.
  *
+ * <p>Immutable and safe for use by several threads.
+ *
  * @param templates the templates, in order
  * @param args arguments for them, in order
  * @param startingStep for background analysis: zero-based step it starts with, 0 when absent

@@ -12,6 +12,8 @@ import java.util.OptionalInt;
  * {@code spec.strategy.blueGreen} as written (canary.md 6.1). It is read so that a Rollout with it
  * is understood; it is not planned.
  *
+ * <p>Immutable and safe for use by several threads.
+ *
  * @param activeService Service of the version in use; the controller requires it
  * @param previewService Service of the new version
  * @param previewReplicaCount pods of the new version until it is promoted; all when absent

@@ -14,6 +14,8 @@ import java.util.OptionalInt;
  * {@code spec.strategy.canary} as written (canary.md 1.2). Absent stays absent: defaults and
  * percentages are resolved by the plan.
  *
+ * <p>Immutable and safe for use by several threads.
+ *
  * @param maxSurge extra pods, 25 % when absent; used only without traffic routing
  * @param maxUnavailable pods that may be missing, 25 % when absent; with traffic routing it only
  *     slows the removal of old pods

@@ -9,6 +9,8 @@ import java.util.OptionalInt;
 /**
  * One ReplicaSet of an experiment step.
  *
+ * <p>Immutable and safe for use by several threads.
+ *
  * @param name name of the template
  * @param specRef {@code canary} or {@code stable}: whose pod template it runs, as written
  * @param replicas its pods; 1 when absent

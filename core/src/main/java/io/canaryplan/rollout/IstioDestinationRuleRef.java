@@ -9,6 +9,8 @@ import java.util.List;
 /**
  * The DestinationRule whose subsets carry the two versions: subset-level splitting.
  *
+ * <p>Immutable and safe for use by several threads.
+ *
  * @param name its name in the Rollout's namespace; no dotted form
  * @param canarySubsetName subset of the new version
  * @param stableSubsetName subset of the stable version

@@ -10,6 +10,8 @@ import java.util.Optional;
 /**
  * Traffic routing by Istio.
  *
+ * <p>Immutable and safe for use by several threads.
+ *
  * @param virtualServices the plural form; empty means not written, since the controller drops an
  *     empty list (istio.md 1.0.1)
  * @param virtualService the singular form; exactly one of the two is legal (istio.md 3.5)

@@ -10,6 +10,8 @@ import java.util.OptionalInt;
 /**
  * A VirtualService that the controller writes weights into, and which of its routes.
  *
+ * <p>Immutable and safe for use by several threads.
+ *
  * @param name as written: {@code name} or {@code name.namespace} (istio.md 1.0.2)
  * @param routes names of HTTP routes; empty means the only one, or the first without a name
  * @param tlsRoutes TLS routes; empty means the only one

@@ -10,6 +10,8 @@ import java.util.Optional;
 /**
  * One condition of a mirror route; all parts must hold.
  *
+ * <p>Immutable and safe for use by several threads.
+ *
  * @param method HTTP method
  * @param path request path
  * @param headers headers by name; the controller never checks them (istio.md 3.4)

@@ -18,6 +18,8 @@ import java.util.regex.Pattern;
  *
  * <p>{@code 60} and {@code "60"} are the same value; {@code 60} and {@code 1m} are written
  * differently and therefore not equal, although they last as long.
+ *
+ * <p>Immutable and safe for use by several threads.
  */
 public final class PauseDuration {
   private static final Pattern INTEGER = Pattern.compile("[+-]?[0-9]{1,64}");

@@ -9,6 +9,8 @@ import java.util.Optional;
  * Two Services that swap the roles of stable and canary at each promotion. Both must be named and
  * differ (istio.md 3.3).
  *
+ * <p>Immutable and safe for use by several threads.
+ *
  * @param pingService one Service, possibly empty as written
  * @param pongService the other one, possibly empty as written
  * @param stablePingPong {@code status.canary.stablePingPong} as written, {@code ping} or {@code

@@ -4,7 +4,11 @@ package io.canaryplan.rollout;
 import io.canaryplan.kubernetes.ObjectId;
 import java.util.Optional;
 
-/** How a Rollout names other objects. */
+/**
+ * How a Rollout names other objects.
+ *
+ * <p>Has no state; safe for use by several threads.
+ */
 public final class References {
   private References() {}
 

@@ -10,6 +10,8 @@ import io.canaryplan.kubernetes.Reading;
  * Findings that the controller reports itself, when it looks at the spec of a Rollout alone. Its
  * field paths leave out {@code canary} and {@code blueGreen} below the strategy, and name the
  * strategy itself twice (istio.md 3.0).
+ *
+ * <p>Has no state; safe for use by several threads.
  */
 public final class Refusal {
   private static final String STRATEGY = "spec.strategy";

@@ -12,6 +12,8 @@ import java.util.OptionalInt;
  * An Argo Rollout as written (canary.md 1.1). Absent stays absent; {@code replicasOrDefault} and
  * the plan resolve defaults.
  *
+ * <p>Immutable and safe for use by several threads.
+ *
  * @param name {@code metadata.name}, not empty
  * @param namespace {@code metadata.namespace}
  * @param replicas pods wanted, 0 or more; 1 when absent

@@ -18,6 +18,8 @@ import java.util.regex.Pattern;
 /**
  * Reads a Rollout from a document as Kubernetes would: YAML 1.1 scalars, 32-bit numbers, null as
  * absent, empty lists as absent. Everything wrong is reported at once.
+ *
+ * <p>Has no state; safe for use by several threads.
  */
 public final class RolloutReader {
   private static final String API_VERSION = "argoproj.io/v1alpha1";

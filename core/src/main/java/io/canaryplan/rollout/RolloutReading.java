@@ -16,6 +16,8 @@ import java.util.Set;
  * All that reading a document gave, for rules that judge what could be read even where no plan is
  * possible.
  *
+ * <p>Immutable and safe for use by several threads.
+ *
  * @param rollout the Rollout; absent when a number or field that a plan needs is not known
  * @param draft the Rollout with every unreadable value left out or replaced by a harmless one of
  *     its kind, so that the rest can be judged; never to be planned. Absent when there is nothing

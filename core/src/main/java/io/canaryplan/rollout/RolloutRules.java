@@ -6,7 +6,11 @@ import io.canaryplan.finding.Rule;
 import io.canaryplan.finding.RuleGroup;
 import io.canaryplan.kubernetes.FieldRules;
 
-/** The rules that reading a Rollout reports under. */
+/**
+ * The rules that reading a Rollout reports under.
+ *
+ * <p>Has no state; safe for use by several threads.
+ */
 public final class RolloutRules {
   /** The document is no Rollout. */
   public static final Rule NOT_A_ROLLOUT =

@@ -4,6 +4,8 @@ package io.canaryplan.rollout;
 /**
  * The kinds of traffic routers, in the order in which the controller drives them (canary.md 1.5).
  * There is one for each type of {@link TrafficRouter}.
+ *
+ * <p>Immutable and safe for use by several threads.
  */
 public enum RouterKind {
   /** {@link IstioTrafficRouting}. */

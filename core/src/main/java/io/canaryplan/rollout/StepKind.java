@@ -8,6 +8,8 @@ import java.util.stream.Collectors;
  * The kinds of canary steps, in the order in which the controller's type lists their fields
  * (canary.md 1.6). A switch over them has a case for each, so that a new kind does not compile
  * until everybody handles it.
+ *
+ * <p>Immutable and safe for use by several threads.
  */
 public enum StepKind {
   /** {@link CanaryStep.SetWeight}. */

@@ -7,6 +7,8 @@ import java.util.Optional;
  * How a header, method or path must look; legal with exactly one kind (istio.md 3.4). An empty text
  * counts as not written, as it does for the controller.
  *
+ * <p>Immutable and safe for use by several threads.
+ *
  * @param exact the whole value
  * @param prefix its beginning
  * @param regex a regular expression (RE2) for the whole value

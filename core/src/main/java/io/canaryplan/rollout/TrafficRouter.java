@@ -14,6 +14,8 @@ import java.util.OptionalInt;
 /**
  * What splits the traffic, as written (canary.md 1.5). Its presence decides counts and what is
  * legal; only Istio's documents are planned. All routers are immutable values.
+ *
+ * <p>Immutable and safe for use by several threads.
  */
 public sealed interface TrafficRouter
     permits IstioTrafficRouting,

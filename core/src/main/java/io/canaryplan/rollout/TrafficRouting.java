@@ -11,6 +11,8 @@ import java.util.OptionalInt;
  * How traffic is split. Its presence, even empty, switches from the pods' ratio to traffic-routed
  * counts. Several routers may be set and are then driven with the same weight.
  *
+ * <p>Immutable and safe for use by several threads.
+ *
  * @param maxTrafficWeight what all weights add up to, 1 or more; 100 when absent. Legal only with
  *     Nginx or a plugin (istio.md 3.3)
  * @param managedRoutes names of the routes that the controller owns, in order of precedence; empty

@@ -8,6 +8,8 @@ import java.util.Optional;
 /**
  * What a Rollout's text {@code name} or {@code name.namespace} refers to.
  *
+ * <p>Immutable and safe for use by several threads.
+ *
  * @param name name of the VirtualService; dots are possible where a namespace follows
  * @param namespace namespace; absent for the Rollout's own
  */

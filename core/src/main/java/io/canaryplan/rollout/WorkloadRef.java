@@ -9,6 +9,8 @@ import java.util.Optional;
  * Another workload whose pod template the Rollout uses in place of its own. It changes nothing
  * about the plan.
  *
+ * <p>Immutable and safe for use by several threads.
+ *
  * @param apiVersion for example {@code apps/v1}
  * @param kind for example {@code Deployment}
  * @param name name of the workload in the Rollout's namespace

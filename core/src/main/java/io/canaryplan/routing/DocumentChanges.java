@@ -13,6 +13,8 @@ import java.util.Map;
 /**
  * What changed in one document.
  *
+ * <p>Immutable and safe for use by several threads.
+ *
  * @param id what the object is called
  * @param changes the fields that changed, at least one
  */

@@ -12,6 +12,8 @@ import java.util.Optional;
 /**
  * One field that differs between two trees.
  *
+ * <p>Immutable and safe for use by several threads.
+ *
  * @param path where the field is: in the later tree, or in the earlier one if it is gone
  * @param before the earlier value as text, collections on one line; absent if there was none
  * @param after the later value as text, collections on one line; absent if there is none

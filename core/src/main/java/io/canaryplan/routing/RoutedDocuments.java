@@ -11,6 +11,8 @@ import java.util.List;
  * by state, each from the one before it.
  *
  * <p>Values: {@link #then} leaves this one as it is.
+ *
+ * <p>Implementations are immutable and safe for use by several threads.
  */
 public interface RoutedDocuments {
   /**

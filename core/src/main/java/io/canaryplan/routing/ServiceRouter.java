@@ -15,6 +15,8 @@ import java.util.Map;
 /**
  * Writes the selectors of the Services that a Rollout names, whatever routes its traffic (istio.md
  * 6.2).
+ *
+ * <p>Immutable and safe for use by several threads.
  */
 public final class ServiceRouter implements DocumentRouter {
   private final String rollout;

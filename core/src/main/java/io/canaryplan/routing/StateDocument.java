@@ -9,6 +9,8 @@ import io.canaryplan.yaml.YamlDocument;
 /**
  * One document as the controller would have left it in some state.
  *
+ * <p>Immutable and safe for use by several threads.
+ *
  * @param id what the object is called
  * @param source the document as given, before the controller changed anything
  * @param document the document of the state; equal to {@code source} if nothing changed

@@ -11,6 +11,8 @@ import java.util.Optional;
  * A value together with everything that was found while making it. The value is absent when none
  * could be made; it may be present although some findings are errors.
  *
+ * <p>Immutable and safe for use by several threads.
+ *
  * @param <T> type of the value
  * @param value the value, if there is one
  * @param findings all findings in the order they were met

@@ -12,6 +12,8 @@ import java.util.List;
  * spec.strategy.canary.steps[2].setWeight}. Keys that are not plain words stand in brackets and
  * quotes: {@code metadata.annotations["example.org/owner"]}.
  *
+ * <p>Immutable and safe for use by several threads.
+ *
  * @param segments the keys and indexes from the root on; empty for the root itself
  */
 public record FieldPath(List<Segment> segments) implements Serializable {

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Findings are ordered by position (those without one first), then path, then rule.
  *
+ * <p>Immutable and safe for use by several threads.
+ *
  * @param rule what it was found by; prints as its id
  * @param severity how bad it is, which for some rules depends on the case
  * @param path the field it is about, from the root of its document

@@ -7,6 +7,8 @@ import java.util.List;
 /**
  * Thrown by {@link Checked#orElseThrow()}: a document has errors. Carries all findings, also
  * through serialization.
+ *
+ * <p>Safe for use by several threads.
  */
 public final class InvalidDocumentException extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -3,7 +3,11 @@ package io.canaryplan.finding;
 
 import com.google.common.collect.ImmutableList;
 
-/** The rule about findings that are too many. */
+/**
+ * The rule about findings that are too many.
+ *
+ * <p>Has no state; safe for use by several threads.
+ */
 public final class LimitRules {
   /** A rule has more findings in a file than are told. */
   public static final Rule MORE_FINDINGS =

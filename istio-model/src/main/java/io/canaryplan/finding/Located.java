@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.finding;
 
-/** A document that knows where its fields stand. */
+/**
+ * A document that knows where its fields stand.
+ *
+ * <p>Implementations are immutable and safe for use by several threads.
+ */
 @FunctionalInterface
 public interface Located {
   /**

@@ -8,6 +8,8 @@ import java.io.Serializable;
 /**
  * A place in a source text. Ordered by file, then line, then column.
  *
+ * <p>Immutable and safe for use by several threads.
+ *
  * @param file the name the text was read under; {@code -} stands for standard input by convention
  * @param line one-based line
  * @param column one-based column, counted in Unicode code points

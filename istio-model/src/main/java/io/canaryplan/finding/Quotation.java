@@ -3,7 +3,11 @@ package io.canaryplan.finding;
 
 import com.google.common.base.CharMatcher;
 
-/** Quotes what a user wrote, for messages. */
+/**
+ * Quotes what a user wrote, for messages.
+ *
+ * <p>Has no state; safe for use by several threads.
+ */
 public final class Quotation {
   private static final int LONGEST = 60;
 

@@ -9,6 +9,8 @@ import java.io.Serializable;
  * A part of a source text, from one position to another of the same file. Ordered by start, then
  * end.
  *
+ * <p>Immutable and safe for use by several threads.
+ *
  * @param start where it starts
  * @param end the position after its last character; equal to {@code start} for a mere place
  */

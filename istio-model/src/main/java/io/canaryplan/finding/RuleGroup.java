@@ -9,6 +9,8 @@ import java.util.List;
 /**
  * Rules about one concern, which stand together in the rule reference.
  *
+ * <p>Immutable and safe for use by several threads.
+ *
  * @param title what they are about, the heading of the reference
  * @param introduction sentences that hold for all of them, possibly empty; a line break counts as a
  *     space

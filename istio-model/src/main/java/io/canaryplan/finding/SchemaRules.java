@@ -3,7 +3,11 @@ package io.canaryplan.finding;
 
 import com.google.common.collect.ImmutableList;
 
-/** The rules that hold for documents of every kind whose schema is known. */
+/**
+ * The rules that hold for documents of every kind whose schema is known.
+ *
+ * <p>Has no state; safe for use by several threads.
+ */
 public final class SchemaRules {
   /** The schema does not know a field. */
   public static final Rule UNKNOWN_FIELD =

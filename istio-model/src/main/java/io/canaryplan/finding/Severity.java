@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.finding;
 
-/** How bad a {@link Finding} is. */
+/**
+ * How bad a {@link Finding} is.
+ *
+ * <p>Immutable and safe for use by several threads.
+ */
 public enum Severity {
   /** The controller or Istio would refuse it, or no plan exists. */
   ERROR("error"),

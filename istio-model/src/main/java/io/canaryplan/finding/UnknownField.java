@@ -8,6 +8,8 @@ import java.util.Optional;
 /**
  * Words the finding about a field that the schema of its document does not know. The API server
  * drops such a field without a word, so the finding names the field that was probably meant.
+ *
+ * <p>Has no state; safe for use by several threads.
  */
 public final class UnknownField {
   // no field is nearly as long, and the distance grows with the product of the lengths

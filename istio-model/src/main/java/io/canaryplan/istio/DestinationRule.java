@@ -16,6 +16,8 @@ import java.util.Optional;
 
 /**
  * A DestinationRule of any version of networking.istio.io; traffic policies are kept as written.
+ *
+ * <p>Immutable and safe for use by several threads.
  */
 public final class DestinationRule extends ObjectView {
   private DestinationRule(ObjectId id, YamlDocument document) {

@@ -14,7 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A Gateway of any version of networking.istio.io: which hosts it lets in, on which ports. */
+/**
+ * A Gateway of any version of networking.istio.io: which hosts it lets in, on which ports.
+ *
+ * <p>Immutable and safe for use by several threads.
+ */
 public final class Gateway extends ObjectView {
   private Gateway(ObjectId id, YamlDocument document) {
     super(id, document);

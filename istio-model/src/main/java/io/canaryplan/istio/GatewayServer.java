@@ -13,6 +13,8 @@ import java.util.OptionalInt;
 /**
  * One server of a Gateway.
  *
+ * <p>Immutable and safe for use by several threads.
+ *
  * @param hosts hosts as written, possibly {@code namespace/host} or with wildcards
  * @param port number of the port; absent if none is written
  * @param protocol protocol of the port, for example {@code HTTP}; absent if none is written

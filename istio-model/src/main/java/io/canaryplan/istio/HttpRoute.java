@@ -11,6 +11,8 @@ import java.util.Optional;
 /**
  * One http rule of a VirtualService. Matches, rewrites, faults, retries, delegates, and every field
  * that is not modelled here stay in the node untouched.
+ *
+ * <p>Immutable and safe for use by several threads.
  */
 public final class HttpRoute extends Route {
   private HttpRoute(YamlNode node) {

@@ -6,7 +6,11 @@ import io.canaryplan.finding.Rule;
 import io.canaryplan.finding.RuleGroup;
 import io.canaryplan.kubernetes.ObjectRules;
 
-/** The rules that reading Istio documents reports under, and those it shares with Kubernetes. */
+/**
+ * The rules that reading Istio documents reports under, and those it shares with Kubernetes.
+ *
+ * <p>Has no state; safe for use by several threads.
+ */
 public final class IstioRules {
   /** The version of Istio's API is unknown. */
   public static final Rule ISTIO_VERSION_UNKNOWN =

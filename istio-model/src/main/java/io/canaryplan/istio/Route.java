@@ -13,6 +13,8 @@ import java.util.Set;
  * One rule of a VirtualService: what http, tls and tcp rules have in common. Views are immutable;
  * {@code with…} methods return a changed view that shares the rest. Two views are equal if they are
  * of one kind and show equal nodes.
+ *
+ * <p>Immutable and safe for use by several threads.
  */
 public abstract sealed class Route extends NodeView permits HttpRoute, TlsRoute, TcpRoute {
   Route(YamlNode node) {

@@ -13,6 +13,8 @@ import java.util.OptionalInt;
  * One destination of an http, tls or tcp rule, with its weight. A view over one list item: fields
  * of the wrong type count as absent here and are reported when the VirtualService is read; fields
  * that are not modelled stay where they are.
+ *
+ * <p>Immutable and safe for use by several threads.
  */
 public final class RouteDestination extends NodeView {
   private RouteDestination(YamlNode node) {

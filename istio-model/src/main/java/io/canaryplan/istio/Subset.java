@@ -9,7 +9,11 @@ import io.canaryplan.yaml.YamlScalar;
 import java.util.Map;
 import java.util.Optional;
 
-/** One subset of a DestinationRule: a name and the labels of its pods. Other keys are kept. */
+/**
+ * One subset of a DestinationRule: a name and the labels of its pods. Other keys are kept.
+ *
+ * <p>Immutable and safe for use by several threads.
+ */
 public final class Subset extends NodeView {
   private Subset(YamlNode node) {
     super(node);

@@ -5,7 +5,11 @@ import io.canaryplan.yaml.YamlNode;
 import java.util.List;
 import java.util.Set;
 
-/** One tcp rule of a VirtualService: opaque connections, told apart by port. */
+/**
+ * One tcp rule of a VirtualService: opaque connections, told apart by port.
+ *
+ * <p>Immutable and safe for use by several threads.
+ */
 public final class TcpRoute extends Route {
   private TcpRoute(YamlNode node) {
     super(node);

@@ -7,7 +7,11 @@ import io.canaryplan.yaml.YamlNode;
 import java.util.List;
 import java.util.Set;
 
-/** One tls rule of a VirtualService: unterminated connections, told apart by SNI host and port. */
+/**
+ * One tls rule of a VirtualService: unterminated connections, told apart by SNI host and port.
+ *
+ * <p>Immutable and safe for use by several threads.
+ */
 public final class TlsRoute extends Route {
   private TlsRoute(YamlNode node) {
     super(node);

@@ -29,6 +29,8 @@ import java.util.function.UnaryOperator;
  *                 route.destinations().get(0).withWeight(80),
  *                 route.destinations().get(1).withWeight(20))));
  * }</pre>
+ *
+ * <p>Immutable and safe for use by several threads.
  */
 public final class VirtualService extends ObjectView {
   private VirtualService(ObjectId id, YamlDocument document) {

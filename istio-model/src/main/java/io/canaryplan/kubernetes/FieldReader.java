@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Values are read by key. Every key asked for is one the schema knows; {@link #close} reports
  * the others. Where a document is only looked at, {@link #list}, {@link #mapping} and {@link
  * #number} report what has another type.
+ *
+ * <p>Not safe for use by several threads at once.
  */
 public final class FieldReader {
   private final Reading reading;

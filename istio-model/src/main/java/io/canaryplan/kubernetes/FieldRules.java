@@ -3,7 +3,11 @@ package io.canaryplan.kubernetes;
 
 import io.canaryplan.finding.Rule;
 
-/** The rules that reading the value of a field reports under. */
+/**
+ * The rules that reading the value of a field reports under.
+ *
+ * <p>Has no state; safe for use by several threads.
+ */
 public final class FieldRules {
   /** A field holds another type. */
   public static final Rule WRONG_TYPE =

@@ -20,6 +20,8 @@ import java.util.function.Function;
 /**
  * Lenient reading and writing of fields. A field is named by the keys that lead to it from a node,
  * the node itself by none; whatever does not have the expected type counts as absent.
+ *
+ * <p>Has no state; safe for use by several threads.
  */
 public final class Fields {
   private Fields() {}

@@ -18,6 +18,8 @@ import java.util.regex.Pattern;
  * then silently takes both limits as 0.
  *
  * <p>Two values are equal when they are written the same.
+ *
+ * <p>Immutable and safe for use by several threads.
  */
 public final class IntOrPercent {
   private static final Pattern PLAIN_PERCENT = Pattern.compile("-?[0-9]+%");

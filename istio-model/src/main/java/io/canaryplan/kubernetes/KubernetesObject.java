@@ -9,7 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The header that every Kubernetes document has: what it is called, its labels and annotations. */
+/**
+ * The header that every Kubernetes document has: what it is called, its labels and annotations.
+ *
+ * <p>Immutable and safe for use by several threads.
+ */
 public final class KubernetesObject extends ObjectView {
   private static final ImmutableList<String> METADATA_FIELDS =
       ImmutableList.of(

@@ -11,7 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A Kubernetes Service: which pods it selects and which ports it offers. */
+/**
+ * A Kubernetes Service: which pods it selects and which ports it offers.
+ *
+ * <p>Immutable and safe for use by several threads.
+ */
 public final class KubernetesService extends ObjectView {
   private KubernetesService(ObjectId id, YamlDocument document) {
     super(id, document);

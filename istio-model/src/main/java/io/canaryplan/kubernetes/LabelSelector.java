@@ -11,6 +11,8 @@ import java.util.Map;
 /**
  * A Kubernetes label selector: all labels and all requirements must hold.
  *
+ * <p>Immutable and safe for use by several threads.
+ *
  * @param matchLabels labels that must have exactly this value
  * @param matchExpressions further requirements
  */

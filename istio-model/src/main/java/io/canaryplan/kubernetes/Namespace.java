@@ -6,7 +6,11 @@ import io.canaryplan.yaml.YamlDocument;
 import java.util.Map;
 import java.util.Optional;
 
-/** A Kubernetes Namespace: whether its pods get a sidecar. */
+/**
+ * A Kubernetes Namespace: whether its pods get a sidecar.
+ *
+ * <p>Immutable and safe for use by several threads.
+ */
 public final class Namespace extends ObjectView {
   private Namespace(ObjectId id, YamlDocument document) {
     super(id, document);

@@ -8,6 +8,8 @@ import java.util.Optional;
 /**
  * What names an object of a cluster, as written in its document.
  *
+ * <p>Immutable and safe for use by several threads.
+ *
  * @param apiVersion group and version, for example {@code networking.istio.io/v1}
  * @param kind kind, for example {@code VirtualService}
  * @param namespace namespace as written; absent if the document leaves it open

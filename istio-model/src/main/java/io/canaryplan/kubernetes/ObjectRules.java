@@ -3,7 +3,11 @@ package io.canaryplan.kubernetes;
 
 import io.canaryplan.finding.Rule;
 
-/** The rules that reading any Kubernetes document reports under, Istio's among them. */
+/**
+ * The rules that reading any Kubernetes document reports under, Istio's among them.
+ *
+ * <p>Has no state; safe for use by several threads.
+ */
 public final class ObjectRules {
   /** The document is of another kind. */
   public static final Rule ISTIO_KIND_MISMATCH =

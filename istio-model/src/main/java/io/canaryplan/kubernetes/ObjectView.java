@@ -11,6 +11,8 @@ import java.util.Optional;
 /**
  * What the views over whole documents have in common. No public method is final: the compiler then
  * gives each public view one of its own, which reflection can call from any package.
+ *
+ * <p>Immutable and safe for use by several threads.
  */
 public abstract class ObjectView {
   private final ObjectId id;

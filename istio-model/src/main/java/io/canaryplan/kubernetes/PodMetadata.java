@@ -8,6 +8,8 @@ import java.util.Map;
  * Labels and annotations that the controller adds to pods while they have a role ({@code
  * canaryMetadata}, {@code stableMetadata}); no effect on counts.
  *
+ * <p>Immutable and safe for use by several threads.
+ *
  * @param labels labels by name
  * @param annotations annotations by name
  */

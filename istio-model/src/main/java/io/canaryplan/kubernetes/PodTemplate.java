@@ -11,6 +11,8 @@ import java.util.Optional;
  * What a plan needs of {@code spec.template}: its metadata and the ports of its containers. The pod
  * itself stays in the document.
  *
+ * <p>Immutable and safe for use by several threads.
+ *
  * @param metadata labels and annotations of the pods
  * @param ports declared ports of all containers, in order
  */

@@ -10,6 +10,8 @@ import java.util.OptionalInt;
 /**
  * One port of a Service, as written.
  *
+ * <p>Immutable and safe for use by several threads.
+ *
  * @param name name; absent if there is none
  * @param port number; absent if none is written
  * @param targetPort number or name of the container port; absent means the same as {@code port}

@@ -13,6 +13,8 @@ import java.util.Optional;
  * is typed by its look, quoted text is a text. So {@code 012}, {@code 0xA}, {@code 1e1} and {@code
  * 10.0} are all the whole number 10.
  *
+ * <p>Immutable and safe for use by several threads.
+ *
  * @param kind what it is
  * @param number the value of a whole number; absent for every other kind
  */

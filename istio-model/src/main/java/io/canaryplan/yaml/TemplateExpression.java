@@ -13,6 +13,8 @@ import java.util.Optional;
  * <code>{% if … %}</code> of Jinja, <code>${REPLICAS}</code> of a shell. Arguments of Argo's own,
  * which stay until the controller fills them in (<code>{{args.service}}</code>), are none.
  *
+ * <p>Immutable and safe for use by several threads.
+ *
  * @param start offset of its first character
  * @param end offset after its last character
  * @param kind the engine's notation

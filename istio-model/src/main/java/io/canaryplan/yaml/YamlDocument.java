@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * One document of a file, or one item of a {@code kind: List}. It keeps the text it was read from;
  * {@link #text()} is that text with only the edited places changed. An edited document costs memory
  * for its edits only: its text is made when asked for.
+ *
+ * <p>Immutable and safe for use by several threads.
  */
 public final class YamlDocument implements Located {
   private final String file;

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * Keys and values in the order written. Merge keys ({@code <<}) are resolved: their entries stand
  * where the merge key stands, and the mapping's own keys win. Of a key written twice the last one
  * counts, as in the Kubernetes clients.
+ *
+ * <p>Immutable and safe for use by several threads.
  */
 public final class YamlMapping extends YamlNode {
   private static final YamlMapping EMPTY = new YamlMapping(ImmutableList.of(), null);

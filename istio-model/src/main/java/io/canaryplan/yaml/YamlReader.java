@@ -22,6 +22,8 @@ import java.util.List;
  * <p>Whatever is wrong is a finding with a position, never an exception. The value is always
  * present: it holds the documents that could be read, so that one broken document does not hide
  * what is wrong with the others. Empty documents are left out.
+ *
+ * <p>Has no state; safe for use by several threads.
  */
 public final class YamlReader {
   private YamlReader() {}

@@ -5,7 +5,11 @@ import com.google.common.collect.ImmutableList;
 import io.canaryplan.finding.Rule;
 import io.canaryplan.finding.RuleGroup;
 
-/** The rules that reading and writing YAML reports under. */
+/**
+ * The rules that reading and writing YAML reports under.
+ *
+ * <p>Has no state; safe for use by several threads.
+ */
 public final class YamlRules {
   /** The text is not YAML. */
   public static final Rule SYNTAX_ERROR =

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A single value. It keeps its text: whether {@code 012} or {@code on} is a number, a boolean or a
  * string is decided by the field that reads it.
+ *
+ * <p>Immutable and safe for use by several threads.
  */
 public final class YamlScalar extends YamlNode {
   private static final YamlScalar NULL = new YamlScalar("null", ScalarStyle.PLAIN, null);

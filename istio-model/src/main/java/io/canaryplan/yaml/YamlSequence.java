@@ -8,7 +8,11 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Items in order. */
+/**
+ * Items in order.
+ *
+ * <p>Immutable and safe for use by several threads.
+ */
 public final class YamlSequence extends YamlNode {
   private static final YamlSequence EMPTY = new YamlSequence(ImmutableList.of(), null);
 

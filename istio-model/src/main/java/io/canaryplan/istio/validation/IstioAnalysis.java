@@ -14,6 +14,8 @@ import java.util.List;
  * gateways that are not there, hosts given twice, subsets without pods.
  *
  * <p>Each document is also checked by {@link IstioValidation}; nothing it says is repeated here.
+ *
+ * <p>Has no state; safe for use by several threads.
  */
 public final class IstioAnalysis {
   /** How much of the cluster the documents are. */

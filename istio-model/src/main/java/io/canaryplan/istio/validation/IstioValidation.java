@@ -20,6 +20,8 @@ import java.util.Set;
  *
  * <p>Nothing outside the document is looked at, and of one cause there is one finding. Reading
  * never throws, whatever the document holds.
+ *
+ * <p>Has no state; safe for use by several threads.
  */
 public final class IstioValidation {
   private static final String GROUP = "networking.istio.io/";

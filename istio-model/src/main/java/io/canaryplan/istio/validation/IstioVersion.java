@@ -3,7 +3,11 @@ package io.canaryplan.istio.validation;
 
 import java.util.Optional;
 
-/** A minor release of Istio, the oldest first; each stands for its newest patch. */
+/**
+ * A minor release of Istio, the oldest first; each stands for its newest patch.
+ *
+ * <p>Immutable and safe for use by several threads.
+ */
 public enum IstioVersion {
   /** Istio 1.28. */
   V1_28("1.28"),

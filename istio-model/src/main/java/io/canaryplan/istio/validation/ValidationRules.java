@@ -5,7 +5,11 @@ import com.google.common.collect.ImmutableList;
 import io.canaryplan.finding.RuleGroup;
 import java.util.List;
 
-/** The rules that {@link IstioValidation} reports under. */
+/**
+ * The rules that {@link IstioValidation} reports under.
+ *
+ * <p>Has no state; safe for use by several threads.
+ */
 public final class ValidationRules {
   private ValidationRules() {}
 
