@@ -5,6 +5,7 @@ import io.canaryplan.finding.Findings;
 import io.canaryplan.plan.AbortPlan;
 import io.canaryplan.plan.CanaryPlan;
 import io.canaryplan.plan.Capability;
+import io.canaryplan.plan.Standstill;
 import io.canaryplan.rollout.CanaryStep;
 import io.canaryplan.rollout.CanaryStrategy;
 import java.util.Optional;
@@ -87,19 +88,24 @@ final class AbortChecks {
   private void standsStill() {
     for (AbortPlan abort : plan.aborts()) {
       if (abort.standstill().isPresent()) {
-        String message = abort.standstill().get().message();
+        Standstill standstill = abort.standstill().get();
         findings.add(
             AbortRules.ABORT_STANDS_STILL,
             Paths.step(abort.fromStepIndex()),
-            "an abort here does not come to its end: %s".formatted(message),
-            message.contains("minPodsPerReplicaSet")
-                ? "lower " + Paths.CANARY.child("minPodsPerReplicaSet")
-                : "change "
-                    + Paths.CANARY.child("abortScaleDownDelaySeconds")
-                    + " or "
-                    + Paths.CANARY.child("dynamicStableScale"));
+            "an abort here does not come to its end: %s".formatted(standstill.message()),
+            keepsMinPods(standstill)
+                ? "lower %s".formatted(Paths.CANARY.child("minPodsPerReplicaSet"))
+                : "change %s or %s"
+                    .formatted(
+                        Paths.CANARY.child("abortScaleDownDelaySeconds"),
+                        Paths.CANARY.child("dynamicStableScale")));
         return;
       }
     }
+  }
+
+  private static boolean keepsMinPods(Standstill standstill) {
+    return standstill instanceof Standstill.AbortStopsHalfway stop
+        && stop.cause() == Standstill.AbortStopsHalfway.Cause.MIN_PODS;
   }
 }
