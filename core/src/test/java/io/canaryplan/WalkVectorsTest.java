@@ -9,26 +9,63 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Whole updates, pass by pass, as the real controller did them (the files' fields: README beside
  * them), against the plans of their Rollouts.
  */
 class WalkVectorsTest {
+  private static final Path OWN = Path.of("src", "test", "resources", "vectors", "walks");
+
+  /** Those of the project, and of the folder that {@code canaryplan.vectors} names. */
+  static Stream<Path> files() {
+    Stream<Path> further =
+        Optional.ofNullable(System.getProperty("canaryplan.vectors"))
+            .filter(folder -> !folder.isBlank())
+            .stream()
+            .flatMap(folder -> Stream.of(Path.of(folder), Path.of(folder, "walks")))
+            .filter(Files::isDirectory)
+            .flatMap(WalkVectorsTest::walksIn);
+    return Stream.concat(walksIn(OWN), further);
+  }
+
+  private static Stream<Path> walksIn(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(file -> file.getFileName().toString().matches("(walks|slow)-.*\\.jsonl\\.gz"))
+          .sorted()
+          .toList()
+          .stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void theProjectHasWalksOfItsOwn() {
+    assertThat(walksIn(OWN)).hasSize(2);
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"walks-public.jsonl.gz", "slow-public.jsonl.gz"})
-  void thePlanWalksAsTheControllerDoes(String name) {
+  @MethodSource("files")
+  void thePlanWalksAsTheControllerDoes(Path file) {
+    String name = file.getFileName().toString();
     List<String> wrong = new ArrayList<>();
     int number = 0;
     Set<String> seen = new HashSet<>();
-    for (String line : lines(name)) {
+    for (String line : lines(file)) {
       WalkTrace trace = WalkTrace.of(name + ":" + ++number, line, seen);
       if (trace.panics()) {
         // the documents decide it: a mirror route finds no rule to copy (istio.md 1.9)
@@ -45,8 +82,8 @@ class WalkVectorsTest {
     assertThat(wrong).isEmpty();
   }
 
-  private static List<String> lines(String name) {
-    try (InputStream in = WalkVectorsTest.class.getResourceAsStream("/vectors/walks/" + name);
+  private static List<String> lines(Path file) {
+    try (InputStream in = Files.newInputStream(file);
         BufferedReader reader =
             new BufferedReader(new InputStreamReader(new GZIPInputStream(in), UTF_8))) {
       return reader.lines().toList();
