@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.check;
 
+import com.google.common.collect.ImmutableSet;
 import io.canaryplan.finding.FieldPath;
 import io.canaryplan.finding.Findings;
+import io.canaryplan.finding.Quotation;
 import io.canaryplan.kubernetes.LabelSelector;
 import io.canaryplan.rollout.Refusal;
 import io.canaryplan.rollout.Rollout;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * What the controller refuses in the general part of a spec (istio.md 3.2); strategy and replicas
@@ -20,6 +23,12 @@ final class SpecChecks {
   static final FieldPath LABELS = TEMPLATE.child("metadata").child("labels");
   private static final FieldPath DEADLINE = Paths.SPEC.child("progressDeadlineSeconds");
 
+  private static final FieldPath WORKLOAD_KIND = Paths.SPEC.child("workloadRef").child("kind");
+
+  /** The kinds that workloadRef can name; the controller resolves no other. */
+  private static final Set<String> WORKLOAD_KINDS =
+      ImmutableSet.of("Deployment", "ReplicaSet", "PodTemplate");
+
   /** What the controller takes where progressDeadlineSeconds is absent. */
   static final int DEFAULT_DEADLINE = 600;
 
@@ -29,6 +38,7 @@ final class SpecChecks {
     Rollout rollout = subject.rollout();
     selector(rollout, findings);
     template(rollout, findings);
+    rollout.workloadRef().ifPresent(workload -> workloadKind(workload.kind(), findings));
     notNegative("minReadySeconds", rollout.minReadySeconds(), findings);
     notNegative("revisionHistoryLimit", rollout.revisionHistoryLimit(), findings);
     notNegative("progressDeadlineSeconds", rollout.progressDeadlineSeconds(), findings);
@@ -96,6 +106,18 @@ final class SpecChecks {
               pods"""
                   .formatted(Texts.labels(labels)),
               "give spec.template.metadata.labels what spec.selector asks for"));
+    }
+  }
+
+  private static void workloadKind(String kind, Findings findings) {
+    // an absent kind is for reading to say
+    if (!kind.isEmpty() && !WORKLOAD_KINDS.contains(kind) && findings.knows(WORKLOAD_KIND)) {
+      findings.add(
+          SpecRules.WORKLOAD_KIND_UNRESOLVED,
+          WORKLOAD_KIND,
+          "the kind %s is never resolved; a Rollout takes its pods from one of %s"
+              .formatted(Quotation.of(kind), String.join(", ", WORKLOAD_KINDS)),
+          "name a Deployment in spec.workloadRef");
     }
   }
 

@@ -45,6 +45,16 @@ final class SpecRules {
           .good("workloadRef: {kind: Deployment, name: shop}")
           .build();
 
+  static final Rule WORKLOAD_KIND_UNRESOLVED =
+      Rule.error("workload-kind-unresolved")
+          .title("The controller resolves no workload of this kind")
+          .what("`workloadRef` names a kind other than Deployment, ReplicaSet and PodTemplate.")
+          .why("The controller finds no pod template, so the Rollout never has a pod.")
+          .source("Argo Rollouts, resolution of workloadRef (istio.md 3.0.3)")
+          .bad("workloadRef: {apiVersion: apps/v1, kind: StatefulSet, name: shop}")
+          .good("workloadRef: {apiVersion: apps/v1, kind: Deployment, name: shop}")
+          .build();
+
   static final Rule SELECTOR_NOT_IN_TEMPLATE =
       Rule.error("selector-not-in-template")
           .title("The selector does not match the template")
@@ -120,6 +130,7 @@ final class SpecRules {
               SELECTOR_MISSING,
               SELECTOR_INVALID,
               TEMPLATE_BESIDE_WORKLOAD_REF,
+              WORKLOAD_KIND_UNRESOLVED,
               SELECTOR_NOT_IN_TEMPLATE,
               NUMBER_NEGATIVE,
               DEADLINE_NOT_ABOVE_MIN_READY,
