@@ -50,7 +50,7 @@ final class SpecRules {
           .title("The controller resolves no workload of this kind")
           .what("`workloadRef` names a kind other than Deployment, ReplicaSet and PodTemplate.")
           .why("The controller finds no pod template, so the Rollout never has a pod.")
-          .source("Argo Rollouts, resolution of workloadRef (istio.md 3.0.3)")
+          .source("Argo Rollouts, resolution of workloadRef (hash.md 8)")
           .bad("workloadRef: {apiVersion: apps/v1, kind: StatefulSet, name: shop}")
           .good("workloadRef: {apiVersion: apps/v1, kind: Deployment, name: shop}")
           .build();
