@@ -93,19 +93,9 @@ final class AbortChecks {
             AbortRules.ABORT_STANDS_STILL,
             Paths.step(abort.fromStepIndex()),
             "an abort here does not come to its end: %s".formatted(standstill.message()),
-            keepsMinPods(standstill)
-                ? "lower %s".formatted(Paths.CANARY.child("minPodsPerReplicaSet"))
-                : "change %s or %s"
-                    .formatted(
-                        Paths.CANARY.child("abortScaleDownDelaySeconds"),
-                        Paths.CANARY.child("dynamicStableScale")));
+            StandstillAdvice.of(standstill, Paths.step(abort.fromStepIndex())));
         return;
       }
     }
-  }
-
-  private static boolean keepsMinPods(Standstill standstill) {
-    return standstill instanceof Standstill.AbortStopsHalfway stop
-        && stop.cause() == Standstill.AbortStopsHalfway.Cause.MIN_PODS;
   }
 }

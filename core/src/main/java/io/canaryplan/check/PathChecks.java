@@ -88,18 +88,6 @@ final class PathChecks {
         : Paths.CANARY.child("steps");
   }
 
-  private static String hint(Standstill standstill, FieldPath path) {
-    return switch (standstill.reason()) {
-      case THRESHOLD_NEVER_MET ->
-          "set %s to a percentage or to fewer pods"
-              .formatted(Paths.CANARY.child("replicaProgressThreshold"));
-      case WEIGHT_NEVER_WRITTEN -> "let setCanaryScale follow the traffic";
-      case OLDER_PODS_STAY ->
-          "leave %s out or set at least 1".formatted(Paths.CANARY.child("scaleDownDelaySeconds"));
-      default -> "change %s or the fields named above".formatted(path);
-    };
-  }
-
   private void standstill() {
     for (PlannedState state : plan.states()) {
       Optional<Standstill> standstill = plan.standstillAt(state);
@@ -109,7 +97,7 @@ final class PathChecks {
             PathRules.PLAN_STANDS_STILL,
             path,
             standstill.get().message(),
-            hint(standstill.get(), path));
+            StandstillAdvice.of(standstill.get(), path));
         return;
       }
     }
