@@ -18,7 +18,7 @@ import java.util.Optional;
 
 /**
  * The labels that the pods of a Rollout have, from its own template or from the workload that
- * {@code workloadRef} names. *
+ * {@code workloadRef} names.
  *
  * @param labels the labels
  * @param where where they stand, for people
@@ -36,6 +36,10 @@ record PodLabels(Map<String, String> labels, String where) {
       return Optional.empty();
     }
     WorkloadRef workload = rollout.workloadRef().get();
+    if (SpecChecks.isNeverResolved(workload.kind())) {
+      // its document would tell nothing
+      return Optional.empty();
+    }
     String words = "the " + workload.kind() + " " + Quotation.of(workload.name());
     for (YamlDocument document : documents) {
       Optional<ObjectId> id = KubernetesObject.idOf(document.root());

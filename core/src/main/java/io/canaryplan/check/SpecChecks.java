@@ -109,9 +109,13 @@ final class SpecChecks {
     }
   }
 
+  /** Returns whether the controller never resolves a workload of this kind; an absent one is "". */
+  static boolean isNeverResolved(String kind) {
+    return !kind.isEmpty() && !WORKLOAD_KINDS.contains(kind);
+  }
+
   private static void workloadKind(String kind, Findings findings) {
-    // an absent kind is for reading to say
-    if (!kind.isEmpty() && !WORKLOAD_KINDS.contains(kind) && findings.knows(WORKLOAD_KIND)) {
+    if (isNeverResolved(kind) && findings.knows(WORKLOAD_KIND)) {
       findings.add(
           SpecRules.WORKLOAD_KIND_UNRESOLVED,
           WORKLOAD_KIND,
