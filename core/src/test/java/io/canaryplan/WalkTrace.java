@@ -51,8 +51,11 @@ record WalkTrace(String where, Object line, ControllerVersion controller) {
   }
 
   /**
-   * Reads a line. The runs of main say v1.9.1 too: they are those of Rollouts named m and y, and
-   * the second of each pair with equal manifests.
+   * Reads a line. All say v1.9.1, though the README counts runs of main among them, and equal
+   * manifests have different traces. Which are main's is inferred: those of Rollouts named m and y,
+   * and the second of each pair with equal manifests. Of the bundled traces 50 tell the versions
+   * apart, and all agree: 9 fit main alone (4 named m, 5 repeated), 41 fit v1.9 alone; none named y
+   * tells.
    *
    * @param seen what earlier lines of the file had
    */

@@ -2,17 +2,24 @@
 package io.canaryplan.controller;
 
 import io.canaryplan.controller.BlueGreenTraceFile.Line;
-import io.canaryplan.rollout.BlueGreenStrategy;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What the blue-green controllers themselves printed (bluegreen.md 0). */
 class BlueGreenVectorsTest {
+  /**
+   * Traces with a failed pass (a conflict) that the study does not explain: what the controller
+   * writes twice there is not known. All others agree, and so must those of a further folder.
+   */
+  private static final Set<String> UNEXPLAINED =
+      Set.of("bluegreen/bluegreen.jsonl:11", "bluegreen/bluegreen.jsonl:37");
+
   private static final int SHOWN = 8;
 
   @Test
@@ -59,25 +66,16 @@ class BlueGreenVectorsTest {
                   && rows.size() >= line.rows().size()
                   && rows.subList(0, line.rows().size()).equals(line.rows())
               : rows.equals(line.rows());
-      if (!same && !isUnexplained(line, rows)) {
-        wrong.add(name + ":" + (i + 1) + " " + line.title() + difference(line.rows(), rows));
+      String place = name + ":" + (i + 1);
+      if (same == UNEXPLAINED.contains(place)) {
+        wrong.add(
+            place
+                + " "
+                + line.title()
+                + (same ? " agrees now: take it off the list" : difference(line.rows(), rows)));
       }
     }
     return lines.size();
-  }
-
-  /**
-   * Returns whether a trace has a failed pass where none is known. Two of the 300 bundled traces
-   * have one; both have antiAffinity and activeMetadata, as others without one do. What the
-   * controller writes twice there is not known.
-   */
-  private static boolean isUnexplained(Line line, List<String> rows) {
-    BlueGreenStrategy strategy = line.rules().strategy();
-    int same = same(line.rows(), rows);
-    return strategy.antiAffinity().isPresent()
-        && strategy.activeMetadata().isPresent()
-        && same < line.rows().size()
-        && line.rows().get(same).endsWith("|conflict");
   }
 
   private static int same(List<String> expected, List<String> rows) {
