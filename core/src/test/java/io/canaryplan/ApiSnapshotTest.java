@@ -48,6 +48,34 @@ class ApiSnapshotTest {
     assertThat(silent).as("types whose Javadoc does not speak of threads").isEmpty();
   }
 
+  @Test
+  void whatIsCalledImmutableHasNoFieldThatChanges() throws IOException {
+    List<String> changing = new ArrayList<>();
+    for (Class<?> type : PublicTypes.all()) {
+      if (type.getEnclosingClass() == null && documentation(type).contains("<p>Immutable")) {
+        changing.addAll(changingFields(type));
+      }
+    }
+    // filled at the first look-up: read once, and equal whichever thread makes it
+    assertThat(changing).containsExactly("io.canaryplan.yaml.YamlMapping.index");
+  }
+
+  private static List<String> changingFields(Class<?> type) {
+    List<String> changing = new ArrayList<>();
+    for (Class<?> at = type; isOurs(at); at = at.getSuperclass()) {
+      Arrays.stream(at.getDeclaredFields())
+          .filter(field -> !Modifier.isStatic(field.getModifiers()))
+          .filter(field -> !Modifier.isFinal(field.getModifiers()))
+          .map(field -> type.getName() + "." + field.getName())
+          .forEach(changing::add);
+    }
+    return changing;
+  }
+
+  private static boolean isOurs(Class<?> type) {
+    return type != null && type.getName().startsWith("io.canaryplan.");
+  }
+
   /** Returns the comment that a type's source starts with. */
   private static String documentation(Class<?> type) throws IOException {
     String file = "src/main/java/" + type.getName().replace('.', '/') + ".java";

@@ -15,7 +15,7 @@ import java.util.Map;
 /**
  * What changes in the documents from state to state, as unified diffs.
  *
- * <p>Immutable and safe for use by several threads.
+ * <p>Its methods share nothing and are safe for use by several threads.
  */
 public final class DocumentDiff {
   /** What each state is compared with. */

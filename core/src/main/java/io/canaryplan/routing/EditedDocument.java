@@ -11,7 +11,7 @@ import java.util.function.Function;
  * One document of the input and what becomes of it. Whatever the same is written into is edited
  * once: moments share the document, and the work grows with what differs, not with the moments.
  *
- * <p>Immutable and safe for use by several threads.
+ * <p>Remembers each edit; safe for use by several threads.
  *
  * @param <W> what is written, a value
  */
