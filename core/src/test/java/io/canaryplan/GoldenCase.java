@@ -120,8 +120,8 @@ record GoldenCase(Path folder) {
             case "controller" ->
                 options.withController(ControllerVersion.parse(value).orElseThrow());
             case "layout" -> options.withLayout(Layout.valueOf(upper(value)));
-            case "stable-hash" -> options.withHashes(value, options.settings().canaryHash());
-            case "canary-hash" -> options.withHashes(options.settings().stableHash(), value);
+            case "stable-hash" -> options.withStableHash(value);
+            case "canary-hash" -> options.withCanaryHash(value);
             case "passes", "documents" -> options;
             default -> throw new IllegalStateException("unknown option " + name);
           };

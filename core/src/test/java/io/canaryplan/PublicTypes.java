@@ -3,9 +3,7 @@ package io.canaryplan;
 
 import io.canaryplan.finding.Finding;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.lang.module.ModuleDescriptor;
 import java.lang.reflect.Modifier;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -16,10 +14,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The public types of the packages that the two libraries export. */
 final class PublicTypes {
+  private static final Pattern EXPORT = Pattern.compile("(?m)^  exports ([a-z.]+);");
+
   private PublicTypes() {}
 
   /** Returns the types, nested ones too, by module in the order of the arrow and then by name. */
@@ -35,10 +36,10 @@ final class PublicTypes {
       URI place = member.getProtectionDomain().getCodeSource().getLocation().toURI();
       Path path = Path.of(place);
       if (Files.isDirectory(path)) {
-        return in(path, member.getClassLoader());
+        return in(path, member);
       }
       try (FileSystem jar = FileSystems.newFileSystem(path, Map.of())) {
-        return in(jar.getPath("/"), member.getClassLoader());
+        return in(jar.getPath("/"), member);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -47,28 +48,34 @@ final class PublicTypes {
     }
   }
 
-  private static List<Class<?>> in(Path root, ClassLoader loader) throws IOException {
-    List<String> exported;
-    try (InputStream in = Files.newInputStream(root.resolve("module-info.class"))) {
-      exported =
-          ModuleDescriptor.read(in).exports().stream()
-              .filter(export -> !export.isQualified())
-              .map(ModuleDescriptor.Exports::source)
-              .toList();
-    }
+  private static List<Class<?>> in(Path root, Class<?> member) throws IOException {
     List<Class<?>> types = new ArrayList<>();
-    for (String name : exported) {
+    for (String name : exported(member)) {
       try (Stream<Path> files = Files.list(root.resolve(name.replace('.', '/')))) {
         files
             .map(file -> file.getFileName().toString())
             .filter(file -> file.endsWith(".class") && !file.equals("package-info.class"))
-            .map(file -> load(loader, name + "." + file.replace(".class", "")))
+            .map(file -> load(member.getClassLoader(), name + "." + file.replace(".class", "")))
             .filter(PublicTypes::isPublic)
             .forEach(types::add);
       }
     }
     types.sort((a, b) -> a.getName().compareTo(b.getName()));
     return types;
+  }
+
+  /** Returns what the module of a class exports to everybody, as its declaration is written. */
+  private static List<String> exported(Class<?> member) throws IOException {
+    Path own = Path.of("src/main/java");
+    Path sources =
+        Files.exists(own.resolve(member.getName().replace('.', '/') + ".java"))
+            ? own
+            : Path.of("../istio-model").resolve(own);
+    return EXPORT
+        .matcher(Files.readString(sources.resolve("module-info.java")))
+        .results()
+        .map(export -> export.group(1))
+        .toList();
   }
 
   private static Class<?> load(ClassLoader loader, String name) {

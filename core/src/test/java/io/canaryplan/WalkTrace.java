@@ -2,9 +2,7 @@
 package io.canaryplan;
 
 import io.canaryplan.plan.ControllerVersion;
-import io.canaryplan.plan.PlanSettings;
 import io.canaryplan.plan.Readiness;
-import io.canaryplan.plan.Rounding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -86,16 +84,10 @@ record WalkTrace(String where, Object line, ControllerVersion controller) {
   }
 
   PlannedRollout plan() {
-    PlanSettings settings =
-        PlanSettings.DEFAULT
-            .withRounding(Rounding.CLOSEST)
-            .withController(controller)
-            .withReadiness(readiness())
-            .withHashes("v1", "v2");
+    PlannerOptions options =
+        PlannerOptions.forController(controller).withReadiness(readiness()).withHashes("v1", "v2");
     Manifests manifests = Manifests.read("walk.yaml", Json.text(line, "manifest"));
-    return CanaryPlanner.plan(manifests, PlannerOptions.DEFAULT.withSettings(settings))
-        .rollouts()
-        .get(0);
+    return CanaryPlanner.plan(manifests, options).rollouts().get(0);
   }
 
   private Readiness readiness() {

@@ -76,7 +76,9 @@ final class WeightChecks {
     } else if (distance > TOLERATED_POINTS * total) {
       unreachable(counts, weight, path);
     }
-    roundings(state, weight, path);
+    if (!plan.settings().roundingChosen()) {
+      roundings(state, weight, path);
+    }
   }
 
   private void hole(int weight, FieldPath path) {
@@ -129,8 +131,8 @@ final class WeightChecks {
               .formatted(
                   weight, Texts.replicas(plan.replicas()), inWords(ceiling), inWords(closest)),
           """
-          plan with the rounding of your controller, or choose spec.replicas and %s so that \
-          the share is whole"""
+          name your controller (--controller) or a rounding (--rounding) to plan with, or choose \
+          spec.replicas and %s so that the share is whole"""
               .formatted(path));
     }
   }

@@ -87,7 +87,8 @@ final class WeightRules {
           .what(
               """
               Rounding both counts up, which is the documented rule, and choosing the closest split,
-              which controllers since v1.2 do, give different pods.
+              which controllers since v1.2 do, give different pods. Silent when a rounding or a
+              controller is chosen to plan with.
               """)
           .why(
               """

@@ -6,11 +6,13 @@ import static java.util.Objects.requireNonNull;
 import java.util.OptionalInt;
 
 /**
- * What a plan depends on besides the Rollout.
+ * What a plan depends on besides the Rollout, with every default resolved.
  *
  * <p>Immutable and safe for use by several threads.
  *
  * @param rounding how weights become pods without traffic routing
+ * @param roundingChosen whether the rounding was chosen, by itself or by naming a controller, so
+ *     that nothing need be said of the other one
  * @param controller the controller version whose behaviour is planned
  * @param stableHash pod template hash of the stable version
  * @param canaryHash pod template hash of the new version
@@ -21,6 +23,7 @@ import java.util.OptionalInt;
  */
 public record PlanSettings(
     Rounding rounding,
+    boolean roundingChosen,
     ControllerVersion controller,
     String stableHash,
     String canaryHash,
@@ -34,6 +37,7 @@ public record PlanSettings(
   public static final PlanSettings DEFAULT =
       new PlanSettings(
           Rounding.CEILING,
+          false,
           ControllerVersion.DEFAULT,
           "stable-hash",
           "canary-hash",
@@ -61,39 +65,40 @@ public record PlanSettings(
     }
   }
 
-  /** Returns these settings with another rounding. */
+  /** Returns these settings with a rounding that was chosen. */
   public PlanSettings withRounding(Rounding value) {
     return new PlanSettings(
-        value, controller, stableHash, canaryHash, replicas, readiness, maxPasses);
+        value, true, controller, stableHash, canaryHash, replicas, readiness, maxPasses);
   }
 
   /** Returns these settings with another controller version. */
   public PlanSettings withController(ControllerVersion value) {
     return new PlanSettings(
-        rounding, value, stableHash, canaryHash, replicas, readiness, maxPasses);
+        rounding, roundingChosen, value, stableHash, canaryHash, replicas, readiness, maxPasses);
   }
 
   /** Returns these settings with other hashes. */
   public PlanSettings withHashes(String stable, String canary) {
-    return new PlanSettings(rounding, controller, stable, canary, replicas, readiness, maxPasses);
+    return new PlanSettings(
+        rounding, roundingChosen, controller, stable, canary, replicas, readiness, maxPasses);
   }
 
   /** Returns these settings with a fixed number of pods, 0 or more. */
   public PlanSettings withReplicas(int value) {
     OptionalInt pods = OptionalInt.of(value);
     return new PlanSettings(
-        rounding, controller, stableHash, canaryHash, pods, readiness, maxPasses);
+        rounding, roundingChosen, controller, stableHash, canaryHash, pods, readiness, maxPasses);
   }
 
   /** Returns these settings with pods that become available at another pace. */
   public PlanSettings withReadiness(Readiness value) {
     return new PlanSettings(
-        rounding, controller, stableHash, canaryHash, replicas, value, maxPasses);
+        rounding, roundingChosen, controller, stableHash, canaryHash, replicas, value, maxPasses);
   }
 
   /** Returns these settings with another limit of passes for each path, 1 or more. */
   public PlanSettings withMaxPasses(int value) {
     return new PlanSettings(
-        rounding, controller, stableHash, canaryHash, replicas, readiness, value);
+        rounding, roundingChosen, controller, stableHash, canaryHash, replicas, readiness, value);
   }
 }

@@ -11,7 +11,7 @@ public enum Rounding {
   /**
    * The documented rule, which controllers up to v1.1 follow: both counts are rounded up, so an
    * uneven split has one pod more than {@code replicas}. 15 % of 10 is 2 canaries beside 9 stable
-   * pods. The default.
+   * pods. The default as long as no controller is named.
    */
   CEILING,
 
@@ -41,6 +41,12 @@ public enum Rounding {
     return this == CEILING
         ? ceiling(replicas, weight)
         : ClosestTarget.of(replicas, weight, maxSurge > 0).orElse(new ReplicaCounts(0, replicas));
+  }
+
+  /** Returns the rule as options and reports name it: {@code ceiling} or {@code closest}. */
+  @Override
+  public String toString() {
+    return this == CEILING ? "ceiling" : "closest";
   }
 
   /** Returns the other rule. */

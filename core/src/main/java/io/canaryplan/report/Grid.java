@@ -3,6 +3,7 @@ package io.canaryplan.report;
 
 import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
@@ -28,19 +29,25 @@ final class Grid {
   private final List<List<String>> rows = new ArrayList<>();
 
   Grid(Column... columns) {
+    this(ImmutableList.copyOf(columns));
+  }
+
+  Grid(List<Column> columns) {
     this.columns = ImmutableList.copyOf(columns);
   }
 
   /**
-   * Adds a row with one cell for each column.
+   * Adds a row; columns without a cell of their own stay empty.
    *
-   * @throws IllegalArgumentException if there are more or fewer
+   * @throws IllegalArgumentException if there are more cells than columns
    */
   Grid row(String... cells) {
-    if (cells.length != columns.size()) {
-      throw new IllegalArgumentException("a row needs " + columns.size() + " cells");
+    if (cells.length > columns.size()) {
+      throw new IllegalArgumentException("a row has at most " + columns.size() + " cells");
     }
-    rows.add(ImmutableList.copyOf(cells));
+    List<String> row = new ArrayList<>(Arrays.asList(cells));
+    row.addAll(Collections.nCopies(columns.size() - cells.length, ""));
+    rows.add(ImmutableList.copyOf(row));
     return this;
   }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.report;
 
-import com.google.common.base.Ascii;
 import com.google.common.base.Joiner;
 import io.canaryplan.finding.Quotation;
 import io.canaryplan.plan.CanaryPlan;
@@ -81,7 +80,7 @@ record Heading(
       return "traffic routing " + routers(" and ");
     }
     return "no traffic routing, rounding "
-        + Ascii.toLowerCase(rounding.name())
+        + rounding
         + ", maxSurge "
         + limits.maxSurge()
         + ", maxUnavailable "

@@ -30,12 +30,8 @@ final class JsonParts {
   }
 
   void addNumbers(ReplicaCounts replicas, TrafficWeights weights) {
-    json.beginObject("replicas")
-        .field("canary", replicas.canary())
-        .field("stable", replicas.stable())
-        .field("total", replicas.total())
-        .endObject()
-        .beginObject("weights")
+    addCounts("replicas", Optional.of(replicas));
+    json.beginObject("weights")
         .field("canary", weights.canary())
         .field("stable", weights.stable())
         .beginArray("additional");
@@ -46,6 +42,19 @@ final class JsonParts {
           .endObject();
     }
     json.endArray().endObject();
+  }
+
+  /** Writes counts of pods as an object, or null if there are none. */
+  void addCounts(String name, Optional<ReplicaCounts> counts) {
+    if (counts.isEmpty()) {
+      json.field(name, counts);
+      return;
+    }
+    json.beginObject(name)
+        .field("canary", counts.get().canary())
+        .field("stable", counts.get().stable())
+        .field("total", counts.get().total())
+        .endObject();
   }
 
   void addPasses(List<Pass> passes) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.report;
 
-import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableList;
 import io.canaryplan.Layout;
 import io.canaryplan.PlannedManifests;
@@ -91,7 +90,7 @@ public final class PlanJson {
 
   private void addPlan(PlanReport plan, Layout layout) {
     Heading heading = plan.heading();
-    json.field("rounding", Ascii.toLowerCase(heading.rounding().name()))
+    json.field("rounding", heading.rounding())
         .field("trafficRouting", heading.routers("+"))
         .beginObject("limits")
         .field("maxSurge", heading.limits().maxSurge())
@@ -131,6 +130,7 @@ public final class PlanJson {
     json.beginObject("goal");
     parts.addNumbers(state.goal().replicas(), state.goal().weights());
     json.endObject();
+    parts.addCounts("replicasByOtherRounding", stage.byOtherRounding());
     parts.addPasses(stage.passes());
     json.field("durationSeconds", stage.seconds());
     parts.addDocuments(documents, layout);

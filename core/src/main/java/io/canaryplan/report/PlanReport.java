@@ -39,8 +39,8 @@ record PlanReport(Heading heading, List<Stage> states, List<Stage> aborts, Envel
     for (PlannedState state : plan.states()) {
       states.add(
           Stage.at(
+              plan,
               state,
-              plan.standstillAt(state),
               () -> rollout.map(all -> all.documents(state)).orElse(ImmutableList.of())));
     }
     ImmutableList.Builder<Stage> aborts = ImmutableList.builder();

@@ -65,7 +65,7 @@ public final class PlanTable {
   private void print() throws IOException {
     boolean passes = details.contains(PlanDetail.PASSES);
     out.append(plan.heading().line()).append("\n\n");
-    TextTable.print(StageGrid.states(plan.states(), passes), out);
+    TextTable.print(StageGrid.states(plan, passes), out);
     standstills(plan.states());
     out.append('\n');
     for (Fact fact : EnvelopeText.of(plan)) {

@@ -4,6 +4,7 @@ package io.canaryplan.report;
 import com.google.common.collect.ImmutableList;
 import io.canaryplan.finding.Quotation;
 import io.canaryplan.plan.AbortPlan;
+import io.canaryplan.plan.CanaryPlan;
 import io.canaryplan.plan.Pass;
 import io.canaryplan.plan.PlannedState;
 import io.canaryplan.plan.ReplicaCounts;
@@ -24,6 +25,8 @@ import java.util.function.Supplier;
  * @param weights how traffic is shared at the end
  * @param seconds how long the state lasts, or the way back takes; absent when that is open
  * @param standstill why the way ends before its goal, if it does
+ * @param byOtherRounding pods that the other rounding asks for, where that differs; none for a way
+ *     back
  * @param reasons where the numbers come from; none for a way back
  * @param written works out the documents at the end; most formats do not ask for them
  */
@@ -34,18 +37,21 @@ record Stage(
     TrafficWeights weights,
     OptionalLong seconds,
     Optional<Standstill> standstill,
+    Optional<ReplicaCounts> byOtherRounding,
     List<String> reasons,
     Supplier<List<StateDocument>> written) {
 
-  static Stage at(
-      PlannedState state, Optional<Standstill> standstill, Supplier<List<StateDocument>> written) {
+  static Stage at(CanaryPlan plan, PlannedState state, Supplier<List<StateDocument>> written) {
+    ReplicaCounts other = plan.replicasUnder(plan.rounding().other(), state);
+    boolean differs = !other.equals(plan.replicasUnder(plan.rounding(), state));
     return new Stage(
         state,
         state.passes(),
         state.replicas(),
         state.weights(),
         state.durationSeconds(),
-        standstill,
+        plan.standstillAt(state),
+        differs ? Optional.of(other) : Optional.empty(),
         state.reasons(),
         written);
   }
@@ -59,6 +65,7 @@ record Stage(
         abort.weights(),
         OptionalLong.of(abort.seconds()),
         abort.standstill(),
+        Optional.empty(),
         ImmutableList.of(),
         written);
   }

@@ -5,9 +5,13 @@ import com.google.common.base.Ascii;
 import io.canaryplan.plan.AdditionalWeight;
 import io.canaryplan.plan.Pass;
 import io.canaryplan.plan.PassEvent;
+import io.canaryplan.plan.ReplicaCounts;
+import io.canaryplan.plan.Rounding;
 import io.canaryplan.plan.TrafficWeights;
 import io.canaryplan.report.Grid.Column;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
@@ -16,22 +20,29 @@ final class StageGrid {
   private final Grid grid;
   private final boolean passes;
 
-  private StageGrid(String first, String last, boolean passes) {
+  private StageGrid(String first, String last, boolean passes, Optional<Rounding> other) {
     this.passes = passes;
-    grid =
-        new Grid(
-            Column.left(first),
-            Column.right("canary"),
-            Column.right("stable"),
-            Column.right("total"),
-            Column.left("traffic canary/stable"),
-            Column.left(last));
+    List<Column> columns = new ArrayList<>();
+    columns.add(Column.left(first));
+    columns.add(Column.right("canary"));
+    columns.add(Column.right("stable"));
+    columns.add(Column.right("total"));
+    columns.add(Column.left("traffic canary/stable"));
+    columns.add(Column.left(last));
+    other.ifPresent(rounding -> columns.add(Column.left(rounding.toString())));
+    grid = new Grid(columns);
   }
 
-  /** Returns one row for each state, and before it one for each pass to it if they are wanted. */
-  static Grid states(List<Stage> states, boolean passes) {
-    StageGrid grid = new StageGrid("state", "for", passes);
-    for (Stage state : states) {
+  /**
+   * Returns one row for each state, and before it one for each pass to it if they are wanted. Where
+   * the other rounding asks for other pods, a last column has these.
+   */
+  static Grid states(PlanReport plan, boolean passes) {
+    boolean differs = plan.states().stream().anyMatch(state -> state.byOtherRounding().isPresent());
+    Optional<Rounding> other =
+        differs ? Optional.of(plan.heading().rounding().other()) : Optional.empty();
+    StageGrid grid = new StageGrid("state", "for", passes, other);
+    for (Stage state : plan.states()) {
       if (state.state().reachable()) {
         grid.add(state, state.state().reached() ? lasting(state.seconds()) : "stuck");
       } else {
@@ -43,7 +54,7 @@ final class StageGrid {
 
   /** Returns one row for each way back, and before it one for each pass if they are wanted. */
   static Grid aborts(List<Stage> aborts, boolean passes) {
-    StageGrid grid = new StageGrid("abort at", "takes", passes);
+    StageGrid grid = new StageGrid("abort at", "takes", passes, Optional.empty());
     for (Stage abort : aborts) {
       grid.add(abort, abort.standstill().isPresent() ? "stuck" : lasting(abort.seconds()));
     }
@@ -58,13 +69,19 @@ final class StageGrid {
     if (passes) {
       stage.passes().forEach(this::add);
     }
-    grid.row(
-        stage.name(),
-        Integer.toString(stage.replicas().canary()),
-        Integer.toString(stage.replicas().stable()),
-        Long.toString(stage.replicas().total()),
-        traffic(stage.weights()),
-        duration);
+    List<String> cells = new ArrayList<>();
+    cells.add(stage.name());
+    cells.add(Integer.toString(stage.replicas().canary()));
+    cells.add(Integer.toString(stage.replicas().stable()));
+    cells.add(Long.toString(stage.replicas().total()));
+    cells.add(traffic(stage.weights()));
+    cells.add(duration);
+    stage.byOtherRounding().ifPresent(counts -> cells.add(pods(counts)));
+    grid.row(cells.toArray(String[]::new));
+  }
+
+  private static String pods(ReplicaCounts counts) {
+    return counts.canary() + " + " + counts.stable();
   }
 
   private void add(Pass pass) {

@@ -126,6 +126,12 @@ class WeightChecksTest {
                 + " replicas is 4 canary + 7 stable when both counts are rounded up, the documented"
                 + " rule (ceiling), and 3 canary + 7 stable by the rule of controllers since v1.2"
                 + " (closest)");
-    assertThat(found(WeightRules.ROUNDING_DIFFERS, weight(10, 33, ""), CLOSEST)).hasSize(1);
+  }
+
+  @Test
+  void saysNothingOfTheOtherRoundingToWhoeverChoseOne() {
+    PlanSettings ceiling = PlanSettings.DEFAULT.withRounding(Rounding.CEILING);
+    assertThat(found(WeightRules.ROUNDING_DIFFERS, weight(10, 33, ""), CLOSEST)).isEmpty();
+    assertThat(found(WeightRules.ROUNDING_DIFFERS, weight(10, 33, ""), ceiling)).isEmpty();
   }
 }

@@ -20,9 +20,11 @@ final class HashCommand {
     PredictedHashes predicted =
         PredictedHashes.of(
             run.read(arguments.files()),
-            arguments.has(Option.CONTROLLER)
-                ? List.of(run.options().planner().settings().controller())
-                : List.of(ControllerVersion.values()));
+            run.options()
+                .planner()
+                .controller()
+                .map(List::of)
+                .orElse(List.of(ControllerVersion.values())));
     if (run.options().json()) {
       HashReport.json(predicted, run.out());
     } else if (arguments.has(Option.JSON)) {

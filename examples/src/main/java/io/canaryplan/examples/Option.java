@@ -41,10 +41,16 @@ enum Option {
   ROUNDING(
       "--rounding",
       "ceiling|closest",
-      "how weights become pods without traffic routing:\n"
-          + "ceiling (the documented rule, the default) or closest (controllers since v1.2)"),
+      """
+      how weights become pods without traffic routing:
+      ceiling (the documented rule) or closest (controllers since v1.2);
+      closest with --controller, else ceiling, unless given\
+      """),
   REPLICAS("--replicas", "N", "plan with N pods instead of spec.replicas"),
-  CONTROLLER("--controller", "VERSION", "plan for this Argo Rollouts controller: 1.7 to 1.9, main"),
+  CONTROLLER(
+      "--controller",
+      "VERSION",
+      "plan what this Argo Rollouts controller does, its rounding\nincluded: 1.7 to 1.9, main"),
   ISTIO(
       "--istio",
       "VERSION",

@@ -44,10 +44,14 @@ record PlanningOptions(PlannerOptions planner, boolean json, Color color) {
     if (istio.isPresent()) {
       planner = planner.withIstio(istio(istio.get()));
     }
-    planner =
-        planner.withHashes(
-            hash(arguments, Option.STABLE_HASH, planner.settings().stableHash()),
-            hash(arguments, Option.CANARY_HASH, planner.settings().canaryHash()));
+    Optional<String> stableHash = hash(arguments, Option.STABLE_HASH);
+    if (stableHash.isPresent()) {
+      planner = planner.withStableHash(stableHash.get());
+    }
+    Optional<String> canaryHash = hash(arguments, Option.CANARY_HASH);
+    if (canaryHash.isPresent()) {
+      planner = planner.withCanaryHash(canaryHash.get());
+    }
     return new PlanningOptions(
         planner,
         oneOf(arguments, Option.FORMAT).equals(Optional.of("json")),
@@ -105,14 +109,13 @@ record PlanningOptions(PlannerOptions planner, boolean json, Color color) {
                         + "; each stands for its newest patch"));
   }
 
-  private static String hash(Arguments arguments, Option option, String otherwise)
-      throws UsageException {
-    String hash = arguments.get(option).orElse(otherwise);
-    if (!HASH.matcher(hash).matches()) {
+  private static Optional<String> hash(Arguments arguments, Option option) throws UsageException {
+    Optional<String> hash = arguments.get(option);
+    if (hash.isPresent() && !HASH.matcher(hash.get()).matches()) {
       throw new UsageException(
           option.flag()
               + " is \""
-              + hash
+              + hash.get()
               + "\" but must be a label value: letters, digits, -, _ and ., at most 63");
     }
     return hash;
