@@ -4,19 +4,21 @@ package io.canaryplan.check;
 import io.canaryplan.plan.CanaryPlan;
 import io.canaryplan.plan.ReplicaCounts;
 import io.canaryplan.plan.Rounding;
-import io.canaryplan.plan.ScaleLimits;
-import io.canaryplan.rollout.CanaryStrategy;
+import io.canaryplan.plan.WeightMath;
+import java.util.List;
 
-/** Which shares of the pods a number of replicas can have without traffic routing. */
+/** Which shares of the pods can be had without traffic routing, in the words of a finding. */
 final class ReachableWeights {
   private final Rounding rounding;
   private final int replicas;
-  private final CanaryStrategy canary;
+  private final int maxSurge;
 
+  /** Looks at the replicas of a plan, which must be 1 or more. */
   ReachableWeights(CanaryPlan plan) {
     rounding = plan.rounding();
     replicas = plan.replicas();
-    canary = plan.rollout().canary().orElseThrow();
+    // a percentage above 0 is at least a pod at any replicas, and no more is asked
+    maxSurge = plan.limits().maxSurge();
   }
 
   /**
@@ -24,42 +26,29 @@ final class ReachableWeights {
    * and 33.3 %}.
    */
   String around(int weight) {
-    // Weights 0 and 100 are always exact, so there is something on both sides.
-    ReplicaCounts low = target(replicas, 0);
-    ReplicaCounts high = target(replicas, 100);
-    for (int other = 1; other < 100; other++) {
-      ReplicaCounts counts = target(replicas, other);
+    List<ReplicaCounts> reachable = WeightMath.reachableCounts(rounding, replicas, maxSurge);
+    // weights 0 and 100 are always exact, so there is something on both sides
+    ReplicaCounts low = reachable.get(0);
+    for (ReplicaCounts counts : reachable) {
       long distance = counts.canary() * 100L - weight * counts.total();
-      if (distance <= 0 && isLess(low, counts)) {
-        low = counts;
+      if (distance >= 0) {
+        return distance == 0
+            ? "is " + percent(counts) + " %"
+            : "are " + percent(low) + " % and " + percent(counts) + " %";
       }
-      if (distance >= 0 && isLess(counts, high)) {
-        high = counts;
-      }
+      low = counts;
     }
-    return isLess(low, high)
-        ? "are " + percent(low) + " % and " + percent(high) + " %"
-        : "is " + percent(low) + " %";
+    throw new IllegalArgumentException("no share of " + weight + " %");
   }
 
   /** Returns the smallest number of replicas at which {@code weight} is exact; at most 100. */
   int replicasFor(int weight) {
-    for (int count = 1; count < 100; count++) {
-      ReplicaCounts counts = target(count, weight);
-      if (counts.canary() * 100L == weight * counts.total()) {
-        return count;
-      }
-    }
-    return 100;
+    return WeightMath.smallestReplicas(rounding, weight, maxSurge);
   }
 
+  /** Returns the counts that {@code weight} settles at with a number of replicas. */
   ReplicaCounts target(int count, int weight) {
-    ScaleLimits limits = ScaleLimits.resolve(canary.maxSurge(), canary.maxUnavailable(), count);
-    return rounding.target(count, weight, limits.maxSurge());
-  }
-
-  private static boolean isLess(ReplicaCounts a, ReplicaCounts b) {
-    return a.canary() * b.total() < b.canary() * a.total();
+    return WeightMath.targetCounts(rounding, count, weight, maxSurge);
   }
 
   /** Returns the canary's share in percent, rounded to a tenth: {@code 33.3}, {@code 20}. */

@@ -24,7 +24,7 @@ final class BasicPass {
     stableSet = sets.stable().orElse(NONE);
     two = sets.hasSeparateStable();
     target = two ? scaling.target(weight) : new ReplicaCounts(replicas, 0);
-    int extra = scaling.rounding().extraSurge(replicas, weight);
+    int extra = scaling.extraSurge(weight);
     most = (long) replicas + scaling.limits().maxSurge() + extra;
     least = scaling.leastAvailable();
     canary = canarySet.desired();

@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import io.canaryplan.plan.ReplicaCounts;
 import io.canaryplan.plan.Rounding;
 import io.canaryplan.plan.ScaleLimits;
+import io.canaryplan.plan.WeightMath;
 import java.util.Optional;
 
 /**
@@ -43,7 +44,16 @@ record BasicScaling(
    * @param weight share of the new version of 100, 0 to 100
    */
   public ReplicaCounts target(int weight) {
-    return rounding.target(replicas, weight, limits.maxSurge());
+    return WeightMath.targetCounts(rounding, replicas, weight, limits.maxSurge());
+  }
+
+  /**
+   * Returns how many pods above {@code replicas + maxSurge} a pass may create: 1 under CEILING when
+   * the split is uneven (controllers up to v1.1 raise the surge limit silently, canary.md 9), else
+   * 0.
+   */
+  int extraSurge(int weight) {
+    return rounding == Rounding.CEILING && (long) replicas * weight % 100 != 0 ? 1 : 0;
   }
 
   /** Returns the pods that maxUnavailable wants available. */

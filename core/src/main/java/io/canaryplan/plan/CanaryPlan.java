@@ -129,7 +129,7 @@ public final class CanaryPlan implements Plan {
       return state.replicas();
     }
     int weight = simulation.weight(state.stepIndex().getAsInt());
-    return rounding.target(replicas(), weight, limits().maxSurge());
+    return WeightMath.targetCounts(rounding, replicas(), weight, limits().maxSurge());
   }
 
   /** Returns the way back from each step, in the order of the steps. */

@@ -22,18 +22,8 @@ public enum Rounding {
    */
   CLOSEST;
 
-  /**
-   * Computes the counts that a weight settles at, canary.md 2.2-2.4 and 9.
-   *
-   * <p>Weight 0 is {@code 0/replicas} and weight 100 is {@code replicas/0} under both rules.
-   *
-   * @param replicas pods asked for, 0 or more, up to 2³¹−1
-   * @param weight share of the new version of 100, 0 to 100
-   * @param maxSurge resolved pods above {@code replicas}, 0 or more; only CLOSEST looks at it, and
-   *     only whether it is 0
-   * @throws IllegalArgumentException if an argument is out of range
-   */
-  public ReplicaCounts target(int replicas, int weight, int maxSurge) {
+  /** Does what {@link WeightMath#targetCounts} says. */
+  ReplicaCounts target(int replicas, int weight, int maxSurge) {
     if (replicas < 0 || weight < 0 || weight > 100 || maxSurge < 0) {
       throw new IllegalArgumentException(
           "no target for " + replicas + " replicas, weight " + weight + ", surge " + maxSurge);
@@ -52,14 +42,6 @@ public enum Rounding {
   /** Returns the other rule. */
   public Rounding other() {
     return this == CEILING ? CLOSEST : CEILING;
-  }
-
-  /**
-   * Returns how many pods above {@code replicas + maxSurge} a pass may create: 1 under CEILING when
-   * the split is uneven (controllers up to v1.1 raise the surge limit silently), else 0.
-   */
-  public int extraSurge(int replicas, int weight) {
-    return this == CEILING && (long) replicas * weight % 100 != 0 ? 1 : 0;
   }
 
   private static ReplicaCounts ceiling(int replicas, int weight) {

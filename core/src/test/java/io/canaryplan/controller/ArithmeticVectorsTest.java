@@ -5,6 +5,7 @@ import io.canaryplan.kubernetes.IntOrPercent;
 import io.canaryplan.plan.ControllerVersion;
 import io.canaryplan.plan.ReplicaCounts;
 import io.canaryplan.plan.Rounding;
+import io.canaryplan.plan.WeightMath;
 import io.canaryplan.plan.ScaleLimits;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +27,7 @@ class ArithmeticVectorsTest {
   }
 
   private static Object[] target(VectorRow row, Rounding rounding, int surge) {
-    ReplicaCounts counts = rounding.target(row.number(0), row.number(1), surge);
+    ReplicaCounts counts = WeightMath.targetCounts(rounding, row.number(0), row.number(1), surge);
     return new Object[] {counts.canary(), counts.stable()};
   }
 

@@ -48,7 +48,7 @@ class BasicScalingProperties {
             ReplicaSetState.ready(stable),
             List.of(ReplicaSetState.ready(older)));
     ReplicaCounts next = scaling.next(sets, weight);
-    long limit = (long) replicas + surge + rounding.extraSurge(replicas, weight);
+    long limit = (long) replicas + surge + scaling.extraSurge(weight);
     if (next.canary() > canary || next.stable() > stable) {
       assertThat(next.total() + older).isLessThanOrEqualTo(limit);
     }

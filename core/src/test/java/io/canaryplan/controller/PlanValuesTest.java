@@ -123,9 +123,6 @@ class PlanValuesTest {
   void roundingsHaveAnother() {
     assertThat(Rounding.CEILING.other()).isEqualTo(Rounding.CLOSEST);
     assertThat(Rounding.CLOSEST.other()).isEqualTo(Rounding.CEILING);
-    assertThat(Rounding.CEILING.extraSurge(10, 15)).isEqualTo(1);
-    assertThat(Rounding.CEILING.extraSurge(10, 20)).isEqualTo(0);
-    assertThat(Rounding.CLOSEST.extraSurge(10, 15)).isEqualTo(0);
   }
 
   @Test

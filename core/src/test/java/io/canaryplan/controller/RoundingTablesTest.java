@@ -4,6 +4,7 @@ package io.canaryplan.controller;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.canaryplan.plan.Rounding;
+import io.canaryplan.plan.WeightMath;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -125,11 +126,11 @@ class RoundingTablesTest {
           """)
   void whereTheRulesDiffer(
       int row, int replicas, int weight, int surge, String ceiling, String closest) {
-    assertThat(Rounding.CEILING.target(replicas, weight, surge)).hasToString(ceiling);
+    assertThat(WeightMath.targetCounts(Rounding.CEILING, replicas, weight, surge)).hasToString(ceiling);
     assertThat(closest(replicas, weight, surge)).isEqualTo(closest);
   }
 
   private static String closest(int replicas, int weight, int surge) {
-    return Rounding.CLOSEST.target(replicas, weight, surge).toString();
+    return WeightMath.targetCounts(Rounding.CLOSEST, replicas, weight, surge).toString();
   }
 }
