@@ -126,7 +126,8 @@ class RoundingTablesTest {
           """)
   void whereTheRulesDiffer(
       int row, int replicas, int weight, int surge, String ceiling, String closest) {
-    assertThat(WeightMath.targetCounts(Rounding.CEILING, replicas, weight, surge)).hasToString(ceiling);
+    assertThat(WeightMath.targetCounts(Rounding.CEILING, replicas, weight, surge))
+        .hasToString(ceiling);
     assertThat(closest(replicas, weight, surge)).isEqualTo(closest);
   }
 
