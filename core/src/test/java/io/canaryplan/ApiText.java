@@ -13,12 +13,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The exported API as text: a block for each type, a line for each thing a caller can name. */
-final class ApiText {
+public final class ApiText {
   private static final int SHOWN = Modifier.ABSTRACT | Modifier.STATIC | Modifier.FINAL;
 
   private ApiText() {}
 
-  static String of(List<Class<?>> types) {
+  /** Returns the blocks of the types, in their order. */
+  public static String of(List<Class<?>> types) {
     return types.stream().map(ApiText::of).collect(Collectors.joining("\n"));
   }
 

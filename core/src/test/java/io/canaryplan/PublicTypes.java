@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The public types of the packages that the two libraries export. */
-final class PublicTypes {
+public final class PublicTypes {
   private static final Pattern EXPORT = Pattern.compile("(?m)^  exports ([a-z.]+);");
 
   private PublicTypes() {}
@@ -33,13 +33,22 @@ final class PublicTypes {
   /** Returns the public types of the module that a class belongs to, by name. */
   static List<Class<?>> of(Class<?> member) {
     try {
+      return of(member, exported(member));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Returns the public types of packages beside a class, which may be in no module, by name. */
+  public static List<Class<?>> of(Class<?> member, List<String> packages) {
+    try {
       URI place = member.getProtectionDomain().getCodeSource().getLocation().toURI();
       Path path = Path.of(place);
       if (Files.isDirectory(path)) {
-        return in(path, member);
+        return in(path, packages, member);
       }
       try (FileSystem jar = FileSystems.newFileSystem(path, Map.of())) {
-        return in(jar.getPath("/"), member);
+        return in(jar.getPath("/"), packages, member);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -48,9 +57,10 @@ final class PublicTypes {
     }
   }
 
-  private static List<Class<?>> in(Path root, Class<?> member) throws IOException {
+  private static List<Class<?>> in(Path root, List<String> packages, Class<?> member)
+      throws IOException {
     List<Class<?>> types = new ArrayList<>();
-    for (String name : exported(member)) {
+    for (String name : packages) {
       try (Stream<Path> files = Files.list(root.resolve(name.replace('.', '/')))) {
         files
             .map(file -> file.getFileName().toString())
