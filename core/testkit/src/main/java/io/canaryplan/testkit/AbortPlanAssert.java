@@ -88,10 +88,10 @@ public class AbortPlanAssert extends KitAssert<AbortPlanAssert, AbortPlan> {
 
   private String failure(String expected, String found) {
     int number = actual.fromStepIndex() + 1;
-    String text = "expected the abort at step %d %s but there is %s".formatted(number, expected, found);
+    String text =
+        "expected the abort at step %d %s but there is %s".formatted(number, expected, found);
     return plan == null
         ? text
-        : PlanText.of(
-            plan.actual(), text, Optional.of(plan.actual().step(actual.fromStepIndex())));
+        : PlanText.of(plan.actual(), text, Optional.of(plan.actual().step(actual.fromStepIndex())));
   }
 }

@@ -185,5 +185,4 @@ public class CanaryPlanAssert extends KitAssert<CanaryPlanAssert, CanaryPlan> {
     Optional<String> difference = snapshot.differenceTo(SnapshotText.of(actual));
     return check(difference.isEmpty(), difference::orElseThrow);
   }
-
 }

@@ -21,8 +21,7 @@ public class FindingAssert extends KitAssert<FindingAssert, Finding> {
   public FindingAssert at(int line) {
     Optional<Position> place = actual.position();
     return check(
-        place.filter(found -> found.line() == line).isPresent(),
-        () -> failure("at line " + line));
+        place.filter(found -> found.line() == line).isPresent(), () -> failure("at line " + line));
   }
 
   /** Verifies the line and column that it is about, both from 1. */
@@ -45,8 +44,7 @@ public class FindingAssert extends KitAssert<FindingAssert, Finding> {
 
   /** Verifies that its message has these words. */
   public FindingAssert says(String words) {
-    return check(
-        actual.message().contains(words), () -> failure("that says '" + words + "'"));
+    return check(actual.message().contains(words), () -> failure("that says '" + words + "'"));
   }
 
   /** Verifies that its hint has these words. */

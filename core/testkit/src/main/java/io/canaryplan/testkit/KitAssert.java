@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param <A> what it is about
  */
 public abstract class KitAssert<S extends KitAssert<S, A>, A> extends AbstractObjectAssert<S, A> {
-  // Fields, not constructor parameters: AssertJ's collecting proxies are made with the actual value alone.
+  // Fields, not constructor parameters: AssertJ's collecting proxies are made with the actual value
+  // alone.
   @Nullable CanaryPlanSoftAssertions collector;
 
   /** Whether what this is about is missing, and that has been collected: nothing more is asked. */
@@ -69,8 +70,7 @@ public abstract class KitAssert<S extends KitAssert<S, A>, A> extends AbstractOb
   }
 
   /** How an assertion is made: by itself, and as a proxy that collects. */
-  record Kind<T, B>(
-      Function<B, T> made, BiFunction<CanaryPlanSoftAssertions, B, T> collecting) {
+  record Kind<T, B>(Function<B, T> made, BiFunction<CanaryPlanSoftAssertions, B, T> collecting) {
     static <T extends KitAssert<T, B>, B> Kind<T, B> of(
         Class<T> assertion, Class<B> actual, Function<B, T> made) {
       return new Kind<>(made, (softly, value) -> softly.proxy(assertion, actual, value));

@@ -53,8 +53,7 @@ public class StateDocumentsAssert extends KitAssert<StateDocumentsAssert, StateD
     for (int i = 0; i < Math.max(expected.size(), found.size()); i++) {
       String left = i < expected.size() ? expected.get(i) : "nothing";
       String right = i < found.size() ? found.get(i) : "nothing";
-      String name =
-          i < actual.states().size() ? PlanText.name(actual.states().get(i)) : "no state";
+      String name = i < actual.states().size() ? PlanText.name(actual.states().get(i)) : "no state";
       rows.add(
           left.equals(right)
               ? "  %s at %s%n".formatted(left, name)

@@ -15,9 +15,7 @@ import org.junit.jupiter.api.Test;
 /** 10 replicas at 15 % and 50 %, one pod of surge: 2 + 9 and 5 + 5 by the documented rule. */
 class CanaryPlanAssertTest {
   private static void assertFails(ThrowingCallable assertion, String... lines) {
-    assertThatThrownBy(assertion)
-        .isInstanceOf(AssertionError.class)
-        .hasMessageContainingAll(lines);
+    assertThatThrownBy(assertion).isInstanceOf(AssertionError.class).hasMessageContainingAll(lines);
   }
 
   @Test
@@ -118,8 +116,7 @@ class CanaryPlanAssertTest {
 
   @Test
   void descriptionStandsBeforeTheFailure(@PlanOf("shop.yaml") CanaryPlan plan) {
-    assertFails(
-        () -> assertThat(plan).as("the shop").hasSteps(1), "[the shop] expected 1 steps");
+    assertFails(() -> assertThat(plan).as("the shop").hasSteps(1), "[the shop] expected 1 steps");
   }
 
   @Test

@@ -6,12 +6,12 @@ import static io.canaryplan.testkit.CanaryPlanAssertions.assertThat;
 import io.canaryplan.Manifests;
 import io.canaryplan.PlannedRollout;
 import io.canaryplan.plan.CanaryPlan;
-import java.time.Duration;
-import org.junit.jupiter.api.Test;
 import io.canaryplan.plan.Rounding;
 import io.canaryplan.testkit.laws.WeightFunction;
 import io.canaryplan.testkit.laws.WeightLaw;
 import io.canaryplan.testkit.laws.WeightLaws;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
 
 /** The Java of core/docs/testkit.md, run. */
 class KitPageTest {
@@ -20,6 +20,7 @@ class KitPageTest {
   void keepsEightPodsAndGivesTheCanary15(@PlanOf("shop.yaml") CanaryPlan plan) {
     assertThat(plan).neverFallsBelowAvailable(8).step(1).sendsToCanary(15).hasReplicas(2, 9);
   }
+
   // PAGE first: end
 
   // PAGE plan: begin
@@ -29,6 +30,7 @@ class KitPageTest {
     assertThat(plan).step(2).lasts(Duration.ofMinutes(10)).step(4).lastsUntilSomebodyActs();
     assertThat(plan).abortAt(1).endsWithReplicas(0, 10).endsWithWeight(0).comesBack();
   }
+
   // PAGE plan: end
 
   // PAGE findings: begin
@@ -42,6 +44,7 @@ class KitPageTest {
   void manifests(@PlanOf("mesh.yaml") Manifests manifests) {
     assertThat(manifests).hasNoErrors().contains("VirtualService", "shop");
   }
+
   // PAGE findings: end
 
   // PAGE documents: begin
@@ -51,6 +54,7 @@ class KitPageTest {
         .documents("VirtualService", "shop")
         .weights("100/0", "95/5", "95/5", "100/0");
   }
+
   // PAGE documents: end
 
   // PAGE snapshot: begin
@@ -58,6 +62,7 @@ class KitPageTest {
   void snapshot(@PlanOf("mesh.yaml") PlannedRollout planned) {
     assertThat(planned).matchesSnapshot();
   }
+
   // PAGE snapshot: end
 
   // PAGE soft: begin
@@ -69,13 +74,14 @@ class KitPageTest {
           softly.assertThat(plan).neverExceedsPods(12);
         });
   }
+
   // PAGE soft: end
 
   // PAGE laws: begin
   @Test
   void laws() {
-    WeightFunction mine = (replicas, weight, limits) ->
-        Rounding.CLOSEST.target(replicas, weight, limits.maxSurge());
+    WeightFunction mine =
+        (replicas, weight, limits) -> Rounding.CLOSEST.target(replicas, weight, limits.maxSurge());
     for (WeightLaw law : WeightLaws.of(Rounding.CLOSEST)) {
       law.verify(mine);
     }

@@ -40,7 +40,8 @@ class KitPageTextTest {
 
   @Test
   void manifestOfThePageIsTheResource() throws IOException {
-    assertThat(blocks("yaml")).containsExactly(read("src/test/resources/io/canaryplan/testkit/shop.yaml"));
+    assertThat(blocks("yaml"))
+        .containsExactly(read("src/test/resources/io/canaryplan/testkit/shop.yaml"));
   }
 
   @Test
@@ -57,7 +58,9 @@ class KitPageTextTest {
   }
 
   private static List<String> blocks(String language) throws IOException {
-    return BLOCK.matcher(read(PAGE)).results()
+    return BLOCK
+        .matcher(read(PAGE))
+        .results()
         .filter(block -> block.group(1).equals(language))
         .map(block -> block.group(2))
         .toList();
@@ -68,7 +71,9 @@ class KitPageTextTest {
     for (String file : files) {
       sources.append(read(SOURCES + file));
     }
-    return SNIPPET.matcher(sources).results()
+    return SNIPPET
+        .matcher(sources)
+        .results()
         .map(found -> found.group(1).stripIndent().stripTrailing() + "\n")
         .toList();
   }

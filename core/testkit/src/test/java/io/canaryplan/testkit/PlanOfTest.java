@@ -58,8 +58,7 @@ class PlanOfTest {
         .singleElement()
         .satisfies(
             event ->
-                assertThat(
-event.getRequiredPayload(TestExecutionResult.class))
+                assertThat(event.getRequiredPayload(TestExecutionResult.class))
                     .extracting(result -> result.getThrowable().orElseThrow())
                     .satisfies(error -> assertThat(error).hasStackTraceContaining(message)));
   }

@@ -13,9 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class PlannedRolloutAssertTest {
   private static void assertFails(ThrowingCallable assertion, String... lines) {
-    assertThatThrownBy(assertion)
-        .isInstanceOf(AssertionError.class)
-        .hasMessageContainingAll(lines);
+    assertThatThrownBy(assertion).isInstanceOf(AssertionError.class).hasMessageContainingAll(lines);
   }
 
   @Test

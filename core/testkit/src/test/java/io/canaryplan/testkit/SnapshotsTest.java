@@ -66,8 +66,7 @@ class SnapshotsTest {
     assertThat(plan).matchesSnapshot();
     System.clearProperty("canaryplan.snapshots");
     Path file =
-        folder.resolve(
-            "io/canaryplan/testkit/SnapshotsTest.lineEndsOfTheFileDoNotMatter.snapshot");
+        folder.resolve("io/canaryplan/testkit/SnapshotsTest.lineEndsOfTheFileDoNotMatter.snapshot");
     Files.writeString(file, Files.readString(file).replace("\n", "\r\n"));
 
     assertThat(plan).matchesSnapshot();

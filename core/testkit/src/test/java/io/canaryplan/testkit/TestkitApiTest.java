@@ -16,8 +16,7 @@ class TestkitApiTest {
   private static final Path SNAPSHOT = Path.of("..", "docs", "api-testkit.txt");
 
   private static final List<String> PACKAGES =
-      List.of(
-          "io.canaryplan.testkit", "io.canaryplan.testkit.jqwik", "io.canaryplan.testkit.laws");
+      List.of("io.canaryplan.testkit", "io.canaryplan.testkit.jqwik", "io.canaryplan.testkit.laws");
 
   @Test
   void apiIsAsInTheSnapshot() throws IOException {

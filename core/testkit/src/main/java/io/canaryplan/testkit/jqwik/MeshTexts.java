@@ -100,7 +100,8 @@ final class MeshTexts {
         .as((weight, before, all) -> virtualService(weight, Math.min(before, all), all))
         .map(
             text ->
-                VirtualService.from(YamlReader.read("virtualservice.yaml", text).orElseThrow().get(0))
+                VirtualService.from(
+                        YamlReader.read("virtualservice.yaml", text).orElseThrow().get(0))
                     .orElseThrow());
   }
 

@@ -37,15 +37,13 @@ public final class WeightLaws {
               "at weight 0 all replicas are stable",
               BOTH,
               (function, replicas, weight, limits) ->
-                  weight != 0
-                      || is(function.counts(replicas, weight, limits), 0, replicas)),
+                  weight != 0 || is(function.counts(replicas, weight, limits), 0, replicas)),
           new WeightLaw(
               "all-weight-all-canary",
               "at weight 100 all replicas are canary",
               BOTH,
               (function, replicas, weight, limits) ->
-                  weight != 100
-                      || is(function.counts(replicas, weight, limits), replicas, 0)),
+                  weight != 100 || is(function.counts(replicas, weight, limits), replicas, 0)),
           new WeightLaw(
               "one-pod-more-at-most",
               "there are as many pods as replicas, or one more",

@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class WeightLawsTest {
   static Stream<Arguments> lawsOfThePlanner() {
     return Stream.of(Rounding.values())
-        .flatMap(rounding -> WeightLaws.of(rounding).stream().map(law -> Arguments.of(rounding, law)));
+        .flatMap(
+            rounding -> WeightLaws.of(rounding).stream().map(law -> Arguments.of(rounding, law)));
   }
 
   @ParameterizedTest(name = "{0} keeps {1}")
@@ -37,10 +38,12 @@ class WeightLawsTest {
   @ParameterizedTest(name = "{0} is broken by some function")
   @MethodSource("io.canaryplan.testkit.laws.WeightLaws#all")
   void everyLawCanBeBroken(WeightLaw law) {
-    assertThat(broken()).anySatisfy(
-        function -> assertThatThrownBy(() -> law.verify(function))
-            .isInstanceOf(AssertionError.class)
-            .hasMessageStartingWith(law.name() + ": "));
+    assertThat(broken())
+        .anySatisfy(
+            function ->
+                assertThatThrownBy(() -> law.verify(function))
+                    .isInstanceOf(AssertionError.class)
+                    .hasMessageStartingWith(law.name() + ": "));
   }
 
   // functions that people write
