@@ -7,6 +7,7 @@ import io.canaryplan.Manifests;
 import io.canaryplan.PlannedRollout;
 import io.canaryplan.plan.CanaryPlan;
 import io.canaryplan.plan.Rounding;
+import io.canaryplan.plan.WeightMath;
 import io.canaryplan.testkit.laws.WeightFunction;
 import io.canaryplan.testkit.laws.WeightLaw;
 import io.canaryplan.testkit.laws.WeightLaws;
@@ -81,7 +82,8 @@ class KitPageTest {
   @Test
   void laws() {
     WeightFunction mine =
-        (replicas, weight, limits) -> Rounding.CLOSEST.target(replicas, weight, limits.maxSurge());
+        (replicas, weight, limits) ->
+            WeightMath.targetCounts(Rounding.CLOSEST, replicas, weight, limits.maxSurge());
     for (WeightLaw law : WeightLaws.of(Rounding.CLOSEST)) {
       law.verify(mine);
     }

@@ -4,6 +4,7 @@ package io.canaryplan.testkit.laws;
 import io.canaryplan.plan.ReplicaCounts;
 import io.canaryplan.plan.Rounding;
 import io.canaryplan.plan.ScaleLimits;
+import io.canaryplan.plan.WeightMath;
 
 /**
  * What {@link WeightLaws} are checked on: how a weight becomes pods without traffic routing. The
@@ -24,6 +25,7 @@ public interface WeightFunction {
 
   /** Returns what this library computes under a rounding. */
   static WeightFunction of(Rounding rounding) {
-    return (replicas, weight, limits) -> rounding.target(replicas, weight, limits.maxSurge());
+    return (replicas, weight, limits) ->
+        WeightMath.targetCounts(rounding, replicas, weight, limits.maxSurge());
   }
 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.canaryplan.plan.ReplicaCounts;
 import io.canaryplan.plan.Rounding;
 import io.canaryplan.plan.ScaleLimits;
+import io.canaryplan.plan.WeightMath;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -88,7 +89,7 @@ class WeightLawsTest {
     for (Rounding rounding : Rounding.values()) {
       for (int weight = 0; weight <= 100; weight++) {
         assertThat(answers(rounding, 7, weight, limits))
-            .containsExactly(rounding.target(7, weight, 1));
+            .containsExactly(WeightMath.targetCounts(rounding, 7, weight, 1));
       }
     }
   }
@@ -109,7 +110,7 @@ class WeightLawsTest {
   private static boolean keepsAll(
       Rounding rounding, int replicas, int weight, ScaleLimits limits, ReplicaCounts counts) {
     WeightFunction function =
-        (r, w, l) -> w == weight ? counts : rounding.target(r, w, l.maxSurge());
+        (r, w, l) -> w == weight ? counts : WeightMath.targetCounts(rounding, r, w, l.maxSurge());
     return WeightLaws.of(rounding).stream()
         .allMatch(law -> law.violation(function, replicas, weight, limits).isEmpty());
   }
