@@ -74,7 +74,7 @@ class KitPageTextTest {
     return SNIPPET
         .matcher(sources)
         .results()
-        .map(found -> found.group(1).stripIndent().stripTrailing() + "\n")
+        .map(found -> found.group(1).stripTrailing().stripIndent() + "\n")
         .toList();
   }
 
