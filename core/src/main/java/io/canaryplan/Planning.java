@@ -13,11 +13,8 @@ import io.canaryplan.finding.Finding;
 import io.canaryplan.finding.FindingLimit;
 import io.canaryplan.finding.Position;
 import io.canaryplan.kubernetes.KubernetesObject;
-import io.canaryplan.kubernetes.KubernetesService;
 import io.canaryplan.kubernetes.ObjectId;
 import io.canaryplan.plan.CanaryPlan;
-import io.canaryplan.plan.PlannedState;
-import io.canaryplan.plan.RoutingState;
 import io.canaryplan.rollout.Rollout;
 import io.canaryplan.rollout.RolloutReader;
 import io.canaryplan.rollout.RolloutReading;
@@ -29,7 +26,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** One run of the planner over all inputs. */
 final class Planning {
@@ -43,7 +39,7 @@ final class Planning {
     this.options = requireNonNull(options, "options");
     this.surroundings = new Surroundings(manifests.documents(), options.istio());
     this.inputs =
-        new Subject.Inputs(surroundings.all(KubernetesService.class), manifests.documents());
+        new Subject.Inputs(surroundings.objects(), manifests.documents());
   }
 
   PlannedManifests run() {
@@ -65,59 +61,37 @@ final class Planning {
   private PlannedRollout plan(YamlDocument document) {
     RolloutReading reading = RolloutReader.readAll(document);
     List<Finding> findings = new ArrayList<>(reading.findings());
-    Optional<CanaryPlan> plan = Optional.empty();
-    DocumentRouter router = DocumentRouter.all(List.of());
-    if (reading.draft().isPresent()) {
-      Checked<MeshDocuments> checked = documents(reading.draft().get(), Optional.of(document));
-      if (reading.rollout().isPresent() || MeshDocuments.areReferencesKnown(reading)) {
-        findings.addAll(checked.findings());
-      }
-      if (reading.rollout().flatMap(Rollout::canary).isPresent()) {
-        MeshDocuments documents = checked.value().orElseThrow();
-        CanaryPlan made = CanaryController.plan(reading.rollout().get(), options.settings());
-        findings.addAll(documents.check(routing(made)));
-        plan = Optional.of(made);
-        router = documents.router();
-      }
-    }
-    Optional<Subject> subject = Subject.of(reading, document);
-    if (subject.isPresent()) {
-      findings.addAll(check(subject.get(), plan));
-    }
+    Optional<CanaryPlan> plan =
+        reading
+            .rollout()
+            .filter(rollout -> rollout.canary().isPresent())
+            .map(rollout -> CanaryController.plan(rollout, options.settings()));
+    DocumentRouter router =
+        plan.isPresent() ? router(reading.rollout().get()) : DocumentRouter.all(List.of());
+    Subject.of(reading, document)
+        .ifPresent(subject -> findings.addAll(check(subject, plan, router)));
     return answer(Optional.of(document), reading.rollout(), plan, findings, router);
   }
 
   /** Plans one Rollout that was made in code. */
   PlannedRollout plan(Rollout rollout) {
-    CanaryPlan plan = CanaryController.plan(rollout, options.settings());
-    Checked<MeshDocuments> checked = documents(rollout, Optional.empty());
-    MeshDocuments documents = checked.value().orElseThrow();
+    Optional<CanaryPlan> plan = Optional.of(CanaryController.plan(rollout, options.settings()));
+    DocumentRouter router = router(rollout);
     List<Finding> findings = new ArrayList<>(manifests.findings());
     findings.addAll(surroundings.findings());
-    findings.addAll(checked.findings());
-    findings.addAll(documents.check(routing(plan)));
-    findings.addAll(check(Subject.of(rollout), Optional.of(plan)));
-    return answer(
-        Optional.empty(), Optional.of(rollout), Optional.of(plan), findings, documents.router());
+    findings.addAll(check(Subject.of(rollout), plan, router));
+    return answer(Optional.empty(), Optional.of(rollout), plan, findings, router);
   }
 
-  private Checked<MeshDocuments> documents(Rollout rollout, Optional<YamlDocument> document) {
-    return MeshDocuments.of(
-        rollout, document, surroundings.sources(), options.settings().controller());
+  private DocumentRouter router(Rollout rollout) {
+    return MeshDocuments.router(
+        rollout, surroundings.objects(), options.settings().controller());
   }
 
-  // all that the controller writes into the mesh on its way, in order
-  private static List<RoutingState> routing(CanaryPlan plan) {
-    return plan.states().stream()
-        .filter(PlannedState::reachable)
-        .flatMap(
-            state -> Stream.concat(state.routingChanges().stream(), Stream.of(state.routing())))
-        .toList();
-  }
-
-  private List<Finding> check(Subject subject, Optional<CanaryPlan> plan) {
+  private List<Finding> check(
+      Subject subject, Optional<CanaryPlan> plan, DocumentRouter router) {
     Subject here = subject.by(options.settings().controller()).beside(inputs);
-    return Checks.run(plan.map(here::with).orElse(here));
+    return Checks.run(plan.map(made -> here.with(made, router)).orElse(here));
   }
 
   private PlannedRollout answer(

@@ -11,7 +11,6 @@ import io.canaryplan.hash.HashRules;
 import io.canaryplan.istio.IstioRules;
 import io.canaryplan.istio.validation.ValidationRules;
 import io.canaryplan.rollout.RolloutRules;
-import io.canaryplan.routing.istio.RoutingRules;
 import io.canaryplan.yaml.YamlRules;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +27,6 @@ public final class RuleCatalogue {
           .addAll(CheckRules.groups())
           .add(IstioRules.GROUP)
           .addAll(ValidationRules.groups())
-          .addAll(RoutingRules.groups())
           .build();
 
   private static final List<Rule> ALL =

@@ -11,9 +11,9 @@ import io.canaryplan.istio.VirtualService;
 import io.canaryplan.istio.validation.IstioValidation;
 import io.canaryplan.istio.validation.IstioVersion;
 import io.canaryplan.kubernetes.Fields;
+import io.canaryplan.kubernetes.KubernetesObjects;
 import io.canaryplan.kubernetes.KubernetesService;
 import io.canaryplan.kubernetes.ObjectView;
-import io.canaryplan.routing.istio.MeshSources;
 import io.canaryplan.yaml.YamlDocument;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -43,23 +43,24 @@ final class Surroundings {
           new Kind("networking.istio.io", "DestinationRule", DestinationRule::from),
           new Kind("", "Service", KubernetesService::from));
 
-  private final List<ObjectView> objects = new ArrayList<>();
   private final List<Finding> findings = new ArrayList<>();
-  private final MeshSources sources;
+  private final KubernetesObjects objects;
 
   Surroundings(List<YamlDocument> documents, IstioVersion istio) {
+    List<ObjectView> views = new ArrayList<>();
     for (YamlDocument document : documents) {
       KINDS.stream()
           .filter(kind -> isOf(document, kind.group(), kind.kind()))
           .findFirst()
           .map(kind -> kind.reader().apply(document))
           .ifPresentOrElse(
-              view -> add(view, document, istio),
+              view -> {
+                add(view, document, istio);
+                view.value().ifPresent(views::add);
+              },
               () -> findings.addAll(IstioValidation.check(document, istio)));
     }
-    sources =
-        MeshSources.of(
-            all(VirtualService.class), all(DestinationRule.class), all(KubernetesService.class));
+    objects = KubernetesObjects.of(views);
   }
 
   /** Of what the view and Istio say of one place, only what the view says is told. */
@@ -76,12 +77,6 @@ final class Surroundings {
         findings.add(finding);
       }
     }
-    view.value().ifPresent(objects::add);
-  }
-
-  /** Returns the objects of a kind, in the order given. */
-  <T extends ObjectView> List<T> all(Class<T> view) {
-    return objects.stream().filter(view::isInstance).map(view::cast).toList();
   }
 
   /** Returns what is wrong with the shape of the documents. */
@@ -90,8 +85,8 @@ final class Surroundings {
   }
 
   /** Returns what Rollouts can refer to. */
-  MeshSources sources() {
-    return sources;
+  KubernetesObjects objects() {
+    return objects;
   }
 
   /** A document without name or apiVersion counts, so that its reader can say what it lacks. */

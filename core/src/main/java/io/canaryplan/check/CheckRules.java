@@ -24,7 +24,11 @@ public final class CheckRules {
           AbortRules.GROUP,
           RouteRules.GROUP,
           SequenceRules.GROUP,
-          ScaleRules.GROUP);
+          ScaleRules.GROUP,
+          ReferenceRules.GROUP,
+          WeightRouteRules.GROUP,
+          SubsetRules.GROUP,
+          ManagedRouteRules.GROUP);
 
   private CheckRules() {}
 

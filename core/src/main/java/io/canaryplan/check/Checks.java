@@ -28,6 +28,7 @@ public final class Checks {
           AntiAffinityChecks::run,
           RouterChecks::run,
           ServiceChecks::run,
+          MeshChecks::run,
           // what a plan shows
           WeightChecks::run,
           SequenceChecks::run,
@@ -36,7 +37,8 @@ public final class Checks {
           LimitChecks::run,
           ScaleChecks::run,
           AbortChecks::run,
-          PathChecks::run);
+          PathChecks::run,
+          PlannedDocumentChecks::run);
 
   private Checks() {}
 

@@ -2,6 +2,7 @@
 package io.canaryplan.check;
 
 import io.canaryplan.finding.FieldPath;
+import io.canaryplan.routing.istio.MeshReferences;
 
 /** The fields that rules point at. */
 final class Paths {
@@ -9,6 +10,8 @@ final class Paths {
   static final FieldPath CANARY = FieldPath.of("spec", "strategy", "canary");
   static final FieldPath BLUE_GREEN = FieldPath.of("spec", "strategy", "blueGreen");
   static final FieldPath ROUTING = CANARY.child("trafficRouting");
+
+  static final FieldPath ISTIO = MeshReferences.ISTIO;
 
   private Paths() {}
 

@@ -28,7 +28,7 @@ final class ServiceChecks {
 
   private ServiceChecks(Rollout rollout, Subject.Inputs inputs, Findings findings) {
     this.rollout = rollout;
-    this.services = inputs.services();
+    this.services = inputs.objects().all(KubernetesService.class);
     this.pods = PodLabels.of(rollout, inputs.documents(), findings);
     this.named = findings.knows(METADATA.child("name"));
     this.findings = findings;

@@ -6,12 +6,13 @@ import static java.util.Objects.requireNonNull;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import io.canaryplan.finding.FieldPath;
-import io.canaryplan.kubernetes.KubernetesService;
+import io.canaryplan.kubernetes.KubernetesObjects;
 import io.canaryplan.plan.CanaryPlan;
 import io.canaryplan.plan.ControllerVersion;
 import io.canaryplan.rollout.CanaryStrategy;
 import io.canaryplan.rollout.Rollout;
 import io.canaryplan.rollout.RolloutReading;
+import io.canaryplan.routing.DocumentRouter;
 import io.canaryplan.yaml.YamlDocument;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,8 @@ import java.util.Set;
  * @param unreadable the fields of the Rollout whose value is not known; nothing is said about them
  * @param controller the controller that would refuse it
  * @param plan its plan; without one nothing is said about what happens on the way
+ * @param router what writes that plan into the documents; without one nothing is said about what
+ *     becomes of them
  * @param inputs the documents beside it; without them nothing is said about what it refers to
  */
 public record Subject(
@@ -34,17 +37,19 @@ public record Subject(
     Set<FieldPath> unreadable,
     ControllerVersion controller,
     Optional<CanaryPlan> plan,
+    Optional<DocumentRouter> router,
     Optional<Inputs> inputs) {
   /**
    * All documents that were given.
    *
-   * @param services the Services among them; one that is not there is a note, never an error
+   * @param objects those of a kind that is understood; one that is not there is a note, never an
+   *     error
    * @param documents all of them, for the workload that workloadRef names
    */
-  public record Inputs(List<KubernetesService> services, List<YamlDocument> documents) {
-    /** Copies the lists. */
+  public record Inputs(KubernetesObjects objects, List<YamlDocument> documents) {
+    /** Copies the list. */
     public Inputs {
-      services = ImmutableList.copyOf(services);
+      requireNonNull(objects, "objects");
       documents = ImmutableList.copyOf(documents);
     }
   }
@@ -56,6 +61,7 @@ public record Subject(
     unreadable = ImmutableSet.copyOf(unreadable);
     requireNonNull(controller, "controller");
     requireNonNull(plan, "plan");
+    requireNonNull(router, "router");
     requireNonNull(inputs, "inputs");
   }
 
@@ -66,6 +72,7 @@ public record Subject(
         Optional.empty(),
         ImmutableSet.of(),
         ControllerVersion.DEFAULT,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty());
   }
@@ -85,22 +92,36 @@ public record Subject(
                     reading.unreadable(),
                     ControllerVersion.DEFAULT,
                     Optional.empty(),
+                    Optional.empty(),
                     Optional.empty()));
   }
 
   /** Returns this subject as another controller judges it. */
   public Subject by(ControllerVersion newController) {
-    return new Subject(rollout, document, unreadable, newController, plan, inputs);
+    return new Subject(rollout, document, unreadable, newController, plan, router, inputs);
   }
 
   /** Returns this subject with its plan. */
   public Subject with(CanaryPlan newPlan) {
-    return new Subject(rollout, document, unreadable, controller, Optional.of(newPlan), inputs);
+    return new Subject(
+        rollout, document, unreadable, controller, Optional.of(newPlan), router, inputs);
+  }
+
+  /** Returns this subject with its plan and what writes it into the documents. */
+  public Subject with(CanaryPlan newPlan, DocumentRouter newRouter) {
+    return new Subject(
+        rollout,
+        document,
+        unreadable,
+        controller,
+        Optional.of(newPlan),
+        Optional.of(newRouter),
+        inputs);
   }
 
   /** Returns this subject with the documents beside it. */
   public Subject beside(Inputs newInputs) {
-    return new Subject(rollout, document, unreadable, controller, plan, Optional.of(newInputs));
+    return new Subject(rollout, document, unreadable, controller, plan, router, Optional.of(newInputs));
   }
 
   /** Returns the canary strategy, if that is the Rollout's. */

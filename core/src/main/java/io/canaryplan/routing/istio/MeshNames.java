@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The names by which the controller tells destinations apart (istio.md 1.4, 1.5). */
-final class MeshNames {
+public final class MeshNames {
   private final String canaryService;
   private final String stableService;
   private final Optional<IstioDestinationRuleRef> subsets;
@@ -71,7 +71,7 @@ final class MeshNames {
   }
 
   /** Returns whether Istio's destinations are told apart by ping and pong. */
-  static boolean usesPingPong(CanaryStrategy strategy) {
+  public static boolean usesPingPong(CanaryStrategy strategy) {
     return strategy.pingPong().isPresent()
         && strategy.canaryService().isEmpty()
         && strategy.stableService().isEmpty();
@@ -82,29 +82,33 @@ final class MeshNames {
     return swapped;
   }
 
-  String canaryService() {
+  /** Returns the Service of the new version; empty if none is named. */
+  public String canaryService() {
     return canaryService;
   }
 
-  String stableService() {
+  /** Returns the Service of the stable version; empty if none is named. */
+  public String stableService() {
     return stableService;
   }
 
-  Optional<IstioDestinationRuleRef> subsets() {
+  /** Returns the subsets in subset mode; absent in host mode. */
+  public Optional<IstioDestinationRuleRef> subsets() {
     return subsets;
   }
 
-  List<String> managedRoutes() {
+  /** Returns the names of the routes that the controller owns, in their order. */
+  public List<String> managedRoutes() {
     return managedRoutes;
   }
 
   /** Returns the canary's subset or, in host mode, its Service. */
-  String canaryName() {
+  public String canaryName() {
     return canaryName;
   }
 
   /** Returns the stable subset or, in host mode, the stable Service. */
-  String stableName() {
+  public String stableName() {
     return stableName;
   }
 
@@ -114,8 +118,11 @@ final class MeshNames {
         : Optional.empty();
   }
 
-  /** The canary test comes before the stable one, and hosts count in subset mode too. */
-  boolean isCanary(RouteDestination destination) {
+  /**
+   * Returns whether a destination is the canary's: this test comes before the stable one, and hosts
+   * count in subset mode too.
+   */
+  public boolean isCanary(RouteDestination destination) {
     return isOf(destination, canaryService, canaryName);
   }
 
@@ -146,7 +153,7 @@ final class MeshNames {
    * Returns whether no weight belongs to a destination, so that it is removed unless an experiment
    * of its name runs. One whose weight is 0 stays.
    */
-  boolean isForeign(RouteDestination destination) {
+  public boolean isForeign(RouteDestination destination) {
     return role(destination) == DestinationRole.FOREIGN;
   }
 
@@ -159,7 +166,7 @@ final class MeshNames {
   }
 
   /** Returns whether a chosen rule has what 1.4 requires of a name for canary or stable. */
-  boolean has(List<RouteDestination> destinations, String name) {
+  public boolean has(List<RouteDestination> destinations, String name) {
     return destinations.stream()
         .map(to -> subsets.isPresent() ? to.subset().orElse("") : ShortHost.of(to))
         .anyMatch(name::equals);

@@ -7,7 +7,7 @@ import io.canaryplan.finding.FieldPath;
 import io.canaryplan.istio.DestinationRule;
 import io.canaryplan.istio.VirtualService;
 import io.canaryplan.kubernetes.KubernetesService;
-import io.canaryplan.kubernetes.ObjectIndex;
+import io.canaryplan.kubernetes.KubernetesObjects;
 import io.canaryplan.kubernetes.ObjectView;
 import io.canaryplan.plan.Capability;
 import io.canaryplan.plan.ControllerVersion;
@@ -19,7 +19,6 @@ import io.canaryplan.rollout.References;
 import io.canaryplan.rollout.Rollout;
 import io.canaryplan.rollout.TrafficRouting;
 import io.canaryplan.rollout.VirtualServiceReference;
-import io.canaryplan.yaml.YamlDocument;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -28,11 +27,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What a Rollout refers to, and which of it is among the documents. */
-final class MeshReferences {
+public final class MeshReferences {
+  /** Where a Rollout says how Istio routes. */
+  public static final FieldPath ISTIO =
+      FieldPath.of("spec", "strategy", "canary", "trafficRouting", "istio");
+
   private final Optional<String> namespace;
   private final CanaryStrategy strategy;
-  private final Optional<YamlDocument> document;
-  private final MeshSources sources;
+  private final KubernetesObjects objects;
   private final ControllerVersion controller;
   private final MeshNames names;
   private final Optional<IstioTrafficRouting> istio;
@@ -41,28 +43,30 @@ final class MeshReferences {
   private final List<DestinationRule> destinationRules;
   private final List<KubernetesService> services;
 
-  /**
-   * Finds everything; nothing for a Rollout without a canary strategy.
-   *
-   * @param swapped whether ping and pong have swapped their roles
-   */
-  MeshReferences(
-      Rollout rollout,
-      Optional<YamlDocument> document,
-      MeshSources sources,
-      ControllerVersion controller,
-      boolean swapped) {
+  /** Finds everything; nothing for a Rollout without a canary strategy. */
+  public static MeshReferences of(
+      Rollout rollout, KubernetesObjects objects, ControllerVersion controller) {
+    return new MeshReferences(rollout, objects, controller, false);
+  }
+
+  /** As {@link #of}, once ping and pong have swapped their roles. */
+  static MeshReferences swapped(
+      Rollout rollout, KubernetesObjects objects, ControllerVersion controller) {
+    return new MeshReferences(rollout, objects, controller, true);
+  }
+
+  private MeshReferences(
+      Rollout rollout, KubernetesObjects objects, ControllerVersion controller, boolean swapped) {
     this.namespace = rollout.namespace();
     this.strategy = rollout.canary().orElse(CanaryStrategy.builder().build());
-    this.document = document;
-    this.sources = sources;
+    this.objects = objects;
     this.controller = controller;
     this.names = MeshNames.of(strategy, swapped);
     this.istio = strategy.trafficRouting().flatMap(TrafficRouting::istio);
     istio.ifPresent(this::lookUp);
     this.destinationRules =
         subsets()
-            .map(rule -> named(sources.destinationRules(), rule.name(), Optional.empty()))
+            .map(rule -> named(DestinationRule.class, rule.name(), Optional.empty()))
             .orElse(ImmutableList.of());
     route();
     this.services = lookUpServices();
@@ -74,14 +78,14 @@ final class MeshReferences {
     for (IstioVirtualServiceRef reference : routing.references()) {
       FieldPath path =
           plural
-              ? MeshChecks.ISTIO.child("virtualServices").index(lookups.size())
-              : MeshChecks.VIRTUAL_SERVICE;
+              ? ISTIO.child("virtualServices").index(lookups.size())
+              : ISTIO.child("virtualService");
       VirtualServiceReference target =
           controller.has(Capability.TAKES_LAST_PIECE_AS_NAMESPACE)
               ? VirtualServiceReference.parse(reference.name())
               : VirtualServiceReference.parseFirstPieces(reference.name());
       List<VirtualService> found =
-          named(sources.virtualServices(), target.name(), target.namespace());
+          named(VirtualService.class, target.name(), target.namespace());
       boolean repeated = !found.isEmpty() && !seen.add(found.get(0));
       lookups.add(new VirtualServiceLookup(reference, target, path.child("name"), found, repeated));
     }
@@ -134,72 +138,69 @@ final class MeshReferences {
         .pingPong()
         .ifPresent(pair -> wanted.addAll(List.of(pair.pingService(), pair.pongService())));
     return wanted.stream()
-        .flatMap(name -> named(sources.services(), name, Optional.empty()).stream().limit(1))
+        .flatMap(name -> named(KubernetesService.class, name, Optional.empty()).stream().limit(1))
         .toList();
   }
 
   private <T extends ObjectView> List<T> named(
-      ObjectIndex<T> all, String name, Optional<String> wanted) {
-    return all.named(name).stream()
+      Class<T> kind, String name, Optional<String> wanted) {
+    return objects.named(kind, name).stream()
         .filter(object -> References.areTo(object.id(), name, wanted, namespace))
         .toList();
   }
 
   /** Returns the strategy; an empty one for a Rollout without a canary strategy. */
-  CanaryStrategy strategy() {
+  public CanaryStrategy strategy() {
     return strategy;
   }
 
   /** Returns what routes with Istio, if anything. */
-  Optional<IstioTrafficRouting> istio() {
+  public Optional<IstioTrafficRouting> istio() {
     return istio;
   }
 
-  /** Returns the Rollout's own document; absent for one made in code. */
-  Optional<YamlDocument> document() {
-    return document;
+  /** Returns all objects known. */
+  public KubernetesObjects objects() {
+    return objects;
   }
 
-  /** Returns all documents known. */
-  MeshSources sources() {
-    return sources;
-  }
-
-  ControllerVersion controller() {
+  /** Returns the controller whose behaviour is wanted. */
+  public ControllerVersion controller() {
     return controller;
   }
 
-  MeshNames names() {
+  /** Returns the names by which destinations are told apart. */
+  public MeshNames names() {
     return names;
   }
 
   /** Returns one lookup for each VirtualService reference, in order. */
-  List<VirtualServiceLookup> lookups() {
+  public List<VirtualServiceLookup> lookups() {
     return lookups;
   }
 
   /** Returns the VirtualServices that are edited, in the order of the references. */
-  List<RoutedVirtualService> virtualServices() {
+  public List<RoutedVirtualService> virtualServices() {
     return virtualServices;
   }
 
   /** Returns the reference to a DestinationRule. */
-  Optional<IstioDestinationRuleRef> subsets() {
+  public Optional<IstioDestinationRuleRef> subsets() {
     return names.subsets();
   }
 
   /** Returns the documents that this reference means: none, one, or, wrongly, several. */
-  List<DestinationRule> destinationRules() {
+  public List<DestinationRule> destinationRules() {
     return destinationRules;
   }
 
   /** Returns the DestinationRule that is edited. */
-  Optional<DestinationRule> destinationRule() {
+  public Optional<DestinationRule> destinationRule() {
     return destinationRules.stream().findFirst();
   }
 
   /** Returns the documents of the Services that the Rollout names, stable before canary. */
-  List<KubernetesService> services() {
+  public List<KubernetesService> services() {
     return services;
   }
 

@@ -23,7 +23,7 @@ import java.util.function.BiPredicate;
  * Which rules of a VirtualService are weight routes (istio.md 1.3). Each is listed once, in the
  * order in which the controller meets it.
  */
-final class RouteSelection {
+public final class RouteSelection {
   private final List<WeightRoute> http;
   private final List<WeightRoute> tls;
   private final List<WeightRoute> tcp;
@@ -67,7 +67,7 @@ final class RouteSelection {
   }
 
   /** Returns the indexes of the tls rules that entries select; of the first without entries. */
-  static List<Integer> selectedTls(
+  public static List<Integer> selectedTls(
       VirtualService service, List<IstioVirtualServiceRef.TlsRouteRef> entries) {
     return chosen(
         service.tls(),
@@ -77,7 +77,7 @@ final class RouteSelection {
   }
 
   /** Returns the indexes of the tcp rules that entries select; of the first without entries. */
-  static List<Integer> selectedTcp(
+  public static List<Integer> selectedTcp(
       VirtualService service, List<IstioVirtualServiceRef.TcpRouteRef> entries) {
     return chosen(
         service.tcp(), entries, (rule, entry) -> matchesOnlyPort(rule.ports(), entry.port()));
@@ -125,20 +125,22 @@ final class RouteSelection {
   }
 
   /** Returns the http rules that carry weights. */
-  List<WeightRoute> http() {
+  public List<WeightRoute> http() {
     return http;
   }
 
-  List<WeightRoute> tls() {
+  /** Returns the tls rules that carry weights. */
+  public List<WeightRoute> tls() {
     return tls;
   }
 
-  List<WeightRoute> tcp() {
+  /** Returns the tcp rules that carry weights. */
+  public List<WeightRoute> tcp() {
     return tcp;
   }
 
   /** Returns the rules that carry weights: http, then tls, then tcp. */
-  List<WeightRoute> all() {
+  public List<WeightRoute> all() {
     return ImmutableList.<WeightRoute>builder().addAll(http).addAll(tls).addAll(tcp).build();
   }
 
@@ -154,7 +156,7 @@ final class RouteSelection {
    * Returns the indexes of the http rules that the controller removes before it routes anything,
    * because a managed route has their name.
    */
-  Set<Integer> removed() {
+  public Set<Integer> removed() {
     return removed;
   }
 }

@@ -13,9 +13,9 @@ import java.util.Set;
  * @param hiding the steps whose routes kept other weights than the rules have from being written
  * @param baseless the steps whose routes were made where no weight route could be chosen
  */
-record RouteTroubles(Set<CanaryStep> hiding, Set<CanaryStep> baseless) {
+public record RouteTroubles(Set<CanaryStep> hiding, Set<CanaryStep> baseless) {
   /** Follows a VirtualService along the states of a plan, at least one. */
-  static RouteTroubles along(List<RoutingState> path, RoutedVirtualService routed) {
+  public static RouteTroubles along(List<RoutingState> path, RoutedVirtualService routed) {
     Set<CanaryStep> hiding = new LinkedHashSet<>();
     Set<CanaryStep> baseless = new LinkedHashSet<>();
     RouteHistory.Freeze freeze = routed.freeze();

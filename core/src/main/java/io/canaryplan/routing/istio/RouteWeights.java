@@ -21,7 +21,7 @@ import java.util.Set;
  * @param runningFirst those of them whose experiment ran with the first weights
  * @param ended those of them whose experiment has ended since
  */
-record RouteWeights(
+public record RouteWeights(
     int canary,
     List<AdditionalWeight> experiments,
     boolean hadCanary,
@@ -30,7 +30,7 @@ record RouteWeights(
     Set<String> runningFirst,
     Set<String> ended) {
   /** Istio's weights are of 100 whatever maxTrafficWeight says (istio.md 1.5). */
-  static final int WHOLE = 100;
+  public static final int WHOLE = 100;
 
   /**
    * Returns the first weights that are written at all.

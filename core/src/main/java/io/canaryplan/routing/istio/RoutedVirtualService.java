@@ -25,7 +25,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** One VirtualService that the controller writes, and how it looks in each state. */
-final class RoutedVirtualService {
+public final class RoutedVirtualService {
   private final VirtualService base;
   private final IstioVirtualServiceRef reference;
   private final FieldPath path;
@@ -61,21 +61,22 @@ final class RoutedVirtualService {
   }
 
   /** Returns the VirtualService as given. */
-  VirtualService base() {
+  public VirtualService base() {
     return base;
   }
 
   /** Returns the reference as written. */
-  IstioVirtualServiceRef reference() {
+  public IstioVirtualServiceRef reference() {
     return reference;
   }
 
   /** Returns where the reference stands in the Rollout. */
-  FieldPath path() {
+  public FieldPath path() {
     return path;
   }
 
-  RouteSelection selection() {
+  /** Returns which rules carry weights. */
+  public RouteSelection selection() {
     return selection;
   }
 

@@ -13,9 +13,9 @@ import java.util.List;
  * @param index the index of the step, from 0
  * @param step the part of the step
  */
-record StepPart(int index, CanaryStep.ManagedRoute step) {
+public record StepPart(int index, CanaryStep.ManagedRoute step) {
   /** Returns all of them, in the order of the steps. */
-  static List<StepPart> managed(CanaryStrategy strategy) {
+  public static List<StepPart> managed(CanaryStrategy strategy) {
     ImmutableList.Builder<StepPart> parts = ImmutableList.builder();
     for (int i = 0; i < strategy.steps().size(); i++) {
       for (CanaryStep part : strategy.steps().get(i).parts()) {
@@ -28,15 +28,19 @@ record StepPart(int index, CanaryStep.ManagedRoute step) {
   }
 
   /** Returns those of them that make a route; one without matches removes it. */
-  static List<StepPart> making(List<StepPart> managed) {
+  public static List<StepPart> making(List<StepPart> managed) {
     return managed.stream().filter(part -> !part.step.removes()).toList();
   }
 
-  String name() {
+  /** Returns the name of the route. */
+  public String name() {
     return step.name();
   }
 
-  FieldPath path() {
-    return MeshChecks.step(index).child(step.kind().field());
+  /** Returns where the part stands in the Rollout. */
+  public FieldPath path() {
+    return FieldPath.of("spec", "strategy", "canary", "steps")
+        .index(index)
+        .child(step.kind().field());
   }
 }

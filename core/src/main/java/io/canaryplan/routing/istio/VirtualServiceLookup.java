@@ -16,7 +16,7 @@ import java.util.List;
  * @param found the documents: none, one, or, wrongly, several
  * @param isRepeated whether an earlier reference means the same document
  */
-record VirtualServiceLookup(
+public record VirtualServiceLookup(
     IstioVirtualServiceRef reference,
     VirtualServiceReference target,
     FieldPath path,
@@ -24,12 +24,12 @@ record VirtualServiceLookup(
     boolean isRepeated) {
 
   /** Returns the name as written. */
-  String name() {
+  public String name() {
     return reference.name();
   }
 
   /** Returns whether this reference and another choose the same routes. */
-  boolean choosesAs(VirtualServiceLookup other) {
+  public boolean choosesAs(VirtualServiceLookup other) {
     return reference.routes().equals(other.reference.routes())
         && reference.tlsRoutes().equals(other.reference.tlsRoutes())
         && reference.tcpRoutes().equals(other.reference.tcpRoutes());

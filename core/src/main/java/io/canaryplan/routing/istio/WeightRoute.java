@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** A rule that carries weights. */
-final class WeightRoute {
+public final class WeightRoute {
   private final FieldPath path;
   private final int index;
   private final Route route;
@@ -92,17 +92,17 @@ final class WeightRoute {
   }
 
   /** Returns where the destinations stand in the document. */
-  FieldPath path() {
+  public FieldPath path() {
     return path;
   }
 
   /** Returns where the rule stands among those of its protocol. */
-  int index() {
+  public int index() {
     return index;
   }
 
   /** Returns the destinations as given, also those of an unsound rule. */
-  List<RouteDestination> given() {
+  public List<RouteDestination> given() {
     return given;
   }
 
@@ -112,12 +112,12 @@ final class WeightRoute {
   }
 
   /** Returns whether the controller writes weights here; an unsound rule is never changed. */
-  boolean isWritten() {
+  public boolean isWritten() {
     return !slots.isEmpty();
   }
 
   /** Returns the sum of the additional subsets' weights. */
-  long additional() {
+  public long additional() {
     return additional;
   }
 

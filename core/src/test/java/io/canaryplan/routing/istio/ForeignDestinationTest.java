@@ -25,7 +25,7 @@ class ForeignDestinationTest {
     return Mesh.ofHosts(service + spec.indent(2), IstioVirtualServiceRef.of("shop"))
         .findings()
         .stream()
-        .filter(finding -> finding.rule().equals(WeightRouteRules.FOREIGN_DESTINATION_REMOVED))
+        .filter(finding -> finding.rule().id().equals("foreign-destination-removed"))
         .toList();
   }
 

@@ -2,11 +2,13 @@
 package io.canaryplan.routing.istio;
 
 import com.google.common.collect.Lists;
-import io.canaryplan.finding.Checked;
+import io.canaryplan.check.MeshFindings;
 import io.canaryplan.finding.Finding;
 import io.canaryplan.istio.DestinationRule;
 import io.canaryplan.istio.VirtualService;
+import io.canaryplan.kubernetes.KubernetesObjects;
 import io.canaryplan.kubernetes.KubernetesService;
+import io.canaryplan.kubernetes.ObjectView;
 import io.canaryplan.plan.AdditionalWeight;
 import io.canaryplan.plan.ControllerVersion;
 import io.canaryplan.plan.Phase;
@@ -22,6 +24,7 @@ import io.canaryplan.rollout.PingPong;
 import io.canaryplan.rollout.Rollout;
 import io.canaryplan.rollout.StringMatch;
 import io.canaryplan.rollout.TrafficRouting;
+import io.canaryplan.routing.DocumentRouter;
 import io.canaryplan.routing.StateDocument;
 import io.canaryplan.yaml.YamlDocument;
 import io.canaryplan.yaml.YamlLimits;
@@ -132,35 +135,36 @@ final class Mesh {
     return builder.build();
   }
 
-  Checked<MeshDocuments> check() {
-    List<VirtualService> virtualServices = new ArrayList<>();
-    List<DestinationRule> rules = new ArrayList<>();
-    List<KubernetesService> services = new ArrayList<>();
+  private KubernetesObjects objects() {
+    List<ObjectView> objects = new ArrayList<>();
     for (YamlDocument document : documents) {
-      VirtualService.from(document).value().ifPresent(virtualServices::add);
-      DestinationRule.from(document).value().ifPresent(rules::add);
-      KubernetesService.from(document).value().ifPresent(services::add);
+      VirtualService.from(document).value().ifPresent(objects::add);
+      DestinationRule.from(document).value().ifPresent(objects::add);
+      KubernetesService.from(document).value().ifPresent(objects::add);
     }
-    return MeshDocuments.of(
-        rollout(), Optional.empty(), MeshSources.of(virtualServices, rules, services), controller);
+    return KubernetesObjects.of(objects);
+  }
+
+  DocumentRouter router() {
+    return MeshDocuments.router(rollout(), objects(), controller);
   }
 
   List<Finding> findings() {
-    return check().findings();
+    return MeshFindings.of(rollout(), objects(), controller, router());
   }
 
   /** What is found along the states of a plan. */
   List<Finding> findings(RoutingState first, RoutingState... others) {
-    return check().value().orElseThrow().check(Lists.asList(first, others));
+    return MeshFindings.along(rollout(), objects(), controller, Lists.asList(first, others));
   }
 
   List<StateDocument> documents(RoutingState... path) {
-    return at(check().value().orElseThrow(), List.of(path));
+    return at(router(), List.of(path));
   }
 
   /** The documents after the last of these states. */
-  static List<StateDocument> at(MeshDocuments mesh, List<RoutingState> path) {
-    return mesh.router().begin(path.get(0)).then(path.subList(1, path.size())).documents();
+  static List<StateDocument> at(DocumentRouter router, List<RoutingState> path) {
+    return router.begin(path.get(0)).then(path.subList(1, path.size())).documents();
   }
 
   /** The text of the document of this kind and name after the last state. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.canaryplan.plan.RoutingState;
 import io.canaryplan.rollout.IstioVirtualServiceRef;
+import io.canaryplan.routing.DocumentRouter;
 import io.canaryplan.routing.StateDocument;
 import io.canaryplan.yaml.YamlMapping;
 import io.canaryplan.yaml.YamlNode;
@@ -49,7 +50,7 @@ class SharedNodesTest {
 
   /** Returns how many nodes the documents of all states have besides those of the input. */
   private static int added(Mesh mesh, int states) {
-    MeshDocuments documents = mesh.check().value().orElseThrow();
+    DocumentRouter documents = mesh.router();
     List<RoutingState> path = new ArrayList<>(List.of(Mesh.steady()));
     Set<YamlNode> given = nodes();
     Set<YamlNode> all = nodes();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.canaryplan.routing.istio;
+package io.canaryplan.check;
 
 import io.canaryplan.finding.FieldPath;
 import io.canaryplan.finding.Findings;
@@ -8,6 +8,12 @@ import io.canaryplan.istio.RouteDestination;
 import io.canaryplan.istio.VirtualService;
 import io.canaryplan.plan.RoutingState;
 import io.canaryplan.rollout.CanaryStep;
+import io.canaryplan.routing.istio.MeshReferences;
+import io.canaryplan.routing.istio.MeshNames;
+import io.canaryplan.routing.istio.RoutedVirtualService;
+import io.canaryplan.routing.istio.StepPart;
+import io.canaryplan.routing.istio.RouteTroubles;
+import io.canaryplan.routing.istio.WeightRoute;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.canaryplan.routing.istio;
+package io.canaryplan.check;
 
 import io.canaryplan.finding.FieldPath;
 import io.canaryplan.finding.Findings;
@@ -11,6 +11,12 @@ import io.canaryplan.rollout.IstioVirtualServiceRef;
 import io.canaryplan.yaml.YamlNode;
 import io.canaryplan.yaml.YamlScalar;
 import io.canaryplan.yaml.YamlSequence;
+import io.canaryplan.routing.istio.MeshReferences;
+import io.canaryplan.routing.istio.MeshNames;
+import io.canaryplan.routing.istio.RouteSelection;
+import io.canaryplan.routing.istio.RoutedVirtualService;
+import io.canaryplan.routing.istio.WeightRoute;
+import io.canaryplan.routing.istio.ShortHost;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +43,7 @@ final class WeightRouteChecks {
     this.reference = routed.reference();
     this.names = references.names();
     this.findings = findings;
-    boolean single = routed.path().equals(MeshChecks.VIRTUAL_SERVICE);
+    boolean single = routed.path().equals(Paths.ISTIO.child("virtualService"));
     this.controllerPath = (single ? routed.path() : routed.path().parent()).child("name");
   }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.canaryplan.routing.istio;
+package io.canaryplan.check;
 
 import com.google.common.collect.ImmutableList;
 import io.canaryplan.finding.Rule;

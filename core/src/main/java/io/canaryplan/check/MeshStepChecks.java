@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.canaryplan.routing.istio;
+package io.canaryplan.check;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
@@ -12,6 +12,12 @@ import io.canaryplan.rollout.ExperimentTemplate;
 import io.canaryplan.rollout.MirrorMatch;
 import io.canaryplan.rollout.PingPong;
 import io.canaryplan.rollout.StringMatch;
+import io.canaryplan.routing.istio.MeshReferences;
+import io.canaryplan.routing.istio.MeshNames;
+import io.canaryplan.routing.istio.RoutedVirtualService;
+import io.canaryplan.routing.istio.StepPart;
+import io.canaryplan.routing.istio.WeightRoute;
+import io.canaryplan.routing.istio.RouteWeights;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -149,12 +155,12 @@ final class MeshStepChecks {
       if (additional > 0 && acts && weight + experiments + additional > RouteWeights.WHOLE) {
         findings.add(
             WeightRouteRules.ADDITIONAL_SUBSETS_ABOVE_HUNDRED,
-            MeshChecks.step(i),
+            Paths.step(i),
             """
             the canary's "%s", experiments' "%s" and additional subsets' "%s" are more than 100; \
             stable gets 0 and all shares shrink"""
                 .formatted(weight, experiments, additional),
-            "lower the weights at %s".formatted(MeshChecks.step(i)));
+            "lower the weights at %s".formatted(Paths.step(i)));
       }
     }
   }
@@ -180,7 +186,7 @@ final class MeshStepChecks {
     if (step >= 0 && !sorted) {
       findings.add(
           WeightRouteRules.EXPERIMENT_ORDER_UNDETERMINED,
-          MeshChecks.step(step).child("experiment").child("templates"),
+          Paths.step(step).child("experiment").child("templates"),
           """
           the order in which the controller appends the destinations or subsets of several \
           templates is not determined in every version; the plan sorts them by Service name""",
@@ -196,7 +202,7 @@ final class MeshStepChecks {
       MeshNames names = references.names();
       findings.add(
           ReferenceRules.PING_PONG_ROLE_ASSUMED,
-          MeshChecks.CANARY.child("pingPong"),
+          Paths.CANARY.child("pingPong"),
           """
           which of "%s" and "%s" is stable stands in the status only; assumed is ping, as after \
           the installation"""

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.canaryplan.routing.istio;
+package io.canaryplan.check;
 
 import io.canaryplan.finding.FieldPath;
 import io.canaryplan.finding.Finding;
@@ -13,6 +13,11 @@ import io.canaryplan.rollout.CanaryStep;
 import io.canaryplan.rollout.CanaryStrategy;
 import io.canaryplan.rollout.ExperimentTemplate;
 import io.canaryplan.rollout.IstioDestinationRuleRef;
+import io.canaryplan.routing.istio.MeshReferences;
+import io.canaryplan.routing.istio.MeshNames;
+import io.canaryplan.routing.istio.RoutedVirtualService;
+import io.canaryplan.routing.istio.WeightRoute;
+import io.canaryplan.routing.istio.ShortHost;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -32,7 +37,7 @@ final class DestinationRuleChecks {
     }
     IstioDestinationRuleRef reference = references.subsets().get();
     DestinationRule rule = references.destinationRule().get();
-    FieldPath path = MeshChecks.ISTIO.child("destinationRule");
+    FieldPath path = Paths.ISTIO.child("destinationRule");
     exists(rule, reference.canarySubsetName(), path.child("canarySubsetName"), findings);
     exists(rule, reference.stableSubsetName(), path.child("stableSubsetName"), findings);
     removed(references, reference, rule, findings);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.canaryplan.routing.istio;
+package io.canaryplan.check;
 
 import io.canaryplan.finding.FieldPath;
 import io.canaryplan.finding.Findings;
@@ -7,6 +7,8 @@ import io.canaryplan.istio.DestinationRule;
 import io.canaryplan.istio.VirtualService;
 import io.canaryplan.kubernetes.KubernetesService;
 import io.canaryplan.yaml.YamlDocument;
+import io.canaryplan.routing.istio.MeshReferences;
+import io.canaryplan.routing.istio.VirtualServiceLookup;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,15 +29,15 @@ final class ReferenceChecks {
     }
     for (KubernetesService service : references.services()) {
       List<KubernetesService> same =
-          references.sources().services().named(service.id().name()).stream()
+          references.objects().named(KubernetesService.class, service.id().name()).stream()
               .filter(other -> other.id().equals(service.id()))
               .toList();
-      ambiguous(same, KubernetesService::document, MeshChecks.CANARY, findings);
+      ambiguous(same, KubernetesService::document, Paths.CANARY, findings);
     }
   }
 
   private static void destinationRule(String name, List<DestinationRule> found, Findings findings) {
-    FieldPath path = MeshChecks.ISTIO.child("destinationRule").child("name");
+    FieldPath path = Paths.ISTIO.child("destinationRule").child("name");
     if (found.isEmpty()) {
       findings.add(
           ReferenceRules.DESTINATION_RULE_UNKNOWN,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.canaryplan.routing.istio;
+package io.canaryplan.check;
 
 import io.canaryplan.finding.FieldPath;
 import io.canaryplan.finding.Findings;
@@ -7,6 +7,11 @@ import io.canaryplan.istio.HttpRoute;
 import io.canaryplan.istio.RouteDestination;
 import io.canaryplan.istio.VirtualService;
 import io.canaryplan.plan.Capability;
+import io.canaryplan.routing.istio.MeshReferences;
+import io.canaryplan.routing.istio.MeshNames;
+import io.canaryplan.routing.istio.RoutedVirtualService;
+import io.canaryplan.routing.istio.WeightRoute;
+import io.canaryplan.routing.istio.ShortHost;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -142,7 +147,7 @@ final class DefectChecks {
     if (step >= 0) {
       findings.add(
           WeightRouteRules.DESTINATIONS_REMOVED_UNRELIABLY,
-          MeshChecks.step(step).child("experiment").child("templates"),
+          Paths.step(step).child("experiment").child("templates"),
           """
           the "%s" destinations of this experiment are removed at once when it ends, which \
           controllers up to v1.9 do wrongly or not at all in "%s"; the plan removes exactly \
