@@ -38,8 +38,7 @@ final class Planning {
     this.manifests = requireNonNull(manifests, "manifests");
     this.options = requireNonNull(options, "options");
     this.surroundings = new Surroundings(manifests.documents(), options.istio());
-    this.inputs =
-        new Subject.Inputs(surroundings.objects(), manifests.documents());
+    this.inputs = new Subject.Inputs(surroundings.objects(), manifests.documents());
   }
 
   PlannedManifests run() {
@@ -84,12 +83,10 @@ final class Planning {
   }
 
   private DocumentRouter router(Rollout rollout) {
-    return MeshDocuments.router(
-        rollout, surroundings.objects(), options.settings().controller());
+    return MeshDocuments.router(rollout, surroundings.objects(), options.settings().controller());
   }
 
-  private List<Finding> check(
-      Subject subject, Optional<CanaryPlan> plan, DocumentRouter router) {
+  private List<Finding> check(Subject subject, Optional<CanaryPlan> plan, DocumentRouter router) {
     Subject here = subject.by(options.settings().controller()).beside(inputs);
     return Checks.run(plan.map(made -> here.with(made, router)).orElse(here));
   }

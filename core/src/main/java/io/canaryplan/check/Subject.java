@@ -121,7 +121,8 @@ public record Subject(
 
   /** Returns this subject with the documents beside it. */
   public Subject beside(Inputs newInputs) {
-    return new Subject(rollout, document, unreadable, controller, plan, router, Optional.of(newInputs));
+    return new Subject(
+        rollout, document, unreadable, controller, plan, router, Optional.of(newInputs));
   }
 
   /** Returns the canary strategy, if that is the Rollout's. */

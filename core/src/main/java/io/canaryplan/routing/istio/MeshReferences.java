@@ -6,8 +6,8 @@ import com.google.common.collect.ImmutableSet;
 import io.canaryplan.finding.FieldPath;
 import io.canaryplan.istio.DestinationRule;
 import io.canaryplan.istio.VirtualService;
-import io.canaryplan.kubernetes.KubernetesService;
 import io.canaryplan.kubernetes.KubernetesObjects;
+import io.canaryplan.kubernetes.KubernetesService;
 import io.canaryplan.kubernetes.ObjectView;
 import io.canaryplan.plan.Capability;
 import io.canaryplan.plan.ControllerVersion;
@@ -84,8 +84,7 @@ public final class MeshReferences {
           controller.has(Capability.TAKES_LAST_PIECE_AS_NAMESPACE)
               ? VirtualServiceReference.parse(reference.name())
               : VirtualServiceReference.parseFirstPieces(reference.name());
-      List<VirtualService> found =
-          named(VirtualService.class, target.name(), target.namespace());
+      List<VirtualService> found = named(VirtualService.class, target.name(), target.namespace());
       boolean repeated = !found.isEmpty() && !seen.add(found.get(0));
       lookups.add(new VirtualServiceLookup(reference, target, path.child("name"), found, repeated));
     }
