@@ -3,7 +3,7 @@ package io.canaryplan;
 
 import com.google.common.collect.ImmutableList;
 import io.canaryplan.check.CheckRules;
-import io.canaryplan.finding.LimitRules;
+import io.canaryplan.finding.FindingLimitRules;
 import io.canaryplan.finding.Rule;
 import io.canaryplan.finding.RuleGroup;
 import io.canaryplan.finding.SchemaRules;
@@ -22,7 +22,7 @@ import java.util.Optional;
 public final class RuleCatalogue {
   private static final List<RuleGroup> GROUPS =
       ImmutableList.<RuleGroup>builder()
-          .add(YamlRules.GROUP, InputRules.GROUP, LimitRules.GROUP, SchemaRules.GROUP)
+          .add(YamlRules.GROUP, InputRules.GROUP, FindingLimitRules.GROUP, SchemaRules.GROUP)
           .add(RolloutRules.GROUP, HashRules.GROUP)
           .addAll(CheckRules.groups())
           .add(IstioRules.GROUP)

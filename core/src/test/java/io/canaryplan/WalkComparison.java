@@ -202,7 +202,7 @@ final class WalkComparison {
   }
 
   private String numbers(Pass pass) {
-    return numbers(pass.replicas(), pass.older(), pass.weights());
+    return numbers(pass.replicas(), pass.olderReplicaSets(), pass.weights());
   }
 
   private String numbers(ReplicaCounts replicas, int older, TrafficWeights weights) {

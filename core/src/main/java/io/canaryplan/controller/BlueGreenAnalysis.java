@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.controller;
 
-import io.canaryplan.controller.BlueGreenRules.Outcome;
+import io.canaryplan.controller.ResolvedBlueGreen.Outcome;
 import io.canaryplan.controller.BlueGreenRun.Phase;
 import java.util.Optional;
 
@@ -72,8 +72,8 @@ final class BlueGreenAnalysis {
     work.countRun(before);
     Outcome outcome = work.rules().outcome(before, number);
     long end =
-        outcome.seconds() == BlueGreenRules.NEVER
-            ? BlueGreenRules.NEVER
+        outcome.seconds() == ResolvedBlueGreen.NEVER
+            ? ResolvedBlueGreen.NEVER
             : work.now() + outcome.seconds();
     return new BlueGreenRun(number, work.now(), end, outcome.phase(), false, Phase.NEW);
   }

@@ -17,7 +17,7 @@ final class BlueGreenClock {
    * available, an analysis has its outcome, or the time for progress is over; empty if nothing
    * happens any more.
    */
-  static OptionalLong next(BlueGreenRules rules, BlueGreenState state) {
+  static OptionalLong next(ResolvedBlueGreen rules, BlueGreenState state) {
     BlueGreenStatus status = state.status();
     LongStream.Builder times = LongStream.builder();
     if (rules.promotesItself() && rules.autoPromotionSeconds() > 0) {
@@ -29,18 +29,18 @@ final class BlueGreenClock {
       }
       set.starting().stream()
           .mapToLong(Starting::at)
-          .filter(at -> at != BlueGreenRules.NEVER)
+          .filter(at -> at != ResolvedBlueGreen.NEVER)
           .forEach(times::add);
     }
     Stream.of(status.pre(), status.post())
         .flatMap(Optional::stream)
-        .filter(run -> run.isRunning(state.now()) && run.ends() != BlueGreenRules.NEVER)
+        .filter(run -> run.isRunning(state.now()) && run.ends() != ResolvedBlueGreen.NEVER)
         .forEach(run -> times.add(run.ends()));
     progress(rules, state).ifPresent(times::add);
     return times.build().filter(time -> time > state.now()).min();
   }
 
-  private static OptionalLong progress(BlueGreenRules rules, BlueGreenState state) {
+  private static OptionalLong progress(ResolvedBlueGreen rules, BlueGreenState state) {
     BlueGreenStatus status = state.status();
     Optional<BlueGreenCondition> progressing = status.condition(ConditionType.PROGRESSING);
     boolean stopped =

@@ -12,7 +12,7 @@ import java.util.Optional;
 final class BlueGreenConditions {
   private final BlueGreenWork work;
   private final BlueGreenTerms terms;
-  private final BlueGreenRules rules;
+  private final ResolvedBlueGreen rules;
   private final BlueGreenStatus memory;
   private final boolean paused;
 

@@ -4,7 +4,7 @@ package io.canaryplan.controller;
 import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
-import io.canaryplan.controller.BlueGreenRules.Outcome;
+import io.canaryplan.controller.ResolvedBlueGreen.Outcome;
 import io.canaryplan.plan.BlueGreenPlan;
 import io.canaryplan.plan.PlanSettings;
 import io.canaryplan.rollout.BlueGreenStrategy;
@@ -27,7 +27,7 @@ public final class BlueGreenController {
   public static BlueGreenPlan plan(Rollout rollout, PlanSettings settings) {
     requireNonNull(rollout, "rollout");
     requireNonNull(settings, "settings");
-    BlueGreenRules rules = rules(rollout, settings);
+    ResolvedBlueGreen rules = rules(rollout, settings);
     int replicas = settings.replicas().orElse(rollout.replicas().orElse(1));
     BlueGreenWalk deploy =
         new BlueGreenWalk(rules, BlueGreenState.created(BlueGreenPlan.BEFORE, replicas, false), 0);
@@ -43,7 +43,7 @@ public final class BlueGreenController {
     return BlueGreenPlan.of(rollout, settings, result.stages(), result.standstill());
   }
 
-  private static BlueGreenRules rules(Rollout rollout, PlanSettings settings) {
+  private static ResolvedBlueGreen rules(Rollout rollout, PlanSettings settings) {
     BlueGreenStrategy strategy =
         rollout
             .blueGreen()
@@ -54,13 +54,13 @@ public final class BlueGreenController {
     }
     // an analysis runs until the walk lets it succeed, since nobody knows how long it takes
     ImmutableList<Outcome> open =
-        ImmutableList.of(new Outcome(BlueGreenRun.Phase.SUCCESSFUL, BlueGreenRules.NEVER));
+        ImmutableList.of(new Outcome(BlueGreenRun.Phase.SUCCESSFUL, ResolvedBlueGreen.NEVER));
     boolean broken = settings.readiness().isNever();
-    return new BlueGreenRules(
+    return new ResolvedBlueGreen(
         rollout,
         strategy,
         settings.controller(),
-        broken ? BlueGreenRules.BROKEN_UPDATE : ImmutableList.of(),
+        broken ? ResolvedBlueGreen.BROKEN_UPDATE : ImmutableList.of(),
         broken ? Integer.MAX_VALUE : settings.readiness().podsPerPass().orElse(Integer.MAX_VALUE),
         open,
         open);

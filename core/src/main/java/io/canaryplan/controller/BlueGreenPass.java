@@ -7,6 +7,7 @@ import io.canaryplan.controller.BlueGreenCondition.Reason;
 import io.canaryplan.controller.BlueGreenCondition.Value;
 import io.canaryplan.controller.BlueGreenSet.Role;
 import io.canaryplan.controller.BlueGreenWork.ConflictException;
+import io.canaryplan.plan.Capability;
 import java.util.List;
 
 /**
@@ -17,19 +18,19 @@ import java.util.List;
  * @param failed whether it ended halfway because a write was refused (10)
  */
 record BlueGreenPass(BlueGreenState before, BlueGreenState after, boolean failed) {
-  static BlueGreenPass of(BlueGreenRules rules, BlueGreenState found) {
+  static BlueGreenPass of(ResolvedBlueGreen rules, BlueGreenState found) {
     return new Run(rules, found).pass();
   }
 
   /** The work of one pass. */
   private static final class Run {
-    private final BlueGreenRules rules;
+    private final ResolvedBlueGreen rules;
     private final BlueGreenState found;
     private BlueGreenWork work;
     private BlueGreenStatus stored;
     private boolean isNoted;
 
-    Run(BlueGreenRules rules, BlueGreenState found) {
+    Run(ResolvedBlueGreen rules, BlueGreenState found) {
       this.rules = rules;
       this.found = found.moved(rules.podsPerPass());
       work = new BlueGreenWork(rules, this.found);
@@ -39,7 +40,7 @@ record BlueGreenPass(BlueGreenState before, BlueGreenState after, boolean failed
     BlueGreenPass pass() {
       try {
         boolean created = createNew();
-        if (!(created && rules.isMain())) {
+        if (!(created && rules.has(Capability.ENDS_PASS_WITH_NEW_REPLICA_SET))) {
           rest();
         }
         return new BlueGreenPass(found, work.result(stored), false);
@@ -77,11 +78,11 @@ record BlueGreenPass(BlueGreenState before, BlueGreenState after, boolean failed
     private void rest() throws ConflictException {
       BlueGreenTerms terms = new BlueGreenTerms(rules, work.found());
       BlueGreenConditions conditions = new BlueGreenConditions(work, terms);
-      if (!rules.isMain() || work.found().generation() == stored.generation()) {
+      if (!rules.has(Capability.ENDS_PASS_WITH_CONDITIONS) || work.found().generation() == stored.generation()) {
         BlueGreenStatus noted = conditions.noted();
         isNoted = !noted.equals(stored);
         stored = noted;
-        if (isNoted && rules.isMain()) {
+        if (isNoted && rules.has(Capability.ENDS_PASS_WITH_CONDITIONS)) {
           return;
         }
       }

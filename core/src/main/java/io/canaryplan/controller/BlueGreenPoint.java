@@ -12,7 +12,7 @@ import io.canaryplan.plan.BlueGreenView;
  * @param state what the controller finds
  * @param origin the second from which views count
  */
-record BlueGreenPoint(BlueGreenRules rules, BlueGreenState state, long origin)
+record BlueGreenPoint(ResolvedBlueGreen rules, BlueGreenState state, long origin)
     implements BlueGreenMoment {
   @Override
   public BlueGreenView view() {

@@ -3,6 +3,7 @@ package io.canaryplan.controller;
 
 import io.canaryplan.controller.BlueGreenRun.Phase;
 import io.canaryplan.controller.BlueGreenWork.ConflictException;
+import io.canaryplan.plan.Capability;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +12,7 @@ import java.util.Optional;
 final class BlueGreenSizes {
   private final BlueGreenWork work;
   private final BlueGreenTerms terms;
-  private final BlueGreenRules rules;
+  private final ResolvedBlueGreen rules;
 
   BlueGreenSizes(BlueGreenWork work, BlueGreenTerms terms) {
     this.work = work;
@@ -55,16 +56,18 @@ final class BlueGreenSizes {
     }
     if (newReplicaSet.isOverdue(work.now())) {
       work.size(newReplicaSet, 0);
-    } else if (newReplicaSet.deadline() - work.now() > BlueGreenRules.RESYNC_SECONDS) {
+    } else if (newReplicaSet.deadline() - work.now() > ResolvedBlueGreen.RESYNC_SECONDS) {
       work.size(newReplicaSet, size);
-    } else if (rules.isMain() && newReplicaSet.desired() != work.replicas()) {
+    } else if (rules.has(Capability.SCALES_ABORTED_ONCE) && newReplicaSet.desired() != work.replicas()) {
       work.size(newReplicaSet, newReplicaSet.size());
     }
   }
 
   private boolean isStableComplete() {
     int available = work.set(work.status().stable()).orElseThrow().available();
-    return rules.isMain() ? available >= work.replicas() : available == work.replicas();
+    return rules.has(Capability.SETS_DEADLINE_WITH_MORE_PODS)
+        ? available >= work.replicas()
+        : available == work.replicas();
   }
 
   private void writeOthers() throws ConflictException {

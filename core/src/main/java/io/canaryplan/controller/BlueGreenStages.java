@@ -14,7 +14,7 @@ import java.util.OptionalLong;
  * where it is switched. A pause that a person has to end is ended, and analyses succeed.
  */
 final class BlueGreenStages {
-  private final BlueGreenRules rules;
+  private final ResolvedBlueGreen rules;
   private final long origin;
   private final ImmutableList.Builder<BlueGreenStage> stages = ImmutableList.builder();
   private final BlueGreenWalk walk;

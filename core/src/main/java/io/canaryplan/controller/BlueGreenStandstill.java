@@ -9,7 +9,7 @@ import java.util.Optional;
 final class BlueGreenStandstill {
   private BlueGreenStandstill() {}
 
-  static Optional<Standstill> of(BlueGreenRules rules, BlueGreenWalk walk) {
+  static Optional<Standstill> of(ResolvedBlueGreen rules, BlueGreenWalk walk) {
     BlueGreenState end = walk.state();
     BlueGreenStatus status = end.status();
     if (walk.isEndless()) {
@@ -46,7 +46,7 @@ final class BlueGreenStandstill {
                 + "; leave it out or set at least 1");
   }
 
-  private static String gate(BlueGreenRules rules) {
+  private static String gate(ResolvedBlueGreen rules) {
     if (rules.hasEmptyAnalysis(true)) {
       return "prePromotionAnalysis has no templates and never succeeds";
     }

@@ -2,6 +2,7 @@
 package io.canaryplan.controller;
 
 import io.canaryplan.controller.BlueGreenRun.Phase;
+import io.canaryplan.plan.Capability;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -10,12 +11,12 @@ import java.util.OptionalInt;
  * same pass change none of them.
  */
 final class BlueGreenTerms {
-  private final BlueGreenRules rules;
+  private final ResolvedBlueGreen rules;
   private final BlueGreenState state;
   private final BlueGreenStatus status;
   private final boolean aborted;
 
-  BlueGreenTerms(BlueGreenRules rules, BlueGreenState state) {
+  BlueGreenTerms(ResolvedBlueGreen rules, BlueGreenState state) {
     this.rules = rules;
     this.state = state;
     status = state.status();
@@ -83,7 +84,7 @@ final class BlueGreenTerms {
   /** Returns whether the new version may go on past the gates, as it was there before. */
   boolean isReturning() {
     BlueGreenSet newReplicaSet = newReplicaSet();
-    if (!rules.isMain()) {
+    if (!rules.has(Capability.TELLS_ROLLBACK_BY_AGE)) {
       return newReplicaSet.hasDeadline();
     }
     Optional<BlueGreenSet> stable = state.set(status.stable());
@@ -144,7 +145,7 @@ final class BlueGreenTerms {
   /** Returns whether no analysis takes place in this pass. */
   boolean skipsAnalysis() {
     boolean passed =
-        rules.isMain()
+        rules.has(Capability.TELLS_ROLLBACK_BY_AGE)
             ? isReturning() || status.stable() == state.version()
             : isReturning() || isWithinWindow();
     return aborted || status.promoteFull() || passed || status.stable() == BlueGreenStatus.NONE;

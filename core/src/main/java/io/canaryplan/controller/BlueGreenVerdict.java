@@ -3,6 +3,7 @@ package io.canaryplan.controller;
 
 import com.google.common.collect.ImmutableList;
 import io.canaryplan.controller.BlueGreenRun.Phase;
+import io.canaryplan.plan.Capability;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -12,7 +13,7 @@ final class BlueGreenVerdict {
 
   private final BlueGreenWork work;
   private final BlueGreenTerms terms;
-  private final BlueGreenRules rules;
+  private final ResolvedBlueGreen rules;
   private final BlueGreenConditions conditions;
   private final BlueGreenStatus memory;
   private boolean begins;
@@ -85,7 +86,7 @@ final class BlueGreenVerdict {
             memory.total(),
             activeCount(memory.active(), true),
             activeCount(memory.active(), false));
-    if (rules.isMain()) {
+    if (rules.has(Capability.ABORTS_BEFORE_CONDITIONS)) {
       Optional<String> abortion = abortion(status, true, Optional.empty());
       status =
           status.noted(conditions.settled(status, abortion), memory.phase(), status.generation());
@@ -109,7 +110,9 @@ final class BlueGreenVerdict {
     }
     ImmutableList<BlueGreenCondition> settled = conditions.settled(draft, abortion);
     boolean late =
-        rules.rollout().progressDeadlineAbort() && !rules.isMain() && isNewlyExceeded(settled);
+        rules.rollout().progressDeadlineAbort()
+            && !rules.has(Capability.ABORTS_BEFORE_CONDITIONS)
+            && isNewlyExceeded(settled);
     if (late) {
       draft = draft(reset, false, promoted, true, analysis);
     }
@@ -147,7 +150,7 @@ final class BlueGreenVerdict {
       return Optional.of(update + why.map(text -> ": " + text).orElse(""));
     }
     boolean late =
-        rules.isMain()
+        rules.has(Capability.ABORTS_BEFORE_CONDITIONS)
             && rules.rollout().progressDeadlineAbort()
             && !clears
             && memory.stable() != work.version()
@@ -200,7 +203,10 @@ final class BlueGreenVerdict {
   // the traces of the controller show that another pod template does not take it back, and that a
   // version that was stable already keeps it, except in main
   private boolean isCheckpoint(boolean promoted) {
-    boolean over = promoted && (rules.isMain() || memory.stable() != work.version());
+    boolean over =
+        promoted
+            && (rules.has(Capability.DROPS_CHECKPOINT_WHEN_STABLE)
+                || memory.stable() != work.version());
     if (rules.previewCount().isEmpty() || over) {
       return false;
     }

@@ -12,7 +12,7 @@ final class BlueGreenWalk {
   /** Passes after which a walk goes round in circles (bluegreen.md 9). */
   static final int MAX_PASSES = 1_000;
 
-  private final BlueGreenRules rules;
+  private final ResolvedBlueGreen rules;
   private final long origin;
   private final List<BlueGreenView> views = new ArrayList<>();
   private BlueGreenState state;
@@ -24,7 +24,7 @@ final class BlueGreenWalk {
    *
    * @param origin the second from which views count
    */
-  BlueGreenWalk(BlueGreenRules rules, BlueGreenState state, long origin) {
+  BlueGreenWalk(ResolvedBlueGreen rules, BlueGreenState state, long origin) {
     this.rules = rules;
     this.state = state;
     this.origin = origin;

@@ -21,7 +21,7 @@ final class BlueGreenWork {
     private static final long serialVersionUID = 1L;
   }
 
-  private final BlueGreenRules rules;
+  private final ResolvedBlueGreen rules;
   private final BlueGreenState found;
   private final Map<Integer, BlueGreenSet> sets = new LinkedHashMap<>();
   private final Set<Integer> written = new LinkedHashSet<>();
@@ -31,7 +31,7 @@ final class BlueGreenWork {
   private int preRuns;
   private int postRuns;
 
-  BlueGreenWork(BlueGreenRules rules, BlueGreenState found) {
+  BlueGreenWork(ResolvedBlueGreen rules, BlueGreenState found) {
     this.rules = rules;
     this.found = found;
     found.sets().forEach(set -> sets.put(set.version(), set));
@@ -41,7 +41,7 @@ final class BlueGreenWork {
     postRuns = found.postRuns();
   }
 
-  BlueGreenRules rules() {
+  ResolvedBlueGreen rules() {
     return rules;
   }
 

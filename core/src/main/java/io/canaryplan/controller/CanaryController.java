@@ -19,6 +19,6 @@ public final class CanaryController {
   public static CanaryPlan plan(Rollout rollout, PlanSettings settings) {
     requireNonNull(rollout, "rollout");
     requireNonNull(settings, "settings");
-    return CanaryPlan.of(new CanaryWalks(new ControllerRules(rollout, settings)));
+    return CanaryPlan.of(new CanaryWalks(new ResolvedCanary(rollout, settings)));
   }
 }

@@ -21,14 +21,14 @@ import java.util.function.Supplier;
 
 /** What people can do to a rollout that has settled in a state, and what follows (5.1 to 5.5). */
 final class CanaryWalks implements CanarySimulation {
-  private final ControllerRules rules;
+  private final ResolvedCanary rules;
   private final PlanSettings settings;
   private final List<Walk> walks;
   private final List<PlannedState> states;
   // only asked by some, and as long as the plan
   private final Supplier<ImmutableList<AbortPlan>> aborts = Suppliers.memoize(this::walkBack);
 
-  CanaryWalks(ControllerRules rules) {
+  CanaryWalks(ResolvedCanary rules) {
     this.rules = rules;
     settings = rules.settings();
     walks = alongSteps(rules);
@@ -36,7 +36,7 @@ final class CanaryWalks implements CanarySimulation {
   }
 
   // ends early where the update stands still
-  private static ImmutableList<Walk> alongSteps(ControllerRules rules) {
+  private static ImmutableList<Walk> alongSteps(ResolvedCanary rules) {
     ControllerState state = ControllerState.steady(rules);
     ImmutableList.Builder<Walk> walks = ImmutableList.builder();
     walks.add(Walk.none(rules, state));

@@ -10,7 +10,7 @@ import io.canaryplan.rollout.CanaryStep;
 
 /** One pass of the controller, in the order of canary.md 3.4. */
 final class ControllerPass {
-  private final ControllerRules rules;
+  private final ResolvedCanary rules;
   private final ControllerState before;
   // only asked with traffic routing
   private final RoutedPass wanted;
@@ -18,7 +18,7 @@ final class ControllerPass {
   private ControllerState scaled;
   private ControllerState after;
 
-  private ControllerPass(ControllerRules rules, ControllerState before) {
+  private ControllerPass(ResolvedCanary rules, ControllerState before) {
     this.rules = rules;
     this.before = before;
     wanted = new RoutedPass(rules, before);
@@ -27,7 +27,7 @@ final class ControllerPass {
   }
 
   /** Runs the pass that a state is followed by. */
-  static ControllerPass of(ControllerRules rules, ControllerState before) {
+  static ControllerPass of(ResolvedCanary rules, ControllerState before) {
     ControllerPass pass = new ControllerPass(rules, before);
     if (pass.panics()) {
       return pass;

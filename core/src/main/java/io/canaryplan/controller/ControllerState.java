@@ -35,7 +35,7 @@ record ControllerState(
     long now) {
 
   /** Returns the Rollout at rest, on its stable version. */
-  static ControllerState steady(ControllerRules rules) {
+  static ControllerState steady(ResolvedCanary rules) {
     return new ControllerState(
         VersionPods.ready(VersionPods.STABLE, rules.atRest()),
         Optional.empty(),
@@ -48,7 +48,7 @@ record ControllerState(
   }
 
   /** Returns the Rollout before its first deploy: nothing there, not even anything written. */
-  static ControllerState undeployed(ControllerRules rules) {
+  static ControllerState undeployed(ResolvedCanary rules) {
     ControllerState steady = steady(rules);
     return new ControllerState(
         VersionPods.ready(VersionPods.STABLE, 0),

@@ -33,7 +33,7 @@ final class Extremes {
   private long pods;
   private boolean promoted;
 
-  private Extremes(PlannedState initial, ControllerRules rules) {
+  private Extremes(PlannedState initial, ResolvedCanary rules) {
     driven = rules.driven();
     replicas = rules.replicas();
     pods = initial.replicas().stable();
@@ -43,7 +43,7 @@ final class Extremes {
     lowestAvailable = start;
   }
 
-  static Envelope of(ControllerRules rules, List<PlannedState> states) {
+  static Envelope of(ResolvedCanary rules, List<PlannedState> states) {
     Extremes extremes = new Extremes(states.get(0), rules);
     for (int i = 0; i < states.size(); i++) {
       extremes.add(i, states.get(i));

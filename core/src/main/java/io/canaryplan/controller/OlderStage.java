@@ -10,7 +10,7 @@ final class OlderStage {
   private OlderStage() {}
 
   /** Returns the older ReplicaSets after a pass without traffic routing. */
-  static List<VersionPods> basic(ControllerRules rules, ControllerState state) {
+  static List<VersionPods> basic(ResolvedCanary rules, ControllerState state) {
     List<VersionPods> sets = new ArrayList<>(state.olderReplicaSets());
     if (!trim(sets)) {
       return state.olderReplicaSets();
@@ -32,7 +32,7 @@ final class OlderStage {
    * @param written the same with what the pass has written so far
    */
   static List<VersionPods> routed(
-      ControllerRules rules, ControllerState state, ControllerState written) {
+      ResolvedCanary rules, ControllerState state, ControllerState written) {
     List<VersionPods> sets = new ArrayList<>(state.olderReplicaSets());
     if (!trim(sets)) {
       return state.olderReplicaSets();
@@ -62,12 +62,12 @@ final class OlderStage {
     return true;
   }
 
-  private static long surplus(ControllerRules rules, ControllerState state) {
+  private static long surplus(ResolvedCanary rules, ControllerState state) {
     return state.available() - rules.basic().leastAvailable();
   }
 
   private static VersionPods delayed(
-      ControllerRules rules, ControllerState state, VersionPods set, int kept) {
+      ResolvedCanary rules, ControllerState state, VersionPods set, int kept) {
     boolean delays = !state.isUpdating() || set.hasDeadline();
     if (!delays || rules.dynamic() || kept >= rules.delays().revisions()) {
       return set.scaledTo(0);
@@ -82,7 +82,7 @@ final class OlderStage {
   // isReplicaSetReferenced, replicaset.go: as the status was when the pass began; the Services are
   // read anew, after the pass has written them
   private static boolean isReferenced(
-      ControllerRules rules, ControllerState state, ControllerState written, int version) {
+      ResolvedCanary rules, ControllerState state, ControllerState written, int version) {
     SelectedVersions services = written.selected();
     SelectedVersions selected = state.selected();
     boolean inServices =

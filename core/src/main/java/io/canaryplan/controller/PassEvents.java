@@ -8,18 +8,18 @@ import java.util.List;
 
 /** What happens in a pass: the difference between the states around it. */
 final class PassEvents {
-  private final ControllerRules rules;
+  private final ResolvedCanary rules;
   private final ControllerState before;
   private final ControllerState scaled;
   private final ImmutableList.Builder<PassEvent> events = ImmutableList.builder();
 
-  private PassEvents(ControllerRules rules, ControllerPass pass) {
+  private PassEvents(ResolvedCanary rules, ControllerPass pass) {
     this.rules = rules;
     before = pass.before();
     scaled = pass.scaled();
   }
 
-  static List<PassEvent> of(ControllerRules rules, ControllerPass pass) {
+  static List<PassEvent> of(ResolvedCanary rules, ControllerPass pass) {
     PassEvents found = new PassEvents(rules, pass);
     found.addScaling();
     found.addMesh();

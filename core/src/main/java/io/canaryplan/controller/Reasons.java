@@ -29,7 +29,7 @@ final class Reasons {
 
   /** Explains what a step asks for, and where the pods stand if that is elsewhere. */
   static ImmutableList<String> of(
-      ControllerRules rules, int index, Goal goal, ControllerState end) {
+      ResolvedCanary rules, int index, Goal goal, ControllerState end) {
     ReplicaCounts counts = goal.replicas();
     ImmutableList.Builder<String> reasons = ImmutableList.builder();
     reasons.addAll(
@@ -80,7 +80,7 @@ final class Reasons {
   }
 
   private static ImmutableList<String> routed(
-      ControllerRules rules, int index, ReplicaCounts counts, TrafficWeights weights) {
+      ResolvedCanary rules, int index, ReplicaCounts counts, TrafficWeights weights) {
     ImmutableList.Builder<String> reasons = ImmutableList.builder();
     reasons.add("canary: " + routedCanary(rules, index, counts.canary()));
     reasons.add("stable: " + routedStable(rules, index, counts.stable(), weights));
@@ -95,7 +95,7 @@ final class Reasons {
     return reasons.build();
   }
 
-  private static String routedCanary(ControllerRules rules, int index, int count) {
+  private static String routedCanary(ResolvedCanary rules, int index, int count) {
     CanaryDemand demand = rules.steps().demand(index);
     if (demand.pods().isPresent()) {
       int pods = demand.pods().getAsInt();
@@ -106,7 +106,7 @@ final class Reasons {
   }
 
   private static String routedStable(
-      ControllerRules rules, int index, int count, TrafficWeights weights) {
+      ResolvedCanary rules, int index, int count, TrafficWeights weights) {
     int replicas = rules.replicas();
     if (!rules.dynamic()) {
       return "stays at " + replicas + " while traffic is routed";

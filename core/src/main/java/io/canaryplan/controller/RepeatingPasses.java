@@ -101,7 +101,7 @@ final class RepeatingPasses {
    * expected. All rules compare sums of pods, so along a straight line each of them turns at one
    * place at most: what holds here and there holds between.
    */
-  long length(ControllerRules rules) {
+  long length(ResolvedCanary rules) {
     if (!goesOn(rules, WORTH_IT)) {
       return 0;
     }
@@ -119,7 +119,7 @@ final class RepeatingPasses {
     return good;
   }
 
-  private boolean goesOn(ControllerRules rules, long times) {
+  private boolean goesOn(ResolvedCanary rules, long times) {
     Optional<ControllerState> state = difference.from(now, times);
     for (int i = 0; i < period.size() && state.isPresent(); i++) {
       ControllerPass done = ControllerPass.of(rules, state.get());
@@ -134,7 +134,7 @@ final class RepeatingPasses {
     return state.isPresent();
   }
 
-  private boolean isSeenAs(ControllerRules rules, ControllerPass done, int place) {
+  private boolean isSeenAs(ResolvedCanary rules, ControllerPass done, int place) {
     Optional<Pass> seen = period.get(place).seen();
     return seen.isEmpty() || PassEvents.of(rules, done).equals(seen.get().events());
   }

@@ -15,13 +15,13 @@ import java.util.Optional;
  *     to {@code canary} when {@code canaryIsStable}
  * @param canaryIsStable whether both names mean the same ReplicaSet: the first deploy, the steady
  *     state and a rollback to stable
- * @param older all other ReplicaSets, newest first
+ * @param olderReplicaSets all other ReplicaSets, newest first
  */
 record ReplicaSets(
     Optional<ReplicaSetState> canary,
     Optional<ReplicaSetState> stable,
     boolean canaryIsStable,
-    List<ReplicaSetState> older) {
+    List<ReplicaSetState> olderReplicaSets) {
   /**
    * Copies the list.
    *
@@ -30,7 +30,7 @@ record ReplicaSets(
   public ReplicaSets {
     requireNonNull(canary, "canary");
     requireNonNull(stable, "stable");
-    older = ImmutableList.copyOf(older);
+    olderReplicaSets = ImmutableList.copyOf(olderReplicaSets);
     if (canaryIsStable && (canary.isEmpty() || !canary.equals(stable))) {
       throw new IllegalArgumentException(
           "one ReplicaSet cannot be both " + canary + " and " + stable);
@@ -39,13 +39,13 @@ record ReplicaSets(
 
   /** Returns a new version beside a stable one. */
   public static ReplicaSets of(
-      ReplicaSetState canary, ReplicaSetState stable, List<ReplicaSetState> older) {
-    return new ReplicaSets(Optional.of(canary), Optional.of(stable), false, older);
+      ReplicaSetState canary, ReplicaSetState stable, List<ReplicaSetState> olderReplicaSets) {
+    return new ReplicaSets(Optional.of(canary), Optional.of(stable), false, olderReplicaSets);
   }
 
   /** Returns a current version that is also the stable one. */
-  public static ReplicaSets single(ReplicaSetState current, List<ReplicaSetState> older) {
-    return new ReplicaSets(Optional.of(current), Optional.of(current), true, older);
+  public static ReplicaSets single(ReplicaSetState current, List<ReplicaSetState> olderReplicaSets) {
+    return new ReplicaSets(Optional.of(current), Optional.of(current), true, olderReplicaSets);
   }
 
   /** Returns whether there is a stable ReplicaSet beside the canary's. */
@@ -56,7 +56,7 @@ record ReplicaSets(
   /** Returns the pods that the older ReplicaSets ask for together. */
   public long olderDesired() {
     long pods = 0;
-    for (ReplicaSetState set : older) {
+    for (ReplicaSetState set : olderReplicaSets) {
       pods += set.desired();
     }
     return pods;
@@ -65,7 +65,7 @@ record ReplicaSets(
   /** Returns the available pods of the older ReplicaSets together. */
   public long olderAvailable() {
     long pods = 0;
-    for (ReplicaSetState set : older) {
+    for (ReplicaSetState set : olderReplicaSets) {
       pods += set.available();
     }
     return pods;

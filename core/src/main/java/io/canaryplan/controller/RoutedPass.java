@@ -11,11 +11,11 @@ import io.canaryplan.plan.TrafficWeights;
 
 /** What a pass wants with traffic routing: weights, canary.md 3.2, and sizes, 3.1 and 5.1. */
 final class RoutedPass {
-  private final ControllerRules rules;
+  private final ResolvedCanary rules;
   private final ControllerState state;
   private final Progress progress;
 
-  RoutedPass(ControllerRules rules, ControllerState state) {
+  RoutedPass(ResolvedCanary rules, ControllerState state) {
     this.rules = rules;
     this.state = state;
     progress = state.progress();

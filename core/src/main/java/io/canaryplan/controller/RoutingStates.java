@@ -10,9 +10,9 @@ import java.util.List;
  *
  * @param newest hash of a version that the plan itself does not know
  */
-record RoutingStates(ControllerRules rules, String newest) {
+record RoutingStates(ResolvedCanary rules, String newest) {
   /** Returns the states of the plan itself, which knows all its versions. */
-  static RoutingStates of(ControllerRules rules) {
+  static RoutingStates of(ResolvedCanary rules) {
     return new RoutingStates(rules, rules.settings().canaryHash());
   }
 

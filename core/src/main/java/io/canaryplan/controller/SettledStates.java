@@ -16,11 +16,11 @@ import java.util.OptionalLong;
 
 /** Tells the walks through the steps as the states of a plan. */
 final class SettledStates {
-  private final ControllerRules rules;
+  private final ResolvedCanary rules;
   private final List<Walk> walks;
   private final RoutingStates routing;
 
-  private SettledStates(ControllerRules rules, List<Walk> walks) {
+  private SettledStates(ResolvedCanary rules, List<Walk> walks) {
     this.rules = rules;
     this.walks = walks;
     routing = RoutingStates.of(rules);
@@ -31,7 +31,7 @@ final class SettledStates {
    *
    * @param walks how the rollout gets to each of them, up to the one that stands still
    */
-  static ImmutableList<PlannedState> of(ControllerRules rules, List<Walk> walks) {
+  static ImmutableList<PlannedState> of(ResolvedCanary rules, List<Walk> walks) {
     SettledStates states = new SettledStates(rules, walks);
     ImmutableList.Builder<PlannedState> result = ImmutableList.builder();
     result.add(states.initial());
@@ -94,7 +94,7 @@ final class SettledStates {
   /**
    * Returns the sizes that the passes at a step go on to, by the rules of the passes themselves.
    */
-  static Goal goal(ControllerRules rules, int index, Optional<Walk> walk) {
+  static Goal goal(ResolvedCanary rules, int index, Optional<Walk> walk) {
     StepTable steps = rules.steps();
     TrafficWeights asked =
         TrafficWeights.of(steps.weight(index), steps.experiments(index), rules.max());

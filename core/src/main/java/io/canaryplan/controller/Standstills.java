@@ -19,18 +19,18 @@ import java.util.Optional;
 
 /** Finds why a walk ends somewhere else than where it should. */
 final class Standstills {
-  private final ControllerRules rules;
+  private final ResolvedCanary rules;
   private final Walk walk;
   private final ControllerState end;
 
-  private Standstills(ControllerRules rules, Walk walk) {
+  private Standstills(ResolvedCanary rules, Walk walk) {
     this.rules = rules;
     this.walk = walk;
     end = walk.end();
   }
 
   /** Returns why a step is not complete, or does not get its weight. */
-  static Optional<Standstill> atStep(ControllerRules rules, Walk walk, int step, Goal goal) {
+  static Optional<Standstill> atStep(ResolvedCanary rules, Walk walk, int step, Goal goal) {
     Standstills found = new Standstills(rules, walk);
     if (walk.how() == Walk.End.STEP_COMPLETED) {
       return Optional.empty();
@@ -42,7 +42,7 @@ final class Standstills {
   }
 
   /** Returns why an update does not end with one version alone. */
-  static Optional<Standstill> atEnd(ControllerRules rules, Walk walk) {
+  static Optional<Standstill> atEnd(ResolvedCanary rules, Walk walk) {
     Standstills found = new Standstills(rules, walk);
     ControllerState end = walk.end();
     ReplicaCounts alone = new ReplicaCounts(0, rules.atRest());
@@ -60,7 +60,7 @@ final class Standstills {
   }
 
   /** Returns why an abort does not bring everything back to the stable version. */
-  static Optional<Standstill> atAbort(ControllerRules rules, Walk walk) {
+  static Optional<Standstill> atAbort(ResolvedCanary rules, Walk walk) {
     Standstills found = new Standstills(rules, walk);
     ControllerState end = walk.end();
     if (walk.how() == Walk.End.AT_REST && end.weights().canary() > 0) {

@@ -27,7 +27,7 @@ final class Walk {
     TOO_MANY_PASSES
   }
 
-  private final ControllerRules rules;
+  private final ResolvedCanary rules;
   private final PassList.Builder passes = new PassList.Builder();
   private final List<WalkedPass> walked = new ArrayList<>();
   private final List<ControllerState> routingChanges = new ArrayList<>();
@@ -40,7 +40,7 @@ final class Walk {
   private End end = End.TOO_MANY_PASSES;
   private boolean endsInError;
 
-  private Walk(ControllerRules rules, ControllerState start, int step) {
+  private Walk(ResolvedCanary rules, ControllerState start, int step) {
     this.rules = rules;
     this.step = step;
     state = start;
@@ -48,14 +48,14 @@ final class Walk {
   }
 
   /** Returns a walk that is over before it begins. */
-  static Walk none(ControllerRules rules, ControllerState state) {
+  static Walk none(ResolvedCanary rules, ControllerState state) {
     Walk walk = new Walk(rules, state, rules.steps().size());
     walk.end = End.AT_REST;
     return walk;
   }
 
   /** Returns the walk until nothing changes any more. */
-  static Walk toRest(ControllerRules rules, ControllerState start) {
+  static Walk toRest(ResolvedCanary rules, ControllerState start) {
     return to(rules, start, rules.steps().size());
   }
 
@@ -64,7 +64,7 @@ final class Walk {
    *
    * @param step index of the step from 0; the number of steps for the end of the update
    */
-  static Walk to(ControllerRules rules, ControllerState start, int step) {
+  static Walk to(ResolvedCanary rules, ControllerState start, int step) {
     Walk walk = new Walk(rules, start, step);
     while (walk.steps < rules.settings().maxPasses() && walk.end == End.TOO_MANY_PASSES) {
       walk.advance();

@@ -22,8 +22,8 @@ public enum Capability {
    */
   FINISHES_DELAYED_ABORT(ControllerVersion.MAIN),
   /**
-   * The deadline of an aborted canary is also set when more stable pods than {@code replicas} are
-   * available (canary.md 0.1).
+   * The deadline of an aborted canary, or new blue-green version, is also set when more stable pods
+   * than {@code replicas} are available (canary.md 0.1, bluegreen.md 12).
    */
   SETS_DEADLINE_WITH_MORE_PODS(ControllerVersion.MAIN),
   /**
@@ -50,7 +50,31 @@ public enum Capability {
    * A traffic plugin is router enough for pingPong and setMirrorRoute; before, these take another
    * router (canary.md 0.1).
    */
-  TAKES_PLUGINS_FOR_ALL(ControllerVersion.MAIN);
+  TAKES_PLUGINS_FOR_ALL(ControllerVersion.MAIN),
+  /** Blue-green: the pass that creates a ReplicaSet does nothing else (bluegreen.md 12). */
+  ENDS_PASS_WITH_NEW_REPLICA_SET(ControllerVersion.MAIN),
+  /** Blue-green: a pass that writes conditions does nothing else (bluegreen.md 12). */
+  ENDS_PASS_WITH_CONDITIONS(ControllerVersion.MAIN),
+  /**
+   * Blue-green: a version counts as a rollback, without gates, by its age and rollbackWindow;
+   * before, by the deadline that it carries (bluegreen.md 12).
+   */
+  TELLS_ROLLBACK_BY_AGE(ControllerVersion.MAIN),
+  /**
+   * Blue-green: scaling while an aborted version waits for its deadline takes one pass; before, the
+   * Rollout is frozen until the deadline (bluegreen.md 12).
+   */
+  SCALES_ABORTED_ONCE(ControllerVersion.MAIN),
+  /**
+   * Blue-green: progressDeadlineAbort aborts before pause and conditions are computed; before, one
+   * pass after ProgressDeadlineExceeded (bluegreen.md 12).
+   */
+  ABORTS_BEFORE_CONDITIONS(ControllerVersion.MAIN),
+  /**
+   * Blue-green: the checkpoint of previewReplicaCount is also dropped in a pass whose new version is
+   * stable already (bluegreen.md 4.1).
+   */
+  DROPS_CHECKPOINT_WHEN_STABLE(ControllerVersion.MAIN);
 
   private final ControllerVersion since;
 

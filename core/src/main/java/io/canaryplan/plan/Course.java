@@ -16,7 +16,7 @@ import java.util.OptionalInt;
  * @param passes the passes, pods becoming available between them; empty when nothing changes
  * @param replicas pods of both versions at the end; 0 for the canary when the current version is
  *     the stable one
- * @param older pods of all other versions at the end, 0 or more
+ * @param olderReplicaSets pods of all other versions at the end, 0 or more
  * @param weights how traffic is shared at the end
  * @param routing what is written into the mesh at the end
  * @param routingChanges what is written into the mesh before and after each pass in which header or
@@ -29,7 +29,7 @@ import java.util.OptionalInt;
 public record Course(
     List<Pass> passes,
     ReplicaCounts replicas,
-    int older,
+    int olderReplicaSets,
     TrafficWeights weights,
     RoutingState routing,
     List<RoutingState> routingChanges,
@@ -49,9 +49,9 @@ public record Course(
     routingChanges = ImmutableList.copyOf(routingChanges);
     requireNonNull(stepIndex, "stepIndex");
     requireNonNull(standstill, "standstill");
-    if (older < 0 || seconds < 0) {
+    if (olderReplicaSets < 0 || seconds < 0) {
       throw new IllegalArgumentException(
-          "pods and seconds must not be negative but were " + older + " and " + seconds);
+          "pods and seconds must not be negative but were " + olderReplicaSets + " and " + seconds);
     }
   }
 }

@@ -14,13 +14,13 @@ import java.util.OptionalLong;
  * <p>Up to and including the pass that promotes, {@code canary} counts the pods of the new version
  * and {@code stable} those of the version before. After it {@code canary} is 0, {@code stable}
  * counts the pods of the version that has become stable, and what is left of the one before is
- * {@code older}.
+ * {@code olderReplicaSets}.
  *
  * <p>Immutable and safe for use by several threads.
  *
  * @param canary pods asked for the new version, 0 or more
  * @param stable pods asked for the stable version, 0 or more
- * @param older pods asked for all other versions, 0 or more
+ * @param olderReplicaSets pods asked for all other versions, 0 or more
  * @param weights how traffic is shared after the pass; without traffic routing the shares that
  *     setWeight asks for
  * @param available pods of all versions that are available right after the pass, before any new pod
@@ -34,7 +34,7 @@ import java.util.OptionalLong;
 public record Pass(
     int canary,
     int stable,
-    int older,
+    int olderReplicaSets,
     TrafficWeights weights,
     long available,
     OptionalLong afterSeconds,
@@ -46,9 +46,9 @@ public record Pass(
    * @throws IllegalArgumentException if a number is negative
    */
   public Pass {
-    if (canary < 0 || stable < 0 || older < 0 || available < 0 || omitted < 0) {
+    if (canary < 0 || stable < 0 || olderReplicaSets < 0 || available < 0 || omitted < 0) {
       throw new IllegalArgumentException(
-          "pods must not be negative but were " + canary + ", " + stable + ", " + older);
+          "pods must not be negative but were " + canary + ", " + stable + ", " + olderReplicaSets);
     }
     requireNonNull(weights, "weights");
     requireNonNull(afterSeconds, "afterSeconds");
@@ -67,7 +67,7 @@ public record Pass(
 
   /** Returns the pods of all versions together. */
   public long total() {
-    return (long) canary + stable + older;
+    return (long) canary + stable + olderReplicaSets;
   }
 
   /** Returns the canary's share of all pods. */
@@ -81,20 +81,20 @@ public record Pass(
   }
 
   Pass withOmitted(long value) {
-    return new Pass(canary, stable, older, weights, available, afterSeconds, value, events);
+    return new Pass(canary, stable, olderReplicaSets, weights, available, afterSeconds, value, events);
   }
 
   Pass plusEvents(List<PassEvent> more) {
     ImmutableList<PassEvent> all =
         ImmutableList.<PassEvent>builder().addAll(events).addAll(more).build();
-    return new Pass(canary, stable, older, weights, available, afterSeconds, omitted, all);
+    return new Pass(canary, stable, olderReplicaSets, weights, available, afterSeconds, omitted, all);
   }
 
   /** Returns whether this shows the same numbers as another pass. */
   public boolean showsSame(Pass other) {
     return canary == other.canary
         && stable == other.stable
-        && older == other.older
+        && olderReplicaSets == other.olderReplicaSets
         && weights.equals(other.weights);
   }
 
@@ -103,7 +103,7 @@ public record Pass(
     return new Pass(
         (int) further(earlier.canary, canary, times),
         (int) further(earlier.stable, stable, times),
-        (int) further(earlier.older, older, times),
+        (int) further(earlier.olderReplicaSets, olderReplicaSets, times),
         weights,
         further(earlier.available, available, times),
         afterSeconds,
@@ -123,7 +123,7 @@ public record Pass(
   /** Returns the counts and the canary's weight, for example {@code 1+2 at 5}. */
   @Override
   public String toString() {
-    String sizes = canary + "+" + stable + (older > 0 ? "+" + older : "");
+    String sizes = canary + "+" + stable + (olderReplicaSets > 0 ? "+" + olderReplicaSets : "");
     return sizes + " at " + weights.canary() + (events.isEmpty() ? "" : " " + events);
   }
 }

@@ -8,7 +8,7 @@ import io.canaryplan.rollout.CanaryStep;
 import java.util.List;
 
 /**
- * All that the controller has written into the mesh at some moment; together with the documents as
+ * All that the controller has told the router at some moment; together with the documents as
  * they were before the update it gives the documents of that moment.
  *
  * <p>Immutable and safe for use by several threads.
@@ -19,8 +19,8 @@ import java.util.List;
  *     has the weight that canary and these leave
  * @param managedRoutes header and mirror routes in force, in the order in which they were set; each
  *     a {@link CanaryStep.SetHeaderRoute} or {@link CanaryStep.SetMirrorRoute} with matches
- * @param stableSubsetHash hash of the stable subset of the DestinationRule
- * @param canarySubsetHash hash of its canary subset
+ * @param stableHash hash by which the router tells the stable version's pods
+ * @param canaryHash hash by which it tells the new version's pods
  * @param stableServiceHash hash that the stable Service selects
  * @param canaryServiceHash hash that the canary Service selects
  * @param phase where the update stands
@@ -29,8 +29,8 @@ public record RoutingState(
     int canaryWeight,
     List<AdditionalWeight> experiments,
     List<CanaryStep> managedRoutes,
-    String stableSubsetHash,
-    String canarySubsetHash,
+    String stableHash,
+    String canaryHash,
     String stableServiceHash,
     String canaryServiceHash,
     Phase phase) {
@@ -51,8 +51,8 @@ public record RoutingState(
         throw new IllegalArgumentException("'" + route + "' is not a managed route");
       }
     }
-    requireNonNull(stableSubsetHash, "stableSubsetHash");
-    requireNonNull(canarySubsetHash, "canarySubsetHash");
+    requireNonNull(stableHash, "stableHash");
+    requireNonNull(canaryHash, "canaryHash");
     requireNonNull(stableServiceHash, "stableServiceHash");
     requireNonNull(canaryServiceHash, "canaryServiceHash");
     requireNonNull(phase, "phase");
@@ -64,8 +64,8 @@ public record RoutingState(
         weight,
         experiments,
         managedRoutes,
-        stableSubsetHash,
-        canarySubsetHash,
+        stableHash,
+        canaryHash,
         stableServiceHash,
         canaryServiceHash,
         phase);

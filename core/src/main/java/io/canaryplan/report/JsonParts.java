@@ -65,7 +65,7 @@ final class JsonParts {
           .field("stable", pass.stable())
           .field("canaryWeight", pass.canaryWeight())
           .field("stableWeight", pass.weights().stable())
-          .field("older", pass.older())
+          .field("older", pass.olderReplicaSets())
           .field("total", pass.total())
           .field("available", pass.available())
           .field("afterSeconds", pass.afterSeconds())

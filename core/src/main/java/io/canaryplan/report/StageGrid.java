@@ -88,7 +88,7 @@ final class StageGrid {
     if (pass.omitted() > 0) {
       grid.row("  … " + pass.omitted() + " more like these", "", "", "", "", "");
     }
-    String older = pass.older() > 0 ? " +" + pass.older() + " old" : "";
+    String older = pass.olderReplicaSets() > 0 ? " +" + pass.olderReplicaSets() + " old" : "";
     OptionalLong after = pass.afterSeconds();
     grid.row(
         "  · " + events(pass),

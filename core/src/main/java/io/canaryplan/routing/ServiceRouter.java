@@ -67,7 +67,7 @@ public final class ServiceRouter implements DocumentRouter {
       // What the canary's one selected before the update is not known: it stays as given.
       strategy
           .pingPong()
-          .ifPresent(both -> pair.put(both.stableService(), first.stableSubsetHash()));
+          .ifPresent(both -> pair.put(both.stableService(), first.stableHash()));
     }
     return new Selecting(first, installation, pair).following(Phase.STEADY, first);
   }
@@ -100,7 +100,7 @@ public final class ServiceRouter implements DocumentRouter {
       }
       PingPong both = strategy.pingPong().get();
       Map<String, String> written = new LinkedHashMap<>(pair);
-      written.put(swapped ? both.stableService() : both.canaryService(), next.canarySubsetHash());
+      written.put(swapped ? both.stableService() : both.canaryService(), next.canaryHash());
       return new Selecting(next, swapped != promotion, written);
     }
 

@@ -170,8 +170,8 @@ class AbortPassesTest {
     CanaryPlan plan = plan(10, subsets("20"), CLOSEST);
 
     RoutingState routing = plan.aborts().get(0).routing();
-    assertThat(routing.canarySubsetHash()).isEqualTo("canary-hash");
-    assertThat(routing.stableSubsetHash()).isEqualTo("stable-hash");
+    assertThat(routing.canaryHash()).isEqualTo("canary-hash");
+    assertThat(routing.stableHash()).isEqualTo("stable-hash");
     assertThat(routing.canaryWeight()).isZero();
   }
 

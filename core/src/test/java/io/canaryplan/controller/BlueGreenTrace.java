@@ -15,19 +15,19 @@ final class BlueGreenTrace {
 
   private static final int LIMIT = 300;
 
-  private final BlueGreenRules rules;
+  private final ResolvedBlueGreen rules;
   private final List<String> rows = new ArrayList<>();
   private BlueGreenState state;
   private String shown = "|";
   private boolean endless;
 
-  private BlueGreenTrace(BlueGreenRules rules) {
+  private BlueGreenTrace(ResolvedBlueGreen rules) {
     this.rules = rules;
     state =
         BlueGreenState.created(1, rules.rollout().replicas().orElse(1), rules.rollout().paused());
   }
 
-  static BlueGreenTrace of(BlueGreenRules rules, List<Act> acts) {
+  static BlueGreenTrace of(ResolvedBlueGreen rules, List<Act> acts) {
     BlueGreenTrace trace = new BlueGreenTrace(rules);
     trace.toQuiet();
     trace.rows.clear();

@@ -4,7 +4,7 @@ package io.canaryplan.controller;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.common.collect.ImmutableList;
-import io.canaryplan.controller.BlueGreenRules.Outcome;
+import io.canaryplan.controller.ResolvedBlueGreen.Outcome;
 import io.canaryplan.controller.BlueGreenTrace.Act;
 import io.canaryplan.plan.ControllerVersion;
 import io.canaryplan.rollout.Rollout;
@@ -29,7 +29,7 @@ final class BlueGreenTraceFile {
 
   /** One trace: what it was made of, and its rows as {@link BlueGreenTrace} writes them. */
   record Line(
-      String title, BlueGreenRules rules, List<Act> acts, List<String> rows, boolean endless) {}
+      String title, ResolvedBlueGreen rules, List<Act> acts, List<String> rows, boolean endless) {}
 
   static List<Line> read(InputStream in) {
     List<Line> lines = new ArrayList<>();
@@ -65,7 +65,7 @@ final class BlueGreenTraceFile {
         "limit".equals(json.get("end")));
   }
 
-  private static BlueGreenRules rules(
+  private static ResolvedBlueGreen rules(
       String manifest, Map<String, Object> scenario, ControllerVersion version) {
     Rollout rollout =
         RolloutReader.read(YamlReader.read("trace.yaml", manifest).value().orElseThrow().get(0))
@@ -76,9 +76,9 @@ final class BlueGreenTraceFile {
     List<Long> podSeconds = new ArrayList<>();
     for (int i = 0; i < 10; i++) {
       long value = ((Number) seconds.getOrDefault("v" + i, 0)).longValue();
-      podSeconds.add(value < 0 ? BlueGreenRules.NEVER : value);
+      podSeconds.add(value < 0 ? ResolvedBlueGreen.NEVER : value);
     }
-    return new BlueGreenRules(
+    return new ResolvedBlueGreen(
         rollout,
         rollout.blueGreen().orElseThrow(),
         version,

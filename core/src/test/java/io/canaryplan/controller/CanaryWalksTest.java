@@ -157,7 +157,7 @@ class CanaryWalksTest {
 
     Course course = plan.newVersion(plan.states().get(2), "third");
     assertThat(routed(course.passes())).containsExactly("10/0/0(+5) done");
-    assertThat(course.older()).isEqualTo(5);
+    assertThat(course.olderReplicaSets()).isEqualTo(5);
   }
 
   @Test

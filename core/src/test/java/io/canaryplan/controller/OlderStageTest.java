@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 
 /** Several older ReplicaSets at once, canary.md 2.7 point 4. */
 class OlderStageTest {
-  private static final ControllerRules RULES =
-      new ControllerRules(
+  private static final ResolvedCanary RULES =
+      new ResolvedCanary(
           Samples.plan(4, Samples.basic("", 1, 0), Samples.CLOSEST).rollout(), Samples.CLOSEST);
 
   private static List<Integer> sizesAfter(int available, VersionPods... older) {

@@ -73,7 +73,7 @@ class RandomPathsTest {
     Pass last = state.passes().get(state.passes().size() - 1);
     return last.replicas().equals(state.replicas())
         && last.weights().equals(state.weights())
-        && last.older() == 0;
+        && last.olderReplicaSets() == 0;
   }
 
   private static boolean isKnown(Drawn drawn, PlannedState state, Standstill standstill) {

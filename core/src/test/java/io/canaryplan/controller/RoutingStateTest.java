@@ -216,8 +216,8 @@ class RoutingStateTest {
     return String.format(
         "%s subsets %s/%s services %s/%s",
         state.phase(),
-        state.stableSubsetHash(),
-        state.canarySubsetHash(),
+        state.stableHash(),
+        state.canaryHash(),
         state.stableServiceHash(),
         state.canaryServiceHash());
   }

@@ -95,7 +95,7 @@ final class Samples {
   /** Passes as {@code canary/stable}, or {@code canary/stable(+older)}. */
   static List<String> sizes(List<Pass> passes) {
     return passes.stream()
-        .map(p -> p.canary() + "/" + p.stable() + (p.older() > 0 ? "(+" + p.older() + ")" : ""))
+        .map(p -> p.canary() + "/" + p.stable() + (p.olderReplicaSets() > 0 ? "(+" + p.olderReplicaSets() + ")" : ""))
         .toList();
   }
 
@@ -109,7 +109,7 @@ final class Samples {
                     + p.canary()
                     + "/"
                     + p.canaryWeight()
-                    + (p.older() > 0 ? "(+" + p.older() + ")" : "")
+                    + (p.olderReplicaSets() > 0 ? "(+" + p.olderReplicaSets() + ")" : "")
                     + (p.has(PassEvent.STEP_COMPLETED) ? " done" : "")
                     + (p.has(PassEvent.PROMOTED) ? " promoted" : "")
                     + (p.has(PassEvent.SERVICE_SWITCHED) ? " service" : "")

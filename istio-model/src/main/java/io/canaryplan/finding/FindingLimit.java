@@ -82,7 +82,7 @@ public final class FindingLimit {
   private static Finding summary(Kind kind, LeftOut more) {
     Finding finding =
         Finding.of(
-            LimitRules.MORE_FINDINGS,
+            FindingLimitRules.MORE_FINDINGS,
             FieldPath.root(),
             more.count
                 + (more.count == 1 ? " more finding" : " more findings")

@@ -23,7 +23,7 @@ final class SourceWriter {
   private final boolean everything;
   // What each anchor names in the text written so far.
   private final Map<String, YamlNode> anchors = new HashMap<>();
-  private @Nullable Layout layout;
+  private @Nullable YamlStyle layout;
   private StringBuilder out = new StringBuilder();
   private int pos;
   private int removedTo = -1;
@@ -256,10 +256,10 @@ final class SourceWriter {
   }
 
   /** Returns how the document is laid out. */
-  Layout layout() {
-    Layout found = layout;
+  YamlStyle layout() {
+    YamlStyle found = layout;
     if (found == null) {
-      found = Layout.of(region);
+      found = YamlStyle.of(region);
       layout = found;
     }
     return found;

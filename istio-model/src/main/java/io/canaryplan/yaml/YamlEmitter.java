@@ -12,7 +12,7 @@ final class YamlEmitter {
   private static final int LONGEST_SIMPLE_KEY = 1000;
 
   private final StringBuilder out = new StringBuilder();
-  private final Layout layout;
+  private final YamlStyle layout;
   private final boolean literals;
   private final boolean brackets;
 
@@ -22,7 +22,7 @@ final class YamlEmitter {
    * @param literals whether texts of several lines may be written as blocks
    * @param brackets whether a collection that was read between brackets stays between them
    */
-  YamlEmitter(Layout layout, boolean literals, boolean brackets) {
+  YamlEmitter(YamlStyle layout, boolean literals, boolean brackets) {
     this.layout = layout;
     this.literals = literals;
     this.brackets = brackets;
@@ -30,7 +30,7 @@ final class YamlEmitter {
 
   /** Returns a whole document in canonical layout, with a line break at its end. */
   static String document(YamlNode root) {
-    YamlEmitter emitter = new YamlEmitter(Layout.CANONICAL, true, false);
+    YamlEmitter emitter = new YamlEmitter(YamlStyle.CANONICAL, true, false);
     if (emitter.isBlock(root)) {
       emitter.block(root, 0);
     } else {
@@ -41,7 +41,7 @@ final class YamlEmitter {
 
   /** Returns the node on one line as it can stand between brackets. */
   static String flow(YamlNode node, boolean json) {
-    YamlEmitter emitter = new YamlEmitter(Layout.CANONICAL, false, false);
+    YamlEmitter emitter = new YamlEmitter(YamlStyle.CANONICAL, false, false);
     emitter.appendFlow(node, json);
     return emitter.toString();
   }

@@ -60,8 +60,8 @@ final class DestinationRuleEdit {
 
     private static Written of(RoutingState state, Set<String> lasting) {
       return new Written(
-          state.canarySubsetHash(),
-          state.stableSubsetHash(),
+          state.canaryHash(),
+          state.stableHash(),
           state.experiments(),
           ImmutableSet.copyOf(lasting));
     }

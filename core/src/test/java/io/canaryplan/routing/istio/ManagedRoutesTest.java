@@ -74,7 +74,7 @@ class ManagedRoutesTest {
   }
 
   @Test
-  void b1ANamedRuleThatIsNotListedKeepsItsWeights() {
+  void aNamedRuleThatIsNotListedKeepsItsWeights() {
     Mesh mesh = mesh("  - {name: primary, ROUTE}\n");
 
     assertThat(rules(mesh, steady(), at(20))).containsExactly("primary 80/20");
@@ -100,7 +100,7 @@ class ManagedRoutesTest {
   }
 
   @Test
-  void b1ASecondRouteFindsNoPortAndAMirrorNoBase() {
+  void aSecondRouteFindsNoPortAndAMirrorNoBase() {
     Mesh mesh = mesh("  - {name: primary, ROUTE}\n").steps(geo(), more(), shadow());
 
     assertThat(hasPort(mesh, 0, steady(), at(0, geo()), at(0, geo(), more()))).isTrue();
@@ -115,7 +115,7 @@ class ManagedRoutesTest {
   }
 
   @Test
-  void b2OnlyTheMirrorRouteIsWeighed() {
+  void onlyTheMirrorRouteIsWeighed() {
     Mesh mesh = mesh("  - {ROUTE}\n");
 
     assertThat(rules(mesh, steady(), at(20), at(20, geo()), at(40, geo())))
@@ -164,7 +164,7 @@ class ManagedRoutesTest {
   }
 
   @Test
-  void b11AnEmptyNameTakesEveryRuleWithoutAName() {
+  void anEmptyNameTakesEveryRuleWithoutAName() {
     CanaryStep nameless =
         new CanaryStep.SetHeaderRoute("", List.of(new HeaderMatch("x", StringMatch.ofExact("y"))));
     Mesh mesh =

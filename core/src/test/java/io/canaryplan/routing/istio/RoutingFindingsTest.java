@@ -195,7 +195,7 @@ class RoutingFindingsTest {
   }
 
   @Test
-  void b7BothSubsetsAreTheCanary() {
+  void bothSubsetsBecomeTheCanary() {
     Mesh mesh =
         Mesh.ofSubsets(
             service(

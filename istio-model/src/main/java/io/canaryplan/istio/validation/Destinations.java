@@ -28,14 +28,14 @@ final class Destinations {
     for (Place route : items) {
       Place destination = route.get("destination");
       if (!destination.isPresent()) {
-        report.webhook(RouteRules.ISTIO_DESTINATION_MISSING, destination, route + " has none");
+        report.webhook(WebhookRouteRules.ISTIO_DESTINATION_MISSING, destination, route + " has none");
       } else if (!gatewaySemantics) {
         check(destination);
       }
       long weight = route.get("weight").integer();
       if (weight < 0) {
         report.webhook(
-            RouteRules.ISTIO_WEIGHT_NEGATIVE,
+            WebhookRouteRules.ISTIO_WEIGHT_NEGATIVE,
             route.get("weight"),
             "the weight " + weight + " is below 0",
             "write 0 or more");
@@ -44,7 +44,7 @@ final class Destinations {
     }
     if (items.size() > 1 && sum == 0) {
       report.webhook(
-          RouteRules.ISTIO_WEIGHTS_ZERO,
+          WebhookRouteRules.ISTIO_WEIGHTS_ZERO,
           routes,
           "the weights of " + routes + " add up to 0 in 32 bits",
           "give one of the destinations a weight above 0");
@@ -55,7 +55,7 @@ final class Destinations {
   void check(Place destination) {
     Place host = destination.get("host");
     report.complaint(
-        RouteRules.ISTIO_DESTINATION_HOST,
+        WebhookRouteRules.ISTIO_DESTINATION_HOST,
         host,
         host.text().equals("*")
             ? Optional.of("is no destination")
@@ -63,7 +63,7 @@ final class Destinations {
     Place subset = destination.get("subset");
     if (!subset.text().isEmpty() && !HostNames.isLabel(subset.text())) {
       report.webhook(
-          RouteRules.ISTIO_DESTINATION_SUBSET,
+          WebhookRouteRules.ISTIO_DESTINATION_SUBSET,
           subset,
           Quotation.of(subset.text()) + " is no name of a subset",
           "use letters, digits and hyphens, as in the DestinationRule");
@@ -71,7 +71,7 @@ final class Destinations {
     Place port = destination.get("port");
     if (port.isPresent() && !isPort(port.get("number").integer())) {
       report.webhook(
-          RouteRules.ISTIO_DESTINATION_PORT,
+          WebhookRouteRules.ISTIO_DESTINATION_PORT,
           port,
           "the port number " + port.get("number").integer() + " is not in 1 to " + LAST_PORT,
           "write a port number, or remove " + port);

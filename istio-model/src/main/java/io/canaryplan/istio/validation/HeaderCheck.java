@@ -25,7 +25,7 @@ final class HeaderCheck {
         Optional<String> complaint = HeaderText.valueComplaint(header.text());
         if (complaint.isPresent()) {
           report.webhook(
-              RouteRules.ISTIO_HEADER_OPERATION,
+              WebhookRouteRules.ISTIO_HEADER_OPERATION,
               header,
               "the value " + Quotation.of(header.text()) + " " + complaint.get());
         }
@@ -57,7 +57,7 @@ final class HeaderCheck {
       }
     }
     if (!wrong.isEmpty()) {
-      report.webhook(RouteRules.ISTIO_HEADER_OPERATION, header, wrong, "remove it");
+      report.webhook(WebhookRouteRules.ISTIO_HEADER_OPERATION, header, wrong, "remove it");
     }
   }
 
@@ -68,7 +68,7 @@ final class HeaderCheck {
       if (HeaderText.isAuthority(header.key())) {
         if (set) {
           report.webhook(
-              RouteRules.ISTIO_HEADER_OPERATION,
+              WebhookRouteRules.ISTIO_HEADER_OPERATION,
               header,
               rule + " sets the authority of requests more than once",
               "keep one of rewrite.authority, Host and :authority");

@@ -29,7 +29,7 @@ final class HttpActionCheck {
     checkDirectResponse(rule.get("directResponse"));
     new RetryCheck(report).check(rule.get("retries"));
     checkRewrite(rule.get("rewrite"));
-    checkDuration(RouteRules.ISTIO_TIMEOUT, rule.get("timeout"), report);
+    checkDuration(WebhookRouteRules.ISTIO_TIMEOUT, rule.get("timeout"), report);
   }
 
   /**
@@ -53,7 +53,7 @@ final class HttpActionCheck {
   }
 
   private void checkCors(Place cors) {
-    Rule rule = RouteRules.ISTIO_CORS_POLICY;
+    Rule rule = WebhookRouteRules.ISTIO_CORS_POLICY;
     for (Place origin : cors.get("allowOrigins").items()) {
       Place last = origin.get("regex");
       last = last.isPresent() ? last : origin.get("prefix");
@@ -90,7 +90,7 @@ final class HttpActionCheck {
     if (!fault.isPresent()) {
       return;
     }
-    Rule rule = RouteRules.ISTIO_FAULT;
+    Rule rule = WebhookRouteRules.ISTIO_FAULT;
     Place abort = fault.get("abort");
     Place delay = fault.get("delay");
     if (!abort.isPresent() && !delay.isPresent()) {
@@ -134,7 +134,7 @@ final class HttpActionCheck {
     if (!redirect.isPresent()) {
       return;
     }
-    Rule under = RouteRules.ISTIO_REDIRECT;
+    Rule under = WebhookRouteRules.ISTIO_REDIRECT;
     boolean port = redirect.get("port").isPresent() || redirect.get("derivePort").isPresent();
     boolean target = port;
     for (String field : List.of("uri", "authority", "scheme", "prefixRewrite")) {
@@ -176,7 +176,7 @@ final class HttpActionCheck {
     if (!response.isPresent()) {
       return;
     }
-    checkStatus(RouteRules.ISTIO_DIRECT_RESPONSE, response.get("status"));
+    checkStatus(WebhookRouteRules.ISTIO_DIRECT_RESPONSE, response.get("status"));
     Place body = response.get("body");
     int size = body.get("string").text().getBytes(StandardCharsets.UTF_8).length;
     if (body.get("bytes").isPresent()) {
@@ -184,12 +184,12 @@ final class HttpActionCheck {
     }
     if (size > LARGEST_BODY) {
       report.webhook(
-          RouteRules.ISTIO_DIRECT_RESPONSE,
+          WebhookRouteRules.ISTIO_DIRECT_RESPONSE,
           body,
           "the body has more than " + LARGEST_BODY + " bytes");
     } else if (size > LARGE_BODY) {
       report.warning(
-          RouteRules.ISTIO_DIRECT_RESPONSE_LARGE,
+          WebhookRouteRules.ISTIO_DIRECT_RESPONSE_LARGE,
           body,
           "the body has " + size + " bytes, which every proxy gets",
           "serve large answers from a Service");
@@ -200,7 +200,7 @@ final class HttpActionCheck {
     if (!rewrite.isPresent()) {
       return;
     }
-    Rule rule = RouteRules.ISTIO_REWRITE;
+    Rule rule = WebhookRouteRules.ISTIO_REWRITE;
     Place regex = rewrite.get("uriRegexRewrite");
     boolean uri = !rewrite.get("uri").text().isEmpty();
     if (!uri && !regex.isPresent() && rewrite.get("authority").text().isEmpty()) {

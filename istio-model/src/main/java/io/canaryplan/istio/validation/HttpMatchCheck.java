@@ -28,7 +28,7 @@ final class HttpMatchCheck {
         checkText(header); // the regex * means that the header is there
       }
     }
-    checkRegex(match.get("uri"), RouteRules.ISTIO_REGEX, report);
+    checkRegex(match.get("uri"), WebhookRouteRules.ISTIO_REGEX, report);
     for (String field : List.of("scheme", "method", "authority")) {
       checkText(match.get(field));
     }
@@ -40,7 +40,7 @@ final class HttpMatchCheck {
     String name = header.key();
     if (!HeaderText.isName(name) && !HeaderText.isClaim(name)) {
       report.webhook(
-          RouteRules.ISTIO_HEADER_NAME,
+          WebhookRouteRules.ISTIO_HEADER_NAME,
           header,
           name.isEmpty()
               ? "the name of a header is empty"
@@ -53,12 +53,12 @@ final class HttpMatchCheck {
     boolean onlyPrefix = matcher.get("prefix").isPresent() && !matcher.get("regex").isPresent();
     if (onlyPrefix && matcher.get("prefix").text().isEmpty()) {
       report.webhook(
-          RouteRules.ISTIO_PREFIX_EMPTY,
+          WebhookRouteRules.ISTIO_PREFIX_EMPTY,
           matcher.get("prefix"),
           "an empty prefix is only possible for uri",
           "write the prefix, or remove " + matcher);
     }
-    checkRegex(matcher, RouteRules.ISTIO_REGEX, report);
+    checkRegex(matcher, WebhookRouteRules.ISTIO_REGEX, report);
   }
 
   /** Checks the regular expression of a matcher, if it has one. */

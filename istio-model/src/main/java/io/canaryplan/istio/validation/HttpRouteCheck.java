@@ -44,30 +44,30 @@ final class HttpRouteCheck {
     boolean route = rule.get("route").hasItems();
     if (rule.get("delegate").isPresent()) {
       if (!isDelegate) {
-        exclude(RouteRules.ISTIO_DELEGATE_CONFLICT, rule, "delegate", List.of("redirect", "route"));
+        exclude(WebhookRouteRules.ISTIO_DELEGATE_CONFLICT, rule, "delegate", List.of("redirect", "route"));
         return;
       }
       report.webhook(
-          RouteRules.ISTIO_DELEGATE_CONFLICT,
+          WebhookRouteRules.ISTIO_DELEGATE_CONFLICT,
           rule.get("delegate"),
           "a delegate must not delegate itself",
           "route here, or give the VirtualService hosts");
     }
     if (rule.get("redirect").isPresent()) {
       List<String> others = List.of("route", "fault", "directResponse", "rewrite");
-      exclude(RouteRules.ISTIO_ROUTE_CONFLICT, rule, "redirect", others);
+      exclude(WebhookRouteRules.ISTIO_ROUTE_CONFLICT, rule, "redirect", others);
     } else if (rule.get("directResponse").isPresent()) {
       List<String> others = List.of("route", "fault", "rewrite");
-      exclude(RouteRules.ISTIO_ROUTE_CONFLICT, rule, "directResponse", others);
+      exclude(WebhookRouteRules.ISTIO_ROUTE_CONFLICT, rule, "directResponse", others);
     } else if (!route) {
       report.webhook(
-          RouteRules.ISTIO_ROUTE_MISSING,
+          WebhookRouteRules.ISTIO_ROUTE_MISSING,
           rule,
           rule + " has no route, redirect or directResponse",
           "add " + rule + ".route");
     }
     if (rule.get("mirror").isPresent() && rule.get("mirrors").hasItems()) {
-      exclude(RouteRules.ISTIO_MIRROR_CONFLICT, rule, "mirrors", List.of("mirror"));
+      exclude(WebhookRouteRules.ISTIO_MIRROR_CONFLICT, rule, "mirrors", List.of("mirror"));
     }
   }
 
@@ -95,7 +95,7 @@ final class HttpRouteCheck {
         percentage(old, old.text());
       }
       report.warning(
-          RouteRules.ISTIO_MIRROR_PERCENT_OLD,
+          WebhookRouteRules.ISTIO_MIRROR_PERCENT_OLD,
           old,
           old + " is deprecated",
           "use mirrorPercentage.value");
@@ -109,7 +109,7 @@ final class HttpRouteCheck {
     for (Place mirror : rule.get("mirrors").items()) {
       if (!mirror.get("destination").isPresent()) {
         report.webhook(
-            RouteRules.ISTIO_DESTINATION_MISSING,
+            WebhookRouteRules.ISTIO_DESTINATION_MISSING,
             mirror.get("destination"),
             mirror + " has no destination");
       } else {
@@ -127,7 +127,7 @@ final class HttpRouteCheck {
 
   private void percentage(Place value, String text) {
     report.webhook(
-        RouteRules.ISTIO_MIRROR_PERCENTAGE,
+        WebhookRouteRules.ISTIO_MIRROR_PERCENTAGE,
         value,
         "the percentage " + text + " is not in 0 to 100",
         "write 0 to 100");

@@ -13,7 +13,7 @@ final class MatchConditions {
     for (Place subnet : match.get("destinationSubnets").items()) {
       if (!HostNames.isSubnet(subnet.text())) {
         report.webhook(
-            RouteRules.ISTIO_MATCH_CONDITION,
+            WebhookRouteRules.ISTIO_MATCH_CONDITION,
             subnet,
             Quotation.of(subnet.text()) + " is neither an IP address nor a range of them",
             "write it like 10.0.0.0/8");
@@ -22,16 +22,16 @@ final class MatchConditions {
     Place port = match.get("port");
     if (port.integer() != 0 && !Destinations.isPort(port.integer())) {
       report.webhook(
-          RouteRules.ISTIO_MATCH_CONDITION,
+          WebhookRouteRules.ISTIO_MATCH_CONDITION,
           port,
           "the port number " + port.integer() + " is not in 1 to 65535");
     }
     Place labels = match.get("sourceLabels");
     Optional<String> complaint = LabelSyntax.complaint(labels);
     if (complaint.isPresent()) {
-      report.webhook(RouteRules.ISTIO_MATCH_CONDITION, labels, complaint.get());
+      report.webhook(WebhookRouteRules.ISTIO_MATCH_CONDITION, labels, complaint.get());
     }
-    Gateways.check(match.get("gateways"), RouteRules.ISTIO_MATCH_CONDITION, false, report);
+    Gateways.check(match.get("gateways"), WebhookRouteRules.ISTIO_MATCH_CONDITION, false, report);
   }
 
   /** Checks the namespace of the caller, which Istio does only for http. */
@@ -39,7 +39,7 @@ final class MatchConditions {
     Place namespace = match.get("sourceNamespace");
     if (!namespace.text().isEmpty() && !HostNames.isLabel(namespace.text())) {
       report.webhook(
-          RouteRules.ISTIO_MATCH_CONDITION,
+          WebhookRouteRules.ISTIO_MATCH_CONDITION,
           namespace,
           Quotation.of(namespace.text()) + " is no namespace");
     }

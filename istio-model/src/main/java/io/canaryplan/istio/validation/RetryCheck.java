@@ -60,7 +60,7 @@ final class RetryCheck {
     if (!retries.isPresent()) {
       return;
     }
-    Rule rule = RouteRules.ISTIO_RETRIES;
+    Rule rule = WebhookRouteRules.ISTIO_RETRIES;
     long attempts = retries.get("attempts").integer();
     Place condition = retries.get("retryOn");
     boolean configured =

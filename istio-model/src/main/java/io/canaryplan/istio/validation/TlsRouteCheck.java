@@ -17,14 +17,14 @@ final class TlsRouteCheck {
   void check(Place rule) {
     if (!rule.get("match").hasItems()) {
       report.webhook(
-          RouteRules.ISTIO_TLS_MATCH,
+          WebhookRouteRules.ISTIO_TLS_MATCH,
           rule.get("match"),
           rule + " has no match; tls rules need one");
     }
     for (Place match : rule.get("match").items()) {
       if (!match.get("sniHosts").hasItems()) {
         report.webhook(
-            RouteRules.ISTIO_TLS_MATCH, match.get("sniHosts"), match + " has no sniHosts");
+            WebhookRouteRules.ISTIO_TLS_MATCH, match.get("sniHosts"), match + " has no sniHosts");
       }
       for (Place host : match.get("sniHosts").items()) {
         checkHost(host);
@@ -32,7 +32,7 @@ final class TlsRouteCheck {
       MatchConditions.check(match, report);
     }
     if (!rule.get("route").hasItems()) {
-      report.webhook(RouteRules.ISTIO_ROUTE_MISSING, rule, rule + " has no route");
+      report.webhook(WebhookRouteRules.ISTIO_ROUTE_MISSING, rule, rule + " has no route");
     }
   }
 
@@ -43,16 +43,16 @@ final class TlsRouteCheck {
             : HostNames.wildcardComplaint(host.text());
     if (complaint.isPresent() && HostNames.isAddress(host.text())) {
       report.warning(
-          RouteRules.ISTIO_SNI_ADDRESS,
+          WebhookRouteRules.ISTIO_SNI_ADDRESS,
           host,
           "the SNI host " + Quotation.of(host.text()) + " is an IP address",
           "write the name that clients ask for; most send no address");
     } else if (complaint.isPresent()) {
-      report.complaint(RouteRules.ISTIO_SNI_HOST, host, complaint);
+      report.complaint(WebhookRouteRules.ISTIO_SNI_HOST, host, complaint);
     } else if (spec.get("hosts").items().stream()
         .noneMatch(outer -> HostNames.covers(outer.text(), host.text()))) {
       report.webhook(
-          RouteRules.ISTIO_SNI_HOST,
+          WebhookRouteRules.ISTIO_SNI_HOST,
           host,
           "the SNI host " + Quotation.of(host.text()) + " is not covered by spec.hosts",
           "add it to spec.hosts");

@@ -18,7 +18,7 @@ public final class ValidationRules {
     return ImmutableList.of(
         ApiServerRules.GROUP,
         VirtualServiceRules.GROUP,
-        RouteRules.GROUP,
+        WebhookRouteRules.GROUP,
         ReachabilityRules.GROUP,
         PolicyRules.GROUP,
         GatewayRules.GROUP,

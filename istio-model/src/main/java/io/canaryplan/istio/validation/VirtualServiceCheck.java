@@ -157,7 +157,7 @@ final class VirtualServiceCheck {
     }
     for (Place rule : spec.get("tcp").items()) {
       if (!rule.get("route").hasItems()) {
-        report.webhook(RouteRules.ISTIO_ROUTE_MISSING, rule, rule + " has no route");
+        report.webhook(WebhookRouteRules.ISTIO_ROUTE_MISSING, rule, rule + " has no route");
       }
       for (Place match : rule.get("match").items()) {
         MatchConditions.check(match, report);

@@ -2,6 +2,7 @@
 package io.canaryplan.controller;
 
 import com.google.common.collect.ImmutableList;
+import io.canaryplan.plan.Capability;
 import io.canaryplan.plan.ControllerVersion;
 import io.canaryplan.rollout.AnalysisSpec;
 import io.canaryplan.rollout.BlueGreenStrategy;
@@ -23,7 +24,7 @@ import java.util.OptionalInt;
  *     empty all succeed at once
  * @param post the same of postPromotionAnalysis
  */
-record BlueGreenRules(
+record ResolvedBlueGreen(
     Rollout rollout,
     BlueGreenStrategy strategy,
     ControllerVersion controller,
@@ -47,8 +48,8 @@ record BlueGreenRules(
     static final Outcome SUCCESS = new Outcome(BlueGreenRun.Phase.SUCCESSFUL, 0);
   }
 
-  boolean isMain() {
-    return controller.atLeast(ControllerVersion.MAIN);
+  boolean has(Capability capability) {
+    return controller.has(capability);
   }
 
   boolean hasPreview() {

@@ -18,7 +18,7 @@ import java.util.OptionalInt;
  * What does not change while the controller works: a Rollout's canary strategy with every default
  * and percentage resolved.
  */
-final class ControllerRules {
+final class ResolvedCanary {
   private final Rollout rollout;
   private final PlanSettings settings;
   private final Optional<TrafficRouting> routing;
@@ -34,7 +34,7 @@ final class ControllerRules {
   private final boolean namesSubsets;
   private final boolean routerWaitsForPods;
 
-  ControllerRules(Rollout rollout, PlanSettings settings) {
+  ResolvedCanary(Rollout rollout, PlanSettings settings) {
     this.rollout = rollout;
     this.settings = settings;
     if (rollout.canary().isEmpty()) {

@@ -4,8 +4,8 @@ package io.canaryplan.yaml;
 import io.canaryplan.yaml.YamlMapping.Entry;
 
 /** How new text is laid out: in the usual way, or as a document is, to look like its neighbours. */
-final class Layout {
-  static final Layout CANONICAL = new Layout("\n");
+final class YamlStyle {
+  static final YamlStyle CANONICAL = new YamlStyle("\n");
 
   private static final int UNKNOWN = -1;
 
@@ -14,13 +14,13 @@ final class Layout {
   private int step = UNKNOWN;
   private int dashStep = UNKNOWN;
 
-  private Layout(String lineBreak) {
+  private YamlStyle(String lineBreak) {
     this.lineBreak = lineBreak;
   }
 
   /** Returns the layout that the first nested mapping and the first list below a key have. */
-  static Layout of(Region region) {
-    Layout layout = new Layout(region.lineBreak());
+  static YamlStyle of(Region region) {
+    YamlStyle layout = new YamlStyle(region.lineBreak());
     layout.look(region.source(), region.root());
     return layout;
   }

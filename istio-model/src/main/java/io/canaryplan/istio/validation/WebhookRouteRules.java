@@ -6,7 +6,7 @@ import io.canaryplan.finding.Rule;
 import io.canaryplan.finding.RuleGroup;
 
 /** What Istio's webhook refuses of routes. */
-final class RouteRules {
+final class WebhookRouteRules {
   /** A weight is negative. */
   static final Rule ISTIO_WEIGHT_NEGATIVE =
       Rule.error("istio-weight-negative")
@@ -429,5 +429,5 @@ final class RouteRules {
               ISTIO_SNI_HOST,
               ISTIO_SNI_ADDRESS));
 
-  private RouteRules() {}
+  private WebhookRouteRules() {}
 }

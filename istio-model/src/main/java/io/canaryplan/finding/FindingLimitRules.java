@@ -8,7 +8,7 @@ import com.google.common.collect.ImmutableList;
  *
  * <p>Has no state; safe for use by several threads.
  */
-public final class LimitRules {
+public final class FindingLimitRules {
   /** A rule has more findings in a file than are told. */
   public static final Rule MORE_FINDINGS =
       Rule.note("more-findings")
@@ -25,5 +25,5 @@ public final class LimitRules {
       new RuleGroup(
           "Many findings", "How many findings are told.", ImmutableList.of(MORE_FINDINGS));
 
-  private LimitRules() {}
+  private FindingLimitRules() {}
 }
