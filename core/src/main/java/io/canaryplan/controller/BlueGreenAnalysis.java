@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.controller;
 
-import io.canaryplan.controller.ResolvedBlueGreen.Outcome;
 import io.canaryplan.controller.BlueGreenRun.Phase;
+import io.canaryplan.controller.ResolvedBlueGreen.Outcome;
 import java.util.Optional;
 
 /** The analyses of a pass (bluegreen.md 6). */

@@ -78,7 +78,8 @@ record BlueGreenPass(BlueGreenState before, BlueGreenState after, boolean failed
     private void rest() throws ConflictException {
       BlueGreenTerms terms = new BlueGreenTerms(rules, work.found());
       BlueGreenConditions conditions = new BlueGreenConditions(work, terms);
-      if (!rules.has(Capability.ENDS_PASS_WITH_CONDITIONS) || work.found().generation() == stored.generation()) {
+      if (!rules.has(Capability.ENDS_PASS_WITH_CONDITIONS)
+          || work.found().generation() == stored.generation()) {
         BlueGreenStatus noted = conditions.noted();
         isNoted = !noted.equals(stored);
         stored = noted;

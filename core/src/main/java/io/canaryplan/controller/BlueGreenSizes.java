@@ -58,7 +58,8 @@ final class BlueGreenSizes {
       work.size(newReplicaSet, 0);
     } else if (newReplicaSet.deadline() - work.now() > ResolvedBlueGreen.RESYNC_SECONDS) {
       work.size(newReplicaSet, size);
-    } else if (rules.has(Capability.SCALES_ABORTED_ONCE) && newReplicaSet.desired() != work.replicas()) {
+    } else if (rules.has(Capability.SCALES_ABORTED_ONCE)
+        && newReplicaSet.desired() != work.replicas()) {
       work.size(newReplicaSet, newReplicaSet.size());
     }
   }

@@ -28,8 +28,7 @@ final class Reasons {
   }
 
   /** Explains what a step asks for, and where the pods stand if that is elsewhere. */
-  static ImmutableList<String> of(
-      ResolvedCanary rules, int index, Goal goal, ControllerState end) {
+  static ImmutableList<String> of(ResolvedCanary rules, int index, Goal goal, ControllerState end) {
     ReplicaCounts counts = goal.replicas();
     ImmutableList.Builder<String> reasons = ImmutableList.builder();
     reasons.addAll(

@@ -44,7 +44,8 @@ record ReplicaSets(
   }
 
   /** Returns a current version that is also the stable one. */
-  public static ReplicaSets single(ReplicaSetState current, List<ReplicaSetState> olderReplicaSets) {
+  public static ReplicaSets single(
+      ReplicaSetState current, List<ReplicaSetState> olderReplicaSets) {
     return new ReplicaSets(Optional.of(current), Optional.of(current), true, olderReplicaSets);
   }
 

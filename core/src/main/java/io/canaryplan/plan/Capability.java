@@ -71,8 +71,8 @@ public enum Capability {
    */
   ABORTS_BEFORE_CONDITIONS(ControllerVersion.MAIN),
   /**
-   * Blue-green: the checkpoint of previewReplicaCount is also dropped in a pass whose new version is
-   * stable already (bluegreen.md 4.1).
+   * Blue-green: the checkpoint of previewReplicaCount is also dropped in a pass whose new version
+   * is stable already (bluegreen.md 4.1).
    */
   DROPS_CHECKPOINT_WHEN_STABLE(ControllerVersion.MAIN);
 

@@ -81,13 +81,15 @@ public record Pass(
   }
 
   Pass withOmitted(long value) {
-    return new Pass(canary, stable, olderReplicaSets, weights, available, afterSeconds, value, events);
+    return new Pass(
+        canary, stable, olderReplicaSets, weights, available, afterSeconds, value, events);
   }
 
   Pass plusEvents(List<PassEvent> more) {
     ImmutableList<PassEvent> all =
         ImmutableList.<PassEvent>builder().addAll(events).addAll(more).build();
-    return new Pass(canary, stable, olderReplicaSets, weights, available, afterSeconds, omitted, all);
+    return new Pass(
+        canary, stable, olderReplicaSets, weights, available, afterSeconds, omitted, all);
   }
 
   /** Returns whether this shows the same numbers as another pass. */

@@ -8,8 +8,8 @@ import io.canaryplan.rollout.CanaryStep;
 import java.util.List;
 
 /**
- * All that the controller has told the router at some moment; together with the documents as
- * they were before the update it gives the documents of that moment.
+ * All that the controller has told the router at some moment; together with the documents as they
+ * were before the update it gives the documents of that moment.
  *
  * <p>Immutable and safe for use by several threads.
  *

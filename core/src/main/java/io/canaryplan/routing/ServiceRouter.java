@@ -65,9 +65,7 @@ public final class ServiceRouter implements DocumentRouter {
     boolean installation = first.phase() == Phase.PROMOTED;
     if (!installation) {
       // What the canary's one selected before the update is not known: it stays as given.
-      strategy
-          .pingPong()
-          .ifPresent(both -> pair.put(both.stableService(), first.stableHash()));
+      strategy.pingPong().ifPresent(both -> pair.put(both.stableService(), first.stableHash()));
     }
     return new Selecting(first, installation, pair).following(Phase.STEADY, first);
   }

@@ -4,8 +4,8 @@ package io.canaryplan.controller;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.common.collect.ImmutableList;
-import io.canaryplan.controller.ResolvedBlueGreen.Outcome;
 import io.canaryplan.controller.BlueGreenTrace.Act;
+import io.canaryplan.controller.ResolvedBlueGreen.Outcome;
 import io.canaryplan.plan.ControllerVersion;
 import io.canaryplan.rollout.Rollout;
 import io.canaryplan.rollout.RolloutReader;

@@ -95,7 +95,12 @@ final class Samples {
   /** Passes as {@code canary/stable}, or {@code canary/stable(+older)}. */
   static List<String> sizes(List<Pass> passes) {
     return passes.stream()
-        .map(p -> p.canary() + "/" + p.stable() + (p.olderReplicaSets() > 0 ? "(+" + p.olderReplicaSets() + ")" : ""))
+        .map(
+            p ->
+                p.canary()
+                    + "/"
+                    + p.stable()
+                    + (p.olderReplicaSets() > 0 ? "(+" + p.olderReplicaSets() + ")" : ""))
         .toList();
   }
 

@@ -28,7 +28,8 @@ final class Destinations {
     for (Place route : items) {
       Place destination = route.get("destination");
       if (!destination.isPresent()) {
-        report.webhook(WebhookRouteRules.ISTIO_DESTINATION_MISSING, destination, route + " has none");
+        report.webhook(
+            WebhookRouteRules.ISTIO_DESTINATION_MISSING, destination, route + " has none");
       } else if (!gatewaySemantics) {
         check(destination);
       }

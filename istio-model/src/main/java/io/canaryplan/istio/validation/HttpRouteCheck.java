@@ -44,7 +44,11 @@ final class HttpRouteCheck {
     boolean route = rule.get("route").hasItems();
     if (rule.get("delegate").isPresent()) {
       if (!isDelegate) {
-        exclude(WebhookRouteRules.ISTIO_DELEGATE_CONFLICT, rule, "delegate", List.of("redirect", "route"));
+        exclude(
+            WebhookRouteRules.ISTIO_DELEGATE_CONFLICT,
+            rule,
+            "delegate",
+            List.of("redirect", "route"));
         return;
       }
       report.webhook(
