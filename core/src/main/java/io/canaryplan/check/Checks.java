@@ -30,6 +30,7 @@ public final class Checks {
           ServiceChecks::run,
           MeshChecks::run,
           // what a plan shows
+          NarrowedServiceChecks::run,
           WeightChecks::run,
           SequenceChecks::run,
           EmptyCanaryChecks::run,

@@ -2,6 +2,7 @@
 package io.canaryplan.check;
 
 import io.canaryplan.plan.CanaryPlan;
+import io.canaryplan.plan.Ratio;
 import io.canaryplan.plan.ReplicaCounts;
 import io.canaryplan.plan.Rounding;
 import io.canaryplan.plan.WeightMath;
@@ -51,10 +52,8 @@ final class ReachableWeights {
     return WeightMath.targetCounts(rounding, count, weight, maxSurge);
   }
 
-  /** Returns the canary's share in percent, rounded to a tenth: {@code 33.3}, {@code 20}. */
+  /** Returns the canary's share in percent. */
   static String percent(ReplicaCounts counts) {
-    long whole = counts.total();
-    long tenths = Math.floorDiv(counts.canary() * 2000L + whole, 2 * whole);
-    return tenths % 10 == 0 ? Long.toString(tenths / 10) : tenths / 10 + "." + tenths % 10;
+    return new Ratio(counts.canary(), counts.total()).percent();
   }
 }

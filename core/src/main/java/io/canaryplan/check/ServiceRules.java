@@ -60,6 +60,25 @@ final class ServiceRules {
           .good("argo-rollouts.argoproj.io/managed-by-rollouts: shop")
           .build();
 
+  static final Rule SERVICES_WITHOUT_ROUTING =
+      Rule.warning("services-without-routing")
+          .title("Services are narrowed but nothing shares the traffic")
+          .what(
+              """
+              A stable Service is named, and no traffic router. The controller narrows each Service
+              that the Rollout names to the pods of one version.
+              """)
+          .why(
+              """
+              Clients of the stable Service reach no canary pod at any weight, from ever fewer pods,
+              and then the new version all at once. Only a Service that the Rollout does not name
+              shares by the number of pods.
+              """)
+          .source("istio.md 6.2; canary.md 3.4")
+          .bad("canary: {stableService: shop-stable, canaryService: shop-canary}")
+          .good("canary: {canaryService: shop-canary}  # clients use a Service that is not named here")
+          .build();
+
   /** All of them, in the order of the reference. */
   static final RuleGroup GROUP =
       new RuleGroup(
@@ -69,7 +88,8 @@ final class ServiceRules {
               WORKLOAD_UNKNOWN,
               SERVICE_UNKNOWN,
               SERVICE_SELECTOR_MISMATCH,
-              SERVICE_MANAGED_BY_ANOTHER));
+              SERVICE_MANAGED_BY_ANOTHER,
+              SERVICES_WITHOUT_ROUTING));
 
   private ServiceRules() {}
 }

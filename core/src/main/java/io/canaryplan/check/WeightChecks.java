@@ -7,6 +7,7 @@ import io.canaryplan.plan.CanaryPlan;
 import io.canaryplan.plan.PlannedState;
 import io.canaryplan.plan.ReplicaCounts;
 import io.canaryplan.plan.Rounding;
+import io.canaryplan.plan.TrafficShare;
 import io.canaryplan.rollout.CanaryStep;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,7 +74,8 @@ final class WeightChecks {
         && weight > 0
         && plan.replicas() > 1) {
       hole(weight, path);
-    } else if (distance > TOLERATED_POINTS * total) {
+    } else if (distance > TOLERATED_POINTS * total
+        && plan.trafficBasis() == TrafficShare.Basis.PODS) {
       unreachable(counts, weight, path);
     }
     if (!plan.settings().roundingChosen()) {

@@ -61,7 +61,7 @@ final class ResolvedCanary {
     delays = new ScaleDownDelays(strategy);
     pingPong = strategy.pingPong().isPresent();
     namesCanaryService = pingPong || strategy.canaryService().isPresent();
-    namesStableService = pingPong || strategy.stableService().isPresent();
+    namesStableService = strategy.namesStableService();
     namesSubsets =
         routing.isPresent()
             && routing.get().istio().isPresent()

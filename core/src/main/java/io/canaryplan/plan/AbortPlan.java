@@ -40,7 +40,7 @@ public record AbortPlan(int fromStepIndex, Course course) {
     return course.replicas();
   }
 
-  /** Returns how traffic is shared at the end of the {@link #course}. */
+  /** Returns the weights at the end of the {@link #course}, as in {@link Course#weights}. */
   public TrafficWeights weights() {
     return course.weights();
   }

@@ -114,6 +114,47 @@ public final class CanaryPlan implements Plan {
     return simulation.hasRouter();
   }
 
+  /**
+   * Returns what shares the traffic: a router; without one the pods of all versions by their number,
+   * unless a stable Service is named, whose clients reach the stable version alone.
+   */
+  public TrafficShare.Basis trafficBasis() {
+    if (hasRouter()) {
+      return TrafficShare.Basis.WEIGHTS;
+    }
+    return rollout().canary().orElseThrow().namesStableService()
+        ? TrafficShare.Basis.STABLE_SERVICE
+        : TrafficShare.Basis.PODS;
+  }
+
+  /** Returns how much of the traffic reaches the new version in a state of this plan. */
+  public TrafficShare traffic(PlannedState state) {
+    List<Pass> passes = state.passes();
+    int older = passes.isEmpty() ? 0 : passes.get(passes.size() - 1).olderReplicaSets();
+    return traffic(state.replicas(), older, state.weights());
+  }
+
+  /** Returns how much of the traffic reaches the new version after a pass of this plan. */
+  public TrafficShare traffic(Pass pass) {
+    return traffic(pass.replicas(), pass.olderReplicaSets(), pass.weights());
+  }
+
+  /** Returns how much of the traffic reaches the new version at the end of a course. */
+  public TrafficShare traffic(Course course) {
+    return traffic(course.replicas(), course.olderReplicaSets(), course.weights());
+  }
+
+  // pods that are never available get no traffic; all others do sooner or later
+  private TrafficShare traffic(ReplicaCounts pods, int older, TrafficWeights weights) {
+    TrafficShare.Basis basis = trafficBasis();
+    int canary = settings().readiness().isNever() ? 0 : pods.canary();
+    return switch (basis) {
+      case WEIGHTS -> new TrafficShare(basis, weights.canary(), weights.total());
+      case PODS -> new TrafficShare(basis, canary, (long) canary + pods.stable() + older);
+      case STABLE_SERVICE -> new TrafficShare(basis, 0, pods.stable());
+    };
+  }
+
   /** Returns the initial state, one state for each step, and the promoted state. */
   @Override
   public List<PlannedState> states() {

@@ -17,7 +17,7 @@ import java.util.OptionalInt;
  * @param replicas pods of both versions at the end; 0 for the canary when the current version is
  *     the stable one
  * @param olderReplicaSets pods of all other versions at the end, 0 or more
- * @param weights how traffic is shared at the end
+ * @param weights how a router shares traffic at the end; without one the shares that are asked for
  * @param routing what is written into the mesh at the end
  * @param routingChanges what is written into the mesh before and after each pass in which header or
  *     mirror routes come or go, in order; documents depend on it, since routes can keep weights

@@ -21,8 +21,8 @@ import java.util.OptionalLong;
  * @param canary pods asked for the new version, 0 or more
  * @param stable pods asked for the stable version, 0 or more
  * @param olderReplicaSets pods asked for all other versions, 0 or more
- * @param weights how traffic is shared after the pass; without traffic routing the shares that
- *     setWeight asks for
+ * @param weights how a router shares traffic after the pass; without one the shares that setWeight
+ *     asks for, and {@link CanaryPlan#traffic(Pass)} says what is reached
  * @param available pods of all versions that are available right after the pass, before any new pod
  *     is ready, 0 or more
  * @param afterSeconds seconds that must go by before this pass, above 0; empty when it follows as
@@ -68,16 +68,6 @@ public record Pass(
   /** Returns the pods of all versions together. */
   public long total() {
     return (long) canary + stable + olderReplicaSets;
-  }
-
-  /** Returns the canary's share of all pods. */
-  public Ratio podShare() {
-    return new Ratio(canary, total());
-  }
-
-  /** Returns the canary's share of the traffic. */
-  public Ratio trafficShare() {
-    return new Ratio(weights.canary(), weights.total());
   }
 
   Pass withOmitted(long value) {

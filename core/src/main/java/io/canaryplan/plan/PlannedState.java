@@ -30,7 +30,8 @@ import java.util.OptionalLong;
  * @param reachable whether the update comes to this point at all
  * @param reached whether it also gets past it
  * @param replicas pods of both versions; when promoted, the new version counts as stable
- * @param weights how traffic is shared; without a router the shares that setWeight asks for
+ * @param weights how a router shares traffic; without one the shares that setWeight asks for, and
+ *     {@link CanaryPlan#traffic(PlannedState)} says what is reached
  * @param reasons why the numbers are what they are, one sentence each: the canary's count first,
  *     then stable's, then anything remarkable about the total and the weights
  * @param passes the controller passes from the state before to this one, pods ready between passes;

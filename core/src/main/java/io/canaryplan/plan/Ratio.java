@@ -41,6 +41,28 @@ public record Ratio(long part, long whole) implements Comparable<Ratio> {
     return upper == 0 ? Long.compareUnsigned(part * right, other.part * left) : upper;
   }
 
+  /**
+   * Returns the percentage to a tenth, rounded half up: {@code 33.3}, {@code 20}. Only what is
+   * exactly nothing is {@code 0} and only what is everything is {@code 100}: a share of 1 in 5000
+   * is {@code <0.1} and one of 4999 is {@code >99.9}. A share of nothing is 0 when {@code part} is.
+   *
+   * @throws ArithmeticException if something is shared out of nothing, or the terms are beyond
+   *     2⁵²
+   */
+  public String percent() {
+    if (part == 0) {
+      return "0";
+    }
+    long tenths = Math.floorDiv(Math.addExact(Math.multiplyExact(part, 2000L), whole), 2 * whole);
+    if (tenths == 0) {
+      return "<0.1";
+    }
+    if (tenths == 1000 && part < whole) {
+      return ">99.9";
+    }
+    return tenths % 10 == 0 ? Long.toString(tenths / 10) : tenths / 10 + "." + tenths % 10;
+  }
+
   /** Returns {@code part/whole}. */
   @Override
   public String toString() {

@@ -12,8 +12,8 @@ import io.canaryplan.plan.Envelope;
 import io.canaryplan.plan.Envelope.Extreme;
 import io.canaryplan.plan.Envelope.Moment;
 import io.canaryplan.plan.Pass;
-import io.canaryplan.plan.PassEvent;
 import io.canaryplan.plan.ReplicaCounts;
+import io.canaryplan.plan.TrafficShare;
 import io.canaryplan.plan.TrafficWeights;
 import io.canaryplan.routing.DocumentChanges;
 import io.canaryplan.routing.FieldChange;
@@ -57,6 +57,15 @@ final class JsonParts {
         .endObject();
   }
 
+  // by "pods" or "stableService" counts are pods, by "weights" they are weights
+  void addTraffic(TrafficShare share) {
+    json.beginObject("traffic")
+        .field("by", word(share.basis()))
+        .field("canary", share.canary())
+        .field("total", share.total())
+        .endObject();
+  }
+
   void addPasses(List<Pass> passes) {
     json.beginArray("passes");
     for (Pass pass : passes) {
@@ -77,8 +86,8 @@ final class JsonParts {
   }
 
   // SCALED_CANARY is scaledCanary
-  private static String word(PassEvent event) {
-    return CaseFormat.UPPER_UNDERSCORE.to(CaseFormat.LOWER_CAMEL, event.name());
+  private static String word(Enum<?> value) {
+    return CaseFormat.UPPER_UNDERSCORE.to(CaseFormat.LOWER_CAMEL, value.name());
   }
 
   void addDocuments(List<StateDocument> documents, Layout layout) {

@@ -124,8 +124,11 @@ public final class PlanJson {
         .field("reached", state.reached());
     if (state.reachable()) {
       parts.addNumbers(stage.replicas(), stage.weights());
+      parts.addTraffic(stage.traffic());
     } else {
-      json.field("replicas", Optional.empty()).field("weights", Optional.empty());
+      json.field("replicas", Optional.empty())
+          .field("weights", Optional.empty())
+          .field("traffic", Optional.empty());
     }
     json.beginObject("goal");
     parts.addNumbers(state.goal().replicas(), state.goal().weights());
@@ -149,6 +152,7 @@ public final class PlanJson {
     json.beginObject().field("fromStepIndex", abort.state().stepIndex());
     parts.addPasses(abort.passes());
     parts.addNumbers(abort.replicas(), abort.weights());
+    parts.addTraffic(abort.traffic());
     json.field("durationSeconds", abort.seconds());
     List<StateDocument> documents = abort.documents();
     parts.addDocuments(documents, layout);

@@ -14,11 +14,17 @@ import java.util.Optional;
  * What is said about a plan.
  *
  * @param heading what the plan is for and was made with
+ * @param traffic how its shares of traffic are told
  * @param states the states in their order
  * @param aborts the ways back, in the order of the steps
  * @param envelope the extremes over all passes
  */
-record PlanReport(Heading heading, List<Stage> states, List<Stage> aborts, Envelope envelope) {
+record PlanReport(
+    Heading heading,
+    TrafficText traffic,
+    List<Stage> states,
+    List<Stage> aborts,
+    Envelope envelope) {
   PlanReport {
     states = ImmutableList.copyOf(states);
     aborts = ImmutableList.copyOf(aborts);
@@ -47,10 +53,12 @@ record PlanReport(Heading heading, List<Stage> states, List<Stage> aborts, Envel
     for (AbortPlan abort : plan.aborts()) {
       aborts.add(
           Stage.backFrom(
+              plan,
               plan.states().get(abort.fromStepIndex() + 1),
               abort,
               () -> rollout.map(all -> all.documents(abort)).orElse(ImmutableList.of())));
     }
-    return new PlanReport(Heading.of(plan), states.build(), aborts.build(), plan.envelope());
+    return new PlanReport(
+        Heading.of(plan), new TrafficText(plan), states.build(), aborts.build(), plan.envelope());
   }
 }

@@ -39,8 +39,9 @@ public final class PlanTable {
 
   /**
    * Returns a line about the Rollout, the table, and what it comes to over all passes. Pods are
-   * whole numbers, traffic counts of 100 unless maxTrafficWeight is set; {@code open} in the last
-   * column means until a person or an analysis acts.
+   * whole numbers, traffic weights of a router count of 100 unless maxTrafficWeight is set and
+   * without one the canary's share is in percent; {@code open} in the last column means until a
+   * person or an analysis acts.
    */
   public static String of(CanaryPlan plan, PlanDetail... details) {
     StringBuilder text = new StringBuilder();
@@ -73,7 +74,7 @@ public final class PlanTable {
     }
     if (details.contains(PlanDetail.ABORTS) && !plan.aborts().isEmpty()) {
       out.append('\n');
-      TextTable.print(StageGrid.aborts(plan.aborts(), passes), out);
+      TextTable.print(StageGrid.aborts(plan, passes), out);
       standstills(plan.aborts());
     }
     if (details.contains(PlanDetail.REASONS)) {

@@ -9,6 +9,7 @@ import io.canaryplan.plan.Pass;
 import io.canaryplan.plan.PlannedState;
 import io.canaryplan.plan.ReplicaCounts;
 import io.canaryplan.plan.Standstill;
+import io.canaryplan.plan.TrafficShare;
 import io.canaryplan.plan.TrafficWeights;
 import io.canaryplan.routing.StateDocument;
 import java.util.List;
@@ -22,7 +23,8 @@ import java.util.function.Supplier;
  * @param state the state; of a way back the one that it begins in
  * @param passes the passes on the way
  * @param replicas pods at the end
- * @param weights how traffic is shared at the end
+ * @param weights the weights at the end, which without a router are only asked for
+ * @param traffic how much of the traffic reaches the new version at the end
  * @param seconds how long the state lasts, or the way back takes; absent when that is open
  * @param standstill why the way ends before its goal, if it does
  * @param byOtherRounding pods that the other rounding asks for, where that differs; none for a way
@@ -35,6 +37,7 @@ record Stage(
     List<Pass> passes,
     ReplicaCounts replicas,
     TrafficWeights weights,
+    TrafficShare traffic,
     OptionalLong seconds,
     Optional<Standstill> standstill,
     Optional<ReplicaCounts> byOtherRounding,
@@ -49,6 +52,7 @@ record Stage(
         state.passes(),
         state.replicas(),
         state.weights(),
+        plan.traffic(state),
         state.durationSeconds(),
         plan.standstillAt(state),
         differs ? Optional.of(other) : Optional.empty(),
@@ -57,12 +61,16 @@ record Stage(
   }
 
   static Stage backFrom(
-      PlannedState state, AbortPlan abort, Supplier<List<StateDocument>> written) {
+      CanaryPlan plan,
+      PlannedState state,
+      AbortPlan abort,
+      Supplier<List<StateDocument>> written) {
     return new Stage(
         state,
         abort.passes(),
         abort.replicas(),
         abort.weights(),
+        plan.traffic(abort.course()),
         OptionalLong.of(abort.seconds()),
         abort.standstill(),
         Optional.empty(),

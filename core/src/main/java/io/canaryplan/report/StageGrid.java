@@ -2,12 +2,10 @@
 package io.canaryplan.report;
 
 import com.google.common.base.Ascii;
-import io.canaryplan.plan.AdditionalWeight;
 import io.canaryplan.plan.Pass;
 import io.canaryplan.plan.PassEvent;
 import io.canaryplan.plan.ReplicaCounts;
 import io.canaryplan.plan.Rounding;
-import io.canaryplan.plan.TrafficWeights;
 import io.canaryplan.report.Grid.Column;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,16 +16,19 @@ import java.util.stream.Collectors;
 /** The tables of a plan: its states, and where an abort at each step leads. */
 final class StageGrid {
   private final Grid grid;
+  private final TrafficText traffic;
   private final boolean passes;
 
-  private StageGrid(String first, String last, boolean passes, Optional<Rounding> other) {
+  private StageGrid(
+      String first, String last, PlanReport plan, boolean passes, Optional<Rounding> other) {
+    traffic = plan.traffic();
     this.passes = passes;
     List<Column> columns = new ArrayList<>();
     columns.add(Column.left(first));
     columns.add(Column.right("canary"));
     columns.add(Column.right("stable"));
     columns.add(Column.right("total"));
-    columns.add(Column.left("traffic canary/stable"));
+    columns.add(Column.left(traffic.title()));
     columns.add(Column.left(last));
     other.ifPresent(rounding -> columns.add(Column.left(rounding.toString())));
     grid = new Grid(columns);
@@ -41,7 +42,7 @@ final class StageGrid {
     boolean differs = plan.states().stream().anyMatch(state -> state.byOtherRounding().isPresent());
     Optional<Rounding> other =
         differs ? Optional.of(plan.heading().rounding().other()) : Optional.empty();
-    StageGrid grid = new StageGrid("state", "for", passes, other);
+    StageGrid grid = new StageGrid("state", "for", plan, passes, other);
     for (Stage state : plan.states()) {
       if (state.state().reachable()) {
         grid.add(state, state.state().reached() ? lasting(state.seconds()) : "stuck");
@@ -53,9 +54,9 @@ final class StageGrid {
   }
 
   /** Returns one row for each way back, and before it one for each pass if they are wanted. */
-  static Grid aborts(List<Stage> aborts, boolean passes) {
-    StageGrid grid = new StageGrid("abort at", "takes", passes, Optional.empty());
-    for (Stage abort : aborts) {
+  static Grid aborts(PlanReport plan, boolean passes) {
+    StageGrid grid = new StageGrid("abort at", "takes", plan, passes, Optional.empty());
+    for (Stage abort : plan.aborts()) {
       grid.add(abort, abort.standstill().isPresent() ? "stuck" : lasting(abort.seconds()));
     }
     return grid.grid;
@@ -74,7 +75,7 @@ final class StageGrid {
     cells.add(Integer.toString(stage.replicas().canary()));
     cells.add(Integer.toString(stage.replicas().stable()));
     cells.add(Long.toString(stage.replicas().total()));
-    cells.add(traffic(stage.weights()));
+    cells.add(traffic.of(stage));
     cells.add(duration);
     stage.byOtherRounding().ifPresent(counts -> cells.add(pods(counts)));
     grid.row(cells.toArray(String[]::new));
@@ -95,7 +96,7 @@ final class StageGrid {
         Integer.toString(pass.canary()),
         pass.stable() + older,
         Long.toString(pass.total()),
-        traffic(pass.weights()),
+        traffic.of(pass),
         after.isPresent() ? "after " + DurationText.of(after) : "");
   }
 
@@ -108,13 +109,5 @@ final class StageGrid {
 
   private static String words(PassEvent event) {
     return Ascii.toLowerCase(event.name()).replace('_', ' ');
-  }
-
-  private static String traffic(TrafficWeights weights) {
-    StringBuilder text = new StringBuilder(weights.toString());
-    for (AdditionalWeight extra : weights.additional()) {
-      text.append(", ").append(extra.service()).append(' ').append(extra.weight());
-    }
-    return text.toString();
   }
 }

@@ -107,6 +107,14 @@ public record CanaryStrategy(
     return trafficRouting.isPresent();
   }
 
+  /**
+   * Returns whether a Service is kept on the stable version: {@code stableService}, or the one of a
+   * ping-pong pair that has this role.
+   */
+  public boolean namesStableService() {
+    return pingPong.isPresent() || stableService.isPresent();
+  }
+
   /** Returns a builder with no fields set, and no steps. */
   public static Builder builder() {
     return new Builder();
