@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** What share of the traffic is reached, with a router and without (istio.md 6.2). */
 class TrafficShareTest {
-  private static final PlannerOptions CLOSEST = 
+  private static final PlannerOptions CLOSEST =
       PlannerOptions.forController(ControllerVersion.V1_9);
 
   private static PlannedManifests planned(int replicas, String canary, PlannerOptions options) {
@@ -57,8 +57,9 @@ class TrafficShareTest {
     CanaryPlan two = plan(2, steps);
     CanaryPlan one = plan(1, steps);
 
-    assertThat(two.states()).extracting(two::traffic).containsExactly(
-        pods(0, 2), pods(2, 3), pods(2, 3), pods(0, 2));
+    assertThat(two.states())
+        .extracting(two::traffic)
+        .containsExactly(pods(0, 2), pods(2, 3), pods(2, 3), pods(0, 2));
     assertThat(one.traffic(one.step(1))).isEqualTo(pods(1, 2)).hasToString("50 % (1/2 pods)");
     assertThat(PlanTable.of(one))
         .contains("| 1 setWeight: 70 |      1 |      1 |     2 | 50 % (asked 70)   |");
@@ -67,7 +68,8 @@ class TrafficShareTest {
   /** The share goes with the pods, pass by pass: the trace of canary.md 2.7, r=1, w=50, S=1. */
   @Test
   void passesAndAbortsTellTheSame() {
-    CanaryPlan plan = plan(4, "maxSurge: 1, maxUnavailable: 0, steps: [{setWeight: 50}, {pause: {}}]");
+    CanaryPlan plan =
+        plan(4, "maxSurge: 1, maxUnavailable: 0, steps: [{setWeight: 50}, {pause: {}}]");
 
     assertThat(plan.step(0).passes())
         .extracting(plan::traffic)
@@ -115,8 +117,7 @@ class TrafficShareTest {
   /** A canary Service alone narrows nobody's traffic: clients use one that is not named. */
   @Test
   void aCanaryServiceAloneLeavesTheShareToPods() {
-    PlannedManifests planned =
-        planned(2, "canaryService: c, steps: [{setWeight: 20}]", CLOSEST);
+    PlannedManifests planned = planned(2, "canaryService: c, steps: [{setWeight: 20}]", CLOSEST);
     CanaryPlan plan = planned.rollouts().get(0).plan().value().orElseThrow();
 
     assertThat(plan.traffic(plan.step(0))).isEqualTo(pods(1, 3));

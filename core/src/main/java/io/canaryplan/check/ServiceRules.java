@@ -76,7 +76,8 @@ final class ServiceRules {
               """)
           .source("istio.md 6.2; canary.md 3.4")
           .bad("canary: {stableService: shop-stable, canaryService: shop-canary}")
-          .good("canary: {canaryService: shop-canary}  # clients use a Service that is not named here")
+          .good(
+              "canary: {canaryService: shop-canary}  # clients use a Service that is not named here")
           .build();
 
   /** All of them, in the order of the reference. */

@@ -115,8 +115,8 @@ public final class CanaryPlan implements Plan {
   }
 
   /**
-   * Returns what shares the traffic: a router; without one the pods of all versions by their number,
-   * unless a stable Service is named, whose clients reach the stable version alone.
+   * Returns what shares the traffic: a router; without one the pods of all versions by their
+   * number, unless a stable Service is named, whose clients reach the stable version alone.
    */
   public TrafficShare.Basis trafficBasis() {
     if (hasRouter()) {

@@ -46,8 +46,7 @@ public record Ratio(long part, long whole) implements Comparable<Ratio> {
    * exactly nothing is {@code 0} and only what is everything is {@code 100}: a share of 1 in 5000
    * is {@code <0.1} and one of 4999 is {@code >99.9}. A share of nothing is 0 when {@code part} is.
    *
-   * @throws ArithmeticException if something is shared out of nothing, or the terms are beyond
-   *     2⁵²
+   * @throws ArithmeticException if something is shared out of nothing, or the terms are beyond 2⁵²
    */
   public String percent() {
     if (part == 0) {

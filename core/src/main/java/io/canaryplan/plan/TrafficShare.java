@@ -20,7 +20,9 @@ public record TrafficShare(Basis basis, long canary, long total) {
   public enum Basis {
     /** A router, by its weights. */
     WEIGHTS,
-    /** A Service that selects the pods of all versions, by their number: every pod gets the same. */
+    /**
+     * A Service that selects the pods of all versions, by their number: every pod gets the same.
+     */
     PODS,
     /**
      * Nobody: without a router the controller narrows the stable Service to the pods of the stable

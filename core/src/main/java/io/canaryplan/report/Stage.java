@@ -61,10 +61,7 @@ record Stage(
   }
 
   static Stage backFrom(
-      CanaryPlan plan,
-      PlannedState state,
-      AbortPlan abort,
-      Supplier<List<StateDocument>> written) {
+      CanaryPlan plan, PlannedState state, AbortPlan abort, Supplier<List<StateDocument>> written) {
     return new Stage(
         state,
         abort.passes(),
