@@ -48,6 +48,8 @@ final class ManagedRouteChecks {
       if (!making.isEmpty()) {
         bareHost(making.get(0));
       }
+      ManagedRouteReach reach = new ManagedRouteReach(routed, names, findings);
+      making.forEach(reach::check);
       boolean noRule = routed.selection().http().isEmpty() && routed.reference().routes().isEmpty();
       for (StepPart part : making) {
         if (noRule && part.step() instanceof CanaryStep.SetMirrorRoute) {

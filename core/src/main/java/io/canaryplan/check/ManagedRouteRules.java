@@ -100,6 +100,59 @@ final class ManagedRouteRules {
           .good("match: [{path: {prefix: /api}}]")
           .build();
 
+  static final Rule MANAGED_ROUTE_TAKES_MORE =
+      Rule.warning("managed-route-takes-more")
+          .title("A managed route takes requests of other rules")
+          .what(
+              """
+              A header or mirror route takes requests that its weight route does not match, or that
+              a rule before it would take.
+              """)
+          .why(
+              """
+              Managed routes stand before all rules, and only the matches of the step are written
+              into them: a header route asks for no path.
+              """)
+          .source("Argo Rollouts (istio.md 1.8 to 1.10)")
+          .bad("http: [{name: primary, match: [{uri: {prefix: /shop}}], …}, {name: cart, …}]")
+          .good("http: [{name: primary, …}]")
+          .build();
+
+  static final Rule MANAGED_ROUTE_LOSES_SETTINGS =
+      Rule.warning("managed-route-loses-settings")
+          .title("A managed route lacks what its rule sets")
+          .what(
+              """
+              The weight route sets more than matches and destinations, such as `rewrite`,
+              `timeout`, `retries` or `corsPolicy`; a header or mirror route has none of it.
+              """)
+          .why(
+              """
+              The controller writes name, matches and destinations alone, so that requests that the
+              managed route takes are not rewritten, not repeated and not limited in time.
+              """)
+          .source("Argo Rollouts (istio.md 1.8, 1.9)")
+          .bad("http: [{name: primary, rewrite: {uri: /}, timeout: 3s, …}]  # with setHeaderRoute")
+          .good("http: [{name: primary, route: […]}]")
+          .build();
+
+  static final Rule MANAGED_ROUTE_COPIES_FIRST_PORT =
+      Rule.warning("managed-route-copies-first-port")
+          .title("A managed route has the port of another destination")
+          .what(
+              """
+              A header or mirror route sends to the port of the first destination of the first
+              weight route, but the canary has another one there, or another weight route does.
+              """)
+          .why(
+              """
+              The controller looks at no other destination for the port that it writes.
+              """)
+          .source("Argo Rollouts (istio.md 1.8, 1.9)")
+          .bad("virtualService: {routes: [http, grpc]}  # of ports 80 and 9090")
+          .good("virtualService: {routes: [http, admin]}  # both of port 80")
+          .build();
+
   static final Rule USER_ROUTE_IS_MANAGED =
       Rule.warning("user-route-is-managed")
           .title("A route of your own has a managed name")
@@ -127,6 +180,9 @@ final class ManagedRouteRules {
               EMPTY_ROUTE_NAME,
               BARE_CANARY_HOST,
               MANAGED_ROUTE_MATCHES_ALL,
+              MANAGED_ROUTE_TAKES_MORE,
+              MANAGED_ROUTE_LOSES_SETTINGS,
+              MANAGED_ROUTE_COPIES_FIRST_PORT,
               USER_ROUTE_IS_MANAGED));
 
   private ManagedRouteRules() {}

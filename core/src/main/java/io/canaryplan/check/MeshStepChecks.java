@@ -2,16 +2,13 @@
 package io.canaryplan.check;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableSet;
 import io.canaryplan.finding.FieldPath;
 import io.canaryplan.finding.Findings;
 import io.canaryplan.plan.Capability;
 import io.canaryplan.rollout.CanaryStep;
 import io.canaryplan.rollout.CanaryStrategy;
 import io.canaryplan.rollout.ExperimentTemplate;
-import io.canaryplan.rollout.MirrorMatch;
 import io.canaryplan.rollout.PingPong;
-import io.canaryplan.rollout.StringMatch;
 import io.canaryplan.routing.istio.MeshNames;
 import io.canaryplan.routing.istio.MeshReferences;
 import io.canaryplan.routing.istio.RouteWeights;
@@ -20,13 +17,9 @@ import io.canaryplan.routing.istio.StepPart;
 import io.canaryplan.routing.istio.WeightRoute;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** What the steps alone say about the documents to come. */
 final class MeshStepChecks {
-  // Regular expressions that every path, or every method, matches as a whole.
-  private static final Set<String> CATCH_ALL = ImmutableSet.of(".*", ".+", "^.*$", "^.+$", "/.*");
-
   private final MeshReferences references;
   private final CanaryStrategy strategy;
   private final Findings findings;
@@ -92,35 +85,16 @@ final class MeshStepChecks {
 
   /** A catch-all on top leaves nothing for the rules below. */
   private void matchesAll(StepPart part) {
-    if (part.step() instanceof CanaryStep.SetMirrorRoute mirror && hasCatchAll(mirror.match())) {
+    if (RequestScope.of(part.step()).stream().anyMatch(RequestScope::isEverything)) {
       findings.add(
           ManagedRouteRules.MANAGED_ROUTE_MATCHES_ALL,
           part.path().child("match"),
           """
           the mirror route "%s" matches every request and stands above all rules; their \
           retries, timeouts and rewrites no longer apply"""
-              .formatted(mirror.name()),
+              .formatted(part.name()),
           "narrow %s".formatted(part.path().child("match")));
     }
-  }
-
-  private static boolean hasCatchAll(List<MirrorMatch> matches) {
-    for (MirrorMatch match : matches) {
-      boolean path = isCatchAll(match.path()) || prefix(match.path()).equals("/");
-      if (path && isCatchAll(match.method()) && match.headers().isEmpty()) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean isCatchAll(Optional<StringMatch> match) {
-    return match.isEmpty()
-        || (match.get().kinds() == 1 && CATCH_ALL.contains(match.get().regex().orElse("")));
-  }
-
-  private static String prefix(Optional<StringMatch> match) {
-    return match.flatMap(StringMatch::prefix).orElse("");
   }
 
   /** The second write of a pass conflicts (1.12). */

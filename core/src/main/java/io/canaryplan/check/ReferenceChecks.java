@@ -5,7 +5,10 @@ import io.canaryplan.finding.FieldPath;
 import io.canaryplan.finding.Findings;
 import io.canaryplan.istio.DestinationRule;
 import io.canaryplan.istio.VirtualService;
+import io.canaryplan.kubernetes.KubernetesObjects;
 import io.canaryplan.kubernetes.KubernetesService;
+import io.canaryplan.kubernetes.ObjectId;
+import io.canaryplan.kubernetes.ObjectView;
 import io.canaryplan.routing.istio.MeshReferences;
 import io.canaryplan.routing.istio.VirtualServiceLookup;
 import io.canaryplan.yaml.YamlDocument;
@@ -14,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Whether each reference means exactly one document (istio.md 1.0, 3.5). */
 final class ReferenceChecks {
@@ -21,11 +25,12 @@ final class ReferenceChecks {
 
   static void run(MeshReferences references, Findings findings) {
     for (VirtualServiceLookup lookup : references.lookups()) {
-      virtualService(lookup, findings);
+      virtualService(lookup, references, findings);
     }
+    namespaceLeftOpen(references, findings);
     namesEqual(references.lookups(), findings);
     if (references.subsets().isPresent()) {
-      destinationRule(references.subsets().get().name(), references.destinationRules(), findings);
+      destinationRule(references.subsets().get().name(), references, findings);
     }
     for (KubernetesService service : references.services()) {
       List<KubernetesService> same =
@@ -36,9 +41,24 @@ final class ReferenceChecks {
     }
   }
 
-  private static void destinationRule(String name, List<DestinationRule> found, Findings findings) {
+  private static void destinationRule(
+      String name, MeshReferences references, Findings findings) {
     FieldPath path = Paths.ISTIO.child("destinationRule").child("name");
-    if (found.isEmpty()) {
+    List<DestinationRule> found = references.destinationRules();
+    List<DestinationRule> elsewhere = references.objects().named(DestinationRule.class, name);
+    if (found.isEmpty() && !elsewhere.isEmpty()) {
+      findings.add(
+          ReferenceRules.REFERENCE_IN_OTHER_NAMESPACE,
+          path,
+          """
+          the DestinationRule "%s" is in the namespace "%s"; the controller looks for it in that \
+          of the Rollout, "%s\""""
+              .formatted(
+                  name,
+                  elsewhere.get(0).id().namespace().orElse(""),
+                  references.namespace().orElse("")),
+          "move the DestinationRule to the namespace of the Rollout");
+    } else if (found.isEmpty()) {
       findings.add(
           ReferenceRules.DESTINATION_RULE_UNKNOWN,
           path,
@@ -51,14 +71,32 @@ final class ReferenceChecks {
     ambiguous(found, DestinationRule::document, path, findings);
   }
 
-  private static void virtualService(VirtualServiceLookup lookup, Findings findings) {
+  private static void virtualService(
+      VirtualServiceLookup lookup, MeshReferences references, Findings findings) {
     FieldPath path = lookup.path();
     String name = lookup.name();
     if (name.isEmpty()) {
       return; // The reader has said that the name is missing.
     }
     Optional<String> namespace = lookup.target().namespace();
-    if (lookup.found().isEmpty()) {
+    Optional<ObjectId> elsewhere = elsewhere(lookup, references);
+    if (lookup.found().isEmpty() && elsewhere.isPresent()) {
+      String there = elsewhere.get().namespace().orElse("");
+      findings.add(
+          ReferenceRules.REFERENCE_IN_OTHER_NAMESPACE,
+          path,
+          "the VirtualService \"%s\" is in the namespace \"%s\"; \"%s\" means \"%s\"%s"
+              .formatted(
+                  elsewhere.get().name(),
+                  there,
+                  name,
+                  lookup.target().name(),
+                  namespace
+                      .or(references::namespace)
+                      .map(wanted -> " in \"%s\"".formatted(wanted))
+                      .orElse("")),
+          "write %s as %s.%s".formatted(path, elsewhere.get().name(), there));
+    } else if (lookup.found().isEmpty()) {
       findings.add(
           ReferenceRules.VIRTUAL_SERVICE_UNKNOWN,
           path,
@@ -83,6 +121,77 @@ final class ReferenceChecks {
       return; // The first entry has said whether the name is ambiguous.
     }
     ambiguous(lookup.found(), VirtualService::document, path, findings);
+  }
+
+  /**
+   * Returns what a reference was meant for: one of the name in another namespace, or one that the
+   * forms {@code namespace/name} and {@code name.namespace.svc} would be, which are none; but not
+   * one that another reference means.
+   */
+  private static Optional<ObjectId> elsewhere(
+      VirtualServiceLookup lookup, MeshReferences references) {
+    KubernetesObjects objects = references.objects();
+    String text = lookup.name();
+    int slash = text.indexOf('/');
+    String[] pieces = text.split("\\.", 3);
+    Stream<ObjectId> same =
+        objects.named(VirtualService.class, lookup.target().name()).stream().map(ObjectView::id);
+    Stream<ObjectId> meant =
+        slash > 0
+            ? in(text.substring(0, slash), text.substring(slash + 1), objects)
+            : pieces.length == 3 ? in(pieces[1], pieces[0], objects) : Stream.empty();
+    return Stream.concat(same, meant)
+        .filter(id -> id.namespace().isPresent())
+        .filter(
+            id ->
+                references.virtualServices().stream()
+                    .noneMatch(routed -> routed.base().id().equals(id)))
+        .findFirst();
+  }
+
+  private static Stream<ObjectId> in(String namespace, String name, KubernetesObjects objects) {
+    return objects.named(VirtualService.class, name).stream()
+        .map(ObjectView::id)
+        .filter(id -> id.namespace().equals(Optional.of(namespace)));
+  }
+
+  /** A Rollout without a namespace fits whatever has one. */
+  private static void namespaceLeftOpen(MeshReferences references, Findings findings) {
+    if (references.namespace().isPresent()) {
+      return;
+    }
+    List<ObjectId> found =
+        Stream.of(
+                references.lookups().stream()
+                    .filter(lookup -> lookup.target().namespace().isEmpty())
+                    .flatMap(lookup -> lookup.found().stream().limit(1)),
+                references.destinationRule().stream(),
+                references.services().stream())
+            .flatMap(objects -> objects.map(ObjectView::id))
+            .filter(id -> id.namespace().isPresent())
+            .toList();
+    List<String> namespaces =
+        found.stream().map(id -> id.namespace().orElseThrow()).distinct().toList();
+    if (!namespaces.isEmpty()) {
+      findings.add(
+          ReferenceRules.NAMESPACE_LEFT_OPEN,
+          FieldPath.of("metadata", "namespace"),
+          "the Rollout says no namespace; it is taken to mean the %s \"%s\" of namespace \"%s\"%s"
+              .formatted(
+                  found.get(0).kind(),
+                  found.get(0).name(),
+                  namespaces.get(0),
+                  namespaces.size() == 1
+                      ? ""
+                      : ", though other objects are in " + String.join(", ", rest(namespaces))),
+          namespaces.size() == 1
+              ? "set metadata.namespace to " + namespaces.get(0)
+              : "put the objects into one namespace, and set metadata.namespace");
+    }
+  }
+
+  private static List<String> rest(List<String> list) {
+    return list.subList(1, list.size());
   }
 
   /** The controller finds an entry for a VirtualService by name alone; the first wins (3.5). */

@@ -36,6 +36,43 @@ final class ReferenceRules {
           .good("destinationRule: {name: shop, …}  # with the DestinationRule in the inputs")
           .build();
 
+  static final Rule REFERENCE_IN_OTHER_NAMESPACE =
+      Rule.warning("reference-in-other-namespace")
+          .title("What a Rollout refers to is in another namespace")
+          .what(
+              """
+              A VirtualService or DestinationRule of the name is among the inputs, but in another
+              namespace than the one in which the controller looks.
+              """)
+          .why(
+              """
+              A VirtualService without a namespace in its reference is looked for in that of the
+              Rollout; `name.namespace` names another one, `namespace/name` does not. A
+              DestinationRule is always looked for in the namespace of the Rollout.
+              """)
+          .source("Argo Rollouts (istio.md 1.0)")
+          .bad("virtualService: {name: shop}  # the VirtualService is in prod, the Rollout is not")
+          .good("virtualService: {name: shop.prod}")
+          .build();
+
+  static final Rule NAMESPACE_LEFT_OPEN =
+      Rule.note("namespace-left-open")
+          .title("The Rollout says no namespace, what it refers to does")
+          .what(
+              """
+              The Rollout has no namespace and objects that it refers to have one; they are taken
+              for the ones it means.
+              """)
+          .why(
+              """
+              Which namespace the Rollout gets is only known when it is applied; in another one the
+              controller finds none of them.
+              """)
+          .source("Argo Rollouts (istio.md 1.0)")
+          .bad("metadata: {name: shop}  # the VirtualService has namespace: prod")
+          .good("metadata: {name: shop, namespace: prod}")
+          .build();
+
   static final Rule DOCUMENT_AMBIGUOUS =
       Rule.error("document-ambiguous")
           .title("A reference means several documents")
@@ -124,6 +161,8 @@ final class ReferenceRules {
           ImmutableList.of(
               VIRTUAL_SERVICE_UNKNOWN,
               DESTINATION_RULE_UNKNOWN,
+              REFERENCE_IN_OTHER_NAMESPACE,
+              NAMESPACE_LEFT_OPEN,
               DOCUMENT_AMBIGUOUS,
               VIRTUAL_SERVICE_REPEATED,
               VIRTUAL_SERVICE_NAMES_EQUAL,

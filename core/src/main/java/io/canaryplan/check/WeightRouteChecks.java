@@ -7,6 +7,9 @@ import io.canaryplan.finding.Rule;
 import io.canaryplan.istio.HttpRoute;
 import io.canaryplan.istio.RouteDestination;
 import io.canaryplan.istio.VirtualService;
+import io.canaryplan.kubernetes.KubernetesObjects;
+import io.canaryplan.kubernetes.KubernetesService;
+import io.canaryplan.kubernetes.ObjectId;
 import io.canaryplan.rollout.IstioVirtualServiceRef;
 import io.canaryplan.routing.istio.MeshNames;
 import io.canaryplan.routing.istio.MeshReferences;
@@ -33,6 +36,8 @@ final class WeightRouteChecks {
   private final VirtualService service;
   private final IstioVirtualServiceRef reference;
   private final MeshNames names;
+  private final KubernetesObjects objects;
+  private final Optional<String> namespace;
   private final Findings findings;
   // What the controller shows: that of the name, without an index (3.5).
   private final FieldPath controllerPath;
@@ -42,6 +47,8 @@ final class WeightRouteChecks {
     this.service = routed.base();
     this.reference = routed.reference();
     this.names = references.names();
+    this.objects = references.objects();
+    this.namespace = references.namespace();
     this.findings = findings;
     boolean single = routed.path().equals(Paths.ISTIO.child("virtualService"));
     this.controllerPath = (single ? routed.path() : routed.path().parent()).child("name");
@@ -184,6 +191,7 @@ final class WeightRouteChecks {
       required(WeightRouteRules.STABLE_DESTINATION_MISSING, route, "stable", names.stableName());
       List<RouteDestination> destinations = route.given();
       collapsing(destinations, route.path());
+      notCompleted(destinations, route.path());
       if (route.isWritten()) {
         foreign(destinations, route.path());
       }
@@ -235,6 +243,49 @@ final class WeightRouteChecks {
                 "give the Services different names, and change %s".formatted(at));
       }
     }
+  }
+
+  /**
+   * Istio completes names without a dot alone (istio-validation.md 1.2, 6.1), while the controller
+   * looks at nothing after the first dot.
+   */
+  private void notCompleted(List<RouteDestination> destinations, FieldPath path) {
+    for (int i = 0; i < destinations.size(); i++) {
+      RouteDestination destination = destinations.get(i);
+      String host = destination.host().orElse("");
+      boolean own = names.isCanary(destination) || names.isStable(destination);
+      Optional<ObjectId> meant = serviceOf(host);
+      // Of a Service among the documents the check across documents says it.
+      if (own && names.subsets().isEmpty() && meant.isPresent() && !isGiven(meant.get())) {
+        FieldPath at = path.index(i).child("destination").child("host");
+        findings
+            .about(service.document())
+            .add(
+                WeightRouteRules.HOST_NOT_COMPLETED,
+                at,
+                """
+                the host "%s" is not the Service "%s" for Istio, which completes only names \
+                without a dot"""
+                    .formatted(host, meant.get().name()),
+                "write %s as %s.%s.svc.cluster.local"
+                    .formatted(at, meant.get().name(), meant.get().namespace().orElseThrow()));
+      }
+    }
+  }
+
+  private boolean isGiven(ObjectId wanted) {
+    return objects.named(KubernetesService.class, wanted.name()).stream()
+        .anyMatch(given -> given.id().namespace().or(() -> namespace).equals(wanted.namespace()));
+  }
+
+  /** Returns the Service that {@code name.namespace} or {@code name.namespace.svc} looks like. */
+  private static Optional<ObjectId> serviceOf(String host) {
+    String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+    String[] pieces = name.split("\\.", -1);
+    boolean like = pieces.length == 2 || (pieces.length == 3 && pieces[2].equals("svc"));
+    return like
+        ? Optional.of(new ObjectId("v1", "Service", Optional.of(pieces[1]), pieces[0]))
+        : Optional.empty();
   }
 
   /**

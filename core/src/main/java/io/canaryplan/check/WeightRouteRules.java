@@ -209,6 +209,25 @@ final class WeightRouteRules {
               """)
           .build();
 
+  static final Rule HOST_NOT_COMPLETED =
+      Rule.warning("host-not-completed")
+          .title("Istio does not complete a host with a dot")
+          .what(
+              """
+              The destination of canary or stable has a host such as `shop-canary.prod`, with a
+              namespace but not in full.
+              """)
+          .why(
+              """
+              Istio adds the namespace and `svc.cluster.local` to a name without a dot only, so that
+              it knows no such host (IST0101) and answers with 503; the controller compares no more
+              than the text before the first dot and is content.
+              """)
+          .source("Istio, analysis (istio-validation.md 1.2); Argo Rollouts (istio.md 1.4)")
+          .bad("- destination: {host: shop-canary.prod}")
+          .good("- destination: {host: shop-canary.prod.svc.cluster.local}")
+          .build();
+
   /** All of them, in the order of the reference. */
   static final RuleGroup GROUP =
       new RuleGroup(
@@ -228,7 +247,8 @@ final class WeightRouteRules {
               EXPERIMENT_ORDER_UNDETERMINED,
               FOREIGN_DESTINATION_REMOVED,
               ADDITIONAL_SUBSETS_ABOVE_HUNDRED,
-              SHORT_HOSTS_COLLAPSE));
+              SHORT_HOSTS_COLLAPSE,
+              HOST_NOT_COMPLETED));
 
   private WeightRouteRules() {}
 }

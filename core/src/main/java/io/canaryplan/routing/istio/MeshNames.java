@@ -126,7 +126,8 @@ public final class MeshNames {
     return isOf(destination, canaryService, canaryName);
   }
 
-  boolean isStable(RouteDestination destination) {
+  /** Returns whether a destination is stable's, unless it is the canary's. */
+  public boolean isStable(RouteDestination destination) {
     return isOf(destination, stableService, stableName);
   }
 

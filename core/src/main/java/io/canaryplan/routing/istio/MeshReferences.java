@@ -148,6 +148,11 @@ public final class MeshReferences {
         .toList();
   }
 
+  /** Returns the namespace of the Rollout; absent if its document leaves it open. */
+  public Optional<String> namespace() {
+    return namespace;
+  }
+
   /** Returns the strategy; an empty one for a Rollout without a canary strategy. */
   public CanaryStrategy strategy() {
     return strategy;

@@ -52,8 +52,8 @@ class RoutingFindingsTest {
           tcp no selector           |  tcp: [{route: GOOD}, {route: GOOD}]                |   | [route-selector-missing spec.strategy.canary.trafficRouting.istio.virtualService.tcpRoutes]
           unrelated tls            |  {http: [{name: a, route: GOOD}], tls: [{route: [{destination: {host: x}}]}]} | a | [canary-destination-missing spec.tls[0].route, stable-destination-missing spec.tls[0].route]
           1.6.9 listed twice          |  http: [{name: a, route: GOOD}]                     | a a | [route-listed-twice spec.strategy.canary.trafficRouting.istio.virtualService.routes[1]]
-          short hosts             |  http: [{name: a, route: [{destination: {host: shop-stable}}, {destination: {host: shop-canary}}, {destination: {host: shop-canary.other}}]}] | a | [short-hosts-collapse spec.http[0].route[2].destination.host]
-          one namespace           |  http: [{name: a, route: [{destination: {host: shop-stable.a.svc.cluster.local}}, {destination: {host: shop-stable.a}}, {destination: {host: shop-canary.a.svc}}]}] | a | []
+          short hosts             |  http: [{name: a, route: [{destination: {host: shop-stable}}, {destination: {host: shop-canary}}, {destination: {host: shop-canary.other}}]}] | a | [short-hosts-collapse spec.http[0].route[2].destination.host, host-not-completed spec.http[0].route[2].destination.host]
+          one namespace           |  http: [{name: a, route: [{destination: {host: shop-stable.a.svc.cluster.local}}, {destination: {host: shop-stable.a}}, {destination: {host: shop-canary.a.svc}}]}] | a | [host-not-completed spec.http[0].route[1].destination.host, host-not-completed spec.http[0].route[2].destination.host]
           route is no list            |  http: [{name: a, route: abc}]                      | a | []
           3.6 listed and managed      |  http: [{name: geo, route: GOOD}, {name: a, route: GOOD}] | a geo | [route-not-found spec.strategy.canary.trafficRouting.istio.virtualService.routes[1], user-route-is-managed spec.http[0].name]
           foreign                 |  http: [{name: a, route: [{destination: {host: shop-stable}}, {destination: {host: shop-canary}}, {destination: {host: old}, weight: 1}, {destination: {host: older}, weight: 0}]}] | a | [foreign-destination-removed spec.http[0].route[2]]
@@ -71,15 +71,17 @@ class RoutingFindingsTest {
   void aBareHostIsInTheNamespaceOfItsVirtualService() {
     String rule =
         "  http: [{name: a, route: [{destination: {host: shop-stable}}, {destination: {host:"
-            + " shop-stable.prod}}, {destination: {host: shop-canary}}]}]";
+            + " shop-stable.prod.svc.cluster.local}}, {destination: {host: shop-canary}}]}]";
     IstioVirtualServiceRef reference = IstioVirtualServiceRef.of("shop", "a");
     String collapse = "short-hosts-collapse spec.http[0].route[1].destination.host";
 
     assertThat(texts(Mesh.ofHosts(service(rule), reference).findings())).containsExactly(collapse);
     String prod = service(rule).replace("{name: shop}", "{name: shop, namespace: prod}");
-    assertThat(texts(Mesh.ofHosts(prod, reference).findings())).isEmpty();
+    String open = "namespace-left-open metadata.namespace";
+    assertThat(texts(Mesh.ofHosts(prod, reference).findings())).containsExactly(open);
+    assertThat(texts(Mesh.ofHosts(prod, reference).namespace("prod").findings())).isEmpty();
     String other = prod.replace("namespace: prod", "namespace: other");
-    assertThat(texts(Mesh.ofHosts(other, reference).findings())).containsExactly(collapse);
+    assertThat(texts(Mesh.ofHosts(other, reference).findings())).containsExactly(open, collapse);
   }
 
   @Test
@@ -149,7 +151,7 @@ class RoutingFindingsTest {
         .contains(
             found == 1
                 ? "route-not-found " + ISTIO + ".virtualService.routes[0]"
-                : "virtual-service-unknown " + ISTIO + ".virtualService.name");
+                : "reference-in-other-namespace " + ISTIO + ".virtualService.name");
   }
 
   @Test
