@@ -41,8 +41,7 @@ final class ReferenceChecks {
     }
   }
 
-  private static void destinationRule(
-      String name, MeshReferences references, Findings findings) {
+  private static void destinationRule(String name, MeshReferences references, Findings findings) {
     FieldPath path = Paths.ISTIO.child("destinationRule").child("name");
     List<DestinationRule> found = references.destinationRules();
     List<DestinationRule> elsewhere = references.objects().named(DestinationRule.class, name);

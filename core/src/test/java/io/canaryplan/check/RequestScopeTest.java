@@ -65,12 +65,10 @@ class RequestScopeTest {
           prefix /a   |            | [{uri: {prefix: /a}, port: 80}]                        | false | true
           prefix /a   |            | [{uri: {prefix: /a}, port: null}]                      | true  | true
           """)
-  void comparesWithARule(
-      String path, String method, String match, boolean within, boolean meets) {
+  void comparesWithARule(String path, String method, String match, boolean within, boolean meets) {
     MirrorMatch mirror = new MirrorMatch(text(method), text(path), Map.of());
     RequestScope scope =
-        RequestScope.of(
-                new CanaryStep.SetMirrorRoute("m", List.of(mirror), OptionalInt.empty()))
+        RequestScope.of(new CanaryStep.SetMirrorRoute("m", List.of(mirror), OptionalInt.empty()))
             .get(0);
 
     assertThat(scope.isWithin(rule(match))).isEqualTo(within);
