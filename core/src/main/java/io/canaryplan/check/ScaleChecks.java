@@ -142,7 +142,10 @@ final class ScaleChecks {
           "is above the replicas, %s, and %s"
               .formatted(
                   plan.replicas(),
-                  capped ? "capped there" : "every version gets that many pods up to v1.9");
+                  capped
+                      ? "capped there"
+                      : "every version gets that many pods up to v1.9; up to v1.8.4 such an update"
+                          + " is never promoted");
     } else if (!canary.dynamicStableScale() && pinsBelow(pods)) {
       why = "does not hold for setCanaryScale.replicas, which wins without dynamicStableScale";
     }

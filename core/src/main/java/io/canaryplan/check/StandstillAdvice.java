@@ -17,6 +17,10 @@ final class StandstillAdvice {
     if (standstill instanceof Standstill.AbortStopsHalfway abort) {
       return of(abort.cause());
     }
+    if (standstill instanceof Standstill.MorePodsThanReplicas more) {
+      return "set %s to at most %s, or update the controller"
+          .formatted(Paths.CANARY.child("minPodsPerReplicaSet"), more.replicas());
+    }
     return switch (standstill.reason()) {
       case THRESHOLD_NEVER_MET ->
           "set %s to a percentage or to fewer pods"

@@ -60,6 +60,7 @@ final class WeightRouteChecks {
       httpNames();
       selectorMissing("http", "routes", reference.routes(), usersRules());
       noneChosen(selection);
+      singleUnlisted(selection);
       destinations(selection.http());
     }
     if (service.hasTls()) {
@@ -74,7 +75,38 @@ final class WeightRouteChecks {
     }
   }
 
-  /** 1.3, last row: several rules, all named, and managed ones among them. */
+  /** 1.3: the only rule of the user has a name, and only newer controllers find it. */
+  private void singleUnlisted(RouteSelection selection) {
+    boolean single = selection.http().size() == 1 && usersRules() == 1;
+    // with managed routes the rule is lost in every version, which is said elsewhere
+    if (!single || !reference.routes().isEmpty() || !names.managedRoutes().isEmpty()) {
+      return;
+    }
+    int index = selection.http().get(0).index();
+    service
+        .http()
+        .get(index)
+        .name()
+        .filter(name -> !name.isEmpty())
+        .ifPresent(
+            name -> {
+              FieldPath path = routed.path().child("routes");
+              findings.add(
+                  WeightRouteRules.SINGLE_ROUTE_UNLISTED,
+                  path,
+                  """
+                  "%s", the only http rule of "%s", is found although it is not listed; \
+                  controllers 1.7 and v1.8.0 to v1.8.2 never write a weight into such a rule, as \
+                  it has a name"""
+                      .formatted(name, service.id().name()),
+                  "list the rule as %s".formatted(path));
+            });
+  }
+
+  /**
+   * 1.3: several rules, all named, and managed ones among them; or a single named one, up to
+   * v1.8.2.
+   */
   private void noneChosen(RouteSelection selection) {
     FieldPath path = routed.path().child("routes");
     if (reference.routes().isEmpty()
@@ -85,9 +117,13 @@ final class WeightRouteChecks {
           WeightRouteRules.WEIGHTS_NEVER_WRITTEN,
           path,
           """
-          none of the http rules of "%s" gets weights, though the status shows progress: \
-          managed routes are among them, all have names, and none is listed"""
-              .formatted(service.id().name()),
+          none of the http rules of "%s" gets weights, though the status shows progress: %s"""
+              .formatted(
+                  service.id().name(),
+                  service.http().size() == 1
+                      ? "the only one has a name and is not listed, and controllers up to v1.8.2"
+                          + " pass over such a rule"
+                      : "managed routes are among them, all have names, and none is listed"),
           "list the rule that carries weights as %s".formatted(path));
     }
   }

@@ -82,8 +82,8 @@ final class WeightRouteRules {
           .title("Weights never reach the route")
           .what(
               """
-              The Rollout names no routes, and with managed routes beside it the base rule is never
-              weighted, while the status shows progress.
+              The Rollout names no routes, and with managed routes beside it, or up to v1.8.2 because
+              it has a name, the base rule is never weighted, while the status shows progress.
               """)
           .why(
               """
@@ -92,6 +92,24 @@ final class WeightRouteRules {
               """)
           .source("Argo Rollouts (istio.md 1.3, 1.12)")
           .bad("virtualService: {name: shop}  # the rule has a name, managedRoutes is used")
+          .good("virtualService: {name: shop, routes: [primary]}")
+          .build();
+
+  static final Rule SINGLE_ROUTE_UNLISTED =
+      Rule.note("single-route-unlisted")
+          .title("Older controllers pass over the only route")
+          .what(
+              """
+              The VirtualService has one http rule, with a name that the Rollout does not list.
+              """)
+          .why(
+              """
+              1.7 and v1.8.0 to v1.8.2 find a rule that is not listed only if it has no name: the
+              status shows progress, and the weights never change.
+              """)
+          .source("Argo Rollouts (istio.md 1.3)")
+          .versions("Argo Rollouts 1.7 and v1.8.0 to v1.8.2")
+          .bad("virtualService: {name: shop}  # its only rule is named primary")
           .good("virtualService: {name: shop, routes: [primary]}")
           .build();
 
@@ -241,6 +259,7 @@ final class WeightRouteRules {
               CANARY_DESTINATION_MISSING,
               STABLE_DESTINATION_MISSING,
               WEIGHTS_NEVER_WRITTEN,
+              SINGLE_ROUTE_UNLISTED,
               ROUTE_LISTED_TWICE,
               BOTH_SUBSETS_BECOME_CANARY,
               DESTINATIONS_REMOVED_UNRELIABLY,

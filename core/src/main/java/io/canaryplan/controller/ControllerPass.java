@@ -208,7 +208,7 @@ final class ControllerPass {
     int available = before.newReplicaSet().available();
     return !progress.isAborted()
         && (!progress.isStepwise() || rules.steps().isDone(progress.index()))
-        && (available >= rules.replicas() || rules.meetsThreshold(rules.replicas(), available));
+        && (rules.isComplete(available) || rules.meetsThreshold(rules.replicas(), available));
   }
 
   private boolean isCompleted(Progress progress) {

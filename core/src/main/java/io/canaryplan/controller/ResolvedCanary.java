@@ -200,6 +200,13 @@ final class ResolvedCanary {
     return delays.abortIsWrittenAsZero() && steps.isPinned(step);
   }
 
+  /** Returns whether these are all pods that the new version needs to be promoted (3.7). */
+  boolean isComplete(int available) {
+    return controller().has(Capability.PROMOTES_WITH_MORE_PODS)
+        ? available >= replicas()
+        : available == replicas();
+  }
+
   /** Returns whether a threshold is set and met by these pods. */
   boolean meetsThreshold(int desired, int available) {
     return basic.threshold().isPresent() && basic.threshold().get().isMet(desired, available);

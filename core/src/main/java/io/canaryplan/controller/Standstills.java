@@ -9,6 +9,7 @@ import io.canaryplan.plan.Standstill;
 import io.canaryplan.plan.Standstill.AbortStopsHalfway;
 import io.canaryplan.plan.Standstill.AbortStopsHalfway.Cause;
 import io.canaryplan.plan.Standstill.ControllerPanics;
+import io.canaryplan.plan.Standstill.MorePodsThanReplicas;
 import io.canaryplan.plan.Standstill.OlderPodsStay;
 import io.canaryplan.plan.Standstill.OtherSizes;
 import io.canaryplan.plan.Standstill.PodsNeverAvailable;
@@ -47,6 +48,10 @@ final class Standstills {
     ControllerState end = walk.end();
     ReplicaCounts alone = new ReplicaCounts(0, rules.atRest());
     if (end.isUpdating()) {
+      int available = end.newReplicaSet().available();
+      if (available > rules.replicas() && !rules.isComplete(available)) {
+        return Optional.of(new MorePodsThanReplicas(available, rules.replicas()));
+      }
       // the new version has to get all pods before the roles change
       return Optional.of(found.stuck(new ReplicaCounts(rules.replicas(), 0)));
     }

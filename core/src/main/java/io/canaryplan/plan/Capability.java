@@ -10,6 +10,17 @@ package io.canaryplan.plan;
  */
 public enum Capability {
   /**
+   * The only http rule carries weights also when it has a name that {@code routes} leaves out; not
+   * in 1.7, and in 1.8 since v1.8.3 (istio.md 1.3).
+   */
+  WEIGHS_SINGLE_NAMED_ROUTE(ControllerVersion.V1_8),
+  /**
+   * A new version with more available pods than {@code replicas} is promoted; up to v1.8.4 it takes
+   * exactly as many, so that minPodsPerReplicaSet above {@code replicas} never comes to an end
+   * (canary.md 3.7).
+   */
+  PROMOTES_WITH_MORE_PODS(ControllerVersion.V1_9),
+  /**
    * An abort with dynamicStableScale goes back in steps of the setWeight list; before, the weight
    * follows the available stable pods alone (canary.md 5.1.4).
    */

@@ -28,7 +28,10 @@ public sealed interface Standstill {
     PAUSED,
     /** The update is aborted. */
     ABORTED,
-    /** The gates before or after a blue-green switch are never passed (bluegreen.md 1.1). */
+    /**
+     * {@link MorePodsThanReplicas}, or the gates before or after a blue-green switch are never passed
+     * (bluegreen.md 1.1).
+     */
     NEVER_PROMOTED,
     /**
      * A change of a Deployment's replicas that nothing carries out stops all else (rolling.md 9.1,
@@ -236,6 +239,29 @@ public sealed interface Standstill {
           + (delayIsZero
               ? "scaleDownDelaySeconds is 0"
               : "a Service, a subset or the status still names them");
+    }
+  }
+
+  /**
+   * An update is never promoted because the new version has more pods than {@code replicas}, which
+   * only minPodsPerReplicaSet gives it, and a controller up to v1.8.4 waits for exactly as many
+   * (canary.md 3.7).
+   *
+   * @param available available pods of the new version, more than {@code replicas}
+   * @param replicas pods asked for, 0 or more
+   */
+  record MorePodsThanReplicas(int available, int replicas) implements Standstill {
+    @Override
+    public Reason reason() {
+      return Reason.NEVER_PROMOTED;
+    }
+
+    @Override
+    public String message() {
+      return "the update is never promoted: minPodsPerReplicaSet gives the new version "
+          + counted(available, "pod")
+          + ", and controllers up to v1.8.4 wait for exactly "
+          + replicas;
     }
   }
 

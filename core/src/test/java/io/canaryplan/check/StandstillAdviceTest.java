@@ -8,6 +8,7 @@ import io.canaryplan.Manifests;
 import io.canaryplan.PlannedManifests;
 import io.canaryplan.PlannerOptions;
 import io.canaryplan.finding.Finding;
+import io.canaryplan.plan.ControllerVersion;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -73,5 +74,44 @@ class StandstillAdviceTest {
     assertThat(hints("minPodsPerReplicaSet: 3" + steps))
         .containsExactly("lower spec.strategy.canary.minPodsPerReplicaSet");
     assertThat(hints("minPodsPerReplicaSet: 1" + steps)).isEmpty();
+  }
+
+  /** canary.md 3.7: up to v1.8.4 exactly {@code replicas} pods are promoted. */
+  @Test
+  void anUpdateThatIsNeverPromotedNeedsFewerPods() {
+    assertThat(standstills(3, ControllerVersion.V1_8))
+        .containsExactly(
+            "the update is never promoted: minPodsPerReplicaSet gives the new version 3 pods, and"
+                + " controllers up to v1.8.4 wait for exactly 2; set"
+                + " spec.strategy.canary.minPodsPerReplicaSet to at most 2, or update the"
+                + " controller");
+    assertThat(standstills(2, ControllerVersion.V1_8)).isEmpty();
+    assertThat(standstills(3, ControllerVersion.V1_9)).isEmpty();
+  }
+
+  private static List<String> standstills(int minPods, ControllerVersion controller) {
+    String text =
+        """
+        apiVersion: argoproj.io/v1alpha1
+        kind: Rollout
+        metadata: {name: shop}
+        spec:
+          replicas: 2
+          selector: {matchLabels: {app: shop}}
+          template: {metadata: {labels: {app: shop}}, spec: {containers: [{name: web}]}}
+          strategy:
+            canary:
+              canaryService: shop-canary
+              stableService: shop-stable
+              trafficRouting: {smi: {}}
+              minPodsPerReplicaSet: MIN
+              steps: [{setWeight: 20}, {pause: {duration: 60}}]
+        """
+            .replace("MIN", Integer.toString(minPods));
+    PlannerOptions options = PlannerOptions.forController(controller);
+    return CanaryPlanner.plan(Manifests.read("shop.yaml", text), options).allFindings().stream()
+        .filter(found -> found.rule().equals(PathRules.PLAN_STANDS_STILL))
+        .map(found -> found.message() + "; " + found.hint().orElseThrow())
+        .toList();
   }
 }

@@ -51,7 +51,9 @@ final class SlowController extends SlowSizes {
     if (go) {
       long[] newSizes = cfg.routed ? null : next();
       boolean desired = two() && !abort && isAtDesired();
-      boolean ready2 = newReplicaSet.avail >= cfg.r || met(cfg.r, newReplicaSet.avail);
+      boolean exactly = cfg.controller.compareTo(ControllerVersion.V1_9) < 0;
+      boolean complete = exactly ? newReplicaSet.avail == cfg.r : newReplicaSet.avail >= cfg.r;
+      boolean ready2 = complete || met(cfg.r, newReplicaSet.avail);
       if (cfg.routed) {
         // the Services are read anew
         refs[2] = cfg.services ? serviceCanary : -1;

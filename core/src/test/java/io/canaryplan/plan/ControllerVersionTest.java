@@ -67,11 +67,15 @@ class ControllerVersionTest {
     assertThat(ControllerVersion.parse(text)).isEmpty();
   }
 
-  /** The rows are those of canary.md 0.1 and 5.1.4, and of istio.md 0.5. */
+  /** The rows are those of canary.md 0.1, 3.7 and 5.1.4, istio.md 0.5 and 1.3, bluegreen.md 12. */
   @Test
   void differInOneTable() {
     assertThat(ControllerVersion.V1_8.has(Capability.ABORTS_IN_STEPS)).isFalse();
     assertThat(ControllerVersion.V1_9.has(Capability.ABORTS_IN_STEPS)).isTrue();
+    assertThat(ControllerVersion.V1_8.has(Capability.PROMOTES_WITH_MORE_PODS)).isFalse();
+    assertThat(ControllerVersion.V1_9.has(Capability.PROMOTES_WITH_MORE_PODS)).isTrue();
+    assertThat(ControllerVersion.V1_7.has(Capability.WEIGHS_SINGLE_NAMED_ROUTE)).isFalse();
+    assertThat(ControllerVersion.V1_8.has(Capability.WEIGHS_SINGLE_NAMED_ROUTE)).isTrue();
     List<Capability> afterNine =
         Arrays.stream(Capability.values())
             .filter(capability -> !ControllerVersion.V1_9.has(capability))
@@ -85,7 +89,13 @@ class ControllerVersionTest {
             Capability.REMOVES_FOREIGN_DESTINATIONS_RELIABLY,
             Capability.SORTS_EXPERIMENT_DESTINATIONS,
             Capability.TAKES_LAST_PIECE_AS_NAMESPACE,
-            Capability.TAKES_PLUGINS_FOR_ALL);
+            Capability.TAKES_PLUGINS_FOR_ALL,
+            Capability.ENDS_PASS_WITH_NEW_REPLICA_SET,
+            Capability.ENDS_PASS_WITH_CONDITIONS,
+            Capability.TELLS_ROLLBACK_BY_AGE,
+            Capability.SCALES_ABORTED_ONCE,
+            Capability.ABORTS_BEFORE_CONDITIONS,
+            Capability.DROPS_CHECKPOINT_WHEN_STABLE);
     assertThat(Capability.values()).allMatch(ControllerVersion.MAIN::has);
   }
 }

@@ -110,7 +110,8 @@ public final class MeshReferences {
                 lookup.path().parent(),
                 names,
                 cleaned ? managed : ImmutableSet.of(),
-                writer));
+                writer,
+                controller));
       }
     }
   }

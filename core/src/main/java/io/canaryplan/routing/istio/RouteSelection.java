@@ -8,6 +8,8 @@ import io.canaryplan.istio.HttpRoute;
 import io.canaryplan.istio.Route;
 import io.canaryplan.istio.TlsRoute;
 import io.canaryplan.istio.VirtualService;
+import io.canaryplan.plan.Capability;
+import io.canaryplan.plan.ControllerVersion;
 import io.canaryplan.rollout.IstioVirtualServiceRef;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,26 +37,31 @@ public final class RouteSelection {
    * @param names names by which destinations are told apart
    * @param managed names whose http rules belong to the controller; the empty name stands for all
    *     rules without one (istio.md 1.12)
+   * @param controller the controller that chooses
    */
   RouteSelection(
       VirtualService service,
       IstioVirtualServiceRef reference,
       MeshNames names,
-      Set<String> managed) {
+      Set<String> managed,
+      ControllerVersion controller) {
     List<HttpRoute> rules = service.http();
-    this.http = weightRoutes("http", rules, http(rules, reference.routes(), managed), names);
+    boolean takesSingle = controller.has(Capability.WEIGHS_SINGLE_NAMED_ROUTE);
+    List<Integer> chosen = http(rules, reference.routes(), managed, takesSingle);
+    this.http = weightRoutes("http", rules, chosen, names);
     this.tls =
         weightRoutes("tls", service.tls(), selectedTls(service, reference.tlsRoutes()), names);
     this.tcp =
         weightRoutes("tcp", service.tcp(), selectedTcp(service, reference.tcpRoutes()), names);
   }
 
-  private List<Integer> http(List<HttpRoute> rules, List<String> listed, Set<String> managed) {
+  private List<Integer> http(
+      List<HttpRoute> rules, List<String> listed, Set<String> managed, boolean takesSingle) {
     List<Integer> left = new ArrayList<>();
     for (int i = 0; i < rules.size(); i++) {
       (managed.contains(rules.get(i).name().orElse("")) ? removed : left).add(i);
     }
-    if (listed.isEmpty() && left.size() == 1) {
+    if (listed.isEmpty() && left.size() == 1 && takesSingle) {
       return ImmutableList.copyOf(left);
     }
     // The first rule of each name counts; the empty name stands for none.

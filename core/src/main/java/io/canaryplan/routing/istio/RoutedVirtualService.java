@@ -9,6 +9,7 @@ import io.canaryplan.istio.RouteDestination;
 import io.canaryplan.istio.TcpRoute;
 import io.canaryplan.istio.TlsRoute;
 import io.canaryplan.istio.VirtualService;
+import io.canaryplan.plan.ControllerVersion;
 import io.canaryplan.plan.RoutingState;
 import io.canaryplan.rollout.CanaryStep;
 import io.canaryplan.rollout.IstioVirtualServiceRef;
@@ -40,6 +41,7 @@ public final class RoutedVirtualService {
    * @param names names by which destinations are told apart
    * @param managed names whose http rules the controller removes before it routes anything
    * @param writer writer of managed routes
+   * @param controller the controller whose writes are followed
    */
   RoutedVirtualService(
       VirtualService base,
@@ -47,11 +49,12 @@ public final class RoutedVirtualService {
       FieldPath path,
       MeshNames names,
       Set<String> managed,
-      ManagedRouteWriter writer) {
+      ManagedRouteWriter writer,
+      ControllerVersion controller) {
     this.base = base;
     this.reference = reference;
     this.path = path;
-    this.selection = new RouteSelection(base, reference, names, managed);
+    this.selection = new RouteSelection(base, reference, names, managed, controller);
     for (String name : names.managedRoutes()) {
       places.putIfAbsent(name, places.size());
     }

@@ -4,6 +4,7 @@ package io.canaryplan.routing.istio;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.canaryplan.istio.VirtualService;
+import io.canaryplan.plan.ControllerVersion;
 import io.canaryplan.rollout.IstioVirtualServiceRef;
 import io.canaryplan.rollout.IstioVirtualServiceRef.TcpRouteRef;
 import io.canaryplan.rollout.IstioVirtualServiceRef.TlsRouteRef;
@@ -32,8 +33,17 @@ class RouteSelectionTest {
 
   private static RouteSelection select(
       String spec, IstioVirtualServiceRef reference, String managed) {
+    return select(spec, reference, managed, ControllerVersion.DEFAULT);
+  }
+
+  private static RouteSelection select(
+      String spec,
+      IstioVirtualServiceRef reference,
+      String managed,
+      ControllerVersion controller) {
     MeshNames names = new MeshNames("canary", "stable", Optional.empty(), List.of());
-    return new RouteSelection(service(spec), reference, names, Set.copyOf(words(managed)));
+    return new RouteSelection(
+        service(spec), reference, names, Set.copyOf(words(managed)), controller);
   }
 
   private static List<Integer> indexes(List<WeightRoute> routes) {
@@ -42,6 +52,30 @@ class RouteSelectionTest {
 
   private static List<String> words(String text) {
     return text == null ? List.of() : Arrays.asList(text.split(" "));
+  }
+
+  /** A rule without a name is found by that; a named one only since v1.8.3 (istio.md 1.3). */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          1.7  | [{name: a}]            |   | []
+          1.7  | [{}]                   |   | [0]
+          1.7  | [{name: m}, {name: a}] | m | []
+          1.8  | [{name: a}]            |   | [0]
+          1.9  | [{name: a}]            |   | [0]
+          main | [{name: m}, {name: a}] | m | [1]
+          """)
+  void theOnlyRule(String version, String rules, String managed, String chosen) {
+    RouteSelection selection =
+        select(
+            "{http: " + rules + "}",
+            IstioVirtualServiceRef.of("a"),
+            managed,
+            ControllerVersion.parse(version).orElseThrow());
+
+    assertThat(indexes(selection.http())).hasToString(chosen);
   }
 
   @ParameterizedTest(name = "{0}")
