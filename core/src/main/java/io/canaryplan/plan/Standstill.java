@@ -29,8 +29,8 @@ public sealed interface Standstill {
     /** The update is aborted. */
     ABORTED,
     /**
-     * {@link MorePodsThanReplicas}, or the gates before or after a blue-green switch are never passed
-     * (bluegreen.md 1.1).
+     * {@link MorePodsThanReplicas}, or the gates before or after a blue-green switch are never
+     * passed (bluegreen.md 1.1).
      */
     NEVER_PROMOTED,
     /**

@@ -37,10 +37,7 @@ class RouteSelectionTest {
   }
 
   private static RouteSelection select(
-      String spec,
-      IstioVirtualServiceRef reference,
-      String managed,
-      ControllerVersion controller) {
+      String spec, IstioVirtualServiceRef reference, String managed, ControllerVersion controller) {
     MeshNames names = new MeshNames("canary", "stable", Optional.empty(), List.of());
     return new RouteSelection(
         service(spec), reference, names, Set.copyOf(words(managed)), controller);
