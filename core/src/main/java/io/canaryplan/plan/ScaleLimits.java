@@ -35,12 +35,13 @@ public record ScaleLimits(int maxSurge, int maxUnavailable) {
    * move otherwise; unavailable is at most {@code replicas}, surge has no limit.
    *
    * <p>25 % and 25 % of 10 are 3 and 2; of 0 both are 0. A text that is no number silently makes
-   * both limits 0, so that nothing moves. What would be negative is 0.
+   * both limits 0, so that nothing moves.
    *
    * @param maxSurge as written; absent means 25 %
    * @param maxUnavailable as written; absent means 25 %
    * @param replicas pods asked for, 0 or more
-   * @throws IllegalArgumentException if replicas are negative
+   * @throws IllegalArgumentException if replicas or a limit are negative; the controller would count
+   *     on with such a limit (rule surge-limit-negative), which is not planned
    */
   public static ScaleLimits resolve(
       Optional<IntOrPercent> maxSurge, Optional<IntOrPercent> maxUnavailable, int replicas) {
@@ -49,6 +50,10 @@ public record ScaleLimits(int maxSurge, int maxUnavailable) {
     if (up.isEmpty() || down.isEmpty()) {
       // resolveFenceposts returns early on a parse error, before the rule for two zeros
       return new ScaleLimits(0, 0);
+    }
+    if (up.getAsLong() < 0 || down.getAsLong() < 0) {
+      throw new IllegalArgumentException(
+          "limits must not be negative but were " + up.getAsLong() + " and " + down.getAsLong());
     }
     int surge = WeightMath.pods(up.getAsLong());
     int unavailable = WeightMath.pods(down.getAsLong());

@@ -149,6 +149,22 @@ public final class RolloutRules {
           .good("maxTrafficWeight: 1000")
           .build();
 
+  /** maxSurge or maxUnavailable is negative. */
+  public static final Rule SURGE_LIMIT_NEGATIVE =
+      Rule.error("surge-limit-negative")
+          .title("maxSurge or maxUnavailable is negative")
+          .what("`maxSurge` or `maxUnavailable` is negative, as a number or as a percentage.")
+          .why(
+              """
+              The controller does not check it and counts on with it. Without a traffic router 5
+              replicas at `setWeight: 20` with `maxSurge: -1` are 0 + 4 and no more, and with
+              `maxUnavailable: -1` they never get below 1 + 5. Nothing is planned.
+              """)
+          .source("Argo Rollouts (canary.md 1.4, 2.6)")
+          .bad("maxSurge: -1")
+          .good("maxSurge: 1")
+          .build();
+
   /** All of them, in the order of the reference. */
   public static final RuleGroup GROUP =
       new RuleGroup(
@@ -169,7 +185,8 @@ public final class RolloutRules {
               SET_WEIGHT_OUT_OF_RANGE,
               PAUSE_DURATION_INVALID,
               EXPERIMENT_DURATION_INVALID,
-              MAX_TRAFFIC_WEIGHT_BELOW_ONE));
+              MAX_TRAFFIC_WEIGHT_BELOW_ONE,
+              SURGE_LIMIT_NEGATIVE));
 
   private RolloutRules() {}
 }

@@ -12,8 +12,8 @@ final class StrategyReader {
   private StrategyReader() {}
 
   static CanaryStrategy canary(FieldReader canary) {
-    Optional<IntOrPercent> maxSurge = canary.intOrPercent("maxSurge");
-    Optional<IntOrPercent> maxUnavailable = canary.intOrPercent("maxUnavailable");
+    Optional<IntOrPercent> maxSurge = limit(canary, "maxSurge");
+    Optional<IntOrPercent> maxUnavailable = limit(canary, "maxUnavailable");
     Optional<String> canaryService = canary.text("canaryService");
     Optional<String> stableService = canary.text("stableService");
     Optional<TrafficRouting> routing = trafficRouting(canary);
@@ -36,6 +36,24 @@ final class StrategyReader {
         canary.object("stableMetadata", PodReader::podMetadata),
         canary.object("antiAffinity", StrategyReader::antiAffinity),
         canary.object("analysis", StrategyReader::analysis));
+  }
+
+  private static Optional<IntOrPercent> limit(FieldReader canary, String field) {
+    Optional<IntOrPercent> limit = canary.intOrPercent(field);
+    if (limit.isEmpty() || limit.get().number().orElse(0) >= 0) {
+      return limit;
+    }
+    canary
+        .reading()
+        .unreadable(
+            RolloutRules.SURGE_LIMIT_NEGATIVE,
+            canary.path(field),
+            """
+            "%s" is less than no pod; the controller takes it as it stands, and an update without \
+            a traffic router never gets to the pods that its steps ask for"""
+                .formatted(limit.get().written()),
+            "change %s to 0 or more".formatted(canary.path(field)));
+    return Optional.empty();
   }
 
   static BlueGreenStrategy blueGreen(FieldReader blueGreen) {

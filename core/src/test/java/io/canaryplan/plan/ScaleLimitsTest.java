@@ -78,6 +78,12 @@ class ScaleLimitsTest {
     assertThatThrownBy(() -> new ScaleLimits(-1, 0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("limits must not be negative but were -1 and 0");
+    assertThatThrownBy(() -> resolve("-1", "25%", 5))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("limits must not be negative but were -1 and 1");
+    assertThatThrownBy(() -> resolve("25%", "-30%", 10))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("limits must not be negative but were 3 and -3");
   }
 
   private static String resolve(String surge, String unavailable, int replicas) {

@@ -33,6 +33,25 @@ class BadRolloutTest {
     assertThat(RolloutReader.read(document).findings().get(0).controllerPath()).isEmpty();
   }
 
+  /** As numbers and as percentages, with a router and without. */
+  @ParameterizedTest
+  @CsvSource({"maxSurge, -1", "maxUnavailable, -1", "maxSurge, -10%", "maxUnavailable, -2147483648"})
+  void negativeLimits(String field, String limit) {
+    for (String routing : new String[] {"", ", trafficRouting: {}"}) {
+      YamlDocument document =
+          ReadRollout.spec(
+              "replicas: 5\nstrategy: {canary: {%s: %s%s, steps: [{setWeight: 20}]}}"
+                  .formatted(field, limit, routing));
+      refused(
+          document,
+          """
+          rollout.yaml:6:%s: error: "%s" is less than no pod; the controller takes it as it stands, \
+          and an update without a traffic router never gets to the pods that its steps ask for \
+          [surge-limit-negative]"""
+              .formatted(field.length() + 25, limit));
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"2147483648", "-2147483649", "1e21", "99999999999999999999", "0xFFFFFFFF"})
