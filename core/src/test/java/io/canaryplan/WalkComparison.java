@@ -206,7 +206,9 @@ final class WalkComparison {
   }
 
   private String numbers(ReplicaCounts replicas, int older, TrafficWeights weights) {
-    return replicas + "+" + older + (plan.hasRouter() ? " at " + weights : "");
+    // the traces have the status' weights
+    String status = weights.canary() + "/" + weights.stableInStatus(plan.maxWeight());
+    return replicas + "+" + older + (plan.hasRouter() ? " at " + status : "");
   }
 
   static Object tree(YamlNode node) {

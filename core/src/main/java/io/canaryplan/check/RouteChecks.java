@@ -80,9 +80,8 @@ final class RouteChecks {
           RouteRules.WEIGHTS_ABOVE_MAXIMUM,
           Paths.step(index, "experiment"),
           """
-          canary and experiments together ask for "%s" of %s; nothing is left for stable and \
-          the weights do not add up"""
-              .formatted(sum, plan.maxWeight()),
+          canary and experiments together ask for "%s" of %s; nothing is left for stable, %s"""
+              .formatted(sum, plan.maxWeight(), AboveMaximum.of(plan, sum)),
           "lower the weights in %s.templates".formatted(Paths.step(index, "experiment")));
     }
   }

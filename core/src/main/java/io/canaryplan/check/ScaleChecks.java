@@ -35,6 +35,7 @@ final class ScaleChecks {
     if (plan.routed()) {
       for (int i = 0; i < canary.steps().size(); i++) {
         pinned(canary.steps().get(i), Paths.step(i, "setCanaryScale"));
+        fullPromotion(i);
         stableGone(i);
       }
       beforeMesh();
@@ -69,6 +70,27 @@ final class ScaleChecks {
           in spite of dynamicStableScale"""
               .formatted(replicas, Texts.pods(plan.replicas())),
           "use weight in place of %s".formatted(path.child("replicas")));
+    }
+  }
+
+  // promoteFull gives the canary floor(M · pods / replicas), canary.md 3.2
+  private void fullPromotion(int index) {
+    int pods = plan.step(index).goal().replicas().canary();
+    if (canary.dynamicStableScale()
+        && plan.hasRouter()
+        && plan.replicas() > 0
+        && pods > plan.replicas()
+        && canary.steps().get(index).part(CanaryStep.SetCanaryScale.class).isPresent()) {
+      FieldPath path = Paths.step(index, "setCanaryScale");
+      long weight = (long) plan.maxWeight() * pods / plan.replicas();
+      findings.add(
+          RouteRules.FULL_PROMOTION_ABOVE_MAXIMUM,
+          path,
+          """
+          who promotes in full while the canary has "%s" pods asks for weight %s of %s; nothing is \
+          left for stable, %s"""
+              .formatted(pods, weight, plan.maxWeight(), AboveMaximum.of(plan, weight)),
+          "lower %s to the pods of spec.replicas or less".formatted(path));
     }
   }
 

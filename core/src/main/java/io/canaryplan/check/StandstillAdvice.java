@@ -26,6 +26,8 @@ final class StandstillAdvice {
           "set %s to a percentage or to fewer pods"
               .formatted(Paths.CANARY.child("replicaProgressThreshold"));
       case WEIGHT_NEVER_WRITTEN -> "let setCanaryScale follow the traffic";
+      case WEIGHT_REFUSED ->
+          "lower the weights of the experiment, or use Argo Rollouts 1.9 or newer";
       case OLDER_PODS_STAY ->
           "leave %s out or set at least 1".formatted(Paths.CANARY.child("scaleDownDelaySeconds"));
       case PODS_NEVER_AVAILABLE -> "find out what keeps the pods from being ready";

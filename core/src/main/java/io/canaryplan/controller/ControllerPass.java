@@ -103,8 +103,13 @@ final class ControllerPass {
     }
     int stable = before.stableReplicaSet().version();
     int canary = keepsCanary ? selected.canarySubset() : before.newReplicaSet().version();
-    TrafficWeights weights = TrafficWeights.of(weight, wanted.experiments(), rules.max());
-    return before.withRouting(weights, selected.withSubsets(canary, stable));
+    SelectedVersions written = selected.withSubsets(canary, stable);
+    TrafficWeights weights = wanted.weights();
+    if (rules.refusesNegativeWeights() && weights.stableInStatus(rules.max()) < 0) {
+      isEndedByError = true;
+      return before.withRouting(before.weights(), written);
+    }
+    return before.withRouting(weights, written);
   }
 
   // a Service moves once the version it goes to has an available pod, except that the canary's of a

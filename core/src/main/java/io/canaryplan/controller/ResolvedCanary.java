@@ -33,6 +33,7 @@ final class ResolvedCanary {
   private final boolean namesStableService;
   private final boolean namesSubsets;
   private final boolean routerWaitsForPods;
+  private final boolean refusesNegativeWeights;
 
   ResolvedCanary(Rollout rollout, PlanSettings settings) {
     this.rollout = rollout;
@@ -71,6 +72,9 @@ final class ResolvedCanary {
             && routing.get().istio().isPresent()
             && strategy.canaryService().isEmpty()
             && strategy.stableService().isEmpty();
+    refusesNegativeWeights =
+        routing.flatMap(TrafficRouting::istio).isPresent()
+            && !settings.controller().has(Capability.KEEPS_STABLE_WEIGHT_ABOVE_ZERO);
     abortWeight =
         new AbortWeight(scaling, steps.setWeights(), delays.delaysAbort(), settings.controller());
   }
@@ -151,6 +155,14 @@ final class ResolvedCanary {
    */
   boolean routerWaitsForPods() {
     return routerWaitsForPods;
+  }
+
+  /**
+   * Returns whether more than all traffic for canary and experiments is a negative weight for
+   * stable, which Istio refuses, so that the pass ends with an error (canary.md 10.13).
+   */
+  boolean refusesNegativeWeights() {
+    return refusesNegativeWeights;
   }
 
   int replicas() {

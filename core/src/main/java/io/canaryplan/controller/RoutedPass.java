@@ -35,6 +35,11 @@ final class RoutedPass {
     return progress.isFull() ? fullPromotionWeight() : stepWeight();
   }
 
+  /** Returns the weights of all versions. */
+  TrafficWeights weights() {
+    return TrafficWeights.of(weight(), experiments(), rules.max());
+  }
+
   private int weightKeepingCanaryVersion() {
     return rules
         .abortWeight()

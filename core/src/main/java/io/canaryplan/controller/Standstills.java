@@ -16,6 +16,8 @@ import io.canaryplan.plan.Standstill.PodsNeverAvailable;
 import io.canaryplan.plan.Standstill.ThresholdNeverMet;
 import io.canaryplan.plan.Standstill.TooManyPasses;
 import io.canaryplan.plan.Standstill.WeightNeverWritten;
+import io.canaryplan.plan.Standstill.WeightRefused;
+import io.canaryplan.plan.TrafficWeights;
 import java.util.Optional;
 
 /** Finds why a walk ends somewhere else than where it should. */
@@ -87,6 +89,11 @@ final class Standstills {
     }
     if (walk.how() == Walk.End.PANIC) {
       return new ControllerPanics(end.newReplicaSet().available());
+    }
+    TrafficWeights wanted = new RoutedPass(rules, end).weights();
+    long left = wanted.stableInStatus(rules.max());
+    if (walk.how() == Walk.End.ERROR && rules.refusesNegativeWeights() && left < 0) {
+      return new WeightRefused(wanted, left);
     }
     VersionPods stable = end.stableReplicaSet();
     boolean missesCanary = end.newReplicaSet().available() < end.newReplicaSet().desired();

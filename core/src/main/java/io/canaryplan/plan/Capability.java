@@ -25,6 +25,11 @@ public enum Capability {
    * follows the available stable pods alone (canary.md 5.1.4).
    */
   ABORTS_IN_STEPS(ControllerVersion.V1_9),
+  /**
+   * Stable's weight in a VirtualService is never below 0; before, more than all traffic makes it
+   * negative, which Istio refuses (canary.md 10.13).
+   */
+  KEEPS_STABLE_WEIGHT_ABOVE_ZERO(ControllerVersion.V1_9),
   /** {@code minPodsPerReplicaSet} is capped at {@code replicas} (canary.md 0.1). */
   CAPS_MIN_PODS(ControllerVersion.MAIN),
   /**

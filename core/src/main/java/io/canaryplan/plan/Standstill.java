@@ -16,6 +16,8 @@ public sealed interface Standstill {
     THRESHOLD_NEVER_MET,
     /** {@link WeightNeverWritten}. */
     WEIGHT_NEVER_WRITTEN,
+    /** {@link WeightRefused}. */
+    WEIGHT_REFUSED,
     /** {@link AbortStopsHalfway}. */
     ABORT_STOPS_HALFWAY,
     /** Pods of an earlier version are never removed (canary.md 3.8). */
@@ -179,6 +181,29 @@ public sealed interface Standstill {
           + " that "
           + asked
           + " leaves to them";
+    }
+  }
+
+  /**
+   * Every pass ends with the error that Istio refuses a negative weight, which stable would get
+   * (canary.md 10.13).
+   *
+   * @param asked the weights that the pass would write, stable's cut at 0
+   * @param stable stable's weight, below 0
+   */
+  record WeightRefused(TrafficWeights asked, long stable) implements Standstill {
+    @Override
+    public Reason reason() {
+      return Reason.WEIGHT_REFUSED;
+    }
+
+    @Override
+    public String message() {
+      return "every pass fails: beside "
+          + asked.canary()
+          + " for the canary stable would get the weight "
+          + stable
+          + ", which Istio refuses";
     }
   }
 

@@ -46,6 +46,17 @@ public record TrafficWeights(int canary, int stable, List<AdditionalWeight> addi
     return (long) canary + stable + sum(additional);
   }
 
+  /**
+   * Returns stable's weight as {@code status.canary.weights} has it: what canary and experiments
+   * leave of {@code max}, which is negative where they ask for more (canary.md 10.6). A
+   * VirtualService has 0 then.
+   *
+   * @param max the maximum traffic weight
+   */
+  public long stableInStatus(int max) {
+    return (long) max - canary - sum(additional);
+  }
+
   /** Returns {@code canary/stable}. */
   @Override
   public String toString() {

@@ -124,10 +124,12 @@ public final class PlanJson {
         .field("reached", state.reached());
     if (state.reachable()) {
       parts.addNumbers(stage.replicas(), stage.weights());
+      json.field("stableInStatus", stage.stableInStatus());
       parts.addTraffic(stage.traffic());
     } else {
       json.field("replicas", Optional.empty())
           .field("weights", Optional.empty())
+          .field("stableInStatus", Optional.empty())
           .field("traffic", Optional.empty());
     }
     json.beginObject("goal");
@@ -152,6 +154,7 @@ public final class PlanJson {
     json.beginObject().field("fromStepIndex", abort.state().stepIndex());
     parts.addPasses(abort.passes());
     parts.addNumbers(abort.replicas(), abort.weights());
+    json.field("stableInStatus", abort.stableInStatus());
     parts.addTraffic(abort.traffic());
     json.field("durationSeconds", abort.seconds());
     List<StateDocument> documents = abort.documents();

@@ -24,6 +24,7 @@ import java.util.function.Supplier;
  * @param passes the passes on the way
  * @param replicas pods at the end
  * @param weights the weights at the end, which without a router are only asked for
+ * @param stableInStatus stable's weight in the status, which may be negative
  * @param traffic how much of the traffic reaches the new version at the end
  * @param seconds how long the state lasts, or the way back takes; absent when that is open
  * @param standstill why the way ends before its goal, if it does
@@ -37,6 +38,7 @@ record Stage(
     List<Pass> passes,
     ReplicaCounts replicas,
     TrafficWeights weights,
+    long stableInStatus,
     TrafficShare traffic,
     OptionalLong seconds,
     Optional<Standstill> standstill,
@@ -52,6 +54,7 @@ record Stage(
         state.passes(),
         state.replicas(),
         state.weights(),
+        state.weights().stableInStatus(plan.maxWeight()),
         plan.traffic(state),
         state.durationSeconds(),
         plan.standstillAt(state),
@@ -67,6 +70,7 @@ record Stage(
         abort.passes(),
         abort.replicas(),
         abort.weights(),
+        abort.weights().stableInStatus(plan.maxWeight()),
         plan.traffic(abort.course()),
         OptionalLong.of(abort.seconds()),
         abort.standstill(),

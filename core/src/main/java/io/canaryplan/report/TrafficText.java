@@ -37,7 +37,7 @@ record TrafficText(CanaryPlan plan) {
 
   private String of(TrafficShare share, TrafficWeights weights) {
     if (isRouted()) {
-      return inWeights(weights);
+      return inWeights(weights, plan.maxWeight());
     }
     String reached = reached(share, weights);
     String asked = percent(new Ratio(weights.canary(), weights.total()));
@@ -51,10 +51,14 @@ record TrafficText(CanaryPlan plan) {
     return share.percent() + " %";
   }
 
-  private static String inWeights(TrafficWeights weights) {
+  private static String inWeights(TrafficWeights weights, int max) {
     StringBuilder text = new StringBuilder(weights.toString());
     for (AdditionalWeight extra : weights.additional()) {
       text.append(", ").append(extra.service()).append(' ').append(extra.weight());
+    }
+    long status = weights.stableInStatus(max);
+    if (status < 0) {
+      text.append(" (stable ").append(status).append(" in status)");
     }
     return text.toString();
   }
