@@ -66,7 +66,9 @@ class AboveMaximumTest {
 
   /** floor(100 · 15 / 10) is 150, for the pass until the canary is back at 10 (canary.md 5.4). */
   @ParameterizedTest
-  @EnumSource(value = ControllerVersion.class, names = {"V1_9", "MAIN"})
+  @EnumSource(
+      value = ControllerVersion.class,
+      names = {"V1_9", "MAIN"})
   void aFullPromotionGoesAboveAllForAPass(ControllerVersion controller) {
     PlannedRollout planned = planned(PINNED, controller);
     CanaryPlan plan = planned.plan().value().orElseThrow();
@@ -77,7 +79,8 @@ class AboveMaximumTest {
     assertThat(full.passes().get(0).weights().stable()).isZero();
     assertThat(full.passes().get(0).weights().stableInStatus(100)).isEqualTo(-50);
     assertThat(message(planned, "full-promotion-above-maximum"))
-        .contains("\"15\" pods asks for weight 150 of 100", "status gives it -50, the VirtualService 0");
+        .contains(
+            "\"15\" pods asks for weight 150 of 100", "status gives it -50, the VirtualService 0");
   }
 
   /** ceil(10 · 130 / 100) is 13 pods: 130. */
@@ -91,7 +94,9 @@ class AboveMaximumTest {
   }
 
   @ParameterizedTest
-  @EnumSource(value = ControllerVersion.class, names = {"V1_7", "V1_8"})
+  @EnumSource(
+      value = ControllerVersion.class,
+      names = {"V1_7", "V1_8"})
   void aFullPromotionStandsStillUpToEight(ControllerVersion controller) {
     PlannedRollout planned = planned(PINNED, controller);
     CanaryPlan plan = planned.plan().value().orElseThrow();
@@ -123,8 +128,7 @@ class AboveMaximumTest {
     assertThat(message(planned, "weights-above-maximum"))
         .contains("\"110\" of 100", "the status gives it -10, the VirtualService 0");
     Object json =
-        Json.parse(
-            ReportFormat.JSON.text(new PlannedManifests(List.of(planned), List.of())));
+        Json.parse(ReportFormat.JSON.text(new PlannedManifests(List.of(planned), List.of())));
     Object stands = Json.list(json, "states").get(2);
     assertThat(Json.number(stands, "stableInStatus")).isEqualTo(-10);
     assertThat(Json.number(Json.get(stands, "weights"), "stable")).isZero();
@@ -149,6 +153,8 @@ class AboveMaximumTest {
         planned(PINNED.replace("15", "10"), ControllerVersion.V1_8).plan().value().orElseThrow();
 
     assertThat(plan.promoteFull(plan.step(2)).standstill()).isEmpty();
-    assertThat(plan.promoteFull(plan.step(2)).passes()).extracting(Pass::canaryWeight).contains(100);
+    assertThat(plan.promoteFull(plan.step(2)).passes())
+        .extracting(Pass::canaryWeight)
+        .contains(100);
   }
 }

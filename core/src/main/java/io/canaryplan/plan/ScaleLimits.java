@@ -40,8 +40,8 @@ public record ScaleLimits(int maxSurge, int maxUnavailable) {
    * @param maxSurge as written; absent means 25 %
    * @param maxUnavailable as written; absent means 25 %
    * @param replicas pods asked for, 0 or more
-   * @throws IllegalArgumentException if replicas or a limit are negative; the controller would count
-   *     on with such a limit (rule surge-limit-negative), which is not planned
+   * @throws IllegalArgumentException if replicas or a limit are negative; the controller would
+   *     count on with such a limit (rule surge-limit-negative), which is not planned
    */
   public static ScaleLimits resolve(
       Optional<IntOrPercent> maxSurge, Optional<IntOrPercent> maxUnavailable, int replicas) {

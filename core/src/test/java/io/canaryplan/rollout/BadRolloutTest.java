@@ -35,7 +35,12 @@ class BadRolloutTest {
 
   /** As numbers and as percentages, with a router and without. */
   @ParameterizedTest
-  @CsvSource({"maxSurge, -1", "maxUnavailable, -1", "maxSurge, -10%", "maxUnavailable, -2147483648"})
+  @CsvSource({
+    "maxSurge, -1",
+    "maxUnavailable, -1",
+    "maxSurge, -10%",
+    "maxUnavailable, -2147483648"
+  })
   void negativeLimits(String field, String limit) {
     for (String routing : new String[] {"", ", trafficRouting: {}"}) {
       YamlDocument document =
