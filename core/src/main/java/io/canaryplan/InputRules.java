@@ -40,6 +40,17 @@ public final class InputRules {
           .good("metadata: {name: shop-eu}")
           .build();
 
+  /** The plan of a canary is asked for, and the strategy is another. */
+  public static final Rule OTHER_STRATEGY =
+      Rule.error("other-strategy")
+          .title("There is no canary plan of this strategy")
+          .what("`PlannedRollout.plan` gives canary plans; the Rollout has another strategy.")
+          .why("`PlannedRollout.update` gives the plan of any strategy. No command reports this.")
+          .source("canaryplan")
+          .bad("strategy: {blueGreen: {activeService: shop}}")
+          .good("strategy: {canary: {}}")
+          .build();
+
   /** The input of Kustomize is given instead of its output. */
   public static final Rule KUSTOMIZE_INPUT =
       Rule.warning("kustomize-input")
@@ -84,7 +95,8 @@ public final class InputRules {
       new RuleGroup(
           "Inputs",
           "What the inputs hold as a whole.",
-          ImmutableList.of(NO_ROLLOUT, DUPLICATE_ROLLOUT, KUSTOMIZE_INPUT, PATCH_ALONE));
+          ImmutableList.of(
+              NO_ROLLOUT, DUPLICATE_ROLLOUT, OTHER_STRATEGY, KUSTOMIZE_INPUT, PATCH_ALONE));
 
   private InputRules() {}
 }

@@ -12,23 +12,31 @@ import java.util.stream.Stream;
  *
  * <p>Immutable and safe for use by several threads.
  *
- * @param rollouts one answer for each Rollout, in the order of the inputs, plannable or not
- * @param findings what was found outside of single Rollouts: while reading, about documents that
+ * @param workloads one answer for each workload, in the order of the inputs, plannable or not
+ * @param findings what was found outside of single workloads: while reading, about documents that
  *     stand beside them, and about the inputs as a whole; sorted by position
  */
-public record PlannedManifests(List<PlannedRollout> rollouts, List<Finding> findings) {
+public record PlannedManifests(List<PlannedWorkload> workloads, List<Finding> findings) {
   /** Copies the lists. */
   public PlannedManifests {
-    rollouts = ImmutableList.copyOf(rollouts);
+    workloads = ImmutableList.copyOf(workloads);
     findings = ImmutableList.copyOf(findings);
   }
 
-  /** Returns everything found, of all Rollouts and outside of them, once each, by position. */
+  /** Returns the answers for the Rollouts among the workloads, in their order. */
+  public List<PlannedRollout> rollouts() {
+    return workloads.stream()
+        .filter(PlannedRollout.class::isInstance)
+        .map(PlannedRollout.class::cast)
+        .toList();
+  }
+
+  /** Returns everything found, of all workloads and outside of them, once each, by position. */
   public List<Finding> allFindings() {
     return FindingLimit.of(
         Stream.concat(
                 findings.stream(),
-                rollouts.stream().flatMap(rollout -> rollout.findings().stream()))
+                workloads.stream().flatMap(workload -> workload.findings().stream()))
             .distinct()
             .toList());
   }

@@ -1,24 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan;
 
-import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.Iterables;
 import io.canaryplan.finding.Checked;
+import io.canaryplan.finding.FieldPath;
 import io.canaryplan.finding.Finding;
+import io.canaryplan.kubernetes.KubernetesObject;
+import io.canaryplan.kubernetes.KubernetesObjects;
+import io.canaryplan.kubernetes.ObjectId;
 import io.canaryplan.plan.AbortPlan;
+import io.canaryplan.plan.BlueGreenPlan;
+import io.canaryplan.plan.BlueGreenStage;
+import io.canaryplan.plan.BlueGreenView;
 import io.canaryplan.plan.CanaryPlan;
 import io.canaryplan.plan.Course;
+import io.canaryplan.plan.Plan;
 import io.canaryplan.plan.PlannedState;
+import io.canaryplan.plan.UpdateState;
 import io.canaryplan.rollout.Rollout;
 import io.canaryplan.routing.DocumentRouter;
-import io.canaryplan.routing.RoutedDocuments;
 import io.canaryplan.routing.StateDocument;
 import io.canaryplan.yaml.YamlDocument;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -30,29 +35,55 @@ import java.util.stream.Stream;
  *
  * <p>Immutable and safe for use by several threads.
  */
-public final class PlannedRollout {
+public final class PlannedRollout implements PlannedWorkload {
   private final Optional<YamlDocument> source;
   private final Optional<Rollout> rollout;
-  private final Checked<CanaryPlan> plan;
+  private final Checked<Plan> update;
   private final PlannerOptions options;
-  private final DocumentRouter router;
-  private final Supplier<List<RoutedDocuments>> documents;
+  private final Optional<CanaryDocuments> canary;
+  private final Optional<BlueGreenDocuments> blueGreen;
 
   PlannedRollout(
       Optional<YamlDocument> source,
       Optional<Rollout> rollout,
-      Checked<CanaryPlan> plan,
+      Checked<Plan> update,
+      KubernetesObjects objects,
       DocumentRouter router,
       PlannerOptions options) {
     this.source = source;
     this.rollout = rollout;
-    this.plan = plan;
-    this.router = router;
+    this.update = update;
     this.options = options;
-    this.documents = Suppliers.memoize(this::alongStates);
+    canary = planned(CanaryPlan.class).map(plan -> new CanaryDocuments(plan, router));
+    blueGreen = planned(BlueGreenPlan.class).map(plan -> new BlueGreenDocuments(plan, objects));
+  }
+
+  private <T extends Plan> Optional<T> planned(Class<T> strategy) {
+    return update.value().filter(strategy::isInstance).map(strategy::cast);
+  }
+
+  /** Returns {@code Rollout}. */
+  @Override
+  public String kind() {
+    return "Rollout";
+  }
+
+  @Override
+  public Optional<String> name() {
+    return id().map(ObjectId::name).or(() -> rollout.map(Rollout::name));
+  }
+
+  @Override
+  public Optional<String> namespace() {
+    return id().flatMap(ObjectId::namespace).or(() -> rollout.flatMap(Rollout::namespace));
+  }
+
+  private Optional<ObjectId> id() {
+    return source.flatMap(document -> KubernetesObject.idOf(document.root()));
   }
 
   /** Returns the Rollout's own document as given; absent for a Rollout made in code. */
+  @Override
   public Optional<YamlDocument> source() {
     return source;
   }
@@ -62,52 +93,83 @@ public final class PlannedRollout {
     return rollout;
   }
 
-  /** Returns the plan, if there is one, and everything found about this Rollout by position. */
-  public Checked<CanaryPlan> plan() {
-    return plan;
+  /** Returns the plan, whatever the strategy, and everything found about this Rollout. */
+  @Override
+  public Checked<Plan> update() {
+    return update;
   }
 
-  /** Returns everything found about this Rollout, by position. */
-  public List<Finding> findings() {
-    return plan.findings();
+  /**
+   * Returns the canary plan, if there is one, and everything found about this Rollout by position.
+   * A Rollout with another strategy has none, and an error in the answer says so; {@link #update}
+   * has its plan.
+   */
+  public Checked<CanaryPlan> plan() {
+    Optional<CanaryPlan> plan = planned(CanaryPlan.class);
+    if (plan.isPresent() || update.value().isEmpty()) {
+      return new Checked<>(plan, update.findings());
+    }
+    Finding other =
+        Finding.of(
+            InputRules.OTHER_STRATEGY,
+            FieldPath.of("spec", "strategy"),
+            "the strategy is \"" + update.value().get().strategy() + "\", not \"canary\"");
+    return Checked.failed(
+        ImmutableList.<Finding>builder().addAll(update.findings()).add(other).build());
+  }
+
+  /** Returns the blue-green plan, if that is the strategy. */
+  public Optional<BlueGreenPlan> blueGreen() {
+    return planned(BlueGreenPlan.class);
   }
 
   /** Returns what the plan was made with. */
+  @Override
   public PlannerOptions options() {
     return options;
   }
 
   /**
    * Returns the documents that the controller would have written when {@code state} has settled:
-   * VirtualServices, the DestinationRule, Services, unchanged ones too. Empty without traffic
-   * routing by Istio.
+   * VirtualServices, the DestinationRule, Services, unchanged ones too. Empty for a canary that
+   * names none of them.
    *
    * @throws IllegalArgumentException if the state is not one of this plan
    */
-  public List<StateDocument> documents(PlannedState state) {
-    return state.reachable() ? at(state).documents() : ImmutableList.of();
+  @Override
+  public List<StateDocument> documents(UpdateState state) {
+    if (state instanceof PlannedState planned) {
+      return ofCanary().of(planned);
+    }
+    if (state instanceof BlueGreenStage stage) {
+      return documents(stage.view());
+    }
+    throw new IllegalArgumentException("'" + state.name() + "' is not a state of this plan");
   }
 
   /**
-   * Returns the documents at the end of an abort, as {@link #documents(PlannedState)}.
+   * Returns the Services after a pass of this blue-green plan, or of a course that leaves it.
+   *
+   * @throws IllegalArgumentException if the plan is not blue-green
+   */
+  public List<StateDocument> documents(BlueGreenView pass) {
+    return blueGreen
+        .orElseThrow(() -> new IllegalArgumentException("the strategy is not blueGreen"))
+        .of(pass);
+  }
+
+  /**
+   * Returns the documents at the end of an abort, as {@link #documents(UpdateState)}.
    *
    * @throws IllegalArgumentException if the abort is not one of this plan
    */
   public List<StateDocument> documents(AbortPlan abort) {
-    if (abort.fromStepIndex() >= states().size() - 1) {
-      throw new IllegalArgumentException("not an abort of this plan");
-    }
-    return documents
-        .get()
-        .get(abort.fromStepIndex() + 1)
-        .then(abort.routingChanges())
-        .then(abort.routing())
-        .documents();
+    return ofCanary().of(abort);
   }
 
   /**
    * Returns the documents at the end of what follows when somebody intervenes: a promotion, a
-   * rollback, another version and the like, as {@link #documents(PlannedState)}.
+   * rollback, another version and the like, as {@link #documents(UpdateState)}.
    *
    * <pre>{@code
    * rollout.documents(state, plan.promoteFull(state));
@@ -119,7 +181,11 @@ public final class PlannedRollout {
    * @throws IllegalArgumentException if the state is not one of this plan
    */
   public List<StateDocument> documents(PlannedState from, Course course) {
-    return at(from).then(course.routingChanges()).then(course.routing()).documents();
+    return ofCanary().of(from, course);
+  }
+
+  private CanaryDocuments ofCanary() {
+    return canary.orElseThrow(() -> new IllegalArgumentException("there is no canary plan"));
   }
 
   /**
@@ -127,48 +193,7 @@ public final class PlannedRollout {
    * before which nothing is written into them.
    */
   public List<StateDocument> documentsOfInitialDeploy() {
-    return plan.value()
-        .map(CanaryPlan::initialDeploy)
-        .map(
-            course ->
-                router
-                    .begin(Iterables.getFirst(course.routingChanges(), course.routing()))
-                    .then(course.routingChanges())
-                    .then(course.routing())
-                    .documents())
-        .orElse(ImmutableList.of());
-  }
-
-  private RoutedDocuments at(PlannedState state) {
-    int index =
-        switch (state.kind()) {
-          case INITIAL -> 0;
-          case STEP -> state.stepIndex().getAsInt() + 1;
-          case PROMOTED -> states().size() - 1;
-        };
-    if (index >= states().size() || !states().get(index).equals(state)) {
-      throw new IllegalArgumentException("'" + state + "' is not a state of this plan");
-    }
-    return documents.get().get(index);
-  }
-
-  /** Follows the documents through all states, once. */
-  private List<RoutedDocuments> alongStates() {
-    ImmutableList.Builder<RoutedDocuments> all = ImmutableList.builder();
-    Optional<RoutedDocuments> last = Optional.empty();
-    for (PlannedState state : states()) {
-      RoutedDocuments next =
-          last.isPresent()
-              ? last.get().then(state.routingChanges()).then(state.routing())
-              : router.begin(state.routing());
-      all.add(next);
-      last = Optional.of(next);
-    }
-    return all.build();
-  }
-
-  private List<PlannedState> states() {
-    return plan.value().map(CanaryPlan::states).orElse(ImmutableList.of());
+    return canary.map(CanaryDocuments::ofInitialDeploy).orElse(ImmutableList.of());
   }
 
   /** Returns whether both are answers for equal inputs, and so say the same. */
@@ -178,21 +203,20 @@ public final class PlannedRollout {
         || (other instanceof PlannedRollout answer
             && options.equals(answer.options)
             && rollout.equals(answer.rollout)
-            && plan.equals(answer.plan)
+            && update.equals(answer.update)
             && inputs().equals(answer.inputs()));
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(options, plan);
+    return Objects.hash(options, update);
   }
 
   private List<String> inputs() {
     return Stream.concat(
             source.stream(),
-            documents.get().stream()
-                .limit(1)
-                .flatMap(first -> first.documents().stream())
+            update.value().stream()
+                .flatMap(plan -> documents(plan.states().get(0)).stream())
                 .map(StateDocument::source))
         .map(YamlDocument::text)
         .toList();
@@ -201,8 +225,9 @@ public final class PlannedRollout {
   /** Returns the plan in a few words, or how much was found. */
   @Override
   public String toString() {
-    return plan.value()
-        .map(CanaryPlan::toString)
+    return update
+        .value()
+        .map(Plan::toString)
         .orElseGet(() -> "no plan, " + findings().size() + " findings");
   }
 }

@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import com.google.common.collect.ImmutableSet;
 import io.canaryplan.check.Checks;
 import io.canaryplan.check.Subject;
+import io.canaryplan.controller.BlueGreenController;
 import io.canaryplan.controller.CanaryController;
 import io.canaryplan.finding.Checked;
 import io.canaryplan.finding.FieldPath;
@@ -15,6 +16,7 @@ import io.canaryplan.finding.Position;
 import io.canaryplan.kubernetes.KubernetesObject;
 import io.canaryplan.kubernetes.ObjectId;
 import io.canaryplan.plan.CanaryPlan;
+import io.canaryplan.plan.Plan;
 import io.canaryplan.rollout.Rollout;
 import io.canaryplan.rollout.RolloutReader;
 import io.canaryplan.rollout.RolloutReading;
@@ -53,20 +55,18 @@ final class Planning {
       findings.add(noRollout(manifests));
     }
     return new PlannedManifests(
-        rollouts.stream().map(this::plan).toList(), FindingLimit.of(findings));
+        rollouts.stream().<PlannedWorkload>map(this::plan).toList(), FindingLimit.of(findings));
   }
 
   /** Plans one Rollout: read, check, plan, find its documents, check the plan. */
   private PlannedRollout plan(YamlDocument document) {
     RolloutReading reading = RolloutReader.readAll(document);
     List<Finding> findings = new ArrayList<>(reading.findings());
-    Optional<CanaryPlan> plan =
-        reading
-            .rollout()
-            .filter(rollout -> rollout.canary().isPresent())
-            .map(rollout -> CanaryController.plan(rollout, options.settings()));
+    Optional<Plan> plan = reading.rollout().filter(Planning::isPlannable).map(this::update);
     DocumentRouter router =
-        plan.isPresent() ? router(reading.rollout().get()) : DocumentRouter.all(List.of());
+        plan.filter(CanaryPlan.class::isInstance).isPresent()
+            ? router(reading.rollout().get())
+            : DocumentRouter.all(List.of());
     Subject.of(reading, document)
         .ifPresent(subject -> findings.addAll(check(subject, plan, router)));
     return answer(Optional.of(document), reading.rollout(), plan, findings, router);
@@ -74,19 +74,31 @@ final class Planning {
 
   /** Plans one Rollout that was made in code. */
   PlannedRollout plan(Rollout rollout) {
-    Optional<CanaryPlan> plan = Optional.of(CanaryController.plan(rollout, options.settings()));
-    DocumentRouter router = router(rollout);
+    Optional<Plan> plan = Optional.of(update(rollout));
+    DocumentRouter router =
+        rollout.canary().isPresent() ? router(rollout) : DocumentRouter.all(List.of());
     List<Finding> findings = new ArrayList<>(manifests.findings());
     findings.addAll(surroundings.findings());
     findings.addAll(check(Subject.of(rollout), plan, router));
     return answer(Optional.empty(), Optional.of(rollout), plan, findings, router);
   }
 
+  /** Every pass of a blue-green Rollout without an active Service fails (bluegreen.md 1.1). */
+  private static boolean isPlannable(Rollout rollout) {
+    return rollout.blueGreen().map(given -> given.activeService().isPresent()).orElse(true);
+  }
+
+  private Plan update(Rollout rollout) {
+    return rollout.canary().isPresent()
+        ? CanaryController.plan(rollout, options.settings())
+        : BlueGreenController.plan(rollout, options.settings());
+  }
+
   private DocumentRouter router(Rollout rollout) {
     return MeshDocuments.router(rollout, surroundings.objects(), options.settings().controller());
   }
 
-  private List<Finding> check(Subject subject, Optional<CanaryPlan> plan, DocumentRouter router) {
+  private List<Finding> check(Subject subject, Optional<Plan> plan, DocumentRouter router) {
     Subject here = subject.by(options.settings().controller()).beside(inputs);
     return Checks.run(plan.map(made -> here.with(made, router)).orElse(here));
   }
@@ -94,12 +106,13 @@ final class Planning {
   private PlannedRollout answer(
       Optional<YamlDocument> document,
       Optional<Rollout> rollout,
-      Optional<CanaryPlan> plan,
+      Optional<Plan> plan,
       List<Finding> findings,
       DocumentRouter router) {
-    Checked<CanaryPlan> checked =
+    Checked<Plan> checked =
         new Checked<>(plan, FindingLimit.of(ImmutableSet.copyOf(findings)));
-    return new PlannedRollout(document, rollout, checked, router, options);
+    return new PlannedRollout(
+        document, rollout, checked, surroundings.objects(), router, options);
   }
 
   /** Returns that there is no Rollout; it stands at the first file. */

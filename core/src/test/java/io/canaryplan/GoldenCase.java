@@ -6,7 +6,7 @@ import io.canaryplan.plan.ControllerVersion;
 import io.canaryplan.plan.Rounding;
 import io.canaryplan.report.DocumentFiles;
 import io.canaryplan.report.PlanDetail;
-import io.canaryplan.report.PlanTable;
+import io.canaryplan.report.ReportFormat;
 import io.canaryplan.yaml.YamlLimits;
 import java.io.IOException;
 import java.io.Reader;
@@ -75,7 +75,7 @@ record GoldenCase(Path folder) {
             .collect(Collectors.joining());
     putText(texts, "findings.txt", findings);
     if (!options.getProperty("documents", "true").equals("false")) {
-      DocumentFiles.of(planned.rollouts())
+      DocumentFiles.of(planned.workloads())
           .forEach((path, text) -> texts.put("documents/" + path, text));
     }
     return texts;
@@ -145,10 +145,7 @@ record GoldenCase(Path folder) {
   }
 
   private static String tables(PlannedManifests planned, PlanDetail... details) {
-    return planned.rollouts().stream()
-        .flatMap(rollout -> rollout.plan().value().stream())
-        .map(plan -> PlanTable.of(plan, details))
-        .collect(Collectors.joining("\n"));
+    return ReportFormat.TABLE.text(planned, details);
   }
 
   private static void putText(Map<String, String> texts, String name, String text) {

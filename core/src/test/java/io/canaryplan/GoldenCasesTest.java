@@ -3,8 +3,6 @@ package io.canaryplan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.canaryplan.plan.CanaryPlan;
-import io.canaryplan.plan.PlannedState;
 import io.canaryplan.routing.LineCounts;
 import io.canaryplan.routing.StateDocument;
 import io.canaryplan.yaml.YamlDocument;
@@ -12,7 +10,6 @@ import io.canaryplan.yaml.YamlReader;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -47,10 +44,11 @@ class GoldenCasesTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("cases")
   void documentsReadBackAndWriteTheSame(GoldenCase golden) throws IOException {
-    for (PlannedRollout rollout : golden.plan().rollouts()) {
-      for (PlannedState state : rollout.plan().value().map(CanaryPlan::states).orElse(List.of())) {
-        rollout.documents(state).forEach(GoldenCasesTest::assertReadsBack);
-      }
+    for (PlannedWorkload workload : golden.plan().workloads()) {
+      workload.update().value().stream()
+          .flatMap(plan -> plan.states().stream())
+          .flatMap(state -> workload.documents(state).stream())
+          .forEach(GoldenCasesTest::assertReadsBack);
     }
   }
 
@@ -59,12 +57,11 @@ class GoldenCasesTest {
   @MethodSource("cases")
   void changesNoMoreLinesThanNeeded(GoldenCase golden) throws IOException {
     for (PlannedRollout rollout : golden.plan().rollouts()) {
-      Optional<CanaryPlan> plan = rollout.plan().value();
-      plan.stream()
+      rollout.update().value().stream()
           .flatMap(value -> value.states().stream())
           .flatMap(state -> rollout.documents(state).stream())
           .forEach(LineCounts::assertNoMoreThanNeeded);
-      plan.stream()
+      rollout.plan().value().stream()
           .flatMap(value -> value.aborts().stream())
           .flatMap(abort -> rollout.documents(abort).stream())
           .forEach(LineCounts::assertNoMoreThanNeeded);

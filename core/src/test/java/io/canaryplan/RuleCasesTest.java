@@ -27,6 +27,8 @@ class RuleCasesTest {
           "not-a-rollout",
           // Likewise for the views of Istio and Kubernetes documents.
           "istio-kind-mismatch",
+          // Only a caller of PlannedRollout.plan sees it; PlannedRolloutTest shows it.
+          "other-strategy",
           // The command hash finds these; PredictedHashesTest shows them.
           "hash-not-predictable",
           "upgrade-starts-rollout");

@@ -24,7 +24,7 @@ final class AbortChecks {
   }
 
   static void run(Subject subject, Findings findings) {
-    subject.plan().ifPresent(plan -> new AbortChecks(plan, findings).run());
+    subject.canaryPlan().ifPresent(plan -> new AbortChecks(plan, findings).run());
   }
 
   private void run() {

@@ -23,7 +23,6 @@ public final class Checks {
           // what the controller refuses
           SpecChecks::run,
           CanaryChecks::run,
-          BlueGreenChecks::run,
           StepChecks::run,
           AntiAffinityChecks::run,
           RouterChecks::run,

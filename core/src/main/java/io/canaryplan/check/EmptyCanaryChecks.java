@@ -23,7 +23,7 @@ final class EmptyCanaryChecks {
 
   static void run(Subject subject, Findings findings) {
     subject
-        .plan()
+        .canaryPlan()
         .filter(plan -> plan.replicas() > 0)
         .ifPresent(plan -> new EmptyCanaryChecks(plan, findings).run());
   }

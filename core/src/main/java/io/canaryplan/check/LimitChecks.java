@@ -17,7 +17,7 @@ final class LimitChecks {
   private LimitChecks() {}
 
   static void run(Subject subject, Findings findings) {
-    subject.plan().ifPresent(plan -> check(plan, findings));
+    subject.canaryPlan().ifPresent(plan -> check(plan, findings));
   }
 
   private static void check(CanaryPlan plan, Findings findings) {

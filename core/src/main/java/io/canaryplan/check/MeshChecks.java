@@ -31,7 +31,7 @@ final class MeshChecks {
 
   static void run(Subject subject, Findings findings) {
     // What is planned is known as far as it matters.
-    boolean known = subject.plan().isPresent() || REFERENCES.stream().allMatch(findings::knows);
+    boolean known = subject.canaryPlan().isPresent() || REFERENCES.stream().allMatch(findings::knows);
     if (subject.inputs().isEmpty() || !known) {
       return;
     }
@@ -40,7 +40,7 @@ final class MeshChecks {
             subject.rollout(), subject.inputs().get().objects(), subject.controller());
     if (references.istio().isPresent()) {
       check(references, findings);
-      subject.plan().ifPresent(plan -> along(references, routing(plan), findings));
+      subject.canaryPlan().ifPresent(plan -> along(references, routing(plan), findings));
     }
   }
 

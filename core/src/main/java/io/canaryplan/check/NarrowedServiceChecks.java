@@ -21,7 +21,7 @@ final class NarrowedServiceChecks {
 
   static void run(Subject subject, Findings findings) {
     subject
-        .plan()
+        .canaryPlan()
         .filter(plan -> plan.trafficBasis() == Basis.STABLE_SERVICE && plan.replicas() > 0)
         .map(CanaryPlan::rollout)
         .flatMap(rollout -> rollout.canary())

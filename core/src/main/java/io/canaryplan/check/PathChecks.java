@@ -21,7 +21,7 @@ final class PathChecks {
   }
 
   static void run(Subject subject, Findings findings) {
-    subject.plan().ifPresent(plan -> new PathChecks(plan, findings).run());
+    subject.canaryPlan().ifPresent(plan -> new PathChecks(plan, findings).run());
   }
 
   private void run() {

@@ -15,7 +15,7 @@ final class RouteChecks {
   private RouteChecks() {}
 
   static void run(Subject subject, Findings findings) {
-    subject.plan().filter(CanaryPlan::routed).ifPresent(plan -> check(plan, findings));
+    subject.canaryPlan().filter(CanaryPlan::routed).ifPresent(plan -> check(plan, findings));
   }
 
   private static void check(CanaryPlan plan, Findings findings) {

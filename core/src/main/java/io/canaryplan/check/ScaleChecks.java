@@ -27,7 +27,7 @@ final class ScaleChecks {
   }
 
   static void run(Subject subject, Findings findings) {
-    subject.plan().ifPresent(plan -> new ScaleChecks(plan, findings).run());
+    subject.canaryPlan().ifPresent(plan -> new ScaleChecks(plan, findings).run());
   }
 
   private void run() {

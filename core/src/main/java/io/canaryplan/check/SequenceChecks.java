@@ -24,7 +24,7 @@ final class SequenceChecks {
   }
 
   static void run(Subject subject, Findings findings) {
-    subject.plan().ifPresent(plan -> new SequenceChecks(plan, findings).run());
+    subject.canaryPlan().ifPresent(plan -> new SequenceChecks(plan, findings).run());
   }
 
   private void run() {

@@ -108,16 +108,6 @@ final class SpecRules {
           .good("minReadySeconds: 60")
           .build();
 
-  static final Rule BLUE_GREEN_NOT_PLANNED =
-      Rule.error("blue-green-not-planned")
-          .title("Blue-green is not planned yet")
-          .what("The Rollout uses the blue-green strategy. It is read, but not planned yet.")
-          .why("The plans of this library are about the canary strategy.")
-          .source("canaryplan")
-          .bad("strategy: {blueGreen: {activeService: shop}}")
-          .good("strategy: {canary: {steps: [{setWeight: 20}]}}")
-          .build();
-
   /** All of them, in the order of the reference. */
   static final RuleGroup GROUP =
       new RuleGroup(
@@ -133,8 +123,7 @@ final class SpecRules {
               WORKLOAD_KIND_UNRESOLVED,
               SELECTOR_NOT_IN_TEMPLATE,
               NUMBER_NEGATIVE,
-              DEADLINE_NOT_ABOVE_MIN_READY,
-              BLUE_GREEN_NOT_PLANNED));
+              DEADLINE_NOT_ABOVE_MIN_READY));
 
   private SpecRules() {}
 }

@@ -7,8 +7,10 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import io.canaryplan.finding.FieldPath;
 import io.canaryplan.kubernetes.KubernetesObjects;
+import io.canaryplan.plan.BlueGreenPlan;
 import io.canaryplan.plan.CanaryPlan;
 import io.canaryplan.plan.ControllerVersion;
+import io.canaryplan.plan.Plan;
 import io.canaryplan.rollout.CanaryStrategy;
 import io.canaryplan.rollout.Rollout;
 import io.canaryplan.rollout.RolloutReading;
@@ -36,7 +38,7 @@ public record Subject(
     Optional<YamlDocument> document,
     Set<FieldPath> unreadable,
     ControllerVersion controller,
-    Optional<CanaryPlan> plan,
+    Optional<Plan> plan,
     Optional<DocumentRouter> router,
     Optional<Inputs> inputs) {
   /**
@@ -102,13 +104,13 @@ public record Subject(
   }
 
   /** Returns this subject with its plan. */
-  public Subject with(CanaryPlan newPlan) {
+  public Subject with(Plan newPlan) {
     return new Subject(
         rollout, document, unreadable, controller, Optional.of(newPlan), router, inputs);
   }
 
   /** Returns this subject with its plan and what writes it into the documents. */
-  public Subject with(CanaryPlan newPlan, DocumentRouter newRouter) {
+  public Subject with(Plan newPlan, DocumentRouter newRouter) {
     return new Subject(
         rollout,
         document,
@@ -123,6 +125,16 @@ public record Subject(
   public Subject beside(Inputs newInputs) {
     return new Subject(
         rollout, document, unreadable, controller, plan, router, Optional.of(newInputs));
+  }
+
+  /** Returns the plan of a canary, if there is one. */
+  Optional<CanaryPlan> canaryPlan() {
+    return plan.filter(CanaryPlan.class::isInstance).map(CanaryPlan.class::cast);
+  }
+
+  /** Returns the plan of a blue-green update, if there is one. */
+  Optional<BlueGreenPlan> blueGreenPlan() {
+    return plan.filter(BlueGreenPlan.class::isInstance).map(BlueGreenPlan.class::cast);
   }
 
   /** Returns the canary strategy, if that is the Rollout's. */

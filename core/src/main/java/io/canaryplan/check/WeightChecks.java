@@ -27,7 +27,7 @@ final class WeightChecks {
 
   static void run(Subject subject, Findings findings) {
     subject
-        .plan()
+        .canaryPlan()
         .filter(plan -> !plan.routed() && plan.replicas() > 0)
         .ifPresent(plan -> new WeightChecks(plan, findings).run());
   }

@@ -22,6 +22,7 @@ final class BlueGreenStages {
   private Optional<Kind> last = Optional.empty();
   private OptionalLong lastSeconds = OptionalLong.empty();
   private Optional<Open> open = Optional.empty();
+  private Optional<Standstill> standing = Optional.empty();
 
   /** A state that has begun and whose end is not known. */
   private record Open(
@@ -30,7 +31,14 @@ final class BlueGreenStages {
   private BlueGreenStages(BlueGreenPoint settled, BlueGreenPoint start) {
     rules = settled.rules();
     origin = settled.origin();
-    stages.add(new BlueGreenStage(Kind.INITIAL, ImmutableList.of(), settled, OptionalLong.of(0)));
+    stages.add(
+        new BlueGreenStage(
+            Kind.INITIAL,
+            ImmutableList.of(),
+            settled,
+            OptionalLong.of(0),
+            ImmutableList.of(),
+            Optional.empty()));
     walk = new BlueGreenWalk(rules, start.state(), origin);
   }
 
@@ -58,6 +66,7 @@ final class BlueGreenStages {
     if (promoted && !walk.isEndless()) {
       cut(Kind.PROMOTED);
     }
+    standing = standstill;
     close(walk.state().now());
     return new Result(stages.build(), standstill);
   }
@@ -129,6 +138,12 @@ final class BlueGreenStages {
           case PAUSED -> lastSeconds;
           default -> OptionalLong.of(now - stage.since());
         };
-    return new BlueGreenStage(stage.kind(), stage.passes(), stage.moment(), seconds);
+    return new BlueGreenStage(
+        stage.kind(),
+        stage.passes(),
+        stage.moment(),
+        standing.isPresent() && stage.kind() != Kind.PROMOTED ? OptionalLong.empty() : seconds,
+        BlueGreenReasons.of(rules, stage.kind(), stage.moment().state()),
+        standing);
   }
 }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
 import io.canaryplan.plan.BlueGreenStage.Kind;
+import io.canaryplan.rollout.BlueGreenStrategy;
 import io.canaryplan.rollout.Rollout;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +42,7 @@ public final class BlueGreenPlan implements Plan {
   private final PlanSettings settings;
   private final ImmutableList<BlueGreenStage> stages;
   private final Optional<Standstill> standstill;
+  private final BlueGreenEnvelope envelope;
 
   private BlueGreenPlan(
       Rollout rollout,
@@ -51,6 +53,7 @@ public final class BlueGreenPlan implements Plan {
     this.settings = settings;
     this.stages = stages;
     this.standstill = standstill;
+    envelope = BlueGreenEnvelope.of(stages);
   }
 
   /**
@@ -91,11 +94,21 @@ public final class BlueGreenPlan implements Plan {
   }
 
   @Override
+  public String name() {
+    return rollout.name();
+  }
+
+  @Override
+  public List<String> terms() {
+    return ImmutableList.of("controller " + settings.controller());
+  }
+
+  @Override
   public List<BlueGreenStage> states() {
     return stages;
   }
 
-  /** Returns why the update does not end promoted, if so. */
+  @Override
   public Optional<Standstill> standstill() {
     return standstill;
   }
@@ -113,24 +126,61 @@ public final class BlueGreenPlan implements Plan {
         .orElseThrow(() -> new IllegalArgumentException("no state " + kind + " in this plan"));
   }
 
-  /** Returns the most pods asked for at one time (bluegreen.md 4.5). */
   @Override
-  public long peakPods() {
-    return stages.stream()
-        .flatMap(stage -> stage.passes().stream())
-        .mapToLong(BlueGreenView::total)
-        .reduce(stages.get(0).view().total(), Math::max);
+  public BlueGreenEnvelope envelope() {
+    return envelope;
+  }
+
+  /** Returns all or nothing: the active Service selects one version (bluegreen.md 2). */
+  @Override
+  public Ratio trafficShare(UpdateState state) {
+    return stage(state).view().trafficShare(UPDATE);
+  }
+
+  /** Returns all or nothing: the active Service selects one version (bluegreen.md 2). */
+  @Override
+  public Ratio trafficShare(UpdatePass pass) {
+    return view(pass).trafficShare(UPDATE);
   }
 
   @Override
-  public long lowestAvailablePods() {
-    return stages.stream()
-        .flatMap(stage -> stage.passes().stream())
-        .mapToLong(BlueGreenView::available)
-        .reduce(stages.get(0).view().available(), Math::min);
+  public List<ServiceSelection> services(UpdateState state) {
+    return services(stage(state).view());
+  }
+
+  /** Returns what the Services select after a pass, of a course as well. */
+  @Override
+  public List<ServiceSelection> services(UpdatePass pass) {
+    BlueGreenView view = view(pass);
+    BlueGreenStrategy strategy = rollout.blueGreen().orElseThrow();
+    ImmutableList.Builder<ServiceSelection> services = ImmutableList.builder();
+    strategy
+        .activeService()
+        .ifPresent(
+            name -> services.add(new ServiceSelection("activeService", name, view.active())));
+    strategy
+        .previewService()
+        .ifPresent(
+            name -> services.add(new ServiceSelection("previewService", name, view.preview())));
+    return services.build();
+  }
+
+  private static BlueGreenView view(UpdatePass pass) {
+    if (pass instanceof BlueGreenView view) {
+      return view;
+    }
+    throw new IllegalArgumentException("'" + pass + "' is no pass of a blue-green update");
+  }
+
+  private static BlueGreenStage stage(UpdateState state) {
+    if (state instanceof BlueGreenStage stage) {
+      return stage;
+    }
+    throw new IllegalArgumentException("'" + state.name() + "' is no state of a blue-green update");
   }
 
   /** Returns the seconds of all pauses and delays; absent when some are open. */
+  @Override
   public OptionalLong seconds() {
     boolean open = stages.stream().anyMatch(stage -> stage.durationSeconds().isEmpty());
     long end = stages.get(stages.size() - 1).view().seconds();

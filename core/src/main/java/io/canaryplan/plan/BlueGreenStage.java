@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import com.google.common.collect.ImmutableList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -18,9 +19,16 @@ import java.util.OptionalLong;
  * @param moment the Rollout in this state, to go on from
  * @param durationSeconds how long it lasts: 0 when it goes on by itself, absent when that is open,
  *     as for a pause until a person promotes or for an analysis
+ * @param reasons why it is as it is, one sentence each
+ * @param standstill why the update does not go on from here, or does not end as it should
  */
 public record BlueGreenStage(
-    Kind kind, List<BlueGreenView> passes, BlueGreenMoment moment, OptionalLong durationSeconds)
+    Kind kind,
+    List<BlueGreenView> passes,
+    BlueGreenMoment moment,
+    OptionalLong durationSeconds,
+    List<String> reasons,
+    Optional<Standstill> standstill)
     implements UpdateState {
   /**
    * The states of a blue-green update, in their order; all but the first and last may be missing.
@@ -42,12 +50,14 @@ public record BlueGreenStage(
     PROMOTED
   }
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public BlueGreenStage {
     requireNonNull(kind, "kind");
     passes = ImmutableList.copyOf(passes);
     requireNonNull(moment, "moment");
     requireNonNull(durationSeconds, "durationSeconds");
+    reasons = ImmutableList.copyOf(reasons);
+    requireNonNull(standstill, "standstill");
   }
 
   /** Returns the name in lower case with blanks: {@code preview up}. */
@@ -64,6 +74,11 @@ public record BlueGreenStage(
   @Override
   public long oldPods() {
     return view().total() - newPods();
+  }
+
+  @Override
+  public long availablePods() {
+    return view().available();
   }
 
   /** Returns the pods and Services in this state. */

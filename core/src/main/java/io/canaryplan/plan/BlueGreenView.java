@@ -31,7 +31,8 @@ public record BlueGreenView(
     int stable,
     boolean paused,
     boolean aborted,
-    boolean failed) {
+    boolean failed)
+    implements UpdatePass {
   /** Copies the list. */
   public BlueGreenView {
     sets = ImmutableList.copyOf(sets);
@@ -49,6 +50,11 @@ public record BlueGreenView(
    *     said so
    */
   public record VersionSet(int version, int size, int available, OptionalLong deadline) {
+    PodGroup group() {
+      return new PodGroup(
+          PodGroup.nameOf(version), size, OptionalLong.of(Math.min(size, available)), deadline);
+    }
+
     /** Returns version, size, available pods and deadline: {@code 1:4/4@31}. */
     @Override
     public String toString() {
@@ -57,14 +63,28 @@ public record BlueGreenView(
     }
   }
 
+  @Override
+  public List<PodGroup> pods() {
+    return sets.stream().map(VersionSet::group).toList();
+  }
+
   /** Returns the pods asked for, of all versions. */
+  @Override
   public long total() {
     return sets.stream().mapToLong(VersionSet::size).sum();
   }
 
   /** Returns the available pods of all versions right after the pass. */
+  @Override
   public long available() {
     return sets.stream().mapToLong(set -> Math.min(set.size(), set.available())).sum();
+  }
+
+  /** Returns when it is, if that is later than the start, and whether the pass failed halfway. */
+  @Override
+  public String note() {
+    String when = seconds == 0 ? "" : "at " + seconds + "s";
+    return failed ? when + (when.isEmpty() ? "" : ", ") + "failed halfway" : when;
   }
 
   /** Returns the pods asked for of a version; 0 if it has none. */

@@ -9,6 +9,7 @@ import io.canaryplan.rollout.Rollout;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What a canary Rollout will do: where it settles before the update, at each step and at the end,
@@ -74,19 +75,65 @@ public final class CanaryPlan implements Plan {
   }
 
   @Override
-  public long peakPods() {
-    return envelope.peak().pods();
+  public OptionalLong seconds() {
+    return envelope.seconds();
   }
 
+  /** Returns why the update stands still at some step, or stays otherwise than it should be. */
   @Override
-  public long lowestAvailablePods() {
-    return envelope.lowestAvailable().pods();
+  public Optional<Standstill> standstill() {
+    return states.stream().flatMap(state -> state.standstill().stream()).findFirst();
+  }
+
+  /**
+   * Returns the new version's share of the traffic in a state, as {@link #traffic(PlannedState)}
+   * has it; all of it when promoted.
+   *
+   * @throws IllegalArgumentException if the state is of another strategy
+   */
+  @Override
+  public Ratio trafficShare(UpdateState state) {
+    if (!(state instanceof PlannedState planned)) {
+      throw new IllegalArgumentException("'" + state.name() + "' is no state of a canary");
+    }
+    if (planned.kind() == Kind.PROMOTED) {
+      return new Ratio(planned.replicas().stable(), planned.replicas().total());
+    }
+    return traffic(planned).ratio();
+  }
+
+  /**
+   * Returns the share of the version in the canary's role after a pass, which is 0 once the new
+   * version is the stable one.
+   *
+   * @throws IllegalArgumentException if the pass is of another strategy
+   */
+  @Override
+  public Ratio trafficShare(UpdatePass pass) {
+    if (!(pass instanceof Pass own)) {
+      throw new IllegalArgumentException("'" + pass + "' is no pass of a canary");
+    }
+    return traffic(own).ratio();
   }
 
   /** Returns the pods planned with: those of the settings, else the Rollout's, else 1. */
   @Override
   public int replicas() {
     return simulation.replicas();
+  }
+
+  @Override
+  public String name() {
+    return rollout().name();
+  }
+
+  @Override
+  public List<String> terms() {
+    return ImmutableList.of(
+        routed() ? "traffic routing" : "rounding " + rounding(),
+        "maxSurge " + limits().maxSurge(),
+        "maxUnavailable " + limits().maxUnavailable(),
+        "controller " + settings().controller());
   }
 
   /** Returns how weights become pods without traffic routing. */
@@ -195,6 +242,7 @@ public final class CanaryPlan implements Plan {
   }
 
   /** Returns the extremes over all passes, from the initial to the promoted state. */
+  @Override
   public Envelope envelope() {
     return envelope;
   }

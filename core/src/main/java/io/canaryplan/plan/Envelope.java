@@ -37,7 +37,8 @@ public record Envelope(
     List<Long> addedAtOnce,
     OptionalLong seconds,
     List<Integer> openSteps,
-    Optional<Overload> overload) {
+    Optional<Overload> overload)
+    implements UpdateEnvelope {
   /** Copies the lists. */
   public Envelope {
     requireNonNull(peak, "peak");
@@ -47,6 +48,16 @@ public record Envelope(
     requireNonNull(seconds, "seconds");
     openSteps = ImmutableList.copyOf(openSteps);
     requireNonNull(overload, "overload");
+  }
+
+  @Override
+  public Point most() {
+    return peak.point();
+  }
+
+  @Override
+  public Point fewestAvailable() {
+    return lowestAvailable.point();
   }
 
   /**
@@ -72,6 +83,14 @@ public record Envelope(
     /** Checks for null. */
     public Extreme {
       requireNonNull(moment, "moment");
+    }
+
+    Point point() {
+      OptionalInt pass = moment.pass();
+      return new Point(
+          pods,
+          moment.state(),
+          pass.isPresent() ? OptionalLong.of(pass.getAsInt()) : OptionalLong.empty());
     }
   }
 

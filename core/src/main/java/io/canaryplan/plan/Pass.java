@@ -39,7 +39,8 @@ public record Pass(
     long available,
     OptionalLong afterSeconds,
     long omitted,
-    List<PassEvent> events) {
+    List<PassEvent> events)
+    implements UpdatePass {
   /**
    * Checks the ranges and copies the events.
    *
@@ -65,7 +66,16 @@ public record Pass(
     return new ReplicaCounts(canary, stable);
   }
 
+  @Override
+  public List<PodGroup> pods() {
+    return ImmutableList.of(
+        PodGroup.ofRole("older", olderReplicaSets),
+        PodGroup.ofRole("stable", stable),
+        PodGroup.ofRole("canary", canary));
+  }
+
   /** Returns the pods of all versions together. */
+  @Override
   public long total() {
     return (long) canary + stable + olderReplicaSets;
   }

@@ -2,6 +2,8 @@
 package io.canaryplan.plan;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What an update of a workload will do, whatever its strategy: the states it goes through and what
@@ -36,15 +38,62 @@ public sealed interface Plan permits CanaryPlan, BlueGreenPlan, RollingUpdatePla
   /** Returns how the new version comes. */
   Strategy strategy();
 
+  /** Returns what the workload is called. */
+  String name();
+
+  /** Returns what the plan was made with, a few words each: {@code controller 1.9}. */
+  List<String> terms();
+
   /** Returns the pods planned with. */
   int replicas();
 
   /** Returns the states of the update in their order, the initial one first. */
   List<? extends UpdateState> states();
 
+  /** Returns the extremes over all passes. */
+  UpdateEnvelope envelope();
+
   /** Returns the most pods asked for at one time; those still terminating are not among them. */
-  long peakPods();
+  default long peakPods() {
+    return envelope().most().pods();
+  }
 
   /** Returns the fewest available pods at one time, before new pods of a pass are ready. */
-  long lowestAvailablePods();
+  default long lowestAvailablePods() {
+    return envelope().fewestAvailable().pods();
+  }
+
+  /**
+   * Returns the seconds of all pauses and delays; absent when some are open. The time that pods
+   * need to start is not in it.
+   */
+  OptionalLong seconds();
+
+  /** Returns why the update does not end with the new version alone, if so. */
+  Optional<Standstill> standstill();
+
+  /**
+   * Returns the new version's share of what the users' Service gets in a state, once the pods asked
+   * for have moved; a share of nothing when no pod could answer.
+   *
+   * @throws IllegalArgumentException if the state is of another strategy
+   */
+  Ratio trafficShare(UpdateState state);
+
+  /**
+   * Returns the same share after a pass of this plan.
+   *
+   * @throws IllegalArgumentException if the pass is of another strategy
+   */
+  Ratio trafficShare(UpdatePass pass);
+
+  /** Returns what the Services of the strategy select in a state; empty if none is moved as one. */
+  default List<ServiceSelection> services(UpdateState state) {
+    return List.of();
+  }
+
+  /** Returns what the Services select after a pass of this plan, as in a state. */
+  default List<ServiceSelection> services(UpdatePass pass) {
+    return List.of();
+  }
 }

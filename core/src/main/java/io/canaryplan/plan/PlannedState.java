@@ -113,6 +113,12 @@ public record PlannedState(
     return kind == Kind.PROMOTED ? replicas.canary() : replicas.stable();
   }
 
+  /** Returns the pods that are available right after the last pass; all before the first one. */
+  @Override
+  public long availablePods() {
+    return passes.isEmpty() ? replicas.total() : passes.get(passes.size() - 1).available();
+  }
+
   /** Returns the state in a few words, for example {@code setWeight: 20 2/9 at 20/80}. */
   @Override
   public String toString() {

@@ -7,6 +7,7 @@ import com.google.common.collect.ImmutableList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.LongStream;
 
 /**
  * The passes of a Deployment's controller from a moment until nothing happens any more.
@@ -61,6 +62,14 @@ public record RollingCourse(
       left -= stretch.passes();
     }
     throw new IndexOutOfBoundsException("no pass " + index + " of " + passes());
+  }
+
+  /** Returns the first passes, so many at most. */
+  List<RollingPass> firstPasses(int most) {
+    return stretches.stream()
+        .flatMap(stretch -> LongStream.range(0, stretch.passes()).mapToObj(stretch::get))
+        .limit(most)
+        .toList();
   }
 
   /** Returns the extremes on the way. */

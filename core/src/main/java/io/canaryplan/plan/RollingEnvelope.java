@@ -21,11 +21,22 @@ import java.util.function.ToLongFunction;
  * @param leastAvailable pods that maxUnavailable wants available at the end of the passes
  */
 public record RollingEnvelope(
-    Extreme peak, Extreme lowestAvailable, long mostPods, long leastAvailable) {
+    Extreme peak, Extreme lowestAvailable, long mostPods, long leastAvailable)
+    implements UpdateEnvelope {
   /** Checks for null. */
   public RollingEnvelope {
     requireNonNull(peak, "peak");
     requireNonNull(lowestAvailable, "lowestAvailable");
+  }
+
+  @Override
+  public Point most() {
+    return peak.point();
+  }
+
+  @Override
+  public Point fewestAvailable() {
+    return lowestAvailable.point();
   }
 
   /**
@@ -38,6 +49,11 @@ public record RollingEnvelope(
     /** Checks for null. */
     public Extreme {
       requireNonNull(pass, "pass");
+    }
+
+    // all passes lead to the last of the two states
+    Point point() {
+      return new Point(pods, pass.isPresent() ? 1 : 0, pass);
     }
   }
 

@@ -3,6 +3,7 @@ package io.canaryplan.plan;
 
 import com.google.common.collect.ImmutableList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
@@ -17,7 +18,8 @@ import java.util.stream.Collectors;
  * @param waited whether the pass needed pods that became available after the pass before; without
  *     them the controller had nothing to do
  */
-public record RollingPass(int version, List<RollingPass.VersionSize> sets, boolean waited) {
+public record RollingPass(int version, List<RollingPass.VersionSize> sets, boolean waited)
+    implements UpdatePass {
   /** Copies the list. */
   public RollingPass {
     sets = ImmutableList.copyOf(sets);
@@ -46,6 +48,11 @@ public record RollingPass(int version, List<RollingPass.VersionSize> sets, boole
       }
     }
 
+    PodGroup group() {
+      return new PodGroup(
+          PodGroup.nameOf(version + 1), size, OptionalLong.of(available), OptionalLong.empty());
+    }
+
     /** Returns version, size and pods that are available before the next pass: {@code 1:5/3}. */
     @Override
     public String toString() {
@@ -63,7 +70,13 @@ public record RollingPass(int version, List<RollingPass.VersionSize> sets, boole
     return total() - newPods();
   }
 
+  @Override
+  public List<PodGroup> pods() {
+    return sets.stream().map(VersionSize::group).toList();
+  }
+
   /** Returns the pods of all versions; those that are still terminating are not among them. */
+  @Override
   public long total() {
     return sum(VersionSize::size);
   }
@@ -71,6 +84,7 @@ public record RollingPass(int version, List<RollingPass.VersionSize> sets, boole
   /**
    * Returns the pods of all versions that are available right after the pass: its lowest moment.
    */
+  @Override
   public long available() {
     return sum(VersionSize::available);
   }

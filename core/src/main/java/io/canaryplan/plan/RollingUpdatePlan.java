@@ -4,6 +4,7 @@ package io.canaryplan.plan;
 import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
+import io.canaryplan.plan.RollingPass.VersionSize;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -35,6 +36,9 @@ public final class RollingUpdatePlan implements Plan {
 
   /** The version that the update brings. */
   public static final int UPDATE = 1;
+
+  /** Passes that {@link #states} lists at most; {@link #stretches} has them all. */
+  private static final int MOST_LISTED = 10_000;
 
   private final RollingMoment settled;
   private final RollingCourse course;
@@ -82,17 +86,48 @@ public final class RollingUpdatePlan implements Plan {
   public List<RollingState> states() {
     String end = course.isComplete() ? "promoted" : "stopped";
     return ImmutableList.of(
-        new RollingState("initial", settled), new RollingState(end, course.end()));
+        new RollingState("initial", settled, ImmutableList.of(), Optional.empty()),
+        new RollingState(end, course.end(), course.firstPasses(MOST_LISTED), course.standstill()));
+  }
+
+  /**
+   * Returns the new version's share of the available pods: every pod of a Service gets the same
+   * (rolling.md 8.3).
+   */
+  @Override
+  public Ratio trafficShare(UpdateState state) {
+    if (!(state instanceof RollingState rolling)) {
+      throw new IllegalArgumentException("'" + state.name() + "' is no state of a Deployment");
+    }
+    return new Ratio(
+        rolling.moment().sets().stream()
+            .filter(set -> set.version() == UPDATE)
+            .mapToLong(VersionSize::next)
+            .sum(),
+        rolling.moment().sets().stream().mapToLong(VersionSize::next).sum());
+  }
+
+  /** Returns the wanted version's share after a pass, as {@link RollingPass#trafficShare} has it. */
+  @Override
+  public Ratio trafficShare(UpdatePass pass) {
+    if (pass instanceof RollingPass rolling) {
+      return rolling.trafficShare();
+    }
+    throw new IllegalArgumentException("'" + pass + "' is no pass of a Deployment");
+  }
+
+  /** Returns {@code Deployment}: a plan is made without a name. */
+  @Override
+  public String name() {
+    return "Deployment";
   }
 
   @Override
-  public long peakPods() {
-    return envelope.peak().pods();
-  }
-
-  @Override
-  public long lowestAvailablePods() {
-    return envelope.lowestAvailable().pods();
+  public List<String> terms() {
+    return strategy() == Strategy.RECREATE
+        ? ImmutableList.of()
+        : ImmutableList.of(
+            "maxSurge " + limits().surge(), "maxUnavailable " + limits().unavailable());
   }
 
   /** Returns maxSurge and maxUnavailable in pods. */
@@ -126,16 +161,19 @@ public final class RollingUpdatePlan implements Plan {
   }
 
   /** Returns why the new version does not get all pods, if so. */
+  @Override
   public Optional<Standstill> standstill() {
     return course.standstill();
   }
 
   /** Returns the least time of the update in seconds, as {@link RollingCourse#seconds} has it. */
+  @Override
   public OptionalLong seconds() {
     return course.seconds();
   }
 
   /** Returns the extremes over all passes. */
+  @Override
   public RollingEnvelope envelope() {
     return envelope;
   }

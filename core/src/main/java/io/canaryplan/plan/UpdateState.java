@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.plan;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -18,6 +20,28 @@ public sealed interface UpdateState permits PlannedState, BlueGreenStage, Rollin
   /** Returns the pods asked for of all other versions, 0 or more. */
   long oldPods();
 
+  /** Returns the available pods of all versions, 0 or more. */
+  long availablePods();
+
   /** Returns how many seconds the state lasts; absent when that is open. */
   OptionalLong durationSeconds();
+
+  /** Returns the passes that lead here from the state before; empty when nothing changes. */
+  List<? extends UpdatePass> passes();
+
+  /** Returns why the numbers are what they are, one sentence each; empty if nobody would ask. */
+  List<String> reasons();
+
+  /** Returns why what is asked for is not what comes, if it is not. */
+  Optional<Standstill> standstill();
+
+  /** Returns whether the update comes to this state at all. */
+  default boolean reachable() {
+    return true;
+  }
+
+  /** Returns whether the update also gets past it; a last state is past when it is complete. */
+  default boolean reached() {
+    return standstill().isEmpty();
+  }
 }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.report;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.canaryplan.Layout;
 import io.canaryplan.PlannedManifests;
-import io.canaryplan.PlannedRollout;
+import io.canaryplan.PlannedWorkload;
 import io.canaryplan.kubernetes.ObjectId;
 import io.canaryplan.routing.StateDocument;
 import java.io.IOException;
@@ -45,10 +46,10 @@ public final class DocumentDiff {
    * DocumentFiles}, with {@code input} as the state's folder for the documents as given. In the
    * canonical layout both sides are canonical.
    */
-  public static String of(List<PlannedRollout> rollouts, Base base) {
+  public static String of(List<? extends PlannedWorkload> workloads, Base base) {
     StringBuilder text = new StringBuilder();
     try {
-      print(Report.of(new PlannedManifests(rollouts, List.of())), base, text);
+      print(Report.of(new PlannedManifests(ImmutableList.copyOf(workloads), List.of())), base, text);
     } catch (IOException e) {
       throw new UncheckedIOException("a StringBuilder takes every text", e);
     }
@@ -60,7 +61,7 @@ public final class DocumentDiff {
     List<RolloutReport> rollouts = report.planned();
     List<String> above = DocumentFiles.rolloutFolders(rollouts);
     for (int i = 0; i < rollouts.size(); i++) {
-      List<Stage> states = rollouts.get(i).plan().orElseThrow().states();
+      List<? extends ReportedState> states = rollouts.get(i).plan().orElseThrow().states();
       List<String> folders = DocumentFiles.stateFolders(states);
       DocumentDiff diff =
           new DocumentDiff(rollouts.get(i).layout(), base, above.get(i) + "input/", out);

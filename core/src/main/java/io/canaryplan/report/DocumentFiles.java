@@ -3,9 +3,10 @@ package io.canaryplan.report;
 
 import com.google.common.base.Ascii;
 import com.google.common.base.Strings;
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.canaryplan.PlannedManifests;
-import io.canaryplan.PlannedRollout;
+import io.canaryplan.PlannedWorkload;
 import io.canaryplan.kubernetes.ObjectId;
 import io.canaryplan.routing.StateDocument;
 import java.io.IOException;
@@ -46,10 +47,10 @@ public final class DocumentFiles {
   private DocumentFiles() {}
 
   /** Returns the texts by path, in the order of Rollouts, states and documents. */
-  public static Map<String, String> of(List<PlannedRollout> rollouts) {
+  public static Map<String, String> of(List<? extends PlannedWorkload> workloads) {
     ImmutableMap.Builder<String, String> files = ImmutableMap.builder();
     try {
-      write(rollouts, files::put);
+      write(workloads, files::put);
     } catch (IOException e) {
       throw new UncheckedIOException("a map takes every file", e);
     }
@@ -61,11 +62,11 @@ public final class DocumentFiles {
    *
    * @throws IOException if {@code target} throws it
    */
-  public static void write(List<PlannedRollout> rollouts, Target target) throws IOException {
-    List<RolloutReport> planned = Report.of(new PlannedManifests(rollouts, List.of())).planned();
+  public static void write(List<? extends PlannedWorkload> workloads, Target target) throws IOException {
+    List<RolloutReport> planned = Report.of(new PlannedManifests(ImmutableList.copyOf(workloads), List.of())).planned();
     List<String> above = rolloutFolders(planned);
     for (int i = 0; i < planned.size(); i++) {
-      List<Stage> states = planned.get(i).plan().orElseThrow().states();
+      List<? extends ReportedState> states = planned.get(i).plan().orElseThrow().states();
       List<String> folders = stateFolders(states);
       for (int j = 0; j < folders.size(); j++) {
         List<StateDocument> documents = states.get(j).documents();
@@ -84,26 +85,24 @@ public final class DocumentFiles {
       return List.of("");
     }
     Map<String, Long> alike =
-        counted(planned, rollout -> rollout.plan().orElseThrow().heading().name());
+        counted(planned, rollout -> rollout.plan().orElseThrow().name());
     FileNames names = new FileNames();
     List<String> folders = new ArrayList<>();
     for (RolloutReport rollout : planned) {
-      Heading heading = rollout.plan().orElseThrow().heading();
-      String name = qualified(heading.namespace(), heading.name(), alike.get(heading.name()));
+      StrategyReport plan = rollout.plan().orElseThrow();
+      String name = qualified(plan.namespace(), plan.name(), alike.get(plan.name()));
       folders.add(names.claim(FileNames.safe(name)) + "/");
     }
     return folders;
   }
 
   /** Returns the folder of each state, for example {@code 01-setWeight-5}. */
-  static List<String> stateFolders(List<Stage> states) {
+  static List<String> stateFolders(List<? extends ReportedState> states) {
     int digits = Math.max(2, Integer.toString(states.size() - 1).length());
     List<String> folders = new ArrayList<>();
-    for (Stage stage : states) {
+    for (ReportedState stage : states) {
       String number = Strings.padStart(Integer.toString(folders.size()), digits, '0');
-      String what =
-          stage.state().step().map(Object::toString).orElse(stage.state().kind().toString());
-      folders.add(number + "-" + FileNames.safe(what));
+      folders.add(number + "-" + FileNames.safe(stage.folder()));
     }
     return folders;
   }

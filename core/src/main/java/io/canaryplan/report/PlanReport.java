@@ -2,6 +2,7 @@
 package io.canaryplan.report;
 
 import com.google.common.collect.ImmutableList;
+import io.canaryplan.Layout;
 import io.canaryplan.PlannedRollout;
 import io.canaryplan.plan.AbortPlan;
 import io.canaryplan.plan.CanaryPlan;
@@ -11,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is said about a plan.
+ * What is said about a canary plan.
  *
  * @param heading what the plan is for and was made with
  * @param traffic how its shares of traffic are told
@@ -24,7 +25,8 @@ record PlanReport(
     TrafficText traffic,
     List<Stage> states,
     List<Stage> aborts,
-    Envelope envelope) {
+    Envelope envelope)
+    implements StrategyReport {
   PlanReport {
     states = ImmutableList.copyOf(states);
     aborts = ImmutableList.copyOf(aborts);
@@ -60,5 +62,45 @@ record PlanReport(
     }
     return new PlanReport(
         Heading.of(plan), new TrafficText(plan), states.build(), aborts.build(), plan.envelope());
+  }
+
+  @Override
+  public Optional<String> namespace() {
+    return heading.namespace();
+  }
+
+  @Override
+  public String name() {
+    return heading.name();
+  }
+
+  @Override
+  public int replicas() {
+    return heading.replicas();
+  }
+
+  @Override
+  public String line() {
+    return heading.line();
+  }
+
+  @Override
+  public Grid stateGrid(boolean passes) {
+    return StageGrid.states(this, passes);
+  }
+
+  @Override
+  public Grid abortGrid(boolean passes) {
+    return StageGrid.aborts(this, passes);
+  }
+
+  @Override
+  public List<Fact> facts() {
+    return EnvelopeText.of(this);
+  }
+
+  @Override
+  public void write(JsonWriter json, Layout layout) {
+    new CanaryJson(json).add(this, layout);
   }
 }

@@ -4,6 +4,7 @@ package io.canaryplan.report;
 import com.google.common.collect.ImmutableSet;
 import io.canaryplan.finding.Quotation;
 import io.canaryplan.plan.CanaryPlan;
+import io.canaryplan.plan.Plan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -27,33 +28,37 @@ import java.util.Set;
  * <p>Immutable and safe for use by several threads.
  */
 public final class PlanTable {
-  private final PlanReport plan;
+  private final StrategyReport plan;
   private final Set<PlanDetail> details;
   private final Appendable out;
 
-  private PlanTable(PlanReport plan, Set<PlanDetail> details, Appendable out) {
+  private PlanTable(StrategyReport plan, Set<PlanDetail> details, Appendable out) {
     this.plan = plan;
     this.details = details;
     this.out = out;
   }
 
   /**
-   * Returns a line about the Rollout, the table, and what it comes to over all passes. Pods are
+   * Returns a line about the workload, the table, and what it comes to over all passes. Pods are
    * whole numbers, traffic weights of a router count of 100 unless maxTrafficWeight is set and
    * without one the canary's share is in percent; {@code open} in the last column means until a
    * person or an analysis acts.
    */
-  public static String of(CanaryPlan plan, PlanDetail... details) {
+  public static String of(Plan plan, PlanDetail... details) {
     StringBuilder text = new StringBuilder();
     try {
-      new PlanTable(PlanReport.of(plan), ImmutableSet.copyOf(details), text).print();
+      new PlanTable(report(plan), ImmutableSet.copyOf(details), text).print();
     } catch (IOException e) {
       throw new UncheckedIOException("a StringBuilder takes every text", e);
     }
     return text.toString();
   }
 
-  /** Prints all plans, with an empty line between two; nothing for a Rollout without one. */
+  private static StrategyReport report(Plan plan) {
+    return plan instanceof CanaryPlan canary ? PlanReport.of(canary) : UpdateReport.of(plan);
+  }
+
+  /** Prints all plans, with an empty line between two; nothing for a workload without one. */
   static void print(Report report, Set<PlanDetail> details, Appendable out) throws IOException {
     String separator = "";
     for (RolloutReport rollout : report.planned()) {
@@ -65,30 +70,30 @@ public final class PlanTable {
 
   private void print() throws IOException {
     boolean passes = details.contains(PlanDetail.PASSES);
-    out.append(plan.heading().line()).append("\n\n");
-    TextTable.print(StageGrid.states(plan, passes), out);
+    out.append(plan.line()).append("\n\n");
+    TextTable.print(plan.stateGrid(passes), out);
     standstills(plan.states());
     out.append('\n');
-    for (Fact fact : EnvelopeText.of(plan)) {
+    for (Fact fact : plan.facts()) {
       out.append(fact.toString()).append('\n');
     }
     if (details.contains(PlanDetail.ABORTS) && !plan.aborts().isEmpty()) {
       out.append('\n');
-      TextTable.print(StageGrid.aborts(plan, passes), out);
+      TextTable.print(plan.abortGrid(passes), out);
       standstills(plan.aborts());
     }
     if (details.contains(PlanDetail.REASONS)) {
       out.append('\n');
-      for (Stage state : plan.states()) {
-        if (state.state().reachable()) {
+      for (ReportedState state : plan.states()) {
+        if (state.reachable()) {
           reasons(state);
         }
       }
     }
   }
 
-  private void standstills(List<Stage> stages) throws IOException {
-    for (Stage stage : stages) {
+  private void standstills(List<? extends ReportedState> stages) throws IOException {
+    for (ReportedState stage : stages) {
       if (stage.standstill().isPresent()) {
         out.append("\nstuck at ").append(stage.name()).append(": ");
         out.append(stage.standstill().get().message()).append('\n');
@@ -96,7 +101,7 @@ public final class PlanTable {
     }
   }
 
-  private void reasons(Stage state) throws IOException {
+  private void reasons(ReportedState state) throws IOException {
     out.append(state.name()).append(":\n");
     for (String reason : state.reasons()) {
       out.append("  ").append(Quotation.line(reason)).append('\n');

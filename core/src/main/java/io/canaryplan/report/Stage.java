@@ -44,7 +44,8 @@ record Stage(
     Optional<Standstill> standstill,
     Optional<ReplicaCounts> byOtherRounding,
     List<String> reasons,
-    Supplier<List<StateDocument>> written) {
+    Supplier<List<StateDocument>> written)
+    implements ReportedState {
 
   static Stage at(CanaryPlan plan, PlannedState state, Supplier<List<StateDocument>> written) {
     ReplicaCounts other = plan.replicasUnder(plan.rounding().other(), state);
@@ -79,8 +80,19 @@ record Stage(
         written);
   }
 
+  @Override
+  public String folder() {
+    return state.step().map(Object::toString).orElse(state.kind().toString());
+  }
+
+  @Override
+  public boolean reachable() {
+    return state.reachable();
+  }
+
   /** Returns the documents at the end. */
-  List<StateDocument> documents() {
+  @Override
+  public List<StateDocument> documents() {
     return written.get();
   }
 
@@ -88,7 +100,8 @@ record Stage(
    * Returns what reports call the state: {@code initial}, {@code 1 setWeight: 5}, {@code promoted};
    * always on one line.
    */
-  String name() {
+  @Override
+  public String name() {
     return state
         .step()
         .map(step -> Quotation.line(state.stepIndex().getAsInt() + 1 + " " + step))

@@ -9,8 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * {@code spec.strategy.blueGreen} as written (canary.md 6.1). It is read so that a Rollout with it
- * is understood; it is not planned.
+ * {@code spec.strategy.blueGreen} as written (bluegreen.md 1.1).
  *
  * <p>Immutable and safe for use by several threads.
  *

@@ -7,7 +7,6 @@ import io.canaryplan.plan.Phase;
 import io.canaryplan.plan.RoutingState;
 import io.canaryplan.rollout.CanaryStrategy;
 import io.canaryplan.rollout.PingPong;
-import io.canaryplan.yaml.YamlDocument;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +18,8 @@ import java.util.Map;
  * <p>Immutable and safe for use by several threads.
  */
 public final class ServiceRouter implements DocumentRouter {
-  private final String rollout;
   private final CanaryStrategy strategy;
-  private final List<EditedService> services;
-
-  /** A Service and its name, which hashes are kept by. */
-  private record EditedService(String name, EditedDocument<String> document) {}
+  private final SelectingServices services;
 
   /**
    * Prepares the Services.
@@ -33,29 +28,8 @@ public final class ServiceRouter implements DocumentRouter {
    * @param services those of the Services that the strategy names, in the order of the answer
    */
   public ServiceRouter(String rollout, CanaryStrategy strategy, List<KubernetesService> services) {
-    this.rollout = rollout;
     this.strategy = strategy;
-    this.services =
-        services.stream()
-            .map(
-                base ->
-                    new EditedService(
-                        base.id().name(),
-                        new EditedDocument<>(
-                            base.id(), base.document(), hash -> selecting(base, hash))))
-            .toList();
-  }
-
-  /** Returns the Service that selects a hash; as given if none is known for it. */
-  private YamlDocument selecting(KubernetesService base, String hash) {
-    if (hash.isEmpty()) {
-      return base.document();
-    }
-    KubernetesService selecting = base.withSelector(ControllerMarks.HASH, hash);
-    // Only the first write of a Service sets the annotation; another Rollout's stays.
-    boolean marked = base.annotations().containsKey(ControllerMarks.MANAGED_BY);
-    return (marked ? selecting : selecting.withAnnotation(ControllerMarks.MANAGED_BY, rollout))
-        .document();
+    this.services = new SelectingServices(rollout, services);
   }
 
   @Override
@@ -111,9 +85,7 @@ public final class ServiceRouter implements DocumentRouter {
       Map<String, String> hashes = new LinkedHashMap<>(pair);
       strategy.stableService().ifPresent(name -> hashes.put(name, state.stableServiceHash()));
       strategy.canaryService().ifPresent(name -> hashes.put(name, state.canaryServiceHash()));
-      return services.stream()
-          .map(service -> service.document().with(hashes.getOrDefault(service.name(), "")))
-          .toList();
+      return services.with(hashes);
     }
   }
 }

@@ -236,21 +236,6 @@ class StepChecksTest {
   }
 
   @Test
-  void aBlueGreenRolloutIsNotPlannedYet() {
-    assertThat(
-            Cases.refused(
-                Cases.spec(
-                    """
-                    selector: {matchLabels: {app: shop}}
-                    template: {metadata: {labels: {app: shop}}}
-                    strategy: {blueGreen: {activeService: a}}
-                    """)))
-        .containsExactly(
-            "blue-green-not-planned spec.strategy.blueGreen: \"blueGreen\" is not planned yet; a plan"
-                + " exists for spec.strategy.canary only");
-  }
-
-  @Test
   void pluginsAreEnoughForAllFromV110On() {
     // canary.md 0.1
     YamlDocument document =

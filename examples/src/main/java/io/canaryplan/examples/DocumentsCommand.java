@@ -28,7 +28,7 @@ final class DocumentsCommand {
     if (diff.isPresent()) {
       DocumentDiff.Base base =
           diff.get().equals("input") ? DocumentDiff.Base.INPUT : DocumentDiff.Base.PREVIOUS;
-      run.out().append(DocumentDiff.of(planned.rollouts(), base));
+      run.out().append(DocumentDiff.of(planned.workloads(), base));
     }
     run.print(planned.allFindings(), run.err());
     return run.status(planned.allFindings());
@@ -38,15 +38,13 @@ final class DocumentsCommand {
       throws UsageException, IOException {
     try {
       folder.create();
-      DocumentFiles.write(planned.rollouts(), folder::write);
+      DocumentFiles.write(planned.workloads(), folder::write);
     } catch (IOException e) {
       throw new UsageException(folder + " cannot be written: " + Reason.of(e));
     }
     if (folder.isEmpty()) {
-      run.err()
-          .append(
-              "canaryplan: there is no document to write: no Rollout here is planned and routed");
-      run.err().append(" by Istio\n");
+      run.err().append("canaryplan: there is no document to write: nothing planned here names a");
+      run.err().append(" Service or a document of Istio among the inputs\n");
     }
   }
 }

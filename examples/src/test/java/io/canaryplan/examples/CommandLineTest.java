@@ -357,8 +357,8 @@ class CommandLineTest {
     assertThat(result.status()).isZero();
     assertThat(result.err())
         .contains(
-            "canaryplan: there is no document to write: no Rollout here is planned and routed by"
-                + " Istio\n");
+            "canaryplan: there is no document to write: nothing planned here names a Service or a"
+                + " document of Istio among the inputs\n");
   }
 
   @Test

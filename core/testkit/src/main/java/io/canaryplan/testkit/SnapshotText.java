@@ -3,7 +3,7 @@ package io.canaryplan.testkit;
 
 import io.canaryplan.PlannedManifests;
 import io.canaryplan.PlannedRollout;
-import io.canaryplan.plan.CanaryPlan;
+import io.canaryplan.plan.Plan;
 import io.canaryplan.report.PlanDetail;
 import io.canaryplan.report.PlanTable;
 import io.canaryplan.report.ReportFormat;
@@ -13,7 +13,7 @@ import java.util.List;
 final class SnapshotText {
   private SnapshotText() {}
 
-  static String of(CanaryPlan plan) {
+  static String of(Plan plan) {
     return PlanTable.of(plan, PlanDetail.PASSES, PlanDetail.ABORTS);
   }
 
@@ -22,7 +22,7 @@ final class SnapshotText {
     return "# findings\n\n"
         + FindingText.of(rollout.findings())
         + "\n\n# plan\n\n"
-        + rollout.plan().value().map(SnapshotText::of).orElse("none\n")
+        + rollout.update().value().map(SnapshotText::of).orElse("none\n")
         + "\n# documents, from state to state\n\n"
         + ReportFormat.DIFF.text(alone);
   }

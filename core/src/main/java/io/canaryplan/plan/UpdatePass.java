@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.plan;
+
+import java.util.List;
+
+/**
+ * One pass of a controller, whatever the strategy: what can be said of all of them.
+ *
+ * <p>Implementations are immutable and safe for use by several threads.
+ */
+public sealed interface UpdatePass permits Pass, BlueGreenView, RollingPass {
+  /** Returns the pods after the pass, each once, the oldest ones first. */
+  List<PodGroup> pods();
+
+  /** Returns the pods asked for, of all versions; those still terminating are not among them. */
+  long total();
+
+  /** Returns the available pods of all versions right after the pass, before new ones are ready. */
+  long available();
+
+  /** Returns what else is to say, in a few words: {@code at 30s}; empty if nothing. */
+  default String note() {
+    return "";
+  }
+}

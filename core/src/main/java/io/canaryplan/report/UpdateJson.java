@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.report;
+
+import com.google.common.collect.ImmutableList;
+import io.canaryplan.Layout;
+import io.canaryplan.plan.Plan;
+import io.canaryplan.plan.PodGroup;
+import io.canaryplan.plan.Ratio;
+import io.canaryplan.plan.ServiceSelection;
+import io.canaryplan.plan.Standstill;
+import io.canaryplan.plan.UpdateEnvelope.Point;
+import io.canaryplan.plan.UpdatePass;
+import io.canaryplan.plan.UpdateState;
+import io.canaryplan.routing.DocumentChanges;
+import io.canaryplan.routing.StateDocument;
+import java.util.List;
+import java.util.Optional;
+
+/** The JSON of any plan, in the object that is being written. */
+final class UpdateJson {
+  private final JsonWriter json;
+  private final JsonParts parts;
+  private final UpdateReport report;
+  private final Plan plan;
+  private final Layout layout;
+
+  UpdateJson(JsonWriter json, UpdateReport report, Layout layout) {
+    this.json = json;
+    this.report = report;
+    this.layout = layout;
+    parts = new JsonParts(json);
+    plan = report.plan();
+  }
+
+  void add() {
+    json.field("strategy", plan.strategy())
+        .field("rounding", Optional.empty())
+        .field("trafficRouting", Optional.empty())
+        .field("limits", Optional.empty())
+        .field("terms", plan.terms())
+        .beginArray("states");
+    List<StateDocument> before = ImmutableList.of();
+    for (UpdateStage stage : report.states()) {
+      List<StateDocument> documents = stage.documents();
+      add(stage.state(), before, documents);
+      before = documents;
+    }
+    json.endArray().field("aborts", ImmutableList.of());
+    addEnvelope();
+    json.field("standstill", plan.standstill().map(Standstill::message));
+  }
+
+  private void add(UpdateState state, List<StateDocument> before, List<StateDocument> documents) {
+    json.beginObject()
+        .field("name", state.name())
+        .field("reachable", state.reachable())
+        .field("reached", state.reached())
+        .beginObject("replicas")
+        .field("new", state.newPods())
+        .field("old", state.oldPods())
+        .field("total", state.newPods() + state.oldPods())
+        .field("available", state.availablePods())
+        .endObject();
+    addServices(plan.services(state));
+    addTraffic(plan.trafficShare(state));
+    json.beginArray("passes");
+    for (UpdatePass pass : state.passes()) {
+      add(pass);
+    }
+    json.endArray().field("durationSeconds", state.durationSeconds());
+    parts.addDocuments(documents, layout);
+    parts.addChanges(
+        "changes",
+        before.isEmpty()
+            ? DocumentChanges.sinceSource(documents)
+            : DocumentChanges.between(before, documents));
+    parts.addChanges("changesFromInput", DocumentChanges.sinceSource(documents));
+    json.field("reasons", state.reasons())
+        .field("standstill", state.standstill().map(Standstill::message))
+        .endObject();
+  }
+
+  private void add(UpdatePass pass) {
+    json.beginObject().beginArray("pods");
+    for (PodGroup group : pass.pods()) {
+      json.beginObject()
+          .field("version", group.name())
+          .field("size", group.size())
+          .field("available", group.available())
+          .field("deadlineSeconds", group.deadlineSeconds())
+          .endObject();
+    }
+    json.endArray().field("total", pass.total()).field("available", pass.available());
+    addServices(plan.services(pass));
+    addTraffic(plan.trafficShare(pass));
+    json.field("note", pass.note()).endObject();
+  }
+
+  // as an exact fraction, which JSON has no number for
+  private void addTraffic(Ratio share) {
+    json.beginObject("traffic")
+        .field("new", share.part())
+        .field("total", share.whole())
+        .endObject();
+  }
+
+  private void addServices(List<ServiceSelection> services) {
+    json.beginArray("services");
+    for (ServiceSelection service : services) {
+      json.beginObject()
+          .field("role", service.role())
+          .field("name", service.service())
+          .field(
+              "selects",
+              service.version() == 0
+                  ? Optional.empty()
+                  : Optional.of(PodGroup.nameOf(service.version())))
+          .endObject();
+    }
+    json.endArray();
+  }
+
+  private void addEnvelope() {
+    json.beginObject("envelope");
+    addPoint("peak", plan.envelope().most());
+    addPoint("lowestAvailable", plan.envelope().fewestAvailable());
+    json.field("durationSeconds", plan.seconds()).endObject();
+  }
+
+  private void addPoint(String name, Point point) {
+    json.beginObject(name)
+        .field("pods", point.pods())
+        .field("stateIndex", point.state())
+        .field("passIndex", point.pass())
+        .endObject();
+  }
+}

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.report;
+
+import com.google.common.base.Joiner;
+import com.google.common.collect.ImmutableList;
+import io.canaryplan.Layout;
+import io.canaryplan.PlannedWorkload;
+import io.canaryplan.finding.Quotation;
+import io.canaryplan.plan.Plan;
+import io.canaryplan.plan.UpdateEnvelope.Point;
+import io.canaryplan.plan.UpdateState;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What is said about a plan of any strategy, by what all plans say.
+ *
+ * @param plan the plan
+ * @param namespace the workload's namespace, if it is written
+ * @param name what the workload is called
+ * @param states the states in their order
+ */
+record UpdateReport(Plan plan, Optional<String> namespace, String name, List<UpdateStage> states)
+    implements StrategyReport {
+  UpdateReport {
+    states = ImmutableList.copyOf(states);
+  }
+
+  /** Reports on a plan without documents. */
+  static UpdateReport of(Plan plan) {
+    return new UpdateReport(
+        plan,
+        Optional.empty(),
+        plan.name(),
+        plan.states().stream().map(state -> new UpdateStage(state, ImmutableList::of)).toList());
+  }
+
+  /** Reports on a plan with the documents of its states. */
+  static UpdateReport of(Plan plan, PlannedWorkload workload) {
+    return new UpdateReport(
+        plan,
+        workload.namespace(),
+        workload.name().orElse(plan.name()),
+        plan.states().stream()
+            .map(state -> new UpdateStage(state, () -> workload.documents(state)))
+            .toList());
+  }
+
+  @Override
+  public int replicas() {
+    return plan.replicas();
+  }
+
+  @Override
+  public String line() {
+    ImmutableList.Builder<String> terms = ImmutableList.builder();
+    terms.add(plan.replicas() + (plan.replicas() == 1 ? " replica" : " replicas"));
+    terms.add(plan.strategy().toString()).addAll(plan.terms());
+    return Quotation.line(
+        namespace.map(space -> space + "/").orElse("")
+            + name
+            + ": "
+            + Joiner.on(", ").join(terms.build()));
+  }
+
+  @Override
+  public List<UpdateStage> aborts() {
+    return ImmutableList.of();
+  }
+
+  @Override
+  public Grid stateGrid(boolean passes) {
+    return UpdateGrid.of(plan, passes);
+  }
+
+  @Override
+  public Grid abortGrid(boolean passes) {
+    return new Grid();
+  }
+
+  @Override
+  public List<Fact> facts() {
+    Point most = plan.envelope().most();
+    Point fewest = plan.envelope().fewestAvailable();
+    return ImmutableList.of(
+        new Fact("pods", "at most " + most.pods() + ", " + when(most)),
+        new Fact("available", "at least " + fewest.pods() + ", " + when(fewest)),
+        new Fact("time", time()));
+  }
+
+  private String when(Point point) {
+    String state = plan.states().get(point.state()).name();
+    return (point.pass().isPresent() ? "on the way to " : "at ") + state;
+  }
+
+  private String time() {
+    if (plan.seconds().isPresent()) {
+      return DurationText.of(plan.seconds()) + ", and what the pods need to become ready";
+    }
+    String open =
+        plan.states().stream()
+            .filter(state -> state.durationSeconds().isEmpty())
+            .map(UpdateState::name)
+            .collect(Collectors.joining(", "));
+    return DurationText.OPEN + (open.isEmpty() ? "" : " at " + open);
+  }
+
+  @Override
+  public void write(JsonWriter json, Layout layout) {
+    new UpdateJson(json, this, layout).add();
+  }
+}
