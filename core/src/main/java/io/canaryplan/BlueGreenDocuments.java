@@ -41,8 +41,7 @@ final class BlueGreenDocuments {
       KubernetesObjects objects, String name, Rollout rollout) {
     return objects.named(KubernetesService.class, name).stream()
         .filter(
-            service ->
-                References.areTo(service.id(), name, Optional.empty(), rollout.namespace()))
+            service -> References.areTo(service.id(), name, Optional.empty(), rollout.namespace()))
         .findFirst();
   }
 

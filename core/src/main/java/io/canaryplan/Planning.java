@@ -109,10 +109,8 @@ final class Planning {
       Optional<Plan> plan,
       List<Finding> findings,
       DocumentRouter router) {
-    Checked<Plan> checked =
-        new Checked<>(plan, FindingLimit.of(ImmutableSet.copyOf(findings)));
-    return new PlannedRollout(
-        document, rollout, checked, surroundings.objects(), router, options);
+    Checked<Plan> checked = new Checked<>(plan, FindingLimit.of(ImmutableSet.copyOf(findings)));
+    return new PlannedRollout(document, rollout, checked, surroundings.objects(), router, options);
   }
 
   /** Returns that there is no Rollout; it stands at the first file. */

@@ -49,8 +49,7 @@ class PlannedBlueGreenTest {
 
   private static PlannedManifests planned() {
     return CanaryPlanner.plan(
-        Manifests.read("shop.yaml", MANIFEST),
-        PlannerOptions.DEFAULT.withHashes("blue", "green"));
+        Manifests.read("shop.yaml", MANIFEST), PlannerOptions.DEFAULT.withHashes("blue", "green"));
   }
 
   private static PlannedRollout rollout() {

@@ -31,7 +31,8 @@ final class MeshChecks {
 
   static void run(Subject subject, Findings findings) {
     // What is planned is known as far as it matters.
-    boolean known = subject.canaryPlan().isPresent() || REFERENCES.stream().allMatch(findings::knows);
+    boolean known =
+        subject.canaryPlan().isPresent() || REFERENCES.stream().allMatch(findings::knows);
     if (subject.inputs().isEmpty() || !known) {
       return;
     }

@@ -107,7 +107,9 @@ public final class RollingUpdatePlan implements Plan {
         rolling.moment().sets().stream().mapToLong(VersionSize::next).sum());
   }
 
-  /** Returns the wanted version's share after a pass, as {@link RollingPass#trafficShare} has it. */
+  /**
+   * Returns the wanted version's share after a pass, as {@link RollingPass#trafficShare} has it.
+   */
   @Override
   public Ratio trafficShare(UpdatePass pass) {
     if (pass instanceof RollingPass rolling) {

@@ -49,7 +49,8 @@ public final class DocumentDiff {
   public static String of(List<? extends PlannedWorkload> workloads, Base base) {
     StringBuilder text = new StringBuilder();
     try {
-      print(Report.of(new PlannedManifests(ImmutableList.copyOf(workloads), List.of())), base, text);
+      print(
+          Report.of(new PlannedManifests(ImmutableList.copyOf(workloads), List.of())), base, text);
     } catch (IOException e) {
       throw new UncheckedIOException("a StringBuilder takes every text", e);
     }

@@ -62,8 +62,10 @@ public final class DocumentFiles {
    *
    * @throws IOException if {@code target} throws it
    */
-  public static void write(List<? extends PlannedWorkload> workloads, Target target) throws IOException {
-    List<RolloutReport> planned = Report.of(new PlannedManifests(ImmutableList.copyOf(workloads), List.of())).planned();
+  public static void write(List<? extends PlannedWorkload> workloads, Target target)
+      throws IOException {
+    List<RolloutReport> planned =
+        Report.of(new PlannedManifests(ImmutableList.copyOf(workloads), List.of())).planned();
     List<String> above = rolloutFolders(planned);
     for (int i = 0; i < planned.size(); i++) {
       List<? extends ReportedState> states = planned.get(i).plan().orElseThrow().states();
@@ -84,8 +86,7 @@ public final class DocumentFiles {
     if (planned.size() == 1) {
       return List.of("");
     }
-    Map<String, Long> alike =
-        counted(planned, rollout -> rollout.plan().orElseThrow().name());
+    Map<String, Long> alike = counted(planned, rollout -> rollout.plan().orElseThrow().name());
     FileNames names = new FileNames();
     List<String> folders = new ArrayList<>();
     for (RolloutReport rollout : planned) {

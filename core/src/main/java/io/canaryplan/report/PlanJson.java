@@ -14,10 +14,10 @@ import java.util.Optional;
  * renamed. One object for one workload, an array for several, in the order of the input. What a
  * strategy does not have is null or an empty list.
  *
- * <p>Without a plan, because an error leaves a number unknown, the
- * lists are empty and numbers that are not known are null; without any Rollout there is one object
- * whose {@code rollout} is null. Durations are in seconds, null where they are open. Findings that
- * belong to no Rollout stand in the first object.
+ * <p>Without a plan, because an error leaves a number unknown, the lists are empty and numbers that
+ * are not known are null; without any Rollout there is one object whose {@code rollout} is null.
+ * Durations are in seconds, null where they are open. Findings that belong to no Rollout stand in
+ * the first object.
  *
  * <p>Immutable and safe for use by several threads.
  */
@@ -65,8 +65,7 @@ public final class PlanJson {
   }
 
   private void add(RolloutReport rollout) {
-    json.beginObject()
-        .field("schema", SCHEMA);
+    json.beginObject().field("schema", SCHEMA);
     if (!rollout.kind().equals("Rollout")) {
       json.field("rollout", Optional.empty());
     }

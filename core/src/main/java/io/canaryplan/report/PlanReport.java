@@ -21,11 +21,7 @@ import java.util.Optional;
  * @param envelope the extremes over all passes
  */
 record PlanReport(
-    Heading heading,
-    TrafficText traffic,
-    List<Stage> states,
-    List<Stage> aborts,
-    Envelope envelope)
+    Heading heading, TrafficText traffic, List<Stage> states, List<Stage> aborts, Envelope envelope)
     implements StrategyReport {
   PlanReport {
     states = ImmutableList.copyOf(states);

@@ -92,8 +92,7 @@ final class UpdateGrid {
 
   private static String pods(PodGroup group) {
     OptionalLong deadline = group.deadlineSeconds();
-    return group.size()
-        + (deadline.isPresent() ? " until " + DurationText.of(deadline) : "");
+    return group.size() + (deadline.isPresent() ? " until " + DurationText.of(deadline) : "");
   }
 
   private static String selected(ServiceSelection service) {
