@@ -35,6 +35,18 @@ public final class CanaryPlanner {
   }
 
   /**
+   * Plans every Rollout of a revision as the update of the same Rollout in the revision before: its
+   * template tells the hash of the stable version. Otherwise as {@link #plan(Manifests,
+   * PlannerOptions)}.
+   *
+   * @param base the revision that runs; only the templates of its Rollouts are looked at
+   * @param head the revision that is planned
+   */
+  public static PlannedManifests plan(Manifests base, Manifests head, PlannerOptions options) {
+    return new Planning(head, options, BaseTemplates.of(base)).run();
+  }
+
+  /**
    * Plans one Rollout that was made in code; there are no documents and no findings.
    *
    * @throws IllegalArgumentException if the Rollout has no canary strategy

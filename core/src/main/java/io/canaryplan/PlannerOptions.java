@@ -5,7 +5,9 @@ import static java.util.Objects.requireNonNull;
 
 import io.canaryplan.istio.validation.IstioVersion;
 import io.canaryplan.plan.ControllerVersion;
+import io.canaryplan.plan.PlanHashes;
 import io.canaryplan.plan.PlanSettings;
+import io.canaryplan.plan.PodHash;
 import io.canaryplan.plan.Readiness;
 import io.canaryplan.plan.Rounding;
 import java.util.Optional;
@@ -27,9 +29,10 @@ import java.util.OptionalInt;
  *     else {@link Rounding#CEILING}, the documented rule
  * @param controller the controller version whose behaviour is planned; absent: the newest final one
  * @param stableHash {@code rollouts-pod-template-hash} of the stable version; absent: {@code
+ *     status.stableRS} of the Rollout, else that of the base revision's template, else {@code
  *     stable-hash}
- * @param canaryHash {@code rollouts-pod-template-hash} of the new version; absent: {@code
- *     canary-hash}
+ * @param canaryHash {@code rollouts-pod-template-hash} of the new version; absent: that of the
+ *     template, or {@code canary-hash} if it cannot be predicted
  * @param replicas number of pods that replaces {@code spec.replicas}, 0 or more; absent: the
  *     Rollout's, or 1 if that has none
  * @param readiness how fast pods become available
@@ -147,11 +150,13 @@ public record PlannerOptions(
 
   /** Returns what a plan is made with: the one place where a default fills what is not chosen. */
   PlanSettings settings() {
+    PlanHashes unknown = PlanHashes.UNKNOWN;
     PlanSettings settings =
         PlanSettings.DEFAULT
             .withHashes(
-                stableHash.orElse(PlanSettings.DEFAULT.stableHash()),
-                canaryHash.orElse(PlanSettings.DEFAULT.canaryHash()))
+                new PlanHashes(
+                    stableHash.map(PodHash::given).orElse(unknown.stable()),
+                    canaryHash.map(PodHash::given).orElse(unknown.canary())))
             .withReadiness(readiness);
     if (replicas.isPresent()) {
       settings = settings.withReplicas(replicas.getAsInt());

@@ -17,6 +17,7 @@ import io.canaryplan.kubernetes.KubernetesObject;
 import io.canaryplan.kubernetes.ObjectId;
 import io.canaryplan.plan.CanaryPlan;
 import io.canaryplan.plan.Plan;
+import io.canaryplan.plan.PlanSettings;
 import io.canaryplan.rollout.Rollout;
 import io.canaryplan.rollout.RolloutReader;
 import io.canaryplan.rollout.RolloutReading;
@@ -35,12 +36,21 @@ final class Planning {
   private final PlannerOptions options;
   private final Surroundings surroundings;
   private final Subject.Inputs inputs;
+  private final TemplateOfRollout.Lookup templates;
+  private final BaseTemplates base;
 
   Planning(Manifests manifests, PlannerOptions options) {
+    this(manifests, options, BaseTemplates.NONE);
+  }
+
+  /** Plans an update of the Rollouts of another revision. */
+  Planning(Manifests manifests, PlannerOptions options, BaseTemplates base) {
     this.manifests = requireNonNull(manifests, "manifests");
     this.options = requireNonNull(options, "options");
     this.surroundings = new Surroundings(manifests.documents(), options.istio());
     this.inputs = new Subject.Inputs(surroundings.objects(), manifests.documents());
+    this.templates = new TemplateOfRollout.Lookup(manifests.documents());
+    this.base = requireNonNull(base, "base");
   }
 
   PlannedManifests run() {
@@ -62,7 +72,16 @@ final class Planning {
   private PlannedRollout plan(YamlDocument document) {
     RolloutReading reading = RolloutReader.readAll(document);
     List<Finding> findings = new ArrayList<>(reading.findings());
-    Optional<Plan> plan = reading.rollout().filter(Planning::isPlannable).map(this::update);
+    ChosenHashes chosen = hashes(document);
+    PlanSettings settings = options.settings().withHashes(chosen.hashes());
+    Optional<Plan> plan =
+        reading
+            .rollout()
+            .filter(Planning::isPlannable)
+            .map(rollout -> update(rollout, settings));
+    if (plan.isPresent()) {
+      chosen.finding().ifPresent(findings::add);
+    }
     DocumentRouter router =
         plan.filter(CanaryPlan.class::isInstance).isPresent()
             ? router(reading.rollout().get())
@@ -72,9 +91,14 @@ final class Planning {
     return answer(Optional.of(document), reading.rollout(), plan, findings, router);
   }
 
-  /** Plans one Rollout that was made in code. */
+  private ChosenHashes hashes(YamlDocument rollout) {
+    return new ChosenHashes(
+        templates.of(rollout), base.of(rollout), options, options.settings().controller());
+  }
+
+  /** Plans one Rollout that was made in code; it has no template, and so no hash of its own. */
   PlannedRollout plan(Rollout rollout) {
-    Optional<Plan> plan = Optional.of(update(rollout));
+    Optional<Plan> plan = Optional.of(update(rollout, options.settings()));
     DocumentRouter router =
         rollout.canary().isPresent() ? router(rollout) : DocumentRouter.all(List.of());
     List<Finding> findings = new ArrayList<>(manifests.findings());
@@ -88,10 +112,10 @@ final class Planning {
     return rollout.blueGreen().map(given -> given.activeService().isPresent()).orElse(true);
   }
 
-  private Plan update(Rollout rollout) {
+  private static Plan update(Rollout rollout, PlanSettings settings) {
     return rollout.canary().isPresent()
-        ? CanaryController.plan(rollout, options.settings())
-        : BlueGreenController.plan(rollout, options.settings());
+        ? CanaryController.plan(rollout, settings)
+        : BlueGreenController.plan(rollout, settings);
   }
 
   private DocumentRouter router(Rollout rollout) {

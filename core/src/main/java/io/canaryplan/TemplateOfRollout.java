@@ -41,20 +41,32 @@ record TemplateOfRollout(
 
   /** Finds the templates of all Rollouts, in the order of the documents. */
   static List<TemplateOfRollout> all(List<YamlDocument> documents) {
-    // Looked up once for all, so that many Rollouts with many workloads cost no more than linearly.
-    Map<List<String>, YamlDocument> byName = new LinkedHashMap<>();
-    for (YamlDocument document : documents) {
-      byName.putIfAbsent(
-          ImmutableList.of(
-              text(document, FieldPath.of("kind")),
-              text(document, NAMESPACE),
-              text(document, NAME)),
-          document);
-    }
     return documents.stream()
         .filter(document -> Surroundings.isOf(document, "argoproj.io", "Rollout"))
-        .map(rollout -> of(rollout, byName))
+        .map(new Lookup(documents)::of)
         .toList();
+  }
+
+  /** Finds the workloads that Rollouts refer to. */
+  static final class Lookup {
+    private final Map<List<String>, YamlDocument> byName = new LinkedHashMap<>();
+
+    Lookup(List<YamlDocument> documents) {
+      // Indexed once for all, so that many Rollouts with many workloads cost no more than linearly.
+      for (YamlDocument document : documents) {
+        byName.putIfAbsent(
+            ImmutableList.of(
+                text(document, FieldPath.of("kind")),
+                text(document, NAMESPACE),
+                text(document, NAME)),
+            document);
+      }
+    }
+
+    /** Returns the template of a Rollout. */
+    TemplateOfRollout of(YamlDocument rollout) {
+      return TemplateOfRollout.of(rollout, byName);
+    }
   }
 
   private static TemplateOfRollout of(
@@ -117,7 +129,7 @@ record TemplateOfRollout(
     return TemplateEdit.of(template, HashLevel.V1_8, template, HashLevel.V1_9).startsRollout();
   }
 
-  private HashPrediction notGiven() {
+  HashPrediction notGiven() {
     return new NotPredictable(
         Reason.NO_TEMPLATE,
         "the template is that of " + Quotation.of(source) + ", which is not among the inputs",
@@ -125,7 +137,7 @@ record TemplateOfRollout(
         Optional.of(rollout.position(REFERENCE)));
   }
 
-  private Finding finding(NotPredictable prediction) {
+  Finding finding(NotPredictable prediction) {
     return Finding.of(
             HashRules.HASH_NOT_PREDICTABLE,
             prediction.path(),

@@ -89,7 +89,7 @@ class CanaryPlannerTest {
             VIRTUAL_SERVICE.replace("weight: 100", "weight: 95").replace("weight: 0", "weight: 5"));
     assertThat(documents.get(1).text())
         .contains("{name: stable, labels: {app: shop, rollouts-pod-template-hash: stable-hash}}")
-        .contains("{name: canary, labels: {app: shop, rollouts-pod-template-hash: canary-hash}}");
+        .contains("{name: canary, labels: {app: shop, rollouts-pod-template-hash: 6586c86f48}}");
   }
 
   @Test

@@ -29,8 +29,7 @@ class RuleCasesTest {
           "istio-kind-mismatch",
           // Only a caller of PlannedRollout.plan sees it; PlannedRolloutTest shows it.
           "other-strategy",
-          // The command hash finds these; PredictedHashesTest shows them.
-          "hash-not-predictable",
+          // The command hash finds this; PredictedHashesTest shows it.
           "upgrade-starts-rollout");
 
   private static Set<String> catalogue() {

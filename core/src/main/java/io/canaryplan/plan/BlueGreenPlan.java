@@ -84,6 +84,11 @@ public final class BlueGreenPlan implements Plan {
   }
 
   @Override
+  public Optional<PlanHashes> hashes() {
+    return Optional.of(settings().hashes());
+  }
+
+  @Override
   public Strategy strategy() {
     return Strategy.BLUE_GREEN;
   }

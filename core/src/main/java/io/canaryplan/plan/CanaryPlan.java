@@ -70,6 +70,11 @@ public final class CanaryPlan implements Plan {
   }
 
   @Override
+  public Optional<PlanHashes> hashes() {
+    return Optional.of(settings().hashes());
+  }
+
+  @Override
   public Strategy strategy() {
     return Strategy.CANARY;
   }

@@ -44,6 +44,11 @@ public sealed interface Plan permits CanaryPlan, BlueGreenPlan, RollingUpdatePla
   /** Returns what the plan was made with, a few words each: {@code controller 1.9}. */
   List<String> terms();
 
+  /** Returns the hashes that the documents carry; absent if the strategy writes none. */
+  default Optional<PlanHashes> hashes() {
+    return Optional.empty();
+  }
+
   /** Returns the pods planned with. */
   int replicas();
 

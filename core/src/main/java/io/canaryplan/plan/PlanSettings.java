@@ -14,8 +14,7 @@ import java.util.OptionalInt;
  * @param roundingChosen whether the rounding was chosen, by itself or by naming a controller, so
  *     that nothing need be said of the other one
  * @param controller the controller version whose behaviour is planned
- * @param stableHash pod template hash of the stable version
- * @param canaryHash pod template hash of the new version
+ * @param hashes pod template hashes of the stable and of the new version
  * @param replicas number of pods to plan with instead of the Rollout's, 0 or more; absent: the
  *     Rollout's, or 1 if that has none
  * @param readiness how fast pods become available between passes
@@ -25,22 +24,20 @@ public record PlanSettings(
     Rounding rounding,
     boolean roundingChosen,
     ControllerVersion controller,
-    String stableHash,
-    String canaryHash,
+    PlanHashes hashes,
     OptionalInt replicas,
     Readiness readiness,
     int maxPasses) {
   /** Passes after which a path is given up unless the settings say otherwise. */
   public static final int DEFAULT_MAX_PASSES = 10_000;
 
-  /** CEILING, the newest final controller, {@code stable-hash} and {@code canary-hash}. */
+  /** CEILING, the newest final controller, the placeholders of hashes. */
   public static final PlanSettings DEFAULT =
       new PlanSettings(
           Rounding.CEILING,
           false,
           ControllerVersion.DEFAULT,
-          "stable-hash",
-          "canary-hash",
+          PlanHashes.UNKNOWN,
           OptionalInt.empty(),
           Readiness.AT_ONCE,
           DEFAULT_MAX_PASSES);
@@ -53,8 +50,7 @@ public record PlanSettings(
   public PlanSettings {
     requireNonNull(rounding, "rounding");
     requireNonNull(controller, "controller");
-    requireNonNull(stableHash, "stableHash");
-    requireNonNull(canaryHash, "canaryHash");
+    requireNonNull(hashes, "hashes");
     if (replicas.orElse(0) < 0) {
       throw new IllegalArgumentException(
           "replicas must not be negative but were " + replicas.getAsInt());
@@ -67,38 +63,52 @@ public record PlanSettings(
 
   /** Returns these settings with a rounding that was chosen. */
   public PlanSettings withRounding(Rounding value) {
-    return new PlanSettings(
-        value, true, controller, stableHash, canaryHash, replicas, readiness, maxPasses);
+    return new PlanSettings(value, true, controller, hashes, replicas, readiness, maxPasses);
   }
 
   /** Returns these settings with another controller version. */
   public PlanSettings withController(ControllerVersion value) {
     return new PlanSettings(
-        rounding, roundingChosen, value, stableHash, canaryHash, replicas, readiness, maxPasses);
+        rounding, roundingChosen, value, hashes, replicas, readiness, maxPasses);
+  }
+
+  /** Returns these settings with hashes that the caller gives. */
+  public PlanSettings withHashes(String stable, String canary) {
+    return withHashes(new PlanHashes(PodHash.given(stable), PodHash.given(canary)));
   }
 
   /** Returns these settings with other hashes. */
-  public PlanSettings withHashes(String stable, String canary) {
+  public PlanSettings withHashes(PlanHashes value) {
     return new PlanSettings(
-        rounding, roundingChosen, controller, stable, canary, replicas, readiness, maxPasses);
+        rounding, roundingChosen, controller, value, replicas, readiness, maxPasses);
+  }
+
+  /** Returns the pod template hash of the stable version, or what stands for it. */
+  public String stableHash() {
+    return hashes.stable().value();
+  }
+
+  /** Returns the pod template hash of the new version, or what stands for it. */
+  public String canaryHash() {
+    return hashes.canary().value();
   }
 
   /** Returns these settings with a fixed number of pods, 0 or more. */
   public PlanSettings withReplicas(int value) {
     OptionalInt pods = OptionalInt.of(value);
     return new PlanSettings(
-        rounding, roundingChosen, controller, stableHash, canaryHash, pods, readiness, maxPasses);
+        rounding, roundingChosen, controller, hashes, pods, readiness, maxPasses);
   }
 
   /** Returns these settings with pods that become available at another pace. */
   public PlanSettings withReadiness(Readiness value) {
     return new PlanSettings(
-        rounding, roundingChosen, controller, stableHash, canaryHash, replicas, value, maxPasses);
+        rounding, roundingChosen, controller, hashes, replicas, value, maxPasses);
   }
 
   /** Returns these settings with another limit of passes for each path, 1 or more. */
   public PlanSettings withMaxPasses(int value) {
     return new PlanSettings(
-        rounding, roundingChosen, controller, stableHash, canaryHash, replicas, readiness, value);
+        rounding, roundingChosen, controller, hashes, replicas, readiness, value);
   }
 }

@@ -30,8 +30,9 @@ final class CanaryJson {
         .field("maxSurge", heading.limits().maxSurge())
         .field("maxUnavailable", heading.limits().maxUnavailable())
         .endObject()
-        .field("controller", heading.controller())
-        .beginArray("states");
+        .field("controller", heading.controller());
+    parts.addHashes(plan.hashes());
+    json.beginArray("states");
     List<StateDocument> before = ImmutableList.of();
     for (Stage state : plan.states()) {
       List<StateDocument> documents = state.documents();

@@ -12,6 +12,7 @@ import io.canaryplan.plan.Envelope;
 import io.canaryplan.plan.Envelope.Extreme;
 import io.canaryplan.plan.Envelope.Moment;
 import io.canaryplan.plan.Pass;
+import io.canaryplan.plan.PlanHashes;
 import io.canaryplan.plan.ReplicaCounts;
 import io.canaryplan.plan.TrafficShare;
 import io.canaryplan.plan.TrafficWeights;
@@ -42,6 +43,22 @@ final class JsonParts {
           .endObject();
     }
     json.endArray().endObject();
+  }
+
+  void addHashes(Optional<PlanHashes> given) {
+    if (given.isEmpty()) {
+      json.field("hashes", given);
+      return;
+    }
+    PlanHashes hashes = given.get();
+    json.beginObject("hashes")
+        .field("stable", hashes.stable().value())
+        .field("canary", hashes.canary().value())
+        .beginObject("source")
+        .field("stable", word(hashes.stable().source()))
+        .field("canary", word(hashes.canary().source()))
+        .endObject()
+        .endObject();
   }
 
   /** Writes counts of pods as an object, or null if there are none. */

@@ -11,6 +11,6 @@ public enum PlanDetail {
   PASSES,
   /** A second table: where an abort at each step leads, and how long that takes. */
   ABORTS,
-  /** For each state, where its numbers come from. */
+  /** For each state, where its numbers come from, and where the hashes do. */
   REASONS
 }

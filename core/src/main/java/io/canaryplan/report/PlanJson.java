@@ -86,6 +86,7 @@ public final class PlanJson {
         .field("rounding", Optional.empty())
         .field("trafficRouting", Optional.empty())
         .field("limits", Optional.empty())
+        .field("hashes", Optional.empty())
         .field("states", ImmutableList.of())
         .field("aborts", ImmutableList.of());
   }

@@ -7,6 +7,7 @@ import io.canaryplan.PlannedRollout;
 import io.canaryplan.plan.AbortPlan;
 import io.canaryplan.plan.CanaryPlan;
 import io.canaryplan.plan.Envelope;
+import io.canaryplan.plan.PlanHashes;
 import io.canaryplan.plan.PlannedState;
 import java.util.List;
 import java.util.Optional;
@@ -15,13 +16,14 @@ import java.util.Optional;
  * What is said about a canary plan.
  *
  * @param heading what the plan is for and was made with
+ * @param planHashes the hashes that its documents carry
  * @param traffic how its shares of traffic are told
  * @param states the states in their order
  * @param aborts the ways back, in the order of the steps
  * @param envelope the extremes over all passes
  */
 record PlanReport(
-    Heading heading, TrafficText traffic, List<Stage> states, List<Stage> aborts, Envelope envelope)
+    Heading heading, PlanHashes planHashes, TrafficText traffic, List<Stage> states, List<Stage> aborts, Envelope envelope)
     implements StrategyReport {
   PlanReport {
     states = ImmutableList.copyOf(states);
@@ -57,7 +59,7 @@ record PlanReport(
               () -> rollout.map(all -> all.documents(abort)).orElse(ImmutableList.of())));
     }
     return new PlanReport(
-        Heading.of(plan), new TrafficText(plan), states.build(), aborts.build(), plan.envelope());
+        Heading.of(plan), plan.settings().hashes(), new TrafficText(plan), states.build(), aborts.build(), plan.envelope());
   }
 
   @Override
@@ -68,6 +70,11 @@ record PlanReport(
   @Override
   public String name() {
     return heading.name();
+  }
+
+  @Override
+  public Optional<PlanHashes> hashes() {
+    return Optional.of(planHashes);
   }
 
   @Override

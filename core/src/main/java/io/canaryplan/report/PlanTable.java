@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableSet;
 import io.canaryplan.finding.Quotation;
 import io.canaryplan.plan.CanaryPlan;
 import io.canaryplan.plan.Plan;
+import io.canaryplan.plan.PlanHashes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -84,6 +85,9 @@ public final class PlanTable {
     }
     if (details.contains(PlanDetail.REASONS)) {
       out.append('\n');
+      if (plan.hashes().isPresent()) {
+        hashes(plan.hashes().get());
+      }
       for (ReportedState state : plan.states()) {
         if (state.reachable()) {
           reasons(state);
@@ -99,6 +103,12 @@ public final class PlanTable {
         out.append(stage.standstill().get().message()).append('\n');
       }
     }
+  }
+
+  private void hashes(PlanHashes hashes) throws IOException {
+    out.append("hashes:\n");
+    out.append("  stable ").append(Quotation.line(hashes.stable().toString())).append('\n');
+    out.append("  canary ").append(Quotation.line(hashes.canary().toString())).append('\n');
   }
 
   private void reasons(ReportedState state) throws IOException {

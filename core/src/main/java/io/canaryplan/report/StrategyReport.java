@@ -2,6 +2,7 @@
 package io.canaryplan.report;
 
 import io.canaryplan.Layout;
+import io.canaryplan.plan.PlanHashes;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,6 +22,9 @@ interface StrategyReport {
 
   /** Returns what the plan is for and was made with, on one line. */
   String line();
+
+  /** Returns the hashes that the documents carry, if they carry any. */
+  Optional<PlanHashes> hashes();
 
   /** Returns the states in their order. */
   List<? extends ReportedState> states();

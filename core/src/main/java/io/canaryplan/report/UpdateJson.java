@@ -37,8 +37,9 @@ final class UpdateJson {
         .field("rounding", Optional.empty())
         .field("trafficRouting", Optional.empty())
         .field("limits", Optional.empty())
-        .field("terms", plan.terms())
-        .beginArray("states");
+        .field("terms", plan.terms());
+    parts.addHashes(plan.hashes());
+    json.beginArray("states");
     List<StateDocument> before = ImmutableList.of();
     for (UpdateStage stage : report.states()) {
       List<StateDocument> documents = stage.documents();

@@ -7,6 +7,7 @@ import io.canaryplan.Layout;
 import io.canaryplan.PlannedWorkload;
 import io.canaryplan.finding.Quotation;
 import io.canaryplan.plan.Plan;
+import io.canaryplan.plan.PlanHashes;
 import io.canaryplan.plan.UpdateEnvelope.Point;
 import io.canaryplan.plan.UpdateState;
 import java.util.List;
@@ -45,6 +46,11 @@ record UpdateReport(Plan plan, Optional<String> namespace, String name, List<Upd
         plan.states().stream()
             .map(state -> new UpdateStage(state, () -> workload.documents(state)))
             .toList());
+  }
+
+  @Override
+  public Optional<PlanHashes> hashes() {
+    return plan.hashes();
   }
 
   @Override

@@ -205,7 +205,7 @@ class CommandLineTest {
               - name: canary
                 labels:
                   app: rollout-example
-                  rollouts-pod-template-hash: canary-hash
+                  rollouts-pod-template-hash: 858c7b55bc
               - name: stable
                 labels:
                   app: rollout-example

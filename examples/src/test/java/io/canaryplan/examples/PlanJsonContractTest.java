@@ -90,7 +90,7 @@ class PlanJsonContractTest {
             "rollout-vsvc spec.http[0].route[0].weight 100 -> 95",
             "rollout-vsvc spec.http[0].route[1].weight 0 -> 5",
             "rollout-destrule spec.subsets[0].labels.rollouts-pod-template-hash"
-                + " stable-hash -> canary-hash");
+                + " stable-hash -> 858c7b55bc");
     assertThat(changes(states.get(2), "changes")).isEmpty();
     // the same state beside git, where the DestinationRule has neither annotation nor hashes
     assertThat(changes(states.get(2), "changesFromInput"))
@@ -100,7 +100,7 @@ class PlanJsonContractTest {
             "rollout-destrule metadata.annotations null ->"
                 + " {argo-rollouts.argoproj.io/managed-by-rollouts: rollout-example}",
             "rollout-destrule spec.subsets[0].labels.rollouts-pod-template-hash"
-                + " null -> canary-hash",
+                + " null -> 858c7b55bc",
             "rollout-destrule spec.subsets[1].labels.rollouts-pod-template-hash"
                 + " null -> stable-hash");
   }
