@@ -75,10 +75,7 @@ final class Planning {
     ChosenHashes chosen = hashes(document);
     PlanSettings settings = options.settings().withHashes(chosen.hashes());
     Optional<Plan> plan =
-        reading
-            .rollout()
-            .filter(Planning::isPlannable)
-            .map(rollout -> update(rollout, settings));
+        reading.rollout().filter(Planning::isPlannable).map(rollout -> update(rollout, settings));
     if (plan.isPresent()) {
       chosen.finding().ifPresent(findings::add);
     }

@@ -23,7 +23,12 @@ import java.util.Optional;
  * @param envelope the extremes over all passes
  */
 record PlanReport(
-    Heading heading, PlanHashes planHashes, TrafficText traffic, List<Stage> states, List<Stage> aborts, Envelope envelope)
+    Heading heading,
+    PlanHashes planHashes,
+    TrafficText traffic,
+    List<Stage> states,
+    List<Stage> aborts,
+    Envelope envelope)
     implements StrategyReport {
   PlanReport {
     states = ImmutableList.copyOf(states);
@@ -59,7 +64,12 @@ record PlanReport(
               () -> rollout.map(all -> all.documents(abort)).orElse(ImmutableList.of())));
     }
     return new PlanReport(
-        Heading.of(plan), plan.settings().hashes(), new TrafficText(plan), states.build(), aborts.build(), plan.envelope());
+        Heading.of(plan),
+        plan.settings().hashes(),
+        new TrafficText(plan),
+        states.build(),
+        aborts.build(),
+        plan.envelope());
   }
 
   @Override
