@@ -48,7 +48,8 @@ final class Planning {
     this.manifests = requireNonNull(manifests, "manifests");
     this.options = requireNonNull(options, "options");
     this.surroundings = new Surroundings(manifests.documents(), options.istio());
-    this.inputs = new Subject.Inputs(surroundings.objects(), manifests.documents());
+    this.inputs =
+        new Subject.Inputs(surroundings.objects(), manifests.documents(), options.istio());
     this.templates = new TemplateOfRollout.Lookup(manifests.documents());
     this.base = requireNonNull(base, "base");
   }

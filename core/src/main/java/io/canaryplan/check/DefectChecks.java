@@ -2,7 +2,9 @@
 package io.canaryplan.check;
 
 import io.canaryplan.finding.FieldPath;
+import io.canaryplan.finding.Finding;
 import io.canaryplan.finding.Findings;
+import io.canaryplan.finding.Severity;
 import io.canaryplan.istio.HttpRoute;
 import io.canaryplan.istio.RouteDestination;
 import io.canaryplan.istio.VirtualService;
@@ -108,16 +110,19 @@ final class DefectChecks {
       // A destination without a host is left alone, whatever its subset (1.5).
       boolean named = !ShortHost.of(destination).isEmpty();
       if (stable && named && names.isCanary(destination)) {
+        Finding finding =
+            Finding.of(
+                    WeightRouteRules.BOTH_SUBSETS_BECOME_CANARY,
+                    route.path().index(i),
+                    """
+                    the stable subset's host "%s" is the canaryService, so it gets the canary's \
+                    weight; weights of 0 and 0 are refused by Istio's webhook"""
+                        .formatted(destination.host().orElse("")))
+                .withHint("remove spec.strategy.canary.canaryService, or name another Service there");
+        // Before the update both are 0; only an additional subset makes more of it.
         findings
             .about(service.document())
-            .add(
-                WeightRouteRules.BOTH_SUBSETS_BECOME_CANARY,
-                route.path().index(i),
-                """
-                the stable subset's host "%s" is the canaryService, so it gets the canary's weight; \
-                weights of 0 and 0 are refused by Istio"""
-                    .formatted(destination.host().orElse("")),
-                "remove spec.strategy.canary.canaryService, or name another Service there");
+            .add(route.additional() > 0 ? finding : finding.withSeverity(Severity.ERROR));
       }
     }
   }

@@ -1,14 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.check;
 
+import io.canaryplan.finding.Finding;
 import io.canaryplan.finding.Findings;
+import io.canaryplan.finding.Rule;
+import io.canaryplan.istio.validation.EditValidation;
+import io.canaryplan.istio.validation.IstioVersion;
+import io.canaryplan.plan.AbortPlan;
+import io.canaryplan.plan.CanaryPlan;
 import io.canaryplan.plan.Phase;
+import io.canaryplan.plan.PlannedState;
 import io.canaryplan.plan.RoutingState;
 import io.canaryplan.routing.DocumentRouter;
+import io.canaryplan.routing.RoutedDocuments;
 import io.canaryplan.routing.StateDocument;
+import io.canaryplan.yaml.YamlDocument;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
-/** What becomes of the documents on the way through a plan. */
+/**
+ * What becomes of the documents on the way through a plan: whatever Istio would refuse or warn of in
+ * a document that the controller writes, and not in the one that was given (istio.md 4.8). It is
+ * told once, at the step that causes it.
+ */
 final class PlannedDocumentChecks {
   /** Differs from the documents as given in every place that is ever written. */
   private static final RoutingState ANY =
@@ -22,10 +41,37 @@ final class PlannedDocumentChecks {
           "canary-hash",
           Phase.PROGRESSING);
 
-  private PlannedDocumentChecks() {}
+  private static final Set<Rule> SHADOWS =
+      Set.of(
+          ManagedRouteRules.MANAGED_ROUTE_TAKES_MORE, ManagedRouteRules.MANAGED_ROUTE_MATCHES_ALL);
+
+  private final IstioVersion version;
+  private final EditCauses causes;
+  private final Findings findings;
+  private final Map<YamlDocument, EditValidation> validations = new IdentityHashMap<>();
+  // moments that have the same written into a document share it
+  private final Set<StateDocument> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<String> told = new HashSet<>();
+
+  private PlannedDocumentChecks(IstioVersion version, EditCauses causes, Findings findings) {
+    this.version = version;
+    this.causes = causes;
+    this.findings = findings;
+  }
 
   static void run(Subject subject, Findings findings) {
-    subject.router().ifPresent(router -> edits(router, findings));
+    if (subject.router().isEmpty() || subject.inputs().isEmpty()) {
+      return;
+    }
+    DocumentRouter router = subject.router().get();
+    edits(router, findings);
+    subject
+        .canary()
+        .ifPresent(
+            strategy ->
+                new PlannedDocumentChecks(
+                        subject.inputs().get().istio(), new EditCauses(strategy), findings)
+                    .along(subject.plan().orElseThrow(), router));
   }
 
   /** What editing the documents causes besides, such as an alias that must be written out. */
@@ -36,5 +82,85 @@ final class PlannedDocumentChecks {
         document.document().findings().forEach(findings::add);
       }
     }
+  }
+
+  private void along(CanaryPlan plan, DocumentRouter router) {
+    List<RoutedDocuments> settled = new ArrayList<>();
+    for (PlannedState state : plan.states()) {
+      if (!state.reachable()) {
+        break;
+      }
+      EditCauses.Moment moment = EditCauses.Moment.of(state);
+      settled.add(
+          settled.isEmpty()
+              ? begin(router, state.routing(), moment)
+              : follow(
+                  settled.get(settled.size() - 1),
+                  state.routingChanges(),
+                  state.routing(),
+                  moment));
+    }
+    for (AbortPlan abort : plan.aborts()) {
+      if (abort.fromStepIndex() + 1 < settled.size()) {
+        follow(
+            settled.get(abort.fromStepIndex() + 1),
+            abort.routingChanges(),
+            abort.routing(),
+            EditCauses.Moment.of(abort));
+      }
+    }
+  }
+
+  private RoutedDocuments begin(
+      DocumentRouter router, RoutingState first, EditCauses.Moment moment) {
+    RoutedDocuments documents = router.begin(first);
+    check(documents, first, moment);
+    return documents;
+  }
+
+  private RoutedDocuments follow(
+      RoutedDocuments from,
+      List<RoutingState> changes,
+      RoutingState end,
+      EditCauses.Moment moment) {
+    RoutedDocuments at = from;
+    for (RoutingState next : changes) {
+      at = at.then(next);
+      check(at, next, moment);
+    }
+    at = at.then(end);
+    check(at, end, moment);
+    return at;
+  }
+
+  private void check(RoutedDocuments documents, RoutingState written, EditCauses.Moment moment) {
+    for (StateDocument document : documents.documents()) {
+      if (seen.add(document) && document.isChanged()) {
+        EditValidation validation =
+            validations.computeIfAbsent(
+                document.source(), source -> EditValidation.of(source, version));
+        for (Finding finding : validation.check(document.document())) {
+          EditCauses.Cause cause = causes.of(finding, document, written, moment);
+          if (told.add(cause.key()) && !isSaid(cause.finding())) {
+            findings.add(cause.finding());
+          }
+        }
+      }
+    }
+  }
+
+  /**
+   * Returns whether another check has said so by its cause: which rules a managed route shadows, and
+   * why all weights are 0.
+   */
+  private boolean isSaid(Finding finding) {
+    return findings.all().stream()
+        .anyMatch(
+            other ->
+                finding.isError()
+                    ? finding.rule().id().equals("istio-weights-zero")
+                        && other.rule().equals(WeightRouteRules.BOTH_SUBSETS_BECOME_CANARY)
+                        && other.isError()
+                    : SHADOWS.contains(other.rule()) && other.path().startsWith(finding.path()));
   }
 }

@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import io.canaryplan.finding.FieldPath;
+import io.canaryplan.istio.validation.IstioVersion;
 import io.canaryplan.kubernetes.KubernetesObjects;
 import io.canaryplan.plan.BlueGreenPlan;
 import io.canaryplan.plan.CanaryPlan;
@@ -47,11 +48,14 @@ public record Subject(
    * @param objects those of a kind that is understood; one that is not there is a note, never an
    *     error
    * @param documents all of them, for the workload that workloadRef names
+   * @param istio the version of Istio that judges them
    */
-  public record Inputs(KubernetesObjects objects, List<YamlDocument> documents) {
+  public record Inputs(
+      KubernetesObjects objects, List<YamlDocument> documents, IstioVersion istio) {
     /** Copies the list. */
     public Inputs {
       requireNonNull(objects, "objects");
+      requireNonNull(istio, "istio");
       documents = ImmutableList.copyOf(documents);
     }
   }

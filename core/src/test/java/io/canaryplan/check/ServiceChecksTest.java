@@ -4,6 +4,7 @@ package io.canaryplan.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.canaryplan.finding.Finding;
+import io.canaryplan.istio.validation.IstioVersion;
 import io.canaryplan.kubernetes.KubernetesObjects;
 import io.canaryplan.kubernetes.KubernetesService;
 import io.canaryplan.yaml.YamlDocument;
@@ -32,7 +33,8 @@ class ServiceChecksTest {
   /** Returns what is found about Services alone. */
   private static Stream<Finding> findings(
       YamlDocument rollout, List<KubernetesService> services, List<YamlDocument> documents) {
-    Subject.Inputs inputs = new Subject.Inputs(KubernetesObjects.of(services), documents);
+    Subject.Inputs inputs =
+        new Subject.Inputs(KubernetesObjects.of(services), documents, IstioVersion.newest());
     return Checks.run(Cases.read(rollout).beside(inputs)).stream()
         .filter(finding -> ServiceRules.GROUP.rules().contains(finding.rule()));
   }

@@ -10,11 +10,13 @@ import java.util.Set;
 final class DestinationRuleCheck {
   private final Place spec;
   private final Metadata metadata;
+  private final Unchanged unchanged;
   private final Report report;
 
-  DestinationRuleCheck(Place spec, Metadata metadata, Report report) {
+  DestinationRuleCheck(Place spec, Metadata metadata, Unchanged unchanged, Report report) {
     this.spec = spec;
     this.metadata = metadata;
+    this.unchanged = unchanged;
     this.report = report;
   }
 
@@ -47,6 +49,9 @@ final class DestinationRuleCheck {
             subset,
             "the subset " + Quotation.of(name.text()) + " stands twice",
             "rename or remove one of them");
+      }
+      if (unchanged.has(subset.node())) {
+        continue;
       }
       Optional<String> complaint = LabelSyntax.complaint(subset.get("labels"));
       if (complaint.isPresent()) {

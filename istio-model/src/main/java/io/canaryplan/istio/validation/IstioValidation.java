@@ -43,6 +43,11 @@ public final class IstioValidation {
    * @param version the version of Istio in the cluster
    */
   public static List<Finding> check(YamlDocument document, IstioVersion version) {
+    return check(document, version, Unchanged.NOTHING);
+  }
+
+  /** As {@link #check(YamlDocument, IstioVersion)}, without a look at what is unchanged. */
+  static List<Finding> check(YamlDocument document, IstioVersion version, Unchanged unchanged) {
     Place root = Place.root(document.root(), version);
     String apiVersion = root.get("apiVersion").text();
     String kind = root.get("kind").text();
@@ -51,7 +56,7 @@ public final class IstioValidation {
     }
     Report report = new Report(document);
     if (VERSIONS.contains(apiVersion.substring(GROUP.length()))) {
-      check(root, kind, report);
+      check(root, kind, unchanged, report);
     } else {
       report.schema(
           ApiServerRules.ISTIO_API_VERSION,
@@ -73,15 +78,16 @@ public final class IstioValidation {
       return List.of();
     }
     Report report = new Report(document);
-    checkSchema(root, kind, report);
+    checkSchema(root, kind, Unchanged.NOTHING, report);
     return report.findings().stream()
         .filter(finding -> finding.rule().equals(SchemaRules.UNKNOWN_FIELD))
         .sorted()
         .toList();
   }
 
-  private static SchemaCheck checkSchema(Place root, String kind, Report report) {
-    SchemaCheck schema = new SchemaCheck(report, root.version());
+  private static SchemaCheck checkSchema(
+      Place root, String kind, Unchanged unchanged, Report report) {
+    SchemaCheck schema = new SchemaCheck(report, root.version(), unchanged);
     unknown(root, "a " + kind, TOP_LEVEL, report);
     unknown(root.get("metadata"), "", KubernetesObject.metadataFields(), report);
     Place spec = root.spec(kind);
@@ -91,17 +97,25 @@ public final class IstioValidation {
     return schema;
   }
 
-  private static void check(Place root, String kind, Report report) {
-    SchemaCheck schema = checkSchema(root, kind, report);
+  /** Returns whether Istio can read a document, so that its webhook comes to rules. */
+  static boolean isDecodable(YamlDocument document, IstioVersion version) {
+    Place root = Place.root(document.root(), version);
+    String kind = root.get("kind").text();
+    return Schema.message(kind) != null
+        && checkSchema(root, kind, Unchanged.NOTHING, new Report(document)).isDecodable();
+  }
+
+  private static void check(Place root, String kind, Unchanged unchanged, Report report) {
+    SchemaCheck schema = checkSchema(root, kind, unchanged, report);
     Place spec = root.spec(kind);
-    if (!schema.isDecodable()) {
+    if (!schema.isDecodable() || !unchanged.isDecodable()) {
       return; // Istio cannot read it, so that no rule of the webhook comes to it
     }
     Metadata metadata = Metadata.of(root);
     if (!kind.equals("ServiceEntry") && metadata.areAnnotationsAllowed(report)) {
       switch (kind) {
-        case "VirtualService" -> new VirtualServiceCheck(spec, metadata, report).check();
-        case "DestinationRule" -> new DestinationRuleCheck(spec, metadata, report).check();
+        case "VirtualService" -> new VirtualServiceCheck(spec, metadata, unchanged, report).check();
+        case "DestinationRule" -> new DestinationRuleCheck(spec, metadata, unchanged, report).check();
         case "Gateway" -> new GatewayCheck(spec, metadata, report).check();
         default -> {}
       }

@@ -9,14 +9,16 @@ import java.util.List;
 final class VirtualServiceCheck {
   private final Place spec;
   private final Metadata metadata;
+  private final Unchanged unchanged;
   private final Report report;
   private final boolean isDelegate;
   // bound to gateways only, so that it says nothing about requests inside the mesh
   private final boolean gatewaysOnly;
 
-  VirtualServiceCheck(Place spec, Metadata metadata, Report report) {
+  VirtualServiceCheck(Place spec, Metadata metadata, Unchanged unchanged, Report report) {
     this.spec = spec;
     this.metadata = metadata;
+    this.unchanged = unchanged;
     this.report = report;
     this.isDelegate = !spec.get("hosts").hasItems();
     List<Place> gateways = spec.get("gateways").items();
@@ -48,7 +50,9 @@ final class VirtualServiceCheck {
     }
     checkRoutes();
     metadata.checkExportTo(spec.get("exportTo"), false, report);
-    Reachability.check(spec, report);
+    if (!unchanged.hasSameMatches()) {
+      Reachability.check(spec, report);
+    }
   }
 
   private void checkDelegate() {
@@ -125,7 +129,7 @@ final class VirtualServiceCheck {
   }
 
   private void checkClaims() {
-    for (Place rule : spec.get("http").items()) {
+    for (Place rule : changed("http")) {
       for (Place match : rule.get("match").items()) {
         List<Place> headers = new ArrayList<>(match.get("headers").entries());
         headers.addAll(match.get("withoutHeaders").entries());
@@ -144,18 +148,25 @@ final class VirtualServiceCheck {
     }
   }
 
+  /** Returns the rules of a protocol that are looked at one by one. */
+  private List<Place> changed(String protocol) {
+    return spec.get(protocol).items().stream()
+        .filter(rule -> !unchanged.has(rule.node()))
+        .toList();
+  }
+
   private void checkRoutes() {
     HttpRouteCheck http = new HttpRouteCheck(report, isDelegate, metadata.hasGatewaySemantics());
-    for (Place rule : spec.get("http").items()) {
+    for (Place rule : changed("http")) {
       http.check(rule);
     }
     TlsRouteCheck tls = new TlsRouteCheck(report, spec);
     Destinations destinations = new Destinations(report, metadata.hasGatewaySemantics());
-    for (Place rule : spec.get("tls").items()) {
+    for (Place rule : changed("tls")) {
       tls.check(rule);
       destinations.checkRoutes(rule.get("route"));
     }
-    for (Place rule : spec.get("tcp").items()) {
+    for (Place rule : changed("tcp")) {
       if (!rule.get("route").hasItems()) {
         report.webhook(WebhookRouteRules.ISTIO_ROUTE_MISSING, rule, rule + " has no route");
       }
