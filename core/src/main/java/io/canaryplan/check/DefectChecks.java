@@ -118,7 +118,8 @@ final class DefectChecks {
                     the stable subset's host "%s" is the canaryService, so it gets the canary's \
                     weight; weights of 0 and 0 are refused by Istio's webhook"""
                         .formatted(destination.host().orElse("")))
-                .withHint("remove spec.strategy.canary.canaryService, or name another Service there");
+                .withHint(
+                    "remove spec.strategy.canary.canaryService, or name another Service there");
         // Before the update both are 0; only an additional subset makes more of it.
         findings
             .about(service.document())

@@ -24,8 +24,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What becomes of the documents on the way through a plan: whatever Istio would refuse or warn of in
- * a document that the controller writes, and not in the one that was given (istio.md 4.8). It is
+ * What becomes of the documents on the way through a plan: whatever Istio would refuse or warn of
+ * in a document that the controller writes, and not in the one that was given (istio.md 4.8). It is
  * told once, at the step that causes it.
  */
 final class PlannedDocumentChecks {
@@ -150,8 +150,8 @@ final class PlannedDocumentChecks {
   }
 
   /**
-   * Returns whether another check has said so by its cause: which rules a managed route shadows, and
-   * why all weights are 0.
+   * Returns whether another check has said so by its cause: which rules a managed route shadows,
+   * and why all weights are 0.
    */
   private boolean isSaid(Finding finding) {
     return findings.all().stream()

@@ -115,8 +115,7 @@ class PlannedDocumentChecksTest {
   @Test
   void theOnlyRuleRemovedAsAManagedOneLeavesNone() {
     List<Finding> removed =
-        CanaryPlanner.plan(
-                Manifests.read("shop.yaml", MANAGED_ONLY), PlannerOptions.DEFAULT)
+        CanaryPlanner.plan(Manifests.read("shop.yaml", MANAGED_ONLY), PlannerOptions.DEFAULT)
             .allFindings();
 
     assertThat(removed)

@@ -58,8 +58,7 @@ public final class EditValidation {
    * @param after the document before with another tree, see {@link YamlDocument#withRoot}
    */
   public List<Finding> check(YamlDocument after) {
-    List<Finding> findings = 
-        IstioValidation.check(after, version, before.in(after.root()));
+    List<Finding> findings = IstioValidation.check(after, version, before.in(after.root()));
     if (findings.isEmpty()) {
       return findings;
     }

@@ -115,7 +115,8 @@ public final class IstioValidation {
     if (!kind.equals("ServiceEntry") && metadata.areAnnotationsAllowed(report)) {
       switch (kind) {
         case "VirtualService" -> new VirtualServiceCheck(spec, metadata, unchanged, report).check();
-        case "DestinationRule" -> new DestinationRuleCheck(spec, metadata, unchanged, report).check();
+        case "DestinationRule" ->
+            new DestinationRuleCheck(spec, metadata, unchanged, report).check();
         case "Gateway" -> new GatewayCheck(spec, metadata, report).check();
         default -> {}
       }

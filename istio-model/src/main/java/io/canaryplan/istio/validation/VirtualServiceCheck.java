@@ -150,9 +150,7 @@ final class VirtualServiceCheck {
 
   /** Returns the rules of a protocol that are looked at one by one. */
   private List<Place> changed(String protocol) {
-    return spec.get(protocol).items().stream()
-        .filter(rule -> !unchanged.has(rule.node()))
-        .toList();
+    return spec.get(protocol).items().stream().filter(rule -> !unchanged.has(rule.node())).toList();
   }
 
   private void checkRoutes() {

@@ -66,8 +66,7 @@ class EditValidationTest {
     assertThat(IstioValidation.check(given)).hasSize(4);
     assertThat(caused(given, given)).isEmpty();
     assertThat(caused(given, weight(given, 0, 50))).isEmpty();
-    assertThat(
-            caused(given, first(given, HttpRoute.of("m", List.of(RouteDestination.of("c", 1))))))
+    assertThat(caused(given, first(given, HttpRoute.of("m", List.of(RouteDestination.of("c", 1))))))
         .as("a rule without matches stands first: both others are never used")
         .containsExactly(
             "istio-rule-after-catch-all spec.http[1].match[0]",
