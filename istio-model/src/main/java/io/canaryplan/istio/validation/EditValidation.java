@@ -97,4 +97,10 @@ public final class EditValidation {
         .replaceAll(
             place -> Matcher.quoteReplacement(names.getOrDefault(place.group(), place.group())));
   }
+
+  /** Returns how much was found before any edit. */
+  @Override
+  public String toString() {
+    return "edits of a document with " + found.size() + " findings, Istio " + version;
+  }
 }
