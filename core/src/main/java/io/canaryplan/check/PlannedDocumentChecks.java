@@ -66,12 +66,14 @@ final class PlannedDocumentChecks {
     DocumentRouter router = subject.router().get();
     edits(router, findings);
     subject
-        .canary()
+        .canaryPlan()
         .ifPresent(
-            strategy ->
+            plan ->
                 new PlannedDocumentChecks(
-                        subject.inputs().get().istio(), new EditCauses(strategy), findings)
-                    .along(subject.plan().orElseThrow(), router));
+                        subject.inputs().get().istio(),
+                        new EditCauses(subject.canary().orElseThrow()),
+                        findings)
+                    .along(plan, router));
   }
 
   /** What editing the documents causes besides, such as an alias that must be written out. */
