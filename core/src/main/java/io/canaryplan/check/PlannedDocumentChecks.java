@@ -20,7 +20,6 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -48,7 +47,7 @@ final class PlannedDocumentChecks {
   private final IstioVersion version;
   private final EditCauses causes;
   private final Findings findings;
-  private final Map<YamlDocument, EditValidation> validations = new IdentityHashMap<>();
+  private final IdentityHashMap<YamlDocument, EditValidation> validations = new IdentityHashMap<>();
   // moments that have the same written into a document share it
   private final Set<StateDocument> seen = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Set<String> told = new HashSet<>();
