@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan;
 
-import io.canaryplan.kubernetes.ObjectId;
 import io.canaryplan.plan.AbortPlan;
 import io.canaryplan.plan.CanaryPlan;
 import io.canaryplan.plan.Pass;
@@ -11,14 +10,8 @@ import io.canaryplan.plan.TrafficWeights;
 import io.canaryplan.rollout.CanaryStep;
 import io.canaryplan.rollout.CanaryStrategy;
 import io.canaryplan.routing.StateDocument;
-import io.canaryplan.yaml.YamlMapping;
-import io.canaryplan.yaml.YamlNode;
-import io.canaryplan.yaml.YamlScalar;
-import io.canaryplan.yaml.YamlSequence;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /** Compares one trace of the real controller with the plan of its Rollout. */
 final class WalkComparison {
@@ -26,10 +19,7 @@ final class WalkComparison {
   private final PlannedRollout planned;
   private final CanaryPlan plan;
   private final List<String> differences = new ArrayList<>();
-  // of the real documents, as last written
-  private final Map<Object, Object> virtualServices = new TreeMap<>();
-  private final Map<Object, Object> destinationRules = new TreeMap<>();
-  private final Map<Object, Object> services = new TreeMap<>();
+  private final WalkDocuments written = new WalkDocuments();
 
   private WalkComparison(WalkTrace trace) {
     entries = trace.entries();
@@ -62,7 +52,7 @@ final class WalkComparison {
     for (PlannedState state : plan.states()) {
       state.passes().forEach(pass -> ours.add(numbers(pass)));
     }
-    compare("sequence", withoutRoles(numbers(entries)), withoutRoles(WalkTrace.distinct(ours)));
+    compare("sequence", WalkTrace.withoutRoles(numbers(entries)), WalkTrace.withoutRoles(WalkTrace.distinct(ours)));
     boolean promoted = entries.stream().anyMatch(entry -> entry.is("promoted"));
     PlannedState last = plan.states().get(plan.states().size() - 1);
     compare("promoted", promoted, last.reached());
@@ -78,25 +68,12 @@ final class WalkComparison {
     }
     for (int i = 0; i < entries.size(); i++) {
       WalkTrace.Entry entry = entries.get(i);
-      entry.documents("virtualServices").ifPresent(virtualServices::putAll);
-      entry.documents("destinationRules").ifPresent(destinationRules::putAll);
-      entry.documents("services").ifPresent(services::putAll);
+      write(entry);
       if (entry.is("settled")) {
         boolean over = promoted && entry.step() == plan.states().size() - 2 && i > 0;
         settled(over ? last : i == 0 ? plan.states().get(0) : at(entry.step()), over, entry);
       }
     }
-  }
-
-  // the last pass may only exchange the roles, 0/5+0 after 5/0+0; nothing happens in it
-  private static List<String> withoutRoles(List<String> sequence) {
-    int last = sequence.size() - 1;
-    String end = sequence.get(last);
-    boolean exchanged =
-        last > 0
-            && end.matches("0/[0-9]+\\+0")
-            && sequence.get(last - 1).equals(end.substring(2, end.length() - 2) + "/0+0");
-    return exchanged ? sequence.subList(0, last) : sequence;
   }
 
   private PlannedState at(int step) {
@@ -114,9 +91,7 @@ final class WalkComparison {
       differences.add(name + " is unreachable");
       return;
     }
-    for (StateDocument document : planned.documents(state)) {
-      compareDocument(name, document);
-    }
+    compareDocuments(name, planned.documents(state));
   }
 
   // not compared yet: documents of experiments with several destinations, one of which v1.9 leaves
@@ -133,29 +108,17 @@ final class WalkComparison {
                     > 1);
   }
 
-  private void compareDocument(String state, StateDocument document) {
-    if (isPending()) {
-      return;
+  private void write(WalkTrace.Entry entry) {
+    written.write(
+        entry.documents("virtualServices"),
+        entry.documents("destinationRules"),
+        entry.documents("services"));
+  }
+
+  private void compareDocuments(String state, List<StateDocument> documents) {
+    if (!isPending()) {
+      differences.addAll(written.differences(state, documents));
     }
-    ObjectId id = document.id();
-    Map<?, ?> written = (Map<?, ?>) tree(document.document().root());
-    Map<?, ?> metadata = (Map<?, ?>) written.get("metadata");
-    String name = state + ": " + id.kind() + " " + id.name();
-    if (id.kind().equals("Service")) {
-      Object selector = ((Map<?, ?>) written.get("spec")).get("selector");
-      Object hash = ((Map<?, ?>) selector).get("rollouts-pod-template-hash");
-      compare(name, services.get(id.name()), hash == null ? "" : hash);
-      return;
-    }
-    Object real =
-        (id.kind().equals("VirtualService") ? virtualServices : destinationRules).get(id.name());
-    compare(name, texts(Json.get(real, "spec")), written.get("spec"));
-    Object annotations = Json.get(real, "annotations");
-    Object ours = metadata.get("annotations");
-    compare(
-        name + " annotations",
-        annotations == null ? Map.of() : texts(annotations),
-        ours == null ? Map.of() : ours);
   }
 
   // the plan can be asked about this moment where the step before is complete by itself
@@ -184,13 +147,9 @@ final class WalkComparison {
     compare("sequence from " + from, numbers(entries), WalkTrace.distinct(ours));
     compare("seconds", (long) entries.get(entries.size() - 1).seconds(), abort.seconds());
     for (WalkTrace.Entry entry : entries) {
-      entry.documents("virtualServices").ifPresent(virtualServices::putAll);
-      entry.documents("destinationRules").ifPresent(destinationRules::putAll);
-      entry.documents("services").ifPresent(services::putAll);
+      write(entry);
     }
-    for (StateDocument document : planned.documents(abort)) {
-      compareDocument("aborted", document);
-    }
+    compareDocuments("aborted", planned.documents(abort));
   }
 
   private List<String> numbers(List<WalkTrace.Entry> all) {
@@ -209,29 +168,5 @@ final class WalkComparison {
     // the traces have the status' weights
     String status = weights.canary() + "/" + weights.stableInStatus(plan.maxWeight());
     return replicas + "+" + older + (plan.hasRouter() ? " at " + status : "");
-  }
-
-  static Object tree(YamlNode node) {
-    if (node instanceof YamlMapping mapping) {
-      Map<String, Object> map = new TreeMap<>();
-      mapping.entries().forEach(entry -> map.put(entry.key().text(), tree(entry.value())));
-      return map;
-    }
-    return node instanceof YamlSequence sequence
-        ? sequence.items().stream().map(WalkComparison::tree).toList()
-        // hashes of experiments have other names there
-        : ((YamlScalar) node).text().replaceFirst("^(e[0-9]+)-hash$", "exp-$1");
-  }
-
-  // numbers as their texts, which is how a tree has them
-  private static Object texts(Object json) {
-    if (json instanceof Map<?, ?> map) {
-      Map<String, Object> copy = new TreeMap<>();
-      map.forEach((key, value) -> copy.put((String) key, texts(value)));
-      return copy;
-    }
-    return json instanceof List<?> list
-        ? list.stream().map(WalkComparison::texts).toList()
-        : json.toString();
   }
 }

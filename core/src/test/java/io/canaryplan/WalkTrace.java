@@ -113,4 +113,15 @@ record WalkTrace(String where, Object line, ControllerVersion controller) {
     }
     return distinct;
   }
+
+  /** Drops a last pass that only exchanges the roles, 0/5+0 after 5/0+0: nothing happens in it. */
+  static List<String> withoutRoles(List<String> sequence) {
+    int last = sequence.size() - 1;
+    String end = sequence.get(last);
+    boolean exchanged =
+        last > 0
+            && end.matches("0/[0-9]+\\+0")
+            && sequence.get(last - 1).equals(end.substring(2, end.length() - 2) + "/0+0");
+    return exchanged ? sequence.subList(0, last) : sequence;
+  }
 }

@@ -29,22 +29,30 @@ import org.junit.jupiter.params.provider.MethodSource;
 class WalkVectorsTest {
   private static final Path OWN = Path.of("src", "test", "resources", "vectors", "walks");
 
+  static Stream<Path> walks() {
+    return files("(walks|slow)-.*");
+  }
+
+  static Stream<Path> acts() {
+    return files("actions-.*");
+  }
+
   /** Those of the project, and of the folder that {@code canaryplan.vectors} names. */
-  static Stream<Path> files() {
+  private static Stream<Path> files(String names) {
     Stream<Path> further =
         Optional.ofNullable(System.getProperty("canaryplan.vectors"))
             .filter(folder -> !folder.isBlank())
             .stream()
             .flatMap(folder -> Stream.of(Path.of(folder), Path.of(folder, "walks")))
             .filter(Files::isDirectory)
-            .flatMap(WalkVectorsTest::walksIn);
-    return Stream.concat(walksIn(OWN), further);
+            .flatMap(folder -> filesIn(folder, names));
+    return Stream.concat(filesIn(OWN, names), further);
   }
 
-  private static Stream<Path> walksIn(Path folder) {
+  private static Stream<Path> filesIn(Path folder, String names) {
     try (Stream<Path> files = Files.list(folder)) {
       return files
-          .filter(file -> file.getFileName().toString().matches("(walks|slow)-.*\\.jsonl\\.gz"))
+          .filter(file -> file.getFileName().toString().matches(names + "\\.jsonl\\.gz"))
           .sorted()
           .toList()
           .stream();
@@ -55,11 +63,12 @@ class WalkVectorsTest {
 
   @Test
   void theProjectHasWalksOfItsOwn() {
-    assertThat(walksIn(OWN)).hasSize(2);
+    assertThat(walks()).hasSizeGreaterThanOrEqualTo(2);
+    assertThat(acts()).isNotEmpty();
   }
 
   @ParameterizedTest
-  @MethodSource("files")
+  @MethodSource("walks")
   void thePlanWalksAsTheControllerDoes(Path file) {
     String name = file.getFileName().toString();
     List<String> wrong = new ArrayList<>();
@@ -77,6 +86,20 @@ class WalkVectorsTest {
       }
       for (String difference : WalkComparison.differences(trace)) {
         wrong.add(trace.where() + " " + trace.scenario() + ": " + difference);
+      }
+    }
+    assertThat(wrong).isEmpty();
+  }
+
+  /** What follows a full promotion, skipping, a rollback, another version and a retry. */
+  @ParameterizedTest
+  @MethodSource("acts")
+  void whatFollowsAnActIsAsPlanned(Path file) {
+    List<String> wrong = new ArrayList<>();
+    for (String line : lines(file)) {
+      ActionTrace trace = new ActionTrace(Json.parse(line));
+      for (String difference : ActionComparison.differences(trace)) {
+        wrong.add(trace.name() + ": " + difference);
       }
     }
     assertThat(wrong).isEmpty();

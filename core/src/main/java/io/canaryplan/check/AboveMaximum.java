@@ -14,11 +14,12 @@ final class AboveMaximum {
   static String of(CanaryPlan plan, long sum) {
     long left = plan.maxWeight() - sum;
     boolean istio =
-        plan.rollout()
-            .canary()
-            .flatMap(CanaryStrategy::trafficRouting)
-            .flatMap(TrafficRouting::istio)
-            .isPresent();
+        plan.maxWeight() == TrafficRouting.DEFAULT_MAX_WEIGHT
+            && plan.rollout()
+                .canary()
+                .flatMap(CanaryStrategy::trafficRouting)
+                .flatMap(TrafficRouting::istio)
+                .isPresent();
     String status = "the status gives it " + left;
     if (!istio) {
       return status + " and the weights do not add up";

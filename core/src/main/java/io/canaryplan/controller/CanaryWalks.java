@@ -11,6 +11,7 @@ import io.canaryplan.plan.Envelope;
 import io.canaryplan.plan.Goal;
 import io.canaryplan.plan.PlanSettings;
 import io.canaryplan.plan.PlannedState;
+import io.canaryplan.plan.RoutingState;
 import io.canaryplan.plan.ScaleLimits;
 import io.canaryplan.plan.Standstill;
 import io.canaryplan.rollout.Rollout;
@@ -158,8 +159,18 @@ final class CanaryWalks implements CanarySimulation {
   @Override
   public Course retry(int position) {
     ControllerState state = end(position);
-    return toStep(
-        state.isUpdating() ? Walk.toRest(rules, state.drivenBy(Mode.ABORT)).end() : state, 0);
+    if (!state.isUpdating()) {
+      return nothing(state);
+    }
+    // the passes are those of the retry; what the abort before it has written stays written
+    Walk back = Walk.toRest(rules, state.drivenBy(Mode.ABORT));
+    RoutingStates routing = RoutingStates.of(rules);
+    return toStep(back.end(), 0)
+        .after(
+            ImmutableList.<RoutingState>builder()
+                .addAll(routing.all(back.routingChanges()))
+                .add(routing.at(back.end()))
+                .build());
   }
 
   @Override

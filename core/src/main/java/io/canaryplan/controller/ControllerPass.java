@@ -105,7 +105,7 @@ final class ControllerPass {
     int canary = keepsCanary ? selected.canarySubset() : before.newReplicaSet().version();
     SelectedVersions written = selected.withSubsets(canary, stable);
     TrafficWeights weights = wanted.weights();
-    if (rules.refusesNegativeWeights() && weights.stableInStatus(rules.max()) < 0) {
+    if (rules.isRefused(weights)) {
       isEndedByError = true;
       return before.withRouting(before.weights(), written);
     }

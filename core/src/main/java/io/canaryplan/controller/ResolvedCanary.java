@@ -6,6 +6,7 @@ import io.canaryplan.plan.Capability;
 import io.canaryplan.plan.ControllerVersion;
 import io.canaryplan.plan.PlanSettings;
 import io.canaryplan.plan.ScaleLimits;
+import io.canaryplan.plan.TrafficWeights;
 import io.canaryplan.rollout.CanaryStep;
 import io.canaryplan.rollout.CanaryStrategy;
 import io.canaryplan.rollout.Rollout;
@@ -74,6 +75,7 @@ final class ResolvedCanary {
             && strategy.stableService().isEmpty();
     refusesNegativeWeights =
         routing.flatMap(TrafficRouting::istio).isPresent()
+            && strategy.maxWeight() == TrafficRouting.DEFAULT_MAX_WEIGHT
             && !settings.controller().has(Capability.KEEPS_STABLE_WEIGHT_ABOVE_ZERO);
     abortWeight =
         new AbortWeight(scaling, steps.setWeights(), delays.delaysAbort(), settings.controller());
@@ -158,11 +160,11 @@ final class ResolvedCanary {
   }
 
   /**
-   * Returns whether more than all traffic for canary and experiments is a negative weight for
-   * stable, which Istio refuses, so that the pass ends with an error (canary.md 10.13).
+   * Returns whether the weights are a negative one for stable in a VirtualService, which Istio
+   * refuses, so that the pass ends with an error (canary.md 10.13).
    */
-  boolean refusesNegativeWeights() {
-    return refusesNegativeWeights;
+  boolean isRefused(TrafficWeights weights) {
+    return refusesNegativeWeights && weights.stableInStatus(max()) < 0;
   }
 
   int replicas() {
@@ -217,6 +219,14 @@ final class ResolvedCanary {
     return controller().has(Capability.PROMOTES_WITH_MORE_PODS)
         ? available >= replicas()
         : available == replicas();
+  }
+
+  /**
+   * Returns whether more pods than the replicas may come and only exactly the replicas count: the
+   * one rule that holds in the midst of a straight line and not at its ends.
+   */
+  boolean completesInPassing() {
+    return !controller().has(Capability.PROMOTES_WITH_MORE_PODS) && atRest() > replicas();
   }
 
   /** Returns whether a threshold is set and met by these pods. */

@@ -51,7 +51,8 @@ final class Standstills {
     ReplicaCounts alone = new ReplicaCounts(0, rules.atRest());
     if (end.isUpdating()) {
       int available = end.newReplicaSet().available();
-      if (available > rules.replicas() && !rules.isComplete(available)) {
+      boolean rests = walk.how() == Walk.End.AT_REST;
+      if (rests && available > rules.replicas() && !rules.isComplete(available)) {
         return Optional.of(new MorePodsThanReplicas(available, rules.replicas()));
       }
       // the new version has to get all pods before the roles change
@@ -91,9 +92,8 @@ final class Standstills {
       return new ControllerPanics(end.newReplicaSet().available());
     }
     TrafficWeights wanted = new RoutedPass(rules, end).weights();
-    long left = wanted.stableInStatus(rules.max());
-    if (walk.how() == Walk.End.ERROR && rules.refusesNegativeWeights() && left < 0) {
-      return new WeightRefused(wanted, left);
+    if (walk.how() == Walk.End.ERROR && rules.isRefused(wanted)) {
+      return new WeightRefused(wanted, wanted.stableInStatus(rules.max()));
     }
     VersionPods stable = end.stableReplicaSet();
     boolean missesCanary = end.newReplicaSet().available() < end.newReplicaSet().desired();

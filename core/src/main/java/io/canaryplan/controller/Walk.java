@@ -192,6 +192,9 @@ final class Walk {
 
   // many pods with small limits: what goes on evenly is not worked out pass by pass
   private void leap() {
+    if (rules.completesInPassing()) {
+      return;
+    }
     Optional<RepeatingPasses> repeating = RepeatingPasses.find(walked, state);
     if (repeating.isEmpty()) {
       return;

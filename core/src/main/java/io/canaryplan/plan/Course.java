@@ -19,9 +19,9 @@ import java.util.OptionalInt;
  * @param olderReplicaSets pods of all other versions at the end, 0 or more
  * @param weights how a router shares traffic at the end; without one the shares that are asked for
  * @param routing what is written into the mesh at the end
- * @param routingChanges what is written into the mesh before and after each pass in which header or
- *     mirror routes come or go, in order; documents depend on it, since routes can keep weights
- *     from rules
+ * @param routingChanges what is written into the mesh on the way from the state in which somebody
+ *     intervenes, in order, also by an abort before a retry; documents depend on it, since routes can
+ *     keep weights from rules
  * @param stepIndex the step that is current at the end, from 0; absent when all steps are done
  * @param seconds seconds of all delays on the way; the time that pods need is not in it
  * @param standstill why the end is not where the action leads, if it is not
@@ -53,5 +53,19 @@ public record Course(
       throw new IllegalArgumentException(
           "pods and seconds must not be negative but were " + olderReplicaSets + " and " + seconds);
     }
+  }
+
+  /** Returns this course where more has been written into the mesh before its first pass. */
+  public Course after(List<RoutingState> written) {
+    return new Course(
+        passes,
+        replicas,
+        olderReplicaSets,
+        weights,
+        routing,
+        ImmutableList.<RoutingState>builder().addAll(written).addAll(routingChanges).build(),
+        stepIndex,
+        seconds,
+        standstill);
   }
 }

@@ -76,7 +76,8 @@ class ScaleChecksTest {
             2,
             I + "minPodsPerReplicaSet: 3",
             "spec.strategy.canary.minPodsPerReplicaSet: minPodsPerReplicaSet \"3\" is above the replicas, 2, and every"
-                + " version gets that many pods up to v1.9"),
+                + " version gets that many pods up to v1.9; up to v1.8.4 such an update is never"
+                + " promoted"),
         row(min, "min-pods-without-effect: as many as replicas", 2, I + "minPodsPerReplicaSet: 2"),
         row(
             min,

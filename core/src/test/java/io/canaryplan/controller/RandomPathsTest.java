@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.canaryplan.controller.RandomRollouts.Drawn;
 import io.canaryplan.plan.AbortPlan;
 import io.canaryplan.plan.CanaryPlan;
+import io.canaryplan.plan.ControllerVersion;
 import io.canaryplan.plan.Envelope;
 import io.canaryplan.plan.Pass;
 import io.canaryplan.plan.PassEvent;
@@ -84,6 +85,14 @@ class RandomPathsTest {
     }
     if (standstill instanceof Standstill.ThresholdNeverMet) {
       return cfg.threshold > 0;
+    }
+    boolean upToEight = cfg.controller.compareTo(ControllerVersion.V1_9) < 0;
+    if (standstill instanceof Standstill.WeightRefused) {
+      // experiments beside the canary
+      return cfg.router && upToEight && state.kind() == Kind.STEP;
+    }
+    if (standstill instanceof Standstill.MorePodsThanReplicas) {
+      return cfg.routed && cfg.minPods > cfg.r && upToEight && state.kind() == Kind.PROMOTED;
     }
     return standstill instanceof Standstill.OlderPodsStay
         && state.kind() == Kind.PROMOTED

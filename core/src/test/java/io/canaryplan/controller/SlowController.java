@@ -236,6 +236,11 @@ final class SlowController extends SlowSizes {
     int canary = keepsRecordedCanary ? hashCanary : newReplicaSet.version;
     subsetCanary = canary;
     subsetStable = stable.version;
+    // a VirtualService with a negative weight is refused, canary.md 10.13
+    boolean negative = cfg.max == 100 && cfg.max - w - e < 0;
+    if (negative && cfg.controller.compareTo(ControllerVersion.V1_9) < 0) {
+      return false;
+    }
     hashCanary = canary;
     hashStable = stable.version;
     weightCanary = w;
