@@ -32,8 +32,7 @@ final class ActionComparison {
     trace
         .acts()
         .forEach(
-            (kind, traces) ->
-                traces.forEach((step, states) -> comparison.act(kind, step, states)));
+            (kind, traces) -> traces.forEach((step, states) -> comparison.act(kind, step, states)));
     return comparison.differences;
   }
 
@@ -53,9 +52,7 @@ final class ActionComparison {
 
   private static String pods(ActionTrace.State state) {
     return Integer.toString(
-        Json.list(state.json(), "rs").stream()
-            .mapToInt(set -> Json.number(set, "replicas"))
-            .sum());
+        Json.list(state.json(), "rs").stream().mapToInt(set -> Json.number(set, "replicas")).sum());
   }
 
   private void act(String kind, int step, List<ActionTrace.State> states) {
@@ -149,9 +146,7 @@ final class ActionComparison {
   }
 
   private void documents(
-      String name,
-      List<ActionTrace.State> states,
-      List<StateDocument> documents) {
+      String name, List<ActionTrace.State> states, List<StateDocument> documents) {
     WalkDocuments written = new WalkDocuments();
     trace.deploy().forEach(state -> write(written, state));
     states.forEach(state -> write(written, state));

@@ -43,7 +43,9 @@ record ActionTrace(Object line) {
           + stable
           + "+"
           + older
-          + (weights == null ? "" : " at " + weight(weights, "canary") + "/" + weight(weights, "stable"));
+          + (weights == null
+              ? ""
+              : " at " + weight(weights, "canary") + "/" + weight(weights, "stable"));
     }
 
     private static int weight(Object weights, String version) {
@@ -118,13 +120,13 @@ record ActionTrace(Object line) {
         Json.text(line, "controllerVersion").startsWith("main")
             ? ControllerVersion.MAIN
             : ControllerVersion.V1_9;
-    PlannerOptions options =
-        PlannerOptions.forController(controller).withHashes("v1", "v2");
+    PlannerOptions options = PlannerOptions.forController(controller).withHashes("v1", "v2");
     String manifest = Json.text(line, "manifest");
     // deployed twice, so that pong is stable
     String told =
         hasPingPong()
-            ? manifest.replaceFirst("\n---\n", "\nstatus:\n  canary:\n    stablePingPong: pong\n---\n")
+            ? manifest.replaceFirst(
+                "\n---\n", "\nstatus:\n  canary:\n    stablePingPong: pong\n---\n")
             : manifest;
     return CanaryPlanner.plan(Manifests.read("walk.yaml", told), options).rollouts().get(0);
   }

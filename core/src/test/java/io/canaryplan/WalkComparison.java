@@ -52,7 +52,10 @@ final class WalkComparison {
     for (PlannedState state : plan.states()) {
       state.passes().forEach(pass -> ours.add(numbers(pass)));
     }
-    compare("sequence", WalkTrace.withoutRoles(numbers(entries)), WalkTrace.withoutRoles(WalkTrace.distinct(ours)));
+    compare(
+        "sequence",
+        WalkTrace.withoutRoles(numbers(entries)),
+        WalkTrace.withoutRoles(WalkTrace.distinct(ours)));
     boolean promoted = entries.stream().anyMatch(entry -> entry.is("promoted"));
     PlannedState last = plan.states().get(plan.states().size() - 1);
     compare("promoted", promoted, last.reached());

@@ -20,8 +20,8 @@ import java.util.OptionalInt;
  * @param weights how a router shares traffic at the end; without one the shares that are asked for
  * @param routing what is written into the mesh at the end
  * @param routingChanges what is written into the mesh on the way from the state in which somebody
- *     intervenes, in order, also by an abort before a retry; documents depend on it, since routes can
- *     keep weights from rules
+ *     intervenes, in order, also by an abort before a retry; documents depend on it, since routes
+ *     can keep weights from rules
  * @param stepIndex the step that is current at the end, from 0; absent when all steps are done
  * @param seconds seconds of all delays on the way; the time that pods need is not in it
  * @param standstill why the end is not where the action leads, if it is not
