@@ -9,6 +9,7 @@ import io.canaryplan.plan.ScaleLimits;
 import io.canaryplan.plan.TrafficWeights;
 import io.canaryplan.rollout.CanaryStep;
 import io.canaryplan.rollout.CanaryStrategy;
+import io.canaryplan.rollout.IstioTrafficRouting;
 import io.canaryplan.rollout.Rollout;
 import io.canaryplan.rollout.TrafficRouting;
 import java.util.List;
@@ -45,7 +46,7 @@ final class ResolvedCanary {
     CanaryStrategy strategy = rollout.canary().get();
     int replicas = settings.replicas().orElse(rollout.replicasOrDefault());
     routing = strategy.trafficRouting();
-    driven = routing.isPresent() && !routing.get().routers().isEmpty();
+    driven = routing.filter(router -> !router.routers().isEmpty()).isPresent();
     basic =
         new BasicScaling(
             settings.rounding(),
@@ -64,13 +65,10 @@ final class ResolvedCanary {
     pingPong = strategy.pingPong().isPresent();
     namesCanaryService = pingPong || strategy.canaryService().isPresent();
     namesStableService = strategy.namesStableService();
-    namesSubsets =
-        routing.isPresent()
-            && routing.get().istio().isPresent()
-            && routing.get().istio().get().destinationRule().isPresent();
+    Optional<IstioTrafficRouting> istio = routing.flatMap(TrafficRouting::istio);
+    namesSubsets = istio.flatMap(IstioTrafficRouting::destinationRule).isPresent();
     routerWaitsForPods =
-        routing.isPresent()
-            && routing.get().istio().isPresent()
+        istio.isPresent()
             && strategy.canaryService().isEmpty()
             && strategy.stableService().isEmpty();
     refusesNegativeWeights =

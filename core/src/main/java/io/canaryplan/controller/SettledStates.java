@@ -101,8 +101,9 @@ final class SettledStates {
     if (!rules.routed()) {
       return new Goal(rules.basic().target(steps.weight(index)), asked);
     }
-    int stable = walk.isPresent() ? walk.get().end().weights().stable() : asked.stable();
-    return new Goal(rules.scaling().counts(steps.demand(index), rules.recorded(stable)), asked);
+    TrafficWeights reached = walk.map(Walk::end).map(ControllerState::weights).orElse(asked);
+    OptionalInt recorded = rules.recorded(reached.stable());
+    return new Goal(rules.scaling().counts(steps.demand(index), recorded), asked);
   }
 
   private PlannedState state(

@@ -36,9 +36,9 @@ record SizeThreshold(boolean percent, int value) {
 
   /** Returns what the Rollout asks for; a negative value is as good as none. */
   public static Optional<SizeThreshold> from(Optional<ReplicaProgressThreshold> written) {
-    return written.isPresent() && written.get().value() >= 0
-        ? Optional.of(new SizeThreshold(written.get().isPercent(), written.get().value()))
-        : Optional.empty();
+    return written
+        .filter(threshold -> threshold.value() >= 0)
+        .map(threshold -> new SizeThreshold(threshold.isPercent(), threshold.value()));
   }
 
   // canary test of 2.8; without a threshold exactly that many pods must be asked for and available

@@ -16,6 +16,7 @@ import io.canaryplan.plan.Phase;
 import io.canaryplan.plan.PlanSettings;
 import io.canaryplan.plan.PlannedState;
 import io.canaryplan.plan.Readiness;
+import io.canaryplan.plan.RoutingState;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -104,6 +105,25 @@ class CanaryWalksTest {
     assertThat(routed(course.passes())).containsExactly("10/2/0", "10/2/20 done service");
     assertThat(course.stepIndex()).hasValue(1);
     assertThat(course.routing().canaryServiceHash()).isEqualTo("canary-hash");
+  }
+
+  @Test
+  void retryFollowsWhatTheAbortHasWritten() {
+    CanaryPlan plan = plan(10, hosts("20 60"), CLOSEST);
+    PlannedState at60 = plan.states().get(2);
+
+    // canary.md 5.1: at the end of an abort weight 0, and canaryService selects stable
+    RoutingState aborted = plan.abortAt(at60).routing();
+    assertThat(aborted.canaryWeight()).isEqualTo(0);
+    assertThat(aborted.canaryServiceHash()).isEqualTo("stable-hash");
+    assertThat(plan.retry(at60).routingChanges())
+        .first()
+        .isEqualTo(plan.abortAt(at60).routingChanges().get(0))
+        .isEqualTo(aborted);
+    assertThat(plan.retry(at60).routingChanges())
+        .last()
+        .extracting(RoutingState::canaryWeight)
+        .isEqualTo(20);
   }
 
   @Test
