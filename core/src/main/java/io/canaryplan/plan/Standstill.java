@@ -117,7 +117,7 @@ public sealed interface Standstill {
           + available
           + " of "
           + counted(desired, canary ? "canary pod" : "stable pod")
-          + " become available";
+          + (desired == 1 ? " becomes available" : " become available");
     }
   }
 
@@ -260,7 +260,9 @@ public sealed interface Standstill {
     @Override
     public String message() {
       return counted(pods, "pod")
-          + " of an older version are never removed because "
+          + " of an older version "
+          + (pods == 1 ? "is" : "are")
+          + " never removed because "
           + (delayIsZero
               ? "scaleDownDelaySeconds is 0"
               : "a Service, a subset or the status still names them");
