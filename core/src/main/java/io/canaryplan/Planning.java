@@ -21,6 +21,7 @@ import io.canaryplan.plan.PlanSettings;
 import io.canaryplan.rollout.Rollout;
 import io.canaryplan.rollout.RolloutReader;
 import io.canaryplan.rollout.RolloutReading;
+import io.canaryplan.rollout.WorkloadRef;
 import io.canaryplan.routing.DocumentRouter;
 import io.canaryplan.routing.istio.MeshDocuments;
 import io.canaryplan.yaml.YamlDocument;
@@ -105,9 +106,11 @@ final class Planning {
     return answer(Optional.empty(), Optional.of(rollout), plan, findings, router);
   }
 
-  /** Every pass of a blue-green Rollout without an active Service fails (bluegreen.md 1.1). */
+  /** Every pass of a blue-green Rollout without an active Service fails (bluegreen.md 1.1); one whose workload is never resolved has no pods (hash.md 8). */
   private static boolean isPlannable(Rollout rollout) {
-    return rollout.blueGreen().map(given -> given.activeService().isPresent()).orElse(true);
+    boolean everHasPods = !rollout.workloadRef().map(WorkloadRef::isNeverResolved).orElse(false);
+    return everHasPods
+        && rollout.blueGreen().map(given -> given.activeService().isPresent()).orElse(true);
   }
 
   private static Plan update(Rollout rollout, PlanSettings settings) {

@@ -22,6 +22,7 @@ public final class Checks {
       ImmutableList.of(
           // what the controller refuses
           SpecChecks::run,
+          WorkloadChecks::run,
           CanaryChecks::run,
           StepChecks::run,
           AntiAffinityChecks::run,

@@ -1,54 +1,76 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.check;
 
+import io.canaryplan.finding.FieldPath;
 import io.canaryplan.finding.Quotation;
+import io.canaryplan.kubernetes.LabelNames;
 import io.canaryplan.kubernetes.LabelSelector;
-import java.util.Map;
-import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What Kubernetes accepts as a label. */
 final class LabelSyntax {
-  private static final Pattern NAME =
-      Pattern.compile("(?:[A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9]");
-  private static final Pattern DOMAIN =
-      Pattern.compile("[a-z0-9]++(?:-++[a-z0-9]++)*+(?:\\.[a-z0-9]++(?:-++[a-z0-9]++)*+)*+");
-  private static final int LONGEST_DOMAIN = 253;
-
   private LabelSyntax() {}
 
-  /** Returns what is wrong with a selector, the first thing. */
-  static Optional<String> problem(LabelSelector selector) {
-    for (Map.Entry<String, String> label : selector.matchLabels().entrySet()) {
-      if (!isKey(label.getKey())) {
-        return Optional.of(bad("name", label.getKey()));
-      }
-      if (!isValue(label.getValue())) {
-        return Optional.of(bad("value", label.getValue()));
-      }
-    }
-    for (LabelSelector.LabelRequirement requirement : selector.matchExpressions()) {
-      Optional<String> problem = problem(requirement);
-      if (problem.isPresent()) {
-        return problem;
-      }
-    }
-    return Optional.empty();
+  /**
+   * Something wrong with a selector.
+   *
+   * @param path where, as the controller names it
+   * @param message what, in a sentence
+   */
+  record Problem(FieldPath path, String message) {}
+
+  /** Returns whether a selector can be read, so that it can be compared with labels. */
+  static boolean isSound(LabelSelector selector) {
+    return problems(FieldPath.root(), selector).isEmpty();
   }
 
-  private static Optional<String> problem(LabelSelector.LabelRequirement requirement) {
+  /** Returns everything wrong with a selector, in the order in which it is written. */
+  static List<Problem> problems(FieldPath selectorPath, LabelSelector selector) {
+    List<Problem> problems = new ArrayList<>();
+    FieldPath labels = selectorPath.child("matchLabels");
+    selector
+        .matchLabels()
+        .forEach(
+            (key, value) -> {
+              if (!LabelNames.isKey(key)) {
+                problems.add(new Problem(labels, bad("name", key)));
+              }
+              if (!LabelNames.isValue(value)) {
+                problems.add(new Problem(labels, bad("value", value)));
+              }
+            });
+    FieldPath expressions = selectorPath.child("matchExpressions");
+    for (int i = 0; i < selector.matchExpressions().size(); i++) {
+      problems.addAll(problems(expressions.index(i), selector.matchExpressions().get(i)));
+    }
+    return problems;
+  }
+
+  private static List<Problem> problems(
+      FieldPath path, LabelSelector.LabelRequirement requirement) {
+    List<Problem> problems = new ArrayList<>();
     if (!requirement.isWellFormed() && !requirement.key().isEmpty()) {
-      return Optional.of(badOperator(requirement));
+      problems.add(new Problem(path.child(faulty(requirement)), badOperator(requirement)));
     }
-    if (!isKey(requirement.key())) {
-      return Optional.of(bad("name", requirement.key()));
+    if (!LabelNames.isKey(requirement.key())) {
+      problems.add(new Problem(path.child("key"), bad("name", requirement.key())));
     }
-    for (String value : requirement.values()) {
-      if (!isValue(value)) {
-        return Optional.of(bad("value", value));
+    for (int i = 0; i < requirement.values().size(); i++) {
+      String value = requirement.values().get(i);
+      if (!LabelNames.isValue(value)) {
+        problems.add(new Problem(path.child("values").index(i), bad("value", value)));
       }
     }
-    return Optional.empty();
+    return problems;
+  }
+
+  // an operator that exists has too many values, or none
+  private static String faulty(LabelSelector.LabelRequirement requirement) {
+    return switch (requirement.operator()) {
+      case "In", "NotIn", "Exists", "DoesNotExist" -> "values";
+      default -> "operator";
+    };
   }
 
   private static String badOperator(LabelSelector.LabelRequirement requirement) {
@@ -63,20 +85,5 @@ final class LabelSyntax {
   private static String bad(String part, String text) {
     return "%s is no label %s; it has up to 63 letters, digits, '-', '_' and '.'"
         .formatted(Quotation.of(text), part);
-  }
-
-  private static boolean isKey(String key) {
-    int slash = key.indexOf('/');
-    if (slash < 0) {
-      return NAME.matcher(key).matches();
-    }
-    String domain = key.substring(0, slash);
-    return domain.length() <= LONGEST_DOMAIN
-        && DOMAIN.matcher(domain).matches()
-        && NAME.matcher(key.substring(slash + 1)).matches();
-  }
-
-  private static boolean isValue(String value) {
-    return value.isEmpty() || NAME.matcher(value).matches();
   }
 }

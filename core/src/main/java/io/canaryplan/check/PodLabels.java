@@ -36,18 +36,14 @@ record PodLabels(Map<String, String> labels, String where) {
       return Optional.empty();
     }
     WorkloadRef workload = rollout.workloadRef().get();
-    if (SpecChecks.isNeverResolved(workload.kind())) {
+    if (workload.isNeverResolved()) {
       // its document would tell nothing
       return Optional.empty();
     }
-    String words = "the " + workload.kind() + " " + Quotation.of(workload.name());
-    for (YamlDocument document : documents) {
-      Optional<ObjectId> id = KubernetesObject.idOf(document.root());
-      if (id.isPresent()
-          && id.get().kind().equals(workload.kind())
-          && References.areTo(id.get(), workload.name(), Optional.empty(), rollout.namespace())) {
-        return of(RolloutReader.templateOf(document), "the labels of the pods of " + words);
-      }
+    String words = "the %s %s".formatted(workload.kind(), Quotation.of(workload.name()));
+    Optional<YamlDocument> document = document(rollout, workload, documents);
+    if (document.isPresent()) {
+      return of(RolloutReader.templateOf(document.get()), "the labels of the pods of " + words);
     }
     findings.add(
         ServiceRules.WORKLOAD_UNKNOWN,
@@ -55,6 +51,22 @@ record PodLabels(Map<String, String> labels, String where) {
         "%s is not among the inputs; which labels the pods have is not known".formatted(words),
         "add its document to the inputs, or correct %s".formatted(path));
     return Optional.empty();
+  }
+
+  /** Returns the document that a workloadRef names, if it is among the inputs. */
+  static Optional<YamlDocument> document(
+      Rollout rollout, WorkloadRef workload, List<YamlDocument> documents) {
+    return documents.stream()
+        .filter(
+            document ->
+                KubernetesObject.idOf(document.root())
+                    .filter(id -> id.kind().equals(workload.kind()))
+                    .filter(
+                        id ->
+                            References.areTo(
+                                id, workload.name(), Optional.empty(), rollout.namespace()))
+                    .isPresent())
+        .findFirst();
   }
 
   private static Optional<PodLabels> of(Optional<PodTemplate> template, String where) {

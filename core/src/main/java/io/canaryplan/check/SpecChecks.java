@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.check;
 
-import com.google.common.collect.ImmutableSet;
 import io.canaryplan.finding.FieldPath;
 import io.canaryplan.finding.Findings;
 import io.canaryplan.finding.Quotation;
 import io.canaryplan.kubernetes.LabelSelector;
 import io.canaryplan.rollout.Refusal;
 import io.canaryplan.rollout.Rollout;
+import io.canaryplan.rollout.WorkloadRef;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 
 /**
  * What the controller refuses in the general part of a spec (istio.md 3.2); strategy and replicas
@@ -25,10 +24,6 @@ final class SpecChecks {
 
   private static final FieldPath WORKLOAD_KIND = Paths.SPEC.child("workloadRef").child("kind");
 
-  /** The kinds that workloadRef can name; the controller resolves no other. */
-  private static final Set<String> WORKLOAD_KINDS =
-      ImmutableSet.of("Deployment", "ReplicaSet", "PodTemplate");
-
   /** What the controller takes where progressDeadlineSeconds is absent. */
   static final int DEFAULT_DEADLINE = 600;
 
@@ -38,7 +33,7 @@ final class SpecChecks {
     Rollout rollout = subject.rollout();
     selector(rollout, findings);
     template(rollout, findings);
-    rollout.workloadRef().ifPresent(workload -> workloadKind(workload.kind(), findings));
+    rollout.workloadRef().ifPresent(workload -> workloadKind(workload, findings));
     notNegative("minReadySeconds", rollout.minReadySeconds(), findings);
     notNegative("revisionHistoryLimit", rollout.revisionHistoryLimit(), findings);
     notNegative("progressDeadlineSeconds", rollout.progressDeadlineSeconds(), findings);
@@ -66,10 +61,13 @@ final class SpecChecks {
               "the selector \"{}\" is empty; it needs at least one label",
               "add spec.selector.matchLabels"));
     }
-    Optional<String> problem = LabelSyntax.problem(selector);
-    if (problem.isPresent()) {
+    for (LabelSyntax.Problem problem : LabelSyntax.problems(SELECTOR, selector)) {
       findings.add(
-          Refusal.of(SpecRules.SELECTOR_INVALID, SELECTOR, problem.get(), "change spec.selector"));
+          Refusal.of(
+              SpecRules.SELECTOR_INVALID,
+              problem.path(),
+              problem.message(),
+              "change %s".formatted(problem.path())));
     }
   }
 
@@ -93,7 +91,7 @@ final class SpecChecks {
         rollout.template().isPresent() ? rollout.template().get().metadata().labels() : Map.of();
     // An empty selector matches everything.
     if (!selector.matches(labels)
-        && LabelSyntax.problem(selector).isEmpty()
+        && LabelSyntax.isSound(selector)
         && !findings.isUnreadable(SELECTOR.child("matchLabels"))
         && !findings.isUnreadable(SELECTOR.child("matchExpressions"))
         && !findings.hasUnreadableBelow(LABELS)) {
@@ -109,18 +107,14 @@ final class SpecChecks {
     }
   }
 
-  /** Returns whether the controller never resolves a workload of this kind; an absent one is "". */
-  static boolean isNeverResolved(String kind) {
-    return !kind.isEmpty() && !WORKLOAD_KINDS.contains(kind);
-  }
-
-  private static void workloadKind(String kind, Findings findings) {
-    if (isNeverResolved(kind) && findings.knows(WORKLOAD_KIND)) {
+  private static void workloadKind(WorkloadRef workload, Findings findings) {
+    if (workload.isNeverResolved() && findings.knows(WORKLOAD_KIND)) {
       findings.add(
           SpecRules.WORKLOAD_KIND_UNRESOLVED,
           WORKLOAD_KIND,
           "the kind %s is never resolved; a Rollout takes its pods from one of %s"
-              .formatted(Quotation.of(kind), String.join(", ", WORKLOAD_KINDS)),
+              .formatted(
+                  Quotation.of(workload.kind()), String.join(", ", WorkloadRef.resolvedKinds())),
           "name a Deployment in spec.workloadRef");
     }
   }

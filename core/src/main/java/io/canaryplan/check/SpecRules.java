@@ -81,6 +81,42 @@ final class SpecRules {
               """)
           .build();
 
+  static final Rule WORKLOAD_REPLICAS_DIFFER =
+      Rule.warning("workload-replicas-differ")
+          .title("The Rollout does not take over the replicas of its workload")
+          .what(
+              """
+              `spec.replicas` is absent beside a `workloadRef`, and the Deployment has another number
+              than 1.
+              """)
+          .why(
+              """
+              The controller writes 1 where `spec.replicas` is absent; it never looks at the number
+              of the workload.
+              """)
+          .source("Argo Rollouts (canary.md 1.1)")
+          .bad("workloadRef: {kind: Deployment, name: shop}  # which has replicas: 10")
+          .good("{replicas: 10, workloadRef: {kind: Deployment, name: shop}}")
+          .build();
+
+  static final Rule WORKLOAD_KEEPS_RUNNING =
+      Rule.note("workload-keeps-running")
+          .title("The pods of the referenced Deployment keep running")
+          .what(
+              """
+              `workloadRef` names a Deployment, and `scaleDown` does not say that it shrinks.
+              """)
+          .why(
+              """
+              The Deployment goes on running its own pods beside those of the Rollout, and a Service
+              that selects both sends traffic to both, unless `scaleDown` is `onsuccess` or
+              `progressively` or somebody scales it to 0.
+              """)
+          .source("Argo Rollouts, workloadRef (gitops.md 1)")
+          .bad("workloadRef: {kind: Deployment, name: shop}")
+          .good("workloadRef: {kind: Deployment, name: shop, scaleDown: onsuccess}")
+          .build();
+
   static final Rule NUMBER_NEGATIVE =
       Rule.error("number-negative")
           .title("A number must not be negative")
@@ -121,6 +157,8 @@ final class SpecRules {
               SELECTOR_INVALID,
               TEMPLATE_BESIDE_WORKLOAD_REF,
               WORKLOAD_KIND_UNRESOLVED,
+              WORKLOAD_REPLICAS_DIFFER,
+              WORKLOAD_KEEPS_RUNNING,
               SELECTOR_NOT_IN_TEMPLATE,
               NUMBER_NEGATIVE,
               DEADLINE_NOT_ABOVE_MIN_READY));

@@ -34,11 +34,24 @@ final class PodReader {
   static Optional<PodTemplate> template(FieldReader template) {
     PodMetadata metadata = template.inner("metadata", PodReader::objectMeta);
     YamlNode spec = template.node("spec").orElse(YamlMapping.empty());
+    slipped(template.at("spec"));
     boolean empty =
         spec.equals(YamlMapping.empty())
             && metadata.labels().isEmpty()
             && metadata.annotations().isEmpty();
     return empty ? Optional.empty() : Optional.of(new PodTemplate(metadata, ports(spec)));
+  }
+
+  // no pod has such a field: it stands there by its indentation
+  private static void slipped(FieldReader spec) {
+    for (YamlMapping.Entry entry : Fields.orEmpty(spec.value()).entries()) {
+      String field = entry.key().text();
+      if (FieldPlaces.isOfSpec(field)) {
+        FieldPlaces.misplaced(spec.path(field), field)
+            .map(finding -> entry.key().range().map(finding::at).orElse(finding))
+            .ifPresent(spec.reading()::report);
+      }
+    }
   }
 
   /** Returns labels and annotations; what else Kubernetes knows in any metadata is passed over. */

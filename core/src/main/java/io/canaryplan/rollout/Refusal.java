@@ -32,6 +32,11 @@ public final class Refusal {
     reading.unreadable(of(rule, path, message, hint));
   }
 
+  /** Reports to {@code reading} that the controller refuses a value, which still is known. */
+  static void tell(Reading reading, Rule rule, FieldPath path, String message, String hint) {
+    reading.report(of(rule, path, message, hint));
+  }
+
   private static String controllerPath(String path) {
     return path.equals(STRATEGY)
         ? "spec.strategy.strategy"

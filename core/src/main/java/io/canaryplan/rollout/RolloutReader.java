@@ -27,7 +27,11 @@ public final class RolloutReader {
 
   // Labels, selector and pod template are needed to judge documents, but no count depends on them.
   private static final Pattern NO_NUMBERS =
-      Pattern.compile("spec\\.(selector|template|workloadRef)|metadata\\.(labels|annotations)");
+      Pattern.compile(
+          "metadata\\.(labels|annotations)|spec\\.(selector|template|workloadRef|restartAt|analysis)"
+              + "|spec\\.strategy\\.canary\\.(analysis|trafficRouting\\.(alb|apisix|appMesh))"
+              + "|spec\\.strategy\\.canary\\.steps\\[[0-9]++]\\."
+              + "(analysis|plugin|experiment\\.(analyses|dryRun|templates\\[[0-9]++]\\.[ms]))");
 
   // A draft needs a name to be a Rollout; this one never leaves RolloutReading.draft.
   private static final String UNNAMED = "unnamed";
@@ -54,7 +58,10 @@ public final class RolloutReader {
     boolean plannable =
         reading.gaps().stream().allMatch(gap -> NO_NUMBERS.matcher(gap.toString()).lookingAt());
     return new RolloutReading(
-        plannable ? draft : Optional.empty(), draft, reading.unreadable(), reading.findings());
+        plannable ? draft : Optional.empty(),
+        draft,
+        reading.unreadable(),
+        reading.findings().stream().map(FieldPlaces::placed).toList());
   }
 
   /**
@@ -92,6 +99,7 @@ public final class RolloutReader {
     // A name of the wrong type has been reported; it is not missing as well.
     boolean nameless = name.isEmpty() && reading.unreadable().isEmpty();
     Optional<String> namespace = metadata.nonEmptyText("namespace");
+    name.ifPresent(written -> RolloutName.check(metadata, written));
     PodReader.objectMeta(metadata);
     metadata.close();
     Optional<Rollout> rollout =
@@ -138,7 +146,12 @@ public final class RolloutReader {
           .report(
               RolloutRules.ROLLOUT_VERSION_UNKNOWN,
               root.path("apiVersion"),
-              "the apiVersion is " + Quotation.of(apiVersion) + "; it is read as " + API_VERSION,
+              "%s; the API server knows Rollouts as %s only, and it is read as that"
+                  .formatted(
+                      apiVersion.isEmpty()
+                          ? "the apiVersion is missing"
+                          : "the apiVersion is " + Quotation.of(apiVersion),
+                      API_VERSION),
               "set apiVersion to " + API_VERSION);
     }
     return true;
@@ -155,7 +168,7 @@ public final class RolloutReader {
     Optional<LabelSelector> selector = spec.object("selector", PodReader::selector);
     Optional<PodTemplate> template = spec.inner("template", PodReader::template);
     Optional<WorkloadRef> workload = spec.object("workloadRef", PodReader::workloadRef);
-    spec.skip("restartAt");
+    restartAt(spec);
     FieldReader limits = spec.inner("analysis");
     limits.integer("successfulRunHistoryLimit");
     limits.integer("unsuccessfulRunHistoryLimit");
@@ -191,6 +204,18 @@ public final class RolloutReader {
         workload,
         none ? Optional.of(CanaryStrategy.builder().build()) : canary,
         canary.isPresent() ? Optional.empty() : blueGreen);
+  }
+
+  private static void restartAt(FieldReader spec) {
+    Optional<String> written = spec.text("restartAt");
+    if (written.isPresent() && !RestartTime.isTime(written.get())) {
+      spec.reading()
+          .report(
+              RolloutRules.RESTART_TIME_INVALID,
+              spec.path("restartAt"),
+              "%s is no time; the API server refuses it".formatted(Quotation.of(written.get())),
+              "write spec.restartAt as in \"2026-03-01T10:00:00Z\", or remove it");
+    }
   }
 
   private static OptionalInt replicas(FieldReader spec) {

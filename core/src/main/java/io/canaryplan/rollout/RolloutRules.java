@@ -25,10 +25,14 @@ public final class RolloutRules {
 
   /** The apiVersion is not the one of a Rollout. */
   public static final Rule ROLLOUT_VERSION_UNKNOWN =
-      Rule.warning("rollout-version-unknown")
+      Rule.error("rollout-version-unknown")
           .title("The apiVersion is not the one of a Rollout")
           .what("The apiVersion is not `argoproj.io/v1alpha1`.")
-          .why("Argo Rollouts serves v1alpha1 only. The document is read as if it were that.")
+          .why(
+              """
+              The API server serves Rollouts as v1alpha1 only and refuses others. The document is
+              read as if it were that.
+              """)
           .source("CRD of Argo Rollouts (istio.md 3.1)")
           .bad("apiVersion: argoproj.io/v1")
           .good("apiVersion: argoproj.io/v1alpha1")
@@ -43,6 +47,49 @@ public final class RolloutRules {
           .source("Kubernetes")
           .bad("metadata: {}")
           .good("metadata: {name: shop}")
+          .build();
+
+  /** The name is none that an object can have. */
+  public static final Rule ROLLOUT_NAME_INVALID =
+      Rule.error("rollout-name-invalid")
+          .title("The name is none that an object can have")
+          .what(
+              """
+              `metadata.name` is no DNS name: up to 253 lower-case letters, digits, `-` and `.`,
+              with a letter or digit at both ends of every part; or `metadata.namespace` is no part
+              of one with up to 63.
+              """)
+          .why("The API server refuses the document.")
+          .source("Kubernetes, names of objects")
+          .bad("metadata: {name: Shop_Web}")
+          .good("metadata: {name: shop-web}")
+          .build();
+
+  /** restartAt is no time. */
+  public static final Rule RESTART_TIME_INVALID =
+      Rule.error("restart-time-invalid")
+          .title("restartAt is no time")
+          .what("`spec.restartAt` is not a time with date, seconds and zone, as RFC 3339 has it.")
+          .why("The API server refuses the document.")
+          .source("CRD of Argo Rollouts, format date-time")
+          .bad("restartAt: yesterday")
+          .good("restartAt: \"2026-03-01T10:00:00Z\"")
+          .build();
+
+  /** An argument of an analysis refers to a field that the controller cannot resolve. */
+  public static final Rule ANALYSIS_FIELD_UNSUPPORTED =
+      Rule.error("analysis-field-unsupported")
+          .title("An argument refers to metadata that cannot be resolved")
+          .what(
+              """
+              `valueFrom.fieldRef.fieldPath` of an argument in a step begins with `metadata` and is
+              none of `metadata.name`, `.namespace`, `.uid`, `.labels`, `.annotations`, and
+              `metadata.labels['key']` or `metadata.annotations['key']` with a key that can exist.
+              """)
+          .why("The controller refuses the Rollout.")
+          .source("Argo Rollouts, validation of steps (istio.md 3.4)")
+          .bad("valueFrom: {fieldRef: {fieldPath: metadata.foo}}")
+          .good("valueFrom: {fieldRef: {fieldPath: \"metadata.labels['app']\"}}")
           .build();
 
   /** spec.replicas is negative. */
@@ -174,6 +221,7 @@ public final class RolloutRules {
               NOT_A_ROLLOUT,
               ROLLOUT_VERSION_UNKNOWN,
               ROLLOUT_NAME_MISSING,
+              ROLLOUT_NAME_INVALID,
               FieldRules.WRONG_TYPE,
               FieldRules.NUMBER_OUT_OF_RANGE,
               FieldRules.REQUIRED_FIELD_MISSING,
@@ -185,6 +233,8 @@ public final class RolloutRules {
               SET_WEIGHT_OUT_OF_RANGE,
               PAUSE_DURATION_INVALID,
               EXPERIMENT_DURATION_INVALID,
+              ANALYSIS_FIELD_UNSUPPORTED,
+              RESTART_TIME_INVALID,
               MAX_TRAFFIC_WEIGHT_BELOW_ONE,
               SURGE_LIMIT_NEGATIVE));
 

@@ -102,15 +102,15 @@ final class RoutingReader {
     return new TrafficRouter.Alb(
         alb.nonEmptyText("ingress"),
         alb.texts("ingresses"),
-        alb.integer("servicePort"),
+        required(alb, "servicePort").integer("servicePort"),
         alb.nonEmptyText("rootService"),
         alb.nonEmptyText("annotationPrefix"),
         alb.object(
             "stickinessConfig",
             stickiness ->
                 new TrafficRouter.Stickiness(
-                    stickiness.flag("enabled").orElse(false),
-                    stickiness.integer("durationSeconds"))));
+                    required(stickiness, "enabled").flag("enabled").orElse(false),
+                    required(stickiness, "durationSeconds").integer("durationSeconds"))));
   }
 
   private static TrafficRouter.Smi smi(FieldReader smi) {
@@ -119,19 +119,36 @@ final class RoutingReader {
   }
 
   private static TrafficRouter.Ambassador ambassador(FieldReader ambassador) {
-    return new TrafficRouter.Ambassador(ambassador.texts("mappings"));
+    return new TrafficRouter.Ambassador(required(ambassador, "mappings").texts("mappings"));
   }
 
   private static TrafficRouter.AppMesh appMesh(FieldReader mesh) {
     FieldReader service = mesh.inner("virtualService");
-    Optional<String> name = service.nonEmptyText("name");
+    Optional<String> name = required(mesh, "virtualService", service).nonEmptyText("name");
     List<String> routes = service.texts("routes");
     service.close();
     FieldReader nodes = mesh.inner("virtualNodeGroup");
+    if (mesh.has("virtualNodeGroup")) {
+      required(nodes, "canaryVirtualNodeRef");
+      required(nodes, "stableVirtualNodeRef");
+    }
     Optional<String> canary = nodes.object("canaryVirtualNodeRef", RoutingReader::name);
     Optional<String> stable = nodes.object("stableVirtualNodeRef", RoutingReader::name);
     nodes.close();
     return new TrafficRouter.AppMesh(name, routes, canary, stable);
+  }
+
+  /** Reports a field that the schema requires and that is missing; nothing planned needs it. */
+  private static FieldReader required(FieldReader owner, String field) {
+    if (!owner.has(field)) {
+      owner.missing(field);
+    }
+    return owner;
+  }
+
+  /** As {@link #required(FieldReader, String)}, for the name inside of a mapping that is there. */
+  private static FieldReader required(FieldReader owner, String field, FieldReader inside) {
+    return owner.has(field) ? required(inside, "name") : inside;
   }
 
   private static String name(FieldReader reference) {
@@ -139,12 +156,15 @@ final class RoutingReader {
   }
 
   private static TrafficRouter.Traefik traefik(FieldReader traefik) {
-    return new TrafficRouter.Traefik(traefik.nonEmptyText("weightedTraefikServiceName"));
+    String field = "weightedTraefikServiceName";
+    return new TrafficRouter.Traefik(required(traefik, field).nonEmptyText(field));
   }
 
   private static TrafficRouter.Apisix apisix(FieldReader apisix) {
     return apisix.inner(
         "route",
-        route -> new TrafficRouter.Apisix(route.nonEmptyText("name"), route.texts("rules")));
+        route ->
+            new TrafficRouter.Apisix(
+                required(apisix, "route", route).nonEmptyText("name"), route.texts("rules")));
   }
 }

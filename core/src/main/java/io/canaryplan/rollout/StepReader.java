@@ -157,7 +157,10 @@ final class StepReader {
   }
 
   private static CanaryStep.Experiment experiment(FieldReader experiment) {
-    experiment.skip("dryRun", "analysisRunMetadata");
+    AnalysisReader.run(experiment);
+    if (!experiment.has("templates")) {
+      experiment.missing("templates");
+    }
     List<ExperimentTemplate> templates =
         experiment.objects("templates", StepReader::experimentTemplate);
     Optional<String> text = experiment.nonEmptyText("duration");
@@ -179,23 +182,27 @@ final class StepReader {
   }
 
   private static ExperimentTemplate experimentTemplate(FieldReader template) {
-    template.skip("metadata", "selector");
+    template.object("metadata", PodReader::podMetadata);
+    template.object("selector", PodReader::selector);
     return new ExperimentTemplate(
         template.requiredText("name"),
-        template.text("specRef").orElse(""),
+        template.requiredText("specRef"),
         template.count("replicas"),
         template.count("weight"),
         template.inner("service", service -> service.nonEmptyText("name")));
   }
 
   private static String experimentAnalysis(FieldReader analysis) {
-    analysis.skip("args", "requiredForCompletion");
-    analysis.text("templateName");
+    analysis.objects("args", AnalysisReader::argument);
+    AnalysisReader.fieldsOf(analysis);
+    analysis.flag("requiredForCompletion");
     analysis.flag("clusterScope");
+    analysis.requiredText("templateName");
     return analysis.requiredText("name");
   }
 
   private static CanaryStep.Analysis analysis(FieldReader analysis) {
+    AnalysisReader.fieldsOf(analysis);
     return new CanaryStep.Analysis(StrategyReader.analysis(analysis));
   }
 
@@ -239,7 +246,8 @@ final class StepReader {
   }
 
   private static CanaryStep.Plugin plugin(FieldReader plugin) {
-    plugin.skip("config");
+    plugin.flag("disabled");
+    plugin.mapping("config", "a mapping");
     return new CanaryStep.Plugin(plugin.requiredText("name"));
   }
 }

@@ -112,20 +112,15 @@ final class StrategyReader {
   }
 
   static AnalysisSpec analysis(FieldReader analysis) {
-    analysis.skip("dryRun", "measurementRetention", "analysisRunMetadata");
+    AnalysisReader.run(analysis);
     return new AnalysisSpec(
         analysis.objects("templates", StrategyReader::template),
-        analysis.objects("args", StrategyReader::argument),
+        analysis.objects("args", AnalysisReader::argument),
         analysis.integer("startingStep"));
   }
 
   private static AnalysisSpec.TemplateRef template(FieldReader template) {
     return new AnalysisSpec.TemplateRef(
         template.text("templateName").orElse(""), template.flag("clusterScope").orElse(false));
-  }
-
-  private static AnalysisSpec.Argument argument(FieldReader argument) {
-    argument.skip("valueFrom");
-    return new AnalysisSpec.Argument(argument.requiredText("name"), argument.text("value"));
   }
 }

@@ -3,7 +3,9 @@ package io.canaryplan.rollout;
 
 import static java.util.Objects.requireNonNull;
 
+import com.google.common.collect.ImmutableSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Another workload whose pod template the Rollout uses in place of its own. It changes nothing
@@ -17,11 +19,27 @@ import java.util.Optional;
  * @param scaleDown {@code never}, {@code onsuccess} or {@code progressively}, as written
  */
 public record WorkloadRef(String apiVersion, String kind, String name, Optional<String> scaleDown) {
+  private static final ImmutableSet<String> RESOLVED =
+      ImmutableSet.of("Deployment", "ReplicaSet", "PodTemplate");
+
   /** Checks that nothing is missing. */
   public WorkloadRef {
     requireNonNull(apiVersion, "apiVersion");
     requireNonNull(kind, "kind");
     requireNonNull(name, "name");
     requireNonNull(scaleDown, "scaleDown");
+  }
+
+  /** Returns the kinds that the controller resolves (hash.md 8). */
+  public static Set<String> resolvedKinds() {
+    return RESOLVED;
+  }
+
+  /**
+   * Returns whether the controller never finds a pod template by this reference, so that there never
+   * is a pod: its kind is none of {@link #resolvedKinds}. An empty kind counts as not known.
+   */
+  public boolean isNeverResolved() {
+    return !kind.isEmpty() && !RESOLVED.contains(kind);
   }
 }

@@ -145,7 +145,7 @@ class BadRolloutTest {
     refused(
         document,
         "rollout.yaml:9:9: warning: \"setWieght\" is not a field of"
-            + " spec.strategy.canary.steps[1] and is dropped; the nearest known one is"
+            + " spec.strategy.canary.steps[1]; kubectl refuses it, other clients have it dropped; the nearest known one is"
             + " \"setWeight\" [unknown-field]",
         "rollout.yaml:9:9: error: \"setWieght\" is no kind of step; " + KINDS);
     assertThat(RolloutReader.read(document).findings().get(0).hint())
@@ -186,10 +186,10 @@ class BadRolloutTest {
 
   @Test
   void anExperimentsDurationIsNotForTheControllerToRefuse() {
-    YamlDocument document = ReadRollout.steps("- experiment: {duration: \"60\"}");
+    YamlDocument document = ReadRollout.steps("- experiment: {templates: [], duration: \"60\"}");
     assertThat(ReadRollout.findings(document))
         .containsExactly(
-            "rollout.yaml:8:32: warning: \"60\" is no duration; an experiment takes a sum of h, m,"
+            "rollout.yaml:8:47: warning: \"60\" is no duration; an experiment takes a sum of h, m,"
                 + " s, ms, us and ns (1h30m) and never bare seconds"
                 + " [experiment-duration-invalid]");
     assertThat(RolloutReader.read(document).value()).isPresent();
@@ -272,8 +272,9 @@ class BadRolloutTest {
             """);
     assertThat(ReadRollout.findings(document))
         .containsExactly(
-            "rollout.yaml:1:13: warning: the apiVersion is \"argoproj.io/v1beta1\"; it is read as"
-                + " argoproj.io/v1alpha1 [rollout-version-unknown]");
+            "rollout.yaml:1:13: error: the apiVersion is \"argoproj.io/v1beta1\"; the API server knows"
+                + " Rollouts as argoproj.io/v1alpha1 only, and it is read as that"
+                + " [rollout-version-unknown]");
     assertThat(RolloutReader.read(document).value()).isPresent();
   }
 
@@ -321,7 +322,7 @@ class BadRolloutTest {
                     strategy:
                       canary:
                         trafficRouting: {plugins: {acme/router: {any: thing}}}
-                        analysis: {args: [{name: a, valueFrom: {any: thing}}]}
+                        analysis: {args: [{name: a, valueFrom: {fieldRef: {fieldPath: any.thing}}}]}
                         steps:
                         - plugin: {name: acme/wait, config: {any: thing}}
                     """)))

@@ -6,8 +6,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Words the finding about a field that the schema of its document does not know. The API server
- * drops such a field without a word, so the finding names the field that was probably meant.
+ * Words the finding about a field that the schema of its document does not know: kubectl refuses it,
+ * and where its validation is off the API server drops it, so the finding names the field that was
+ * probably meant.
  *
  * <p>Has no state; safe for use by several threads.
  */
@@ -34,7 +35,7 @@ public final class UnknownField {
         Quotation.of(name)
             + " is not a field of "
             + (owner.isRoot() ? document : owner)
-            + " and is dropped";
+            + "; kubectl refuses it, other clients have it dropped";
     if (nearest.isEmpty()) {
       return Finding.of(SchemaRules.UNKNOWN_FIELD, path, message).withHint("remove " + path);
     }

@@ -161,20 +161,25 @@ public final class FieldReader {
   public String requiredText(String name) {
     if (!has(name)) {
       // Nothing depends on a name; the document is refused, the rest of it stands.
-      reading.unknown(missing(name));
+      missing(name);
     }
     return text(name).orElse("");
+  }
+
+  /** Reports that a field is missing that the schema requires, and whose value nobody needs. */
+  public void missing(String name) {
+    reading.unknown(absent(name));
   }
 
   /** Returns a 32-bit integer that the schema requires; 0 after reporting that it is missing. */
   public int requiredInteger(String name) {
     if (!has(name)) {
-      reading.unreadable(missing(name));
+      reading.unreadable(absent(name));
     }
     return integer(name).orElse(0);
   }
 
-  private Finding missing(String name) {
+  private Finding absent(String name) {
     String document = reading.words().replaceFirst("^an? ", "the ");
     return Finding.of(
             FieldRules.REQUIRED_FIELD_MISSING,

@@ -58,7 +58,8 @@ public final class FieldRules {
           .why(
               """
               Where a text is expected kubectl turns it into another type, which the API server
-              refuses; where a number is expected a leading zero means octal.
+              refuses: an error. Where the value only surprises, as a leading zero that means octal
+              or colons that some parsers take for base 60, it is a warning.
               """)
           .source("YAML 1.1 as kubectl reads it (hash.md 2)")
           .bad("matchLabels: {version: 012}")

@@ -90,6 +90,11 @@ public final class Reading {
     findings.add(rule, path, message, hint);
   }
 
+  /** Reports what leaves the field's value known. */
+  public void report(Finding finding) {
+    findings.add(finding);
+  }
+
   /** Adds a finding at a key rather than at its value. */
   void reportAt(YamlScalar key, Finding finding) {
     findings.add(key.range().map(finding::at).orElse(finding));

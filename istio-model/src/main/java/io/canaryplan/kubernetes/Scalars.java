@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.kubernetes;
 
+import io.canaryplan.finding.Finding;
 import io.canaryplan.finding.Quotation;
+import io.canaryplan.finding.Severity;
 import io.canaryplan.kubernetes.Wording.FieldType;
 import io.canaryplan.yaml.GoScalar;
 import io.canaryplan.yaml.YamlScalar;
@@ -28,17 +30,29 @@ final class Scalars {
     }
     String seen = GoScalar.of(scalar).seen();
     boolean baseSixty = scalar.isPlain() && BASE_SIXTY.matcher(scalar.text()).matches();
-    if (baseSixty || !seen.isEmpty()) {
+    if (!seen.isEmpty()) {
+      place.reading().report(refused(place, scalar, seen));
+    } else if (baseSixty) {
       place.report(
           FieldRules.READ_DIFFERENTLY,
-          Quotation.of(scalar.text())
-              + " is taken as a text here, but "
-              + (seen.isEmpty()
-                  ? "some YAML parsers read it as a base-60 number"
-                  : "kubectl reads it as " + seen + " and Kubernetes refuses that"),
-          "put the value of " + place.path() + " in quotes");
+          "%s is a text to kubectl, but some YAML parsers read it as a base-60 number"
+              .formatted(Quotation.of(scalar.text())),
+          inQuotes(place));
     }
     return Optional.of(scalar.text());
+  }
+
+  private static Finding refused(FieldReader place, YamlScalar scalar, String seen) {
+    String message =
+        "%s should be a text, but kubectl reads it as %s, and the API server refuses that"
+            .formatted(Quotation.of(scalar.text()), seen);
+    return Finding.of(FieldRules.READ_DIFFERENTLY, place.path(), message)
+        .withSeverity(Severity.ERROR)
+        .withHint(inQuotes(place));
+  }
+
+  private static String inQuotes(FieldReader place) {
+    return "put the value of %s in quotes".formatted(place.path());
   }
 
   static Optional<Boolean> flag(FieldReader place) {

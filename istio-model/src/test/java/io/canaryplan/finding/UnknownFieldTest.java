@@ -19,7 +19,7 @@ class UnknownFieldTest {
     assertThat(finding.path()).hasToString("spec.http[0].timeOut");
     assertThat(finding.message())
         .isEqualTo(
-            "\"timeOut\" is not a field of spec.http[0] and is dropped;"
+            "\"timeOut\" is not a field of spec.http[0]; kubectl refuses it, other clients have it dropped;"
                 + " the nearest known one is \"timeout\"");
     assertThat(finding.hint()).contains("rename spec.http[0].timeOut to timeout");
     assertThat(finding.position()).isEmpty();
@@ -32,14 +32,14 @@ class UnknownFieldTest {
         UnknownField.of(OWNER, "a VirtualService", "websocketUpgrade", List.of("retries"));
 
     assertThat(finding.message())
-        .isEqualTo("\"websocketUpgrade\" is not a field of spec.http[0] and is dropped");
+        .isEqualTo("\"websocketUpgrade\" is not a field of spec.http[0]; kubectl refuses it, other clients have it dropped");
     assertThat(finding.hint()).contains("remove spec.http[0].websocketUpgrade");
   }
 
   @Test
   void namesTheDocumentAtItsRoot() {
     assertThat(UnknownField.of(FieldPath.root(), "a Rollout", "zone", List.of("spec")).message())
-        .isEqualTo("\"zone\" is not a field of a Rollout and is dropped");
+        .isEqualTo("\"zone\" is not a field of a Rollout; kubectl refuses it, other clients have it dropped");
   }
 
   @Test
@@ -55,7 +55,7 @@ class UnknownFieldTest {
     Finding finding = UnknownField.of(OWNER, "a Rollout", name, List.of("name"));
 
     assertThat(finding.message())
-        .isEqualTo("\"" + "n".repeat(60) + "…\" is not a field of spec.http[0] and is dropped");
+        .isEqualTo("\"" + "n".repeat(60) + "…\" is not a field of spec.http[0]; kubectl refuses it, other clients have it dropped");
     assertThat(finding.hint()).contains("remove spec.http[0]." + name);
   }
 }

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.rollout;
+
+import io.canaryplan.finding.Quotation;
+import io.canaryplan.kubernetes.FieldReader;
+import io.canaryplan.kubernetes.Fields;
+import io.canaryplan.kubernetes.LabelNames;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Reads what analyses are given: for most of it only whether the schema takes it. */
+final class AnalysisReader {
+  private AnalysisReader() {}
+
+  /** Reads what an analysis run and an experiment have in common. */
+  static void run(FieldReader run) {
+    run.objects("dryRun", metric -> metric.requiredText("metricName"));
+    run.objects("measurementRetention", AnalysisReader::retention);
+    run.object("analysisRunMetadata", PodReader::podMetadata);
+  }
+
+  private static String retention(FieldReader retention) {
+    if (!retention.has("limit")) {
+      retention.missing("limit");
+    }
+    retention.integer("limit");
+    return retention.requiredText("metricName");
+  }
+
+  static AnalysisSpec.Argument argument(FieldReader argument) {
+    argument.object("valueFrom", AnalysisReader::source);
+    return new AnalysisSpec.Argument(argument.requiredText("name"), argument.text("value"));
+  }
+
+  private static Optional<String> source(FieldReader source) {
+    source.text("podTemplateHashValue");
+    return source.object("fieldRef", reference -> reference.requiredText("fieldPath"));
+  }
+
+  /**
+   * Reports arguments of a step that refer to metadata which the controller cannot resolve (istio.md
+   * 3.4); those of a background analysis are not looked at by it.
+   */
+  static void fieldsOf(FieldReader analysis) {
+    for (FieldReader argument : analysis.list("args")) {
+      FieldReader reference = argument.at("valueFrom").at("fieldRef");
+      Optional<String> path = Fields.text(reference.value(), "fieldPath");
+      if (path.filter(written -> !isResolved(written)).isPresent()) {
+        Refusal.tell(
+            analysis.reading(),
+            RolloutRules.ANALYSIS_FIELD_UNSUPPORTED,
+            reference.path("fieldPath"),
+            "%s cannot be resolved on a Rollout".formatted(Quotation.of(path.get())),
+            "name metadata.name, metadata.namespace, metadata.uid, metadata.labels['key'] or"
+                + " metadata.annotations['key']");
+      }
+    }
+  }
+
+  // what does not begin with metadata is resolved at run time, and not refused
+  private static boolean isResolved(String path) {
+    if (!path.startsWith("metadata")) {
+      return true;
+    }
+    int bracket = path.indexOf("['");
+    if (path.endsWith("']") && bracket > 0) {
+      String key = path.substring(bracket + 2, path.length() - 2);
+      return switch (path.substring(0, bracket)) {
+        case "metadata.labels" -> LabelNames.isKey(key);
+        case "metadata.annotations" -> LabelNames.isKey(key.toLowerCase(Locale.ROOT));
+        default -> false;
+      };
+    }
+    return switch (path) {
+      case "metadata.name", "metadata.namespace", "metadata.uid" -> true;
+      case "metadata.labels", "metadata.annotations" -> true;
+      default -> false;
+    };
+  }
+}
