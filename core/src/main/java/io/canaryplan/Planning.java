@@ -106,7 +106,10 @@ final class Planning {
     return answer(Optional.empty(), Optional.of(rollout), plan, findings, router);
   }
 
-  /** Every pass of a blue-green Rollout without an active Service fails (bluegreen.md 1.1); one whose workload is never resolved has no pods (hash.md 8). */
+  /**
+   * Every pass of a blue-green Rollout without an active Service fails (bluegreen.md 1.1); one
+   * whose workload is never resolved has no pods (hash.md 8).
+   */
   private static boolean isPlannable(Rollout rollout) {
     boolean everHasPods = !rollout.workloadRef().map(WorkloadRef::isNeverResolved).orElse(false);
     return everHasPods

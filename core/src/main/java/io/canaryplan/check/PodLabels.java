@@ -5,7 +5,6 @@ import io.canaryplan.finding.FieldPath;
 import io.canaryplan.finding.Findings;
 import io.canaryplan.finding.Quotation;
 import io.canaryplan.kubernetes.KubernetesObject;
-import io.canaryplan.kubernetes.ObjectId;
 import io.canaryplan.kubernetes.PodTemplate;
 import io.canaryplan.rollout.References;
 import io.canaryplan.rollout.Rollout;

@@ -9,7 +9,6 @@ import io.canaryplan.rollout.Refusal;
 import io.canaryplan.rollout.Rollout;
 import io.canaryplan.rollout.WorkloadRef;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 
 /**

@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a Rollout makes of the workload that workloadRef names (canary.md 1.1, istio.md 3.2): its pod
- * template, and nothing else of it.
+ * What a Rollout makes of the workload that workloadRef names (canary.md 1.1, istio.md 3.2): its
+ * pod template, and nothing else of it.
  */
 final class WorkloadChecks {
   private static final FieldPath WORKLOAD = Paths.SPEC.child("workloadRef");
@@ -34,9 +34,7 @@ final class WorkloadChecks {
   static void run(Subject subject, Findings findings) {
     Rollout rollout = subject.rollout();
     Optional<WorkloadRef> workload = rollout.workloadRef();
-    if (workload.isEmpty()
-        || workload.get().isNeverResolved()
-        || !findings.knows(WORKLOAD)) {
+    if (workload.isEmpty() || workload.get().isNeverResolved() || !findings.knows(WORKLOAD)) {
       return;
     }
     Optional<YamlDocument> document =
@@ -52,8 +50,7 @@ final class WorkloadChecks {
   private static void labels(
       Rollout rollout, WorkloadRef workload, YamlDocument document, Findings findings) {
     Optional<PodTemplate> template = RolloutReader.templateOf(document);
-    Optional<LabelSelector> selector =
-        rollout.selector().filter(LabelSyntax::isSound);
+    Optional<LabelSelector> selector = rollout.selector().filter(LabelSyntax::isSound);
     if (template.isEmpty() || selector.isEmpty() || !findings.knows(SELECTOR)) {
       return;
     }

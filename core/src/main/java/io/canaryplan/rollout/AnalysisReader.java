@@ -38,8 +38,8 @@ final class AnalysisReader {
   }
 
   /**
-   * Reports arguments of a step that refer to metadata which the controller cannot resolve (istio.md
-   * 3.4); those of a background analysis are not looked at by it.
+   * Reports arguments of a step that refer to metadata which the controller cannot resolve
+   * (istio.md 3.4); those of a background analysis are not looked at by it.
    */
   static void fieldsOf(FieldReader analysis) {
     for (FieldReader argument : analysis.list("args")) {

@@ -36,8 +36,8 @@ public record WorkloadRef(String apiVersion, String kind, String name, Optional<
   }
 
   /**
-   * Returns whether the controller never finds a pod template by this reference, so that there never
-   * is a pod: its kind is none of {@link #resolvedKinds}. An empty kind counts as not known.
+   * Returns whether the controller never finds a pod template by this reference, so that there
+   * never is a pod: its kind is none of {@link #resolvedKinds}. An empty kind counts as not known.
    */
   public boolean isNeverResolved() {
     return !kind.isEmpty() && !RESOLVED.contains(kind);

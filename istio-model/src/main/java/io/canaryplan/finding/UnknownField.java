@@ -6,9 +6,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Words the finding about a field that the schema of its document does not know: kubectl refuses it,
- * and where its validation is off the API server drops it, so the finding names the field that was
- * probably meant.
+ * Words the finding about a field that the schema of its document does not know: kubectl refuses
+ * it, and where its validation is off the API server drops it, so the finding names the field that
+ * was probably meant.
  *
  * <p>Has no state; safe for use by several threads.
  */

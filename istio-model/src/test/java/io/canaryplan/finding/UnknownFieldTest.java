@@ -32,14 +32,16 @@ class UnknownFieldTest {
         UnknownField.of(OWNER, "a VirtualService", "websocketUpgrade", List.of("retries"));
 
     assertThat(finding.message())
-        .isEqualTo("\"websocketUpgrade\" is not a field of spec.http[0]; kubectl refuses it, other clients have it dropped");
+        .isEqualTo(
+            "\"websocketUpgrade\" is not a field of spec.http[0]; kubectl refuses it, other clients have it dropped");
     assertThat(finding.hint()).contains("remove spec.http[0].websocketUpgrade");
   }
 
   @Test
   void namesTheDocumentAtItsRoot() {
     assertThat(UnknownField.of(FieldPath.root(), "a Rollout", "zone", List.of("spec")).message())
-        .isEqualTo("\"zone\" is not a field of a Rollout; kubectl refuses it, other clients have it dropped");
+        .isEqualTo(
+            "\"zone\" is not a field of a Rollout; kubectl refuses it, other clients have it dropped");
   }
 
   @Test
@@ -55,7 +57,10 @@ class UnknownFieldTest {
     Finding finding = UnknownField.of(OWNER, "a Rollout", name, List.of("name"));
 
     assertThat(finding.message())
-        .isEqualTo("\"" + "n".repeat(60) + "…\" is not a field of spec.http[0]; kubectl refuses it, other clients have it dropped");
+        .isEqualTo(
+            "\""
+                + "n".repeat(60)
+                + "…\" is not a field of spec.http[0]; kubectl refuses it, other clients have it dropped");
     assertThat(finding.hint()).contains("remove spec.http[0]." + name);
   }
 }
