@@ -17,6 +17,8 @@ import io.canaryplan.plan.PlanSettings;
 import io.canaryplan.plan.PlannedState;
 import io.canaryplan.plan.Readiness;
 import io.canaryplan.plan.RoutingState;
+import io.canaryplan.plan.Standstill;
+import io.canaryplan.rollout.CanaryStrategy;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -124,6 +126,21 @@ class CanaryWalksTest {
         .last()
         .extracting(RoutingState::canaryWeight)
         .isEqualTo(20);
+  }
+
+  /** canary.md 10.9: only all of it together divides by zero. */
+  @Test
+  void aFullPromotionOfNoReplicasCrashesTheController() {
+    CanaryStrategy.Builder pinned = hosts("k=2 20").dynamicStableScale(true);
+    CanaryPlan plan = plan(0, pinned, CLOSEST);
+    assertThat(plan.promoteFull(plan.states().get(1)).standstill())
+        .contains(new Standstill.ControllerPanics(2));
+    CanaryPlan still = plan(0, hosts("k=2 20"), CLOSEST);
+    assertThat(still.promoteFull(still.states().get(1)).standstill()).isEmpty();
+    CanaryPlan some = plan(1, hosts("k=2 20").dynamicStableScale(true), CLOSEST);
+    assertThat(some.promoteFull(some.states().get(1)).standstill()).isEmpty();
+    CanaryPlan empty = plan(0, hosts("20").dynamicStableScale(true), CLOSEST);
+    assertThat(empty.promoteFull(empty.states().get(1)).standstill()).isEmpty();
   }
 
   @Test
