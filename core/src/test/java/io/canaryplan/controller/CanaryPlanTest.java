@@ -17,7 +17,6 @@ import io.canaryplan.plan.PlannedState;
 import io.canaryplan.plan.Ratio;
 import io.canaryplan.plan.Readiness;
 import io.canaryplan.plan.Standstill;
-import io.canaryplan.plan.Standstill.Reason;
 import io.canaryplan.plan.TrafficShare;
 import io.canaryplan.plan.TrafficShare.Basis;
 import java.util.List;
@@ -112,9 +111,7 @@ class CanaryPlanTest {
   void podsThatAreNeverReadyGetNoTraffic() {
     CanaryPlan plan = plan(4, basic("25", 1, 0), CLOSEST.withReadiness(Readiness.NEVER));
     PlannedState stuck = plan.step(0);
-    assertThat(stuck.standstill())
-        .get()
-        .isEqualTo(new Standstill.PodsNeverAvailable(true, 1, 0));
+    assertThat(stuck.standstill()).get().isEqualTo(new Standstill.PodsNeverAvailable(true, 1, 0));
     assertThat(plan.traffic(stuck).canary()).isZero();
     assertThat(stuck).asString().startsWith("setWeight: 25 1/").endsWith(" stuck");
     assertThat(plan.states().get(2)).hasToString("promoted unreachable");
