@@ -5,6 +5,7 @@ import io.canaryplan.finding.FieldPath;
 import io.canaryplan.finding.Findings;
 import io.canaryplan.finding.Quotation;
 import io.canaryplan.kubernetes.KubernetesService;
+import io.canaryplan.rollout.BlueGreenStrategy;
 import io.canaryplan.rollout.CanaryStrategy;
 import io.canaryplan.rollout.PingPong;
 import io.canaryplan.rollout.References;
@@ -44,6 +45,45 @@ final class ServiceChecks {
 
   private void run() {
     rollout.canary().ifPresent(this::check);
+    rollout.blueGreen().ifPresent(this::check);
+  }
+
+  private void check(BlueGreenStrategy blueGreen) {
+    check(Paths.BLUE_GREEN.child("activeService"), blueGreen.activeService(), blueGreen.previewService());
+    check(Paths.BLUE_GREEN.child("previewService"), blueGreen.previewService(), blueGreen.activeService());
+  }
+
+  // inputs that hold one of the two Services are taken to hold both
+  private void check(FieldPath path, Optional<String> name, Optional<String> other) {
+    if (name.isEmpty() || name.equals(other)) {
+      return;
+    }
+    if (find(name.get()).isEmpty() && other.flatMap(this::find).isPresent()) {
+      findings.add(
+          ServiceRules.SERVICE_MISSING,
+          path,
+          "the Service %s is not among the inputs, while %s is; the controller refuses a Rollout without it"
+              .formatted(Quotation.of(name.get()), Quotation.of(other.get())),
+          "add the Service, or correct %s".formatted(path));
+      return;
+    }
+    check(path, name.get());
+    find(name.get()).filter(found -> found.selector().isEmpty()).ifPresent(found -> noSelector(path, found));
+  }
+
+  private void noSelector(FieldPath path, KubernetesService service) {
+    findings.add(
+        ServiceRules.SERVICE_SELECTOR_EMPTY,
+        path,
+        "the Service %s has no selector; the controller accepts that, and it will select by the hash alone"
+            .formatted(Quotation.of(service.id().name())),
+        "give the Service a selector that the pods of all versions match");
+  }
+
+  private Optional<KubernetesService> find(String name) {
+    return services.stream()
+        .filter(other -> References.areTo(other.id(), name, Optional.empty(), rollout.namespace()))
+        .findFirst();
   }
 
   private void check(CanaryStrategy canary) {
@@ -63,11 +103,7 @@ final class ServiceChecks {
       return;
     }
     String words = "the Service " + Quotation.of(name);
-    Optional<KubernetesService> service =
-        services.stream()
-            .filter(
-                other -> References.areTo(other.id(), name, Optional.empty(), rollout.namespace()))
-            .findFirst();
+    Optional<KubernetesService> service = find(name);
     if (service.isEmpty()) {
       unknown(words, path);
       return;

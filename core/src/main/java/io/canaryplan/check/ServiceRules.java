@@ -36,6 +36,33 @@ final class ServiceRules {
           .good("canaryService: shop-canary  # with the Service in the inputs")
           .build();
 
+  static final Rule SERVICE_MISSING =
+      Rule.error("service-missing")
+          .title("One of two Services is not among the inputs")
+          .what(
+              """
+              Of `activeService` and `previewService` one is among the inputs and the other is not.
+              """)
+          .why("The controller refuses the Rollout if there is no such Service.")
+          .source("Argo Rollouts, validation of references (bluegreen.md 1.2)")
+          .bad("{activeService: shop, previewService: shop-preveiw}")
+          .good("{activeService: shop, previewService: shop-preview}")
+          .build();
+
+  static final Rule SERVICE_SELECTOR_EMPTY =
+      Rule.warning("bluegreen-service-selector-empty")
+          .title("A Service has no selector")
+          .what("A Service of a blue-green Rollout has no selector of its own.")
+          .why(
+              """
+              The controller accepts that and writes the hash as its whole selector. A Service
+              without selector usually has its endpoints from elsewhere, which it loses then.
+              """)
+          .source("Argo Rollouts, validation of references (bluegreen.md 1.2)")
+          .bad("kind: Service  # spec: {ports: [{port: 80}]}")
+          .good("kind: Service  # spec: {selector: {app: shop}, ports: [{port: 80}]}")
+          .build();
+
   static final Rule SERVICE_SELECTOR_MISMATCH =
       Rule.error("service-selector-mismatch")
           .title("A Service does not select the pods")
@@ -88,6 +115,8 @@ final class ServiceRules {
           ImmutableList.of(
               WORKLOAD_UNKNOWN,
               SERVICE_UNKNOWN,
+              SERVICE_MISSING,
+              SERVICE_SELECTOR_EMPTY,
               SERVICE_SELECTOR_MISMATCH,
               SERVICE_MANAGED_BY_ANOTHER,
               SERVICES_WITHOUT_ROUTING));

@@ -129,7 +129,7 @@ final class BlueGreenSizes {
   private void deleteSurplus() {
     List<BlueGreenSet> others =
         work.others().stream().sorted(Comparator.comparingLong(BlueGreenSet::created)).toList();
-    int surplus = Math.max(0, others.size() - rules.historyLimit());
+    int surplus = Math.max(0, others.size() - Math.max(0, rules.historyLimit()));
     others.subList(0, surplus).stream()
         .filter(set -> set.size() == 0 && set.pods() == 0)
         .forEach(work::delete);

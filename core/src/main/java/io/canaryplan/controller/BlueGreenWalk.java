@@ -116,6 +116,8 @@ final class BlueGreenWalk {
   private static VersionSet set(BlueGreenSet set, long origin) {
     OptionalLong deadline =
         set.hasDeadline() ? OptionalLong.of(set.deadline() - origin) : OptionalLong.empty();
-    return new VersionSet(set.version(), set.size(), set.available(), deadline);
+    // a negative previewReplicaCount asks for fewer than none
+    return new VersionSet(
+        set.version(), Math.max(0, set.size()), Math.max(0, set.available()), deadline);
   }
 }
