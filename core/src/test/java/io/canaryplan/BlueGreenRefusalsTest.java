@@ -76,8 +76,7 @@ class BlueGreenRefusalsTest {
   private static List<Verdict> verdicts() throws IOException {
     List<Verdict> verdicts = new ArrayList<>();
     read(
-        Objects.requireNonNull(
-            BlueGreenRefusalsTest.class.getResourceAsStream("/vectors/" + NAME)),
+        Objects.requireNonNull(BlueGreenRefusalsTest.class.getResourceAsStream("/vectors/" + NAME)),
         verdicts);
     Optional<Path> extra =
         Optional.ofNullable(System.getProperty("canaryplan.vectors"))

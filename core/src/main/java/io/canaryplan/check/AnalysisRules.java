@@ -10,7 +10,8 @@ final class AnalysisRules {
   static final Rule TEMPLATE_UNKNOWN =
       Rule.warning("analysis-template-unknown")
           .title("An analysis template is not among the inputs")
-          .what("A template that an analysis of a blue-green Rollout names is not among the inputs.")
+          .what(
+              "A template that an analysis of a blue-green Rollout names is not among the inputs.")
           .why(
               """
               Where there is none in the cluster either, the controller refuses the Rollout and

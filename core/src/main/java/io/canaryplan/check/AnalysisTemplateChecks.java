@@ -100,8 +100,7 @@ final class AnalysisTemplateChecks {
 
   private Optional<YamlDocument> find(String kind, TemplateRef reference) {
     return inputs.documents().stream()
-        .filter(
-            document -> Fields.text(document.root(), "kind").equals(Optional.of(kind)))
+        .filter(document -> Fields.text(document.root(), "kind").equals(Optional.of(kind)))
         .filter(document -> isNamed(document, reference))
         .findFirst();
   }

@@ -34,7 +34,8 @@ final class BlueGreenChecks {
                           Quotation.of(name)
                               + " is both activeService and previewService; the two must be"
                               + " different Services")
-                  .orElse("neither activeService nor previewService is named, which makes them equal"),
+                  .orElse(
+                      "neither activeService nor previewService is named, which makes them equal"),
               "name a Service for users in %s and another one, or none, for the preview"
                   .formatted(ACTIVE)));
     } else if (strategy.activeService().isEmpty()) {

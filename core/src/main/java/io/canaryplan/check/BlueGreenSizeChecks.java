@@ -57,7 +57,8 @@ final class BlueGreenSizeChecks {
                 facts.plan().peakPods(),
                 facts.plan().peakPods() == 2 * replicas ? "2 times" : "more than 2 times",
                 lingers
-                    ? "; at %d when a version follows within the delay".formatted(facts.plan().peakPods() + replicas)
+                    ? "; at %d when a version follows within the delay"
+                        .formatted(facts.plan().peakPods() + replicas)
                     : ""),
         "see that quotas and nodes have room for them");
   }

@@ -49,8 +49,14 @@ final class ServiceChecks {
   }
 
   private void check(BlueGreenStrategy blueGreen) {
-    check(Paths.BLUE_GREEN.child("activeService"), blueGreen.activeService(), blueGreen.previewService());
-    check(Paths.BLUE_GREEN.child("previewService"), blueGreen.previewService(), blueGreen.activeService());
+    check(
+        Paths.BLUE_GREEN.child("activeService"),
+        blueGreen.activeService(),
+        blueGreen.previewService());
+    check(
+        Paths.BLUE_GREEN.child("previewService"),
+        blueGreen.previewService(),
+        blueGreen.activeService());
   }
 
   // inputs that hold one of the two Services are taken to hold both
@@ -68,7 +74,9 @@ final class ServiceChecks {
       return;
     }
     check(path, name.get());
-    find(name.get()).filter(found -> found.selector().isEmpty()).ifPresent(found -> noSelector(path, found));
+    find(name.get())
+        .filter(found -> found.selector().isEmpty())
+        .ifPresent(found -> noSelector(path, found));
   }
 
   private void noSelector(FieldPath path, KubernetesService service) {
