@@ -89,7 +89,7 @@ class PlannedBlueGreenTest {
     assertThat(planned().allFindings())
         .filteredOn(Finding::isError)
         .extracting(finding -> finding.rule().id())
-        .containsExactly("service-missing");
+        .containsExactly("bluegreen-service-missing");
   }
 
   @Test

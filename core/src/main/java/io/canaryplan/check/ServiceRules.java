@@ -37,7 +37,7 @@ final class ServiceRules {
           .build();
 
   static final Rule SERVICE_MISSING =
-      Rule.error("service-missing")
+      Rule.error("bluegreen-service-missing")
           .title("One of two Services is not among the inputs")
           .what(
               """
