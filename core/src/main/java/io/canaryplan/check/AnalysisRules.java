@@ -7,7 +7,7 @@ import io.canaryplan.finding.RuleGroup;
 
 /** The rules about: analyses of a blue-green Rollout. */
 final class AnalysisRules {
-  static final Rule TEMPLATE_UNKNOWN =
+  static final Rule ANALYSIS_TEMPLATE_UNKNOWN =
       Rule.warning("analysis-template-unknown")
           .title("An analysis template is not among the inputs")
           .what(
@@ -25,7 +25,7 @@ final class AnalysisRules {
               """)
           .build();
 
-  static final Rule METRIC_WITHOUT_END =
+  static final Rule ANALYSIS_WITHOUT_END =
       Rule.error("analysis-without-end")
           .title("An analysis runs for ever")
           .what("A metric of a template has an interval and no count.")
@@ -39,7 +39,7 @@ final class AnalysisRules {
           .good("metrics: [{name: errors, interval: 10s, count: 3}]")
           .build();
 
-  static final Rule ARGUMENT_WITHOUT_VALUE =
+  static final Rule ANALYSIS_ARGUMENT_WITHOUT_VALUE =
       Rule.error("analysis-argument-without-value")
           .title("An argument of an analysis has no value")
           .what("A template asks for an argument that neither it nor the Rollout gives a value.")
@@ -54,7 +54,7 @@ final class AnalysisRules {
       new RuleGroup(
           "Analyses of a blue-green Rollout",
           "What an analysis before or after the switch refers to.",
-          ImmutableList.of(TEMPLATE_UNKNOWN, METRIC_WITHOUT_END, ARGUMENT_WITHOUT_VALUE));
+          ImmutableList.of(ANALYSIS_TEMPLATE_UNKNOWN, ANALYSIS_WITHOUT_END, ANALYSIS_ARGUMENT_WITHOUT_VALUE));
 
   private AnalysisRules() {}
 }

@@ -52,7 +52,7 @@ final class AnalysisTemplateChecks {
     Optional<YamlDocument> document = find(kind, reference);
     if (document.isEmpty()) {
       findings.add(
-          AnalysisRules.TEMPLATE_UNKNOWN,
+          AnalysisRules.ANALYSIS_TEMPLATE_UNKNOWN,
           path,
           words + " is not among the inputs; without it the controller refuses the Rollout",
           "add its document to the inputs, or correct %s".formatted(path));
@@ -62,7 +62,7 @@ final class AnalysisTemplateChecks {
     for (YamlNode metric : Fields.items(spec, "metrics")) {
       if (runsForEver(metric)) {
         findings.add(
-            AnalysisRules.METRIC_WITHOUT_END,
+            AnalysisRules.ANALYSIS_WITHOUT_END,
             path,
             "%s has the metric %s with an interval and no count; it would run for ever"
                 .formatted(words, Quotation.of(Fields.text(metric, "name").orElse(""))),
@@ -84,7 +84,7 @@ final class AnalysisTemplateChecks {
             && analysis.args().stream().anyMatch(given -> given.name().equals(name.get()));
     if (name.isPresent() && !hasValue && !isGiven) {
       findings.add(
-          AnalysisRules.ARGUMENT_WITHOUT_VALUE,
+          AnalysisRules.ANALYSIS_ARGUMENT_WITHOUT_VALUE,
           path,
           "%s needs the argument %s, which nothing gives a value"
               .formatted(words, Quotation.of(name.get())),

@@ -25,7 +25,7 @@ final class BlueGreenChecks {
     if (strategy.activeService().equals(strategy.previewService())) {
       findings.add(
           Refusal.of(
-              BlueGreenRules.SERVICES_EQUAL,
+              BlueGreenRules.BLUEGREEN_SERVICES_EQUAL,
               ACTIVE,
               strategy
                   .activeService()
@@ -40,7 +40,7 @@ final class BlueGreenChecks {
                   .formatted(ACTIVE)));
     } else if (strategy.activeService().isEmpty()) {
       findings.add(
-          BlueGreenRules.ACTIVE_SERVICE_EMPTY,
+          BlueGreenRules.BLUEGREEN_ACTIVE_SERVICE_EMPTY,
           ACTIVE,
           "activeService is empty; every pass of the controller fails, as it finds no such Service",
           "name the Service that users reach");
@@ -51,7 +51,7 @@ final class BlueGreenChecks {
       FieldPath path = Paths.BLUE_GREEN.child("scaleDownDelayRevisionLimit");
       findings.add(
           Refusal.of(
-              BlueGreenRules.LIMIT_ABOVE_HISTORY,
+              BlueGreenRules.BLUEGREEN_LIMIT_ABOVE_HISTORY,
               path,
               "scaleDownDelayRevisionLimit %d is above revisionHistoryLimit, which is %d%s"
                   .formatted(

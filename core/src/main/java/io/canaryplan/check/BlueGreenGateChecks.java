@@ -39,7 +39,7 @@ final class BlueGreenGateChecks {
     deadline();
     if (facts.hasPostAnalysis()) {
       findings.add(
-          BlueGreenRules.PAUSED_AFTER_SWITCH,
+          BlueGreenRules.BLUEGREEN_PAUSED_AFTER_SWITCH,
           Paths.BLUE_GREEN.child("postPromotionAnalysis"),
           "spec.paused or an inconclusive analysis after the switch makes the controller rewrite the"
               + " status without end",
@@ -47,7 +47,7 @@ final class BlueGreenGateChecks {
     }
     if (strategy.maxUnavailable().isPresent()) {
       findings.add(
-          BlueGreenRules.MAX_UNAVAILABLE_IGNORED,
+          BlueGreenRules.BLUEGREEN_MAXUNAVAILABLE_IGNORED,
           Paths.BLUE_GREEN.child("maxUnavailable"),
           "maxUnavailable acts only when pods are restarted, not on an update",
           "remove it, unless restarts are meant");
@@ -58,7 +58,7 @@ final class BlueGreenGateChecks {
     ControllerVersion controller = facts.plan().settings().controller();
     if (!controller.atLeast(ControllerVersion.V1_9)) {
       findings.add(
-          BlueGreenRules.VERSION_ASSUMED,
+          BlueGreenRules.BLUEGREEN_VERSION_ASSUMED,
           Paths.BLUE_GREEN,
           "the passes of %s were not compared with its controller; it is planned as 1.9"
               .formatted(controller),
@@ -71,14 +71,14 @@ final class BlueGreenGateChecks {
     FieldPath path = Paths.BLUE_GREEN.child("autoPromotionSeconds");
     if (seconds.orElse(0) != 0 && !facts.promotesItself()) {
       findings.add(
-          BlueGreenRules.SECONDS_IGNORED,
+          BlueGreenRules.BLUEGREEN_SECONDS_IGNORED,
           path,
           "autoPromotionSeconds %d is ignored because autoPromotionEnabled is false"
               .formatted(seconds.getAsInt()),
           "remove one of the two");
     } else if (seconds.orElse(0) < 0) {
       findings.add(
-          BlueGreenRules.NEGATIVE_SECONDS,
+          BlueGreenRules.BLUEGREEN_NEGATIVE_SECONDS,
           path,
           "autoPromotionSeconds %d is below 0; the update never completes"
               .formatted(seconds.getAsInt()),
@@ -93,7 +93,7 @@ final class BlueGreenGateChecks {
             || strategy.prePromotionAnalysis().isPresent();
     if (strategy.previewService().isPresent() && !gated) {
       findings.add(
-          BlueGreenRules.NO_GATE,
+          BlueGreenRules.BLUEGREEN_NO_GATE,
           Paths.BLUE_GREEN.child("previewService"),
           "there is no pause, no autoPromotionSeconds and no prePromotionAnalysis; the switch follows"
               + " in the pass after readiness, so previewService is of no use",
@@ -106,7 +106,7 @@ final class BlueGreenGateChecks {
     boolean known = findings.knows(path.child("templates"));
     if (known && analysis.filter(given -> given.templates().isEmpty()).isPresent()) {
       findings.add(
-          BlueGreenRules.ANALYSIS_EMPTY,
+          BlueGreenRules.BLUEGREEN_ANALYSIS_EMPTY,
           path,
           "%s has no templates; it never succeeds, and %s".formatted(field, effect),
           "name a template in %s.templates, or remove %s".formatted(path, field));
@@ -120,7 +120,7 @@ final class BlueGreenGateChecks {
     OptionalInt given = facts.plan().rollout().progressDeadlineSeconds();
     boolean aborts = facts.plan().rollout().progressDeadlineAbort();
     findings.add(
-        BlueGreenRules.DEADLINE_COUNTS_ANALYSIS,
+        BlueGreenRules.BLUEGREEN_DEADLINE_COUNTS_ANALYSIS,
         Paths.BLUE_GREEN.child("prePromotionAnalysis"),
         "progressDeadlineSeconds, %d%s, runs until the pods are ready and while the analysis runs; if"
                 .formatted(given.orElse(600), given.isPresent() ? "" : " when absent")

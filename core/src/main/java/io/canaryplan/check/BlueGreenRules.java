@@ -7,7 +7,7 @@ import io.canaryplan.finding.RuleGroup;
 
 /** The rules about: the gates of a blue-green update. */
 final class BlueGreenRules {
-  static final Rule SERVICES_EQUAL =
+  static final Rule BLUEGREEN_SERVICES_EQUAL =
       Rule.error("bluegreen-services-equal")
           .title("Both Services are the same")
           .what(
@@ -23,7 +23,7 @@ final class BlueGreenRules {
           .good("{activeService: shop, previewService: shop-preview}")
           .build();
 
-  static final Rule ACTIVE_SERVICE_EMPTY =
+  static final Rule BLUEGREEN_ACTIVE_SERVICE_EMPTY =
       Rule.error("bluegreen-active-service-empty")
           .title("activeService is empty")
           .what("`activeService` is an empty text while a `previewService` is named.")
@@ -37,7 +37,7 @@ final class BlueGreenRules {
           .good("{activeService: shop, previewService: shop-preview}")
           .build();
 
-  static final Rule LIMIT_ABOVE_HISTORY =
+  static final Rule BLUEGREEN_LIMIT_ABOVE_HISTORY =
       Rule.error("bluegreen-limit-above-history")
           .title("More old versions keep their pods than are kept at all")
           .what(
@@ -51,7 +51,7 @@ final class BlueGreenRules {
           .good("blueGreen: {activeService: shop, scaleDownDelayRevisionLimit: 5}")
           .build();
 
-  static final Rule VERSION_ASSUMED =
+  static final Rule BLUEGREEN_VERSION_ASSUMED =
       Rule.note("bluegreen-version-assumed")
           .title("Blue-green of 1.7 and 1.8 is planned as in 1.9")
           .what(
@@ -69,7 +69,7 @@ final class BlueGreenRules {
           .good("canaryplan plan --controller 1.9 shop.yaml")
           .build();
 
-  static final Rule NO_GATE =
+  static final Rule BLUEGREEN_NO_GATE =
       Rule.warning("bluegreen-no-gate")
           .title("Nothing stands between the new pods and the switch")
           .what(
@@ -89,7 +89,7 @@ final class BlueGreenRules {
               """)
           .build();
 
-  static final Rule SECONDS_IGNORED =
+  static final Rule BLUEGREEN_SECONDS_IGNORED =
       Rule.warning("bluegreen-seconds-ignored")
           .title("autoPromotionSeconds is ignored")
           .what("`autoPromotionSeconds` stands beside `autoPromotionEnabled: false`.")
@@ -103,7 +103,7 @@ final class BlueGreenRules {
           .good("{autoPromotionSeconds: 60}")
           .build();
 
-  static final Rule NEGATIVE_SECONDS =
+  static final Rule BLUEGREEN_NEGATIVE_SECONDS =
       Rule.warning("bluegreen-negative-seconds")
           .title("autoPromotionSeconds is negative")
           .what("`autoPromotionSeconds` is below 0.")
@@ -117,7 +117,7 @@ final class BlueGreenRules {
           .good("autoPromotionSeconds: 5")
           .build();
 
-  static final Rule ANALYSIS_EMPTY =
+  static final Rule BLUEGREEN_ANALYSIS_EMPTY =
       Rule.warning("bluegreen-analysis-empty")
           .title("An analysis has no templates")
           .what(
@@ -134,7 +134,7 @@ final class BlueGreenRules {
           .good("prePromotionAnalysis: {templates: [{templateName: smoke}]}")
           .build();
 
-  static final Rule DEADLINE_COUNTS_ANALYSIS =
+  static final Rule BLUEGREEN_DEADLINE_COUNTS_ANALYSIS =
       Rule.warning("bluegreen-deadline-counts-analysis")
           .title("The progress deadline runs during the analysis")
           .what(
@@ -152,7 +152,7 @@ final class BlueGreenRules {
           .good("{progressDeadlineSeconds: 900, prePromotionAnalysis: {…}}  # of five minutes")
           .build();
 
-  static final Rule PAUSED_AFTER_SWITCH =
+  static final Rule BLUEGREEN_PAUSED_AFTER_SWITCH =
       Rule.warning("bluegreen-paused-after-switch")
           .title("A pause after the switch is never at rest")
           .what(
@@ -169,7 +169,7 @@ final class BlueGreenRules {
           .good("paused: true  # before the switch")
           .build();
 
-  static final Rule MAX_UNAVAILABLE_IGNORED =
+  static final Rule BLUEGREEN_MAXUNAVAILABLE_IGNORED =
       Rule.note("bluegreen-maxunavailable-ignored")
           .title("maxUnavailable does not limit the update")
           .what(
@@ -188,17 +188,17 @@ final class BlueGreenRules {
           "Gates of a blue-green update",
           "What the controller refuses in the strategy, and what opens or never opens the way to the switch.",
           ImmutableList.of(
-              SERVICES_EQUAL,
-              ACTIVE_SERVICE_EMPTY,
-              LIMIT_ABOVE_HISTORY,
-              VERSION_ASSUMED,
-              NO_GATE,
-              SECONDS_IGNORED,
-              NEGATIVE_SECONDS,
-              ANALYSIS_EMPTY,
-              DEADLINE_COUNTS_ANALYSIS,
-              PAUSED_AFTER_SWITCH,
-              MAX_UNAVAILABLE_IGNORED));
+              BLUEGREEN_SERVICES_EQUAL,
+              BLUEGREEN_ACTIVE_SERVICE_EMPTY,
+              BLUEGREEN_LIMIT_ABOVE_HISTORY,
+              BLUEGREEN_VERSION_ASSUMED,
+              BLUEGREEN_NO_GATE,
+              BLUEGREEN_SECONDS_IGNORED,
+              BLUEGREEN_NEGATIVE_SECONDS,
+              BLUEGREEN_ANALYSIS_EMPTY,
+              BLUEGREEN_DEADLINE_COUNTS_ANALYSIS,
+              BLUEGREEN_PAUSED_AFTER_SWITCH,
+              BLUEGREEN_MAXUNAVAILABLE_IGNORED));
 
   private BlueGreenRules() {}
 }

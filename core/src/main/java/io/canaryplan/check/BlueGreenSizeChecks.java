@@ -33,7 +33,7 @@ final class BlueGreenSizeChecks {
     delay();
     if (facts.hasPostAnalysis()) {
       findings.add(
-          BlueGreenSizeRules.DEFAULT_DELAY_DIFFERS,
+          BlueGreenSizeRules.BLUEGREEN_DEFAULT_DELAY_DIFFERS,
           Paths.BLUE_GREEN.child("postPromotionAnalysis"),
           strategy.scaleDownDelaySeconds().isPresent()
               ? "scaleDownDelaySeconds is given, so earlier previews go while the analysis runs; absent"
@@ -50,7 +50,7 @@ final class BlueGreenSizeChecks {
     }
     boolean lingers = strategy.scaleDownDelayRevisionLimit().orElse(1) > 0;
     findings.add(
-        BlueGreenSizeRules.PEAK,
+        BlueGreenSizeRules.BLUEGREEN_PEAK,
         Paths.BLUE_GREEN,
         "pods peak at %d, which is %s replicas%s"
             .formatted(
@@ -68,7 +68,7 @@ final class BlueGreenSizeChecks {
     int count = strategy.previewReplicaCount().orElse(1);
     if (count < 0) {
       findings.add(
-          BlueGreenSizeRules.PREVIEW_NEGATIVE,
+          BlueGreenSizeRules.BLUEGREEN_PREVIEW_NEGATIVE,
           path,
           "previewReplicaCount %d is below 0; an API server refuses a ReplicaSet of that size"
               .formatted(count),
@@ -77,7 +77,7 @@ final class BlueGreenSizeChecks {
     }
     if (count == 0 && replicas > 0) {
       findings.add(
-          BlueGreenSizeRules.PREVIEW_ZERO,
+          BlueGreenSizeRules.BLUEGREEN_PREVIEW_ZERO,
           path,
           "previewReplicaCount is 0; the preview is declared ready without any pod, and previewService"
               + " has no backends until the switch is prepared",
@@ -87,7 +87,7 @@ final class BlueGreenSizeChecks {
         facts.scaleDownDelay() > 0 && strategy.scaleDownDelayRevisionLimit().orElse(1) > 0;
     if (facts.hasSmallPreview() && lingers) {
       findings.add(
-          BlueGreenSizeRules.SUPERSEDED_PREVIEW_GROWS,
+          BlueGreenSizeRules.BLUEGREEN_SUPERSEDED_PREVIEW_GROWS,
           path,
           "a preview of %d that a third version replaces is scaled up to %d pods for %d seconds"
               .formatted(count, replicas, facts.scaleDownDelay()),
@@ -100,14 +100,14 @@ final class BlueGreenSizeChecks {
     int delay = facts.scaleDownDelay();
     if (delay == 0 && strategy.scaleDownDelayRevisionLimit().orElse(1) > 0) {
       findings.add(
-          BlueGreenSizeRules.DELAY_ZERO,
+          BlueGreenSizeRules.BLUEGREEN_DELAY_ZERO,
           path,
           "scaleDownDelaySeconds 0 never removes old pods, and the controller requeues the Rollout"
               + " without a pause",
           "leave it out, or set at least 30");
     } else if (delay > 0 && delay < SAFE_DELAY) {
       findings.add(
-          BlueGreenSizeRules.DELAY_SHORT,
+          BlueGreenSizeRules.BLUEGREEN_DELAY_SHORT,
           path,
           "scaleDownDelaySeconds %d is below 30; nodes may still route to removed pods"
               .formatted(delay),

@@ -7,7 +7,7 @@ import io.canaryplan.finding.RuleGroup;
 
 /** The rules about: the pods of a blue-green update. */
 final class BlueGreenSizeRules {
-  static final Rule PEAK =
+  static final Rule BLUEGREEN_PEAK =
       Rule.note("bluegreen-peak")
           .title("The pods of two versions, or of three")
           .what("All pods of the new version run beside all pods of the old one.")
@@ -17,7 +17,7 @@ final class BlueGreenSizeRules {
           .good("replicas: 70  # in a namespace with a quota of 210 pods")
           .build();
 
-  static final Rule PREVIEW_ZERO =
+  static final Rule BLUEGREEN_PREVIEW_ZERO =
       Rule.warning("bluegreen-preview-zero")
           .title("The preview has no pods")
           .what("`previewReplicaCount` is 0.")
@@ -31,7 +31,7 @@ final class BlueGreenSizeRules {
           .good("previewReplicaCount: 1")
           .build();
 
-  static final Rule PREVIEW_NEGATIVE =
+  static final Rule BLUEGREEN_PREVIEW_NEGATIVE =
       Rule.warning("bluegreen-preview-negative")
           .title("previewReplicaCount is negative")
           .what("`previewReplicaCount` is below 0.")
@@ -45,7 +45,7 @@ final class BlueGreenSizeRules {
           .good("previewReplicaCount: 1")
           .build();
 
-  static final Rule SUPERSEDED_PREVIEW_GROWS =
+  static final Rule BLUEGREEN_SUPERSEDED_PREVIEW_GROWS =
       Rule.warning("bluegreen-superseded-preview-grows")
           .title("A preview that is replaced grows")
           .what(
@@ -62,7 +62,7 @@ final class BlueGreenSizeRules {
           .good("{activeService: shop, previewReplicaCount: 1, scaleDownDelayRevisionLimit: 0}")
           .build();
 
-  static final Rule DELAY_ZERO =
+  static final Rule BLUEGREEN_DELAY_ZERO =
       Rule.warning("bluegreen-delay-zero")
           .title("Old pods are never removed")
           .what("`scaleDownDelaySeconds` is 0.")
@@ -76,7 +76,7 @@ final class BlueGreenSizeRules {
           .good("scaleDownDelaySeconds: 30")
           .build();
 
-  static final Rule DELAY_SHORT =
+  static final Rule BLUEGREEN_DELAY_SHORT =
       Rule.note("bluegreen-delay-short")
           .title("Old pods go soon after the switch")
           .what("`scaleDownDelaySeconds` is below 30.")
@@ -90,7 +90,7 @@ final class BlueGreenSizeRules {
           .good("scaleDownDelaySeconds: 30")
           .build();
 
-  static final Rule DEFAULT_DELAY_DIFFERS =
+  static final Rule BLUEGREEN_DEFAULT_DELAY_DIFFERS =
       Rule.note("bluegreen-default-delay-differs")
           .title("The default of scaleDownDelaySeconds is not 30 in every respect")
           .what(
@@ -110,13 +110,13 @@ final class BlueGreenSizeRules {
           "Pods of a blue-green update",
           "How many pods there are, and for how long.",
           ImmutableList.of(
-              PEAK,
-              PREVIEW_ZERO,
-              PREVIEW_NEGATIVE,
-              SUPERSEDED_PREVIEW_GROWS,
-              DELAY_ZERO,
-              DELAY_SHORT,
-              DEFAULT_DELAY_DIFFERS));
+              BLUEGREEN_PEAK,
+              BLUEGREEN_PREVIEW_ZERO,
+              BLUEGREEN_PREVIEW_NEGATIVE,
+              BLUEGREEN_SUPERSEDED_PREVIEW_GROWS,
+              BLUEGREEN_DELAY_ZERO,
+              BLUEGREEN_DELAY_SHORT,
+              BLUEGREEN_DEFAULT_DELAY_DIFFERS));
 
   private BlueGreenSizeRules() {}
 }

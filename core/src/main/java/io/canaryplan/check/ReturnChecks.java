@@ -32,7 +32,7 @@ final class ReturnChecks {
     }
     if (facts.hasSmallPreview() && strategy.previewReplicaCount().orElse(0) >= 0) {
       findings.add(
-          ReturnRules.PREVIEW_PARTIAL_ROLLBACK,
+          ReturnRules.BLUEGREEN_PREVIEW_PARTIAL_ROLLBACK,
           Paths.BLUE_GREEN.child("previewReplicaCount"),
           "a rollback within the delay cuts the old version to %d of its %d pods first; the instant"
                   .formatted(strategy.previewReplicaCount().getAsInt(), facts.plan().replicas())
@@ -44,7 +44,7 @@ final class ReturnChecks {
   private void abort() {
     if (facts.hasPostAnalysis()) {
       findings.add(
-          ReturnRules.ABORT_CANNOT_RETURN,
+          ReturnRules.BLUEGREEN_ABORT_CANNOT_RETURN,
           POST,
           "an abort after the switch moves activeService back only while all replicas of the new"
               + " version are available; if its pods crash, activeService stays on it"
@@ -58,14 +58,14 @@ final class ReturnChecks {
     }
     if (facts.abortDelay() == 0) {
       findings.add(
-          ReturnRules.ABORT_DELAY_ZERO,
+          ReturnRules.BLUEGREEN_ABORT_DELAY_ZERO,
           Paths.BLUE_GREEN.child("abortScaleDownDelaySeconds"),
           "abortScaleDownDelaySeconds 0 keeps the pods of an aborted version for ever",
           "leave it out, or set at least 1");
     } else if (strategy.previewService().isPresent()
         && (facts.hasGate() || facts.hasPostAnalysis())) {
       findings.add(
-          ReturnRules.PREVIEW_AFTER_ABORT,
+          ReturnRules.BLUEGREEN_PREVIEW_AFTER_ABORT,
           Paths.BLUE_GREEN.child("previewService"),
           "after an abort previewService keeps selecting the aborted version; it has no backends %d"
                   .formatted(Math.max(0, facts.abortDelay()))
@@ -78,7 +78,7 @@ final class ReturnChecks {
   private void deadlines() {
     if (facts.hasPostAnalysis() && facts.pauses()) {
       findings.add(
-          ReturnRules.RETURN_PAUSES,
+          ReturnRules.BLUEGREEN_RETURN_PAUSES,
           POST,
           "applying the stable version again while this analysis runs pauses; traffic stays on the new"
               + " version "
@@ -90,7 +90,7 @@ final class ReturnChecks {
     boolean gates = facts.hasGate() || facts.hasPostAnalysis();
     if (gates && facts.abortDelay() > 0) {
       findings.add(
-          ReturnRules.RETRY_SKIPS_GATES,
+          ReturnRules.BLUEGREEN_RETRY_SKIPS_GATES,
           Paths.BLUE_GREEN,
           "a retry within %d seconds of an abort switches at once: no pause, and no analysis before or"
                   .formatted(facts.abortDelay())
@@ -99,7 +99,7 @@ final class ReturnChecks {
     }
     if (facts.hasGate() && facts.scaleDownDelay() > 0) {
       findings.add(
-          ReturnRules.SUPERSEDED_PREVIEW_FAST,
+          ReturnRules.BLUEGREEN_SUPERSEDED_PREVIEW_FAST,
           Paths.BLUE_GREEN,
           "going back within %d seconds to a version that another one has replaced switches without"
                   .formatted(facts.scaleDownDelay())
@@ -109,7 +109,7 @@ final class ReturnChecks {
     boolean window = facts.plan().rollout().rollbackWindowRevisions().orElse(0) > 0;
     if (window && (facts.pauses() || strategy.prePromotionAnalysis().isPresent())) {
       findings.add(
-          ReturnRules.ROLLBACK_WINDOW_STUCK,
+          ReturnRules.BLUEGREEN_ROLLBACK_WINDOW_STUCK,
           FieldPath.of("spec", "rollbackWindow"),
           "a rollback within the window that comes after the scale-down delay never switches, and"
               + " promote has no effect",

@@ -7,7 +7,7 @@ import io.canaryplan.finding.RuleGroup;
 
 /** The rules about: aborts, retries and rollbacks of a blue-green update. */
 final class ReturnRules {
-  static final Rule ABORT_CANNOT_RETURN =
+  static final Rule BLUEGREEN_ABORT_CANNOT_RETURN =
       Rule.warning("bluegreen-abort-cannot-return")
           .title("An abort after the switch needs the pods of the new version")
           .what(
@@ -26,7 +26,7 @@ final class ReturnRules {
           .good("kubectl apply -f the-version-before.yaml")
           .build();
 
-  static final Rule RETURN_PAUSES =
+  static final Rule BLUEGREEN_RETURN_PAUSES =
       Rule.warning("bluegreen-return-pauses")
           .title("The way back to the stable version pauses")
           .what(
@@ -44,7 +44,7 @@ final class ReturnRules {
           .good("kubectl argo rollouts promote --full shop  # after that")
           .build();
 
-  static final Rule RETRY_SKIPS_GATES =
+  static final Rule BLUEGREEN_RETRY_SKIPS_GATES =
       Rule.warning("bluegreen-retry-skips-gates")
           .title("A retry skips the gates")
           .what(
@@ -63,7 +63,7 @@ final class ReturnRules {
           .good("kubectl argo rollouts retry rollout shop  # when the new pods are gone")
           .build();
 
-  static final Rule SUPERSEDED_PREVIEW_FAST =
+  static final Rule BLUEGREEN_SUPERSEDED_PREVIEW_FAST =
       Rule.warning("bluegreen-superseded-preview-fast")
           .title("A version that never was active can skip the gates")
           .what(
@@ -81,7 +81,7 @@ final class ReturnRules {
           .good("kubectl apply -f v2.yaml  # after scaleDownDelaySeconds")
           .build();
 
-  static final Rule ROLLBACK_WINDOW_STUCK =
+  static final Rule BLUEGREEN_ROLLBACK_WINDOW_STUCK =
       Rule.warning("bluegreen-rollback-window-stuck")
           .title("A rollback within the window never switches")
           .what(
@@ -100,7 +100,7 @@ final class ReturnRules {
           .good("{autoPromotionEnabled: false}")
           .build();
 
-  static final Rule PREVIEW_PARTIAL_ROLLBACK =
+  static final Rule BLUEGREEN_PREVIEW_PARTIAL_ROLLBACK =
       Rule.warning("bluegreen-preview-partial-rollback")
           .title("previewReplicaCount takes pods from the version that a rollback needs")
           .what(
@@ -118,7 +118,7 @@ final class ReturnRules {
           .good("blueGreen: {activeService: shop}")
           .build();
 
-  static final Rule PREVIEW_AFTER_ABORT =
+  static final Rule BLUEGREEN_PREVIEW_AFTER_ABORT =
       Rule.note("bluegreen-preview-after-abort")
           .title("previewService keeps selecting the aborted version")
           .what("An abort does not move `previewService` back.")
@@ -128,7 +128,7 @@ final class ReturnRules {
           .good("curl shop")
           .build();
 
-  static final Rule ABORT_DELAY_ZERO =
+  static final Rule BLUEGREEN_ABORT_DELAY_ZERO =
       Rule.note("bluegreen-abort-delay-zero")
           .title("An aborted preview stays")
           .what("`abortScaleDownDelaySeconds` is 0.")
@@ -147,14 +147,14 @@ final class ReturnRules {
           "Ways back of a blue-green update",
           "What an abort, a retry or a rollback does that nobody expects.",
           ImmutableList.of(
-              ABORT_CANNOT_RETURN,
-              RETURN_PAUSES,
-              RETRY_SKIPS_GATES,
-              SUPERSEDED_PREVIEW_FAST,
-              ROLLBACK_WINDOW_STUCK,
-              PREVIEW_PARTIAL_ROLLBACK,
-              PREVIEW_AFTER_ABORT,
-              ABORT_DELAY_ZERO));
+              BLUEGREEN_ABORT_CANNOT_RETURN,
+              BLUEGREEN_RETURN_PAUSES,
+              BLUEGREEN_RETRY_SKIPS_GATES,
+              BLUEGREEN_SUPERSEDED_PREVIEW_FAST,
+              BLUEGREEN_ROLLBACK_WINDOW_STUCK,
+              BLUEGREEN_PREVIEW_PARTIAL_ROLLBACK,
+              BLUEGREEN_PREVIEW_AFTER_ABORT,
+              BLUEGREEN_ABORT_DELAY_ZERO));
 
   private ReturnRules() {}
 }

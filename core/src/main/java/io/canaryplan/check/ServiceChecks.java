@@ -66,7 +66,7 @@ final class ServiceChecks {
     }
     if (find(name.get()).isEmpty() && other.flatMap(this::find).isPresent()) {
       findings.add(
-          ServiceRules.SERVICE_MISSING,
+          ServiceRules.BLUEGREEN_SERVICE_MISSING,
           path,
           "the Service %s is not among the inputs, while %s is; the controller refuses a Rollout without it"
               .formatted(Quotation.of(name.get()), Quotation.of(other.get())),
@@ -81,7 +81,7 @@ final class ServiceChecks {
 
   private void noSelector(FieldPath path, KubernetesService service) {
     findings.add(
-        ServiceRules.SERVICE_SELECTOR_EMPTY,
+        ServiceRules.BLUEGREEN_SERVICE_SELECTOR_EMPTY,
         path,
         "the Service %s has no selector; the controller accepts that, and it will select by the hash alone"
             .formatted(Quotation.of(service.id().name())),

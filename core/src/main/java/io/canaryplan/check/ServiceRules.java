@@ -36,7 +36,7 @@ final class ServiceRules {
           .good("canaryService: shop-canary  # with the Service in the inputs")
           .build();
 
-  static final Rule SERVICE_MISSING =
+  static final Rule BLUEGREEN_SERVICE_MISSING =
       Rule.error("bluegreen-service-missing")
           .title("One of two Services is not among the inputs")
           .what(
@@ -49,7 +49,7 @@ final class ServiceRules {
           .good("{activeService: shop, previewService: shop-preview}")
           .build();
 
-  static final Rule SERVICE_SELECTOR_EMPTY =
+  static final Rule BLUEGREEN_SERVICE_SELECTOR_EMPTY =
       Rule.warning("bluegreen-service-selector-empty")
           .title("A Service has no selector")
           .what("A Service of a blue-green Rollout has no selector of its own.")
@@ -115,8 +115,8 @@ final class ServiceRules {
           ImmutableList.of(
               WORKLOAD_UNKNOWN,
               SERVICE_UNKNOWN,
-              SERVICE_MISSING,
-              SERVICE_SELECTOR_EMPTY,
+              BLUEGREEN_SERVICE_MISSING,
+              BLUEGREEN_SERVICE_SELECTOR_EMPTY,
               SERVICE_SELECTOR_MISMATCH,
               SERVICE_MANAGED_BY_ANOTHER,
               SERVICES_WITHOUT_ROUTING));
