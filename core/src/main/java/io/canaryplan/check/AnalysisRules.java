@@ -54,7 +54,8 @@ final class AnalysisRules {
       new RuleGroup(
           "Analyses of a blue-green Rollout",
           "What an analysis before or after the switch refers to.",
-          ImmutableList.of(ANALYSIS_TEMPLATE_UNKNOWN, ANALYSIS_WITHOUT_END, ANALYSIS_ARGUMENT_WITHOUT_VALUE));
+          ImmutableList.of(
+              ANALYSIS_TEMPLATE_UNKNOWN, ANALYSIS_WITHOUT_END, ANALYSIS_ARGUMENT_WITHOUT_VALUE));
 
   private AnalysisRules() {}
 }
