@@ -66,8 +66,12 @@ final class Planning {
     if (rollouts.isEmpty() && manifests.findings().stream().noneMatch(Finding::isError)) {
       findings.add(noRollout(manifests));
     }
-    return new PlannedManifests(
-        rollouts.stream().<PlannedWorkload>map(this::plan).toList(), FindingLimit.of(findings));
+    List<PlannedRollout> planned = rollouts.stream().map(this::plan).toList();
+    AcrossDocuments across = new AcrossDocuments();
+    across.add(findings);
+    planned.forEach(answer -> answer.rollout().ifPresent(r -> across.add(r, answer.findings())));
+    findings.addAll(across.check(manifests.documents(), options.istio()));
+    return new PlannedManifests(List.copyOf(planned), FindingLimit.of(findings));
   }
 
   /** Plans one Rollout: read, check, plan, find its documents, check the plan. */
@@ -103,6 +107,9 @@ final class Planning {
     List<Finding> findings = new ArrayList<>(manifests.findings());
     findings.addAll(surroundings.findings());
     findings.addAll(check(Subject.of(rollout), plan, router));
+    AcrossDocuments across = new AcrossDocuments();
+    across.add(rollout, findings);
+    findings.addAll(across.check(manifests.documents(), options.istio()));
     return answer(Optional.empty(), Optional.of(rollout), plan, findings, router);
   }
 

@@ -32,7 +32,8 @@ public final class CheckRules {
           ReferenceRules.GROUP,
           WeightRouteRules.GROUP,
           SubsetRules.GROUP,
-          ManagedRouteRules.GROUP);
+          ManagedRouteRules.GROUP,
+          MeshCallerRules.GROUP);
 
   private CheckRules() {}
 

@@ -41,6 +41,7 @@ final class MeshChecks {
             subject.rollout(), subject.inputs().get().objects(), subject.controller());
     if (references.istio().isPresent()) {
       check(references, findings);
+      new MeshCallerChecks(references, subject.inputs().get().documents(), findings).run();
       subject.canaryPlan().ifPresent(plan -> along(references, routing(plan), findings));
     }
   }

@@ -15,7 +15,7 @@ final class AnalysisRules {
               """
               The host of a destination or mirror belongs to no Service and no ServiceEntry.
               If the input need not hold them all, it is a note; a name such as
-              `shop.default`, which Istio does not complete, is an error wherever the Service
+              `shop.default`, which Istio does not complete, is a warning wherever the Service
               `shop` is in the input.
               """)
           .why("Requests to an unknown host are answered with 503.")
@@ -134,13 +134,49 @@ final class AnalysisRules {
           .good("labels: {version: v2}")
           .build();
 
+  /** Two Gateways let in the same hosts. */
+  static final Rule ISTIO_GATEWAYS_CONFLICT =
+      Rule.error("istio-gateways-conflict")
+          .title("Two Gateways let in the same hosts")
+          .what(
+              """
+              A server of a Gateway has the selector, the port and a host of another Gateway's
+              server; a wildcard has the hosts that it covers.
+              """)
+          .why("The pods of the gateway can only do what one of them says (IST0145).")
+          .source("Istio, analysis (istio-validation.md 1.3)")
+          .bad("hosts: [\"*.example.com\"]  # shop.example.com in another Gateway, port 80 in both")
+          .good("hosts: [shop.example.com]  # cart.example.com in the other Gateway")
+          .build();
+
+  /** A gateway's route goes past subsets. */
+  static final Rule ISTIO_INGRESS_WITHOUT_SUBSET =
+      Rule.warning("istio-ingress-without-subset")
+          .title("A route of a gateway goes past the subsets of the mesh")
+          .what(
+              """
+              A VirtualService for a gateway routes to a host without a subset, and another one,
+              whose own host that is, divides it into subsets.
+              """)
+          .why(
+              """
+              The rules of the second hold for callers inside the mesh; requests of the gateway
+              reach all pods of the host, whatever its weights are (IST0140).
+              """)
+          .source("Istio, analysis (istio-validation.md 1.3)")
+          .bad("destination: {host: shop}  # with gateways: [public]")
+          .good("destination: {host: shop, subset: stable}")
+          .build();
+
   /** All of them, in the order of the reference. */
   static final RuleGroup GROUP =
       new RuleGroup(
           "What does not fit together across documents",
           """
           What `istioctl analyze` looks for in a cluster, said of the documents of the
-          input. What they do not hold may still be in the cluster: that is a note.
+          input. Nobody refuses it, so that an error of `istioctl analyze` is a warning for
+          `plan` and `check`; what the input does not hold may still be in the cluster, and is
+          a note.
           """,
           ImmutableList.of(
               ISTIO_HOST_UNKNOWN,
@@ -151,7 +187,9 @@ final class AnalysisRules {
               ISTIO_HOST_NOT_IN_GATEWAY,
               ISTIO_HOST_TWICE,
               ISTIO_POLICY_HOST_UNKNOWN,
-              ISTIO_SUBSET_WITHOUT_PODS));
+              ISTIO_SUBSET_WITHOUT_PODS,
+              ISTIO_GATEWAYS_CONFLICT,
+              ISTIO_INGRESS_WITHOUT_SUBSET));
 
   private AnalysisRules() {}
 }

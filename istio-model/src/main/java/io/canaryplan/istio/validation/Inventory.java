@@ -5,7 +5,9 @@ import com.google.common.collect.ArrayListMultimap;
 import com.google.common.collect.ListMultimap;
 import io.canaryplan.yaml.YamlDocument;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +25,12 @@ final class Inventory {
    * @param root place of the whole document
    * @param spec place of the spec
    */
-  record Resource(YamlDocument document, String namespace, String name, Place root, Place spec) {}
+  record Resource(YamlDocument document, String namespace, String name, Place root, Place spec) {
+    /** Returns namespace and name. */
+    String key() {
+      return namespace + "/" + name;
+    }
+  }
 
   /**
    * Labels of pods: of a pod, or of the template of a workload.
@@ -36,7 +43,7 @@ final class Inventory {
   private final Map<String, Resource> services = new HashMap<>();
   private final ListMultimap<String, Resource> entries = ArrayListMultimap.create();
   private final List<String> wildcards = new ArrayList<>();
-  private final Map<String, Resource> gateways = new HashMap<>();
+  private final Map<String, Resource> gateways = new LinkedHashMap<>();
   private final List<Resource> virtualServices = new ArrayList<>();
   private final List<Resource> destinationRules = new ArrayList<>();
   private final ListMultimap<String, Resource> rulesByHost = ArrayListMultimap.create();
@@ -80,7 +87,7 @@ final class Inventory {
         String host = fullName(resource.spec().get("host").text(), resource.namespace());
         rulesByHost.put(host, resource);
       }
-      case "Gateway" -> gateways.put(resource.namespace() + "/" + resource.name(), resource);
+      case "Gateway" -> gateways.put(resource.key(), resource);
       case "ServiceEntry" -> {
         for (Place host : resource.spec().get("hosts").items()) {
           entries.put(host.text(), resource);
@@ -137,6 +144,11 @@ final class Inventory {
 
   Optional<Resource> gateway(String namespaceAndName) {
     return Optional.ofNullable(gateways.get(namespaceAndName));
+  }
+
+  /** Returns the Gateways, of two of one name the last. */
+  Collection<Resource> gateways() {
+    return gateways.values();
   }
 
   List<Resource> virtualServices() {

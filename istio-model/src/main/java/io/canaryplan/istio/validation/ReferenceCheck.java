@@ -3,6 +3,7 @@ package io.canaryplan.istio.validation;
 
 import io.canaryplan.finding.Quotation;
 import io.canaryplan.istio.validation.Inventory.Resource;
+import io.canaryplan.istio.validation.IstioAnalysis.Elsewhere;
 import io.canaryplan.istio.validation.IstioAnalysis.Sink;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,10 +12,12 @@ import java.util.Optional;
 /** Follows what a VirtualService names: hosts, ports, subsets and gateways. */
 final class ReferenceCheck {
   private final Inventory inventory;
+  private final Elsewhere elsewhere;
   private final Sink sink;
 
-  ReferenceCheck(Inventory inventory, Sink sink) {
+  ReferenceCheck(Inventory inventory, Elsewhere elsewhere, Sink sink) {
     this.inventory = inventory;
+    this.elsewhere = elsewhere;
     this.sink = sink;
   }
 
@@ -51,11 +54,16 @@ final class ReferenceCheck {
     Optional<Resource> service = inventory.service(name);
     if (service.isPresent()) {
       checkPort(owner, destination, service.get());
-    } else if (!inventory.isKnown(name)) {
+    } else if (!inventory.isKnown(name)
+        && !elsewhere.hosts().contains(name)
+        && sink.isNews(owner, name)) {
       unknownHost(owner, host);
     }
     Place subset = destination.get("subset");
-    if (!subset.text().isEmpty() && !hasSubset(name, subset.text())) {
+    if (!subset.text().isEmpty()
+        && !hasSubset(name, subset.text())
+        && !elsewhere.subsets().contains(subset.text())
+        && sink.isNews(owner, name + "/" + subset.text())) {
       String message =
           "no DestinationRule for "
               + Quotation.of(host.text())

@@ -4,6 +4,7 @@ package io.canaryplan.istio.validation;
 import io.canaryplan.finding.Quotation;
 import io.canaryplan.istio.validation.Inventory.Pods;
 import io.canaryplan.istio.validation.Inventory.Resource;
+import io.canaryplan.istio.validation.IstioAnalysis.Elsewhere;
 import io.canaryplan.istio.validation.IstioAnalysis.Extent;
 import io.canaryplan.istio.validation.IstioAnalysis.Sink;
 import java.util.List;
@@ -16,9 +17,11 @@ final class SubsetCheck {
   private static final String HASH = "rollouts-pod-template-hash";
 
   private final Inventory inventory;
+  private final Elsewhere elsewhere;
   private final Sink sink;
 
-  SubsetCheck(Inventory inventory, Sink sink) {
+  SubsetCheck(Inventory inventory, Elsewhere elsewhere, Sink sink) {
+    this.elsewhere = elsewhere;
     this.inventory = inventory;
     this.sink = sink;
   }
@@ -29,7 +32,11 @@ final class SubsetCheck {
     Optional<Resource> service = inventory.service(name);
     if (service.isPresent()) {
       checkSubsets(rule, service.get());
-    } else if (!host.text().isEmpty() && !host.text().startsWith("*") && !inventory.isKnown(name)) {
+    } else if (!host.text().isEmpty()
+        && !host.text().startsWith("*")
+        && !inventory.isKnown(name)
+        && !elsewhere.hosts().contains(name)
+        && sink.isNews(rule, name)) {
       sink.unknown(
           AnalysisRules.ISTIO_POLICY_HOST_UNKNOWN,
           rule,

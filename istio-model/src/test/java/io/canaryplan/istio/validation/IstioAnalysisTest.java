@@ -7,7 +7,10 @@ import io.canaryplan.finding.Finding;
 import io.canaryplan.istio.validation.IstioAnalysis.Extent;
 import io.canaryplan.yaml.YamlReader;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class IstioAnalysisTest {
   private static final String ROUTE =
@@ -73,19 +76,19 @@ class IstioAnalysisTest {
   }
 
   @Test
-  void aServiceWrittenWithItsNamespaceIsAnErrorWhereItIsGiven() {
+  void aServiceWrittenWithItsNamespaceIsAWarningWhereItIsGiven() {
     assertThat(part(ROUTE.formatted("shop.default") + SERVICE))
         .anyMatch(
             text ->
-                text.contains("error: Istio completes names without a dot only")
+                text.contains("warning: Istio completes names without a dot only")
                     && text.contains("\"shop.default\" is not the Service shop"));
   }
 
   @Test
-  void aSubsetThatTheGivenPolicyLacksIsAnError() {
+  void aSubsetThatTheGivenPolicyLacksIsAWarning() {
     assertThat(part(ROUTE.formatted("shop") + SERVICE + POLICY))
         .contains(
-            "in.yaml:7:54: error: no DestinationRule for \"shop\" has the subset \"canary\""
+            "in.yaml:7:54: warning: no DestinationRule for \"shop\" has the subset \"canary\""
                 + " [istio-subset-unknown]");
   }
 
@@ -93,12 +96,88 @@ class IstioAnalysisTest {
   void templatesStandForPodsAndHashesAreLeftAlone() {
     assertThat(part(POLICY.substring(4) + SERVICE + WORKLOAD))
         .containsExactly(
-            "in.yaml:8:25: error: no pod of the Service shop has the labels of the subset \"old\""
+            "in.yaml:8:25: warning: no pod of the Service shop has the labels of the subset \"old\""
                 + " [istio-subset-without-pods]");
   }
 
   @Test
   void withoutPodsNothingIsSaidOfSubsets() {
     assertThat(part(POLICY.substring(4) + SERVICE)).isEmpty();
+  }
+
+  private static String gateway(String name, String selector, int port, String hosts) {
+    return """
+        ---
+        apiVersion: networking.istio.io/v1
+        kind: Gateway
+        metadata: {name: %s, namespace: default}
+        spec:
+          selector: {istio: %s}
+          servers:
+          - {port: {number: %s, name: http, protocol: HTTP}, hosts: [%s]}
+        """
+        .formatted(name, selector, port, hosts);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "edge, 80, shop.example.com, true",
+    "edge, 80, '\"*.example.com\"', true",
+    "edge, 80, '\"*\"', true",
+    "edge, 80, cart.example.com, false",
+    "edge, 443, shop.example.com, false",
+    "other, 80, shop.example.com, false",
+  })
+  void gatewaysOfOnePortLetInDifferentHosts(
+      String selector, int port, String hosts, boolean conflict) {
+    String yaml =
+        gateway("a", "edge", 80, "shop.example.com") + gateway("b", selector, port, hosts);
+    List<Finding> found =
+        IstioAnalysis.check(
+            YamlReader.read("in.yaml", yaml).orElseThrow(), IstioVersion.newest(), Extent.WHOLE);
+
+    assertThat(found).hasSize(conflict ? 2 : 0);
+    assertThat(found)
+        .allSatisfy(
+            finding -> {
+              assertThat(finding.rule()).hasToString("istio-gateways-conflict");
+              assertThat(finding.path()).hasToString("spec.servers[0]");
+              assertThat(finding.isError()).isTrue();
+            });
+  }
+
+  @Test
+  void aRouteOfAGatewayGoesPastTheSubsetsOfTheMesh() {
+    String mesh =
+        ROUTE.formatted("shop").replace("shop.example.com", "shop").replace("[web]", "[mesh]");
+    String edge = ROUTE.formatted("shop").replace(", subset: canary", "").replace("name: s", "name: edge-s");
+
+    assertThat(part(mesh + "---\n" + edge + SERVICE))
+        .anyMatch(text -> text.endsWith("[istio-ingress-without-subset]"));
+    assertThat(part(mesh + "---\n" + edge.replace("[web]", "[]") + SERVICE))
+        .noneMatch(text -> text.endsWith("[istio-ingress-without-subset]"));
+  }
+
+  @Test
+  void whatIsAskedForElsewhereIsNotSaid() {
+    IstioAnalysis.Elsewhere elsewhere =
+        new IstioAnalysis.Elsewhere(
+            Set.of("shop.default.svc.cluster.local"), Set.of("canary"));
+
+    assertThat(
+            IstioAnalysis.check(
+                YamlReader.read("in.yaml", ROUTE.formatted("shop")).orElseThrow(),
+                IstioVersion.newest(),
+                Extent.PART,
+                elsewhere))
+        .extracting(finding -> finding.rule().id())
+        .containsExactly("istio-gateway-unknown");
+  }
+
+  @Test
+  void anUnknownHostIsToldOnce() {
+    String yaml = ROUTE.formatted("shop") + "---\n" + ROUTE.formatted("shop") + POLICY;
+
+    assertThat(part(yaml)).filteredOn(text -> text.contains("host-unknown")).hasSize(1);
   }
 }

@@ -37,16 +37,17 @@ class IstioAnalysisVectorsTest {
           .put("4.7-same-mesh-host", "istio-host-twice")
           .put("4.7-destination-rule-host-unknown", "istio-policy-host-unknown")
           .put("4.7-subset-selects-no-pod", "istio-subset-without-pods")
+          .put("new:ingress-route-not-affected", "istio-ingress-without-subset")
+          .put("new:conflicting-gateways", "istio-gateways-conflict")
           .build();
 
-  /** Said by the check of single documents, or not at all (a wildcard, routes of ingress). */
+  /** Said by the check of single documents, or not at all (a wildcard). */
   private static final Set<String> ELSEWHERE =
       Set.of(
           "schema-error",
           "schema-warning",
           "4.6-ineffective",
-          "4.6-unreachable",
-          "new:ingress-route-not-affected");
+          "4.6-unreachable");
 
   @Test
   void sayWhatIstioctlSays() {
