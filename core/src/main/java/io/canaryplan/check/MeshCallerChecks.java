@@ -90,9 +90,7 @@ final class MeshCallerChecks {
                           whole ? "" : " among the inputs",
                           String.join(" or ", called)))
               .withHint("add the Service that is called to spec.hosts");
-      findings
-          .about(service.document())
-          .add(whole ? finding : finding.withSeverity(Severity.NOTE));
+      findings.about(service.document()).add(whole ? finding : finding.withSeverity(Severity.NOTE));
     }
   }
 
@@ -118,8 +116,7 @@ final class MeshCallerChecks {
                 called.add(
                     fullName(
                         host,
-                        namespaceOf(
-                            references.destinationRule().orElseThrow().id().namespace()))));
+                        namespaceOf(references.destinationRule().orElseThrow().id().namespace()))));
     String stable = references.names().stableService();
     if (called.isEmpty() && !stable.isEmpty()) {
       called.add(fullName(stable, namespaceOf(references.namespace())));

@@ -150,7 +150,8 @@ class IstioAnalysisTest {
   void aRouteOfAGatewayGoesPastTheSubsetsOfTheMesh() {
     String mesh =
         ROUTE.formatted("shop").replace("shop.example.com", "shop").replace("[web]", "[mesh]");
-    String edge = ROUTE.formatted("shop").replace(", subset: canary", "").replace("name: s", "name: edge-s");
+    String edge =
+        ROUTE.formatted("shop").replace(", subset: canary", "").replace("name: s", "name: edge-s");
 
     assertThat(part(mesh + "---\n" + edge + SERVICE))
         .anyMatch(text -> text.endsWith("[istio-ingress-without-subset]"));
@@ -161,8 +162,7 @@ class IstioAnalysisTest {
   @Test
   void whatIsAskedForElsewhereIsNotSaid() {
     IstioAnalysis.Elsewhere elsewhere =
-        new IstioAnalysis.Elsewhere(
-            Set.of("shop.default.svc.cluster.local"), Set.of("canary"));
+        new IstioAnalysis.Elsewhere(Set.of("shop.default.svc.cluster.local"), Set.of("canary"));
 
     assertThat(
             IstioAnalysis.check(

@@ -43,11 +43,7 @@ class IstioAnalysisVectorsTest {
 
   /** Said by the check of single documents, or not at all (a wildcard). */
   private static final Set<String> ELSEWHERE =
-      Set.of(
-          "schema-error",
-          "schema-warning",
-          "4.6-ineffective",
-          "4.6-unreachable");
+      Set.of("schema-error", "schema-warning", "4.6-ineffective", "4.6-unreachable");
 
   @Test
   void sayWhatIstioctlSays() {
