@@ -80,7 +80,7 @@ final class MeshCallerChecks {
               && service.hosts().stream().noneMatch(MeshCallerChecks::canBeService);
       Finding finding =
           Finding.of(
-                  MeshCallerRules.HOST_NOT_CALLED,
+                  MeshCallerRules.VIRTUAL_SERVICE_HOST_NOT_CALLED,
                   HOSTS,
                   """
                   no host of "%s" is a Service%s; callers inside the mesh that call %s do not meet \

@@ -26,7 +26,7 @@ final class MeshCallerRules {
           .good("hosts: [shop]  # with gateways: [public, mesh]")
           .build();
 
-  static final Rule HOST_NOT_CALLED =
+  static final Rule VIRTUAL_SERVICE_HOST_NOT_CALLED =
       Rule.warning("virtual-service-host-not-called")
           .title("No host of the VirtualService is a Service that is called")
           .what(
@@ -50,7 +50,7 @@ final class MeshCallerRules {
       new RuleGroup(
           "Callers inside the mesh",
           "Whether requests inside the mesh follow the weights.",
-          ImmutableList.of(MESH_CALLERS_WITHOUT_WEIGHTS, HOST_NOT_CALLED));
+          ImmutableList.of(MESH_CALLERS_WITHOUT_WEIGHTS, VIRTUAL_SERVICE_HOST_NOT_CALLED));
 
   private MeshCallerRules() {}
 }
