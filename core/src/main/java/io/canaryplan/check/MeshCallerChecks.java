@@ -69,12 +69,12 @@ final class MeshCallerChecks {
   private void hosts(VirtualService service) {
     String namespace = namespaceOf(service.id().namespace());
     Set<String> given = given();
-    Set<String> called = called(namespace);
+    Set<String> called = called();
     boolean known =
         service.hosts().stream()
             .map(host -> fullName(host, namespace))
             .anyMatch(host -> isOneOf(host, called) || isOneOf(host, given));
-    if (!known) {
+    if (!known && !called.isEmpty()) {
       boolean whole =
           called.stream().anyMatch(given::contains)
               && service.hosts().stream().noneMatch(MeshCallerChecks::canBeService);
@@ -106,7 +106,7 @@ final class MeshCallerChecks {
   }
 
   /** Returns what callers call as far as the Rollout says so: never the canary's Service. */
-  private Set<String> called(String namespace) {
+  private Set<String> called() {
     Set<String> called = new LinkedHashSet<>();
     references
         .destinationRule()
