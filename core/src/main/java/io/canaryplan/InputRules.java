@@ -22,6 +22,20 @@ public final class InputRules {
           .good("kind: Rollout")
           .build();
 
+  /** A rule that does not exist is ignored. */
+  public static final Rule IGNORED_RULE_UNKNOWN =
+      Rule.warning("ignored-rule-unknown")
+          .title("There is no rule of the name that is ignored")
+          .what(
+              """
+              `--ignore`, or the annotation `canaryplan.io/ignore`, names a rule that does not exist.
+              """)
+          .why("Nothing is ignored by it, and what it was meant to ignore is still told.")
+          .source("canaryplan")
+          .bad("annotations: {canaryplan.io/ignore: no-pauses}")
+          .good("annotations: {canaryplan.io/ignore: no-pause}")
+          .build();
+
   /** A Rollout is given twice. */
   public static final Rule DUPLICATE_ROLLOUT =
       Rule.error("duplicate-rollout")
@@ -96,7 +110,7 @@ public final class InputRules {
           "Inputs",
           "What the inputs hold as a whole.",
           ImmutableList.of(
-              NO_ROLLOUT, DUPLICATE_ROLLOUT, OTHER_STRATEGY, KUSTOMIZE_INPUT, PATCH_ALONE));
+              NO_ROLLOUT, IGNORED_RULE_UNKNOWN, DUPLICATE_ROLLOUT, OTHER_STRATEGY, KUSTOMIZE_INPUT, PATCH_ALONE));
 
   private InputRules() {}
 }

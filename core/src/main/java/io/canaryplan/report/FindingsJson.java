@@ -23,6 +23,17 @@ public final class FindingsJson {
    * @throws IOException if {@code out} throws it
    */
   public static void print(List<Finding> findings, Appendable out) throws IOException {
+    print(findings, 0, out);
+  }
+
+  /**
+   * As {@link #print(List, Appendable)}, with the number of findings that were left out as {@code
+   * ignored}; the field is missing where none were.
+   *
+   * @param ignored 0 or more
+   */
+  public static void print(List<Finding> findings, int ignored, Appendable out)
+      throws IOException {
     try {
       JsonWriter json = new JsonWriter(out);
       json.beginObject();
@@ -32,7 +43,11 @@ public final class FindingsJson {
         long count = findings.stream().filter(one -> one.severity() == severity).count();
         json.field(severity.name().toLowerCase(Locale.ROOT), count);
       }
-      json.endObject().endObject();
+      json.endObject();
+      if (ignored > 0) {
+        json.field("ignored", ignored);
+      }
+      json.endObject();
       out.append('\n');
     } catch (UncheckedIOException e) {
       throw e.getCause();

@@ -29,7 +29,7 @@ record Arguments(Command command, Map<Option, String> options, List<String> file
   static Arguments parse(String... args) throws UsageException {
     Deque<String> rest = new ArrayDeque<>(List.of(args));
     if (rest.isEmpty()) {
-      throw new UsageException("a command is missing: plan, documents, check or hash");
+      throw new UsageException("a command is missing: " + Command.list());
     }
     String word = rest.pop();
     Command command =
@@ -37,7 +37,7 @@ record Arguments(Command command, Map<Option, String> options, List<String> file
             .orElseThrow(
                 () ->
                     new UsageException(
-                        "there is no command \"" + word + "\": plan, documents, check or hash"));
+                        "there is no command \"" + word + "\": " + Command.list()));
     Map<Option, String> options = new EnumMap<>(Option.class);
     List<String> files = new ArrayList<>();
     while (!rest.isEmpty()) {
@@ -51,7 +51,7 @@ record Arguments(Command command, Map<Option, String> options, List<String> file
         files.add(next);
       }
     }
-    if (files.isEmpty()) {
+    if (files.isEmpty() && !command.needsNoFile() && !options.containsKey(Option.EXPLAIN_RULE)) {
       throw new UsageException("no file is given: a manifest, a folder, or - for standard input");
     }
     return new Arguments(command, options, files);
@@ -71,7 +71,7 @@ record Arguments(Command command, Map<Option, String> options, List<String> file
     int equals = text.indexOf('=');
     String flag = equals < 0 ? text : text.substring(0, equals);
     Option option =
-        Option.of(flag)
+        Option.of(flag, command)
             .orElseThrow(() -> new UsageException("there is no option \"" + flag + "\""));
     if (!option.isFor(command)) {
       throw new UsageException(command + " has no option \"" + flag + "\"");
@@ -83,10 +83,11 @@ record Arguments(Command command, Map<Option, String> options, List<String> file
     if (equals < 0 && !alone && rest.isEmpty()) {
       throw new UsageException(flag + " needs a value: " + option.value());
     }
-    if (alone) {
-      options.put(option, "");
-    } else {
-      options.put(option, equals < 0 ? rest.pop() : text.substring(equals + 1));
+    String value = "";
+    if (!alone) {
+      value = equals < 0 ? rest.pop() : text.substring(equals + 1);
     }
+    // rules that are ignored add up; of all else the last one counts
+    options.merge(option, value, (old, now) -> option == Option.IGNORE ? old + "," + now : now);
   }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.examples;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -9,7 +11,8 @@ enum Command {
   PLAN("print the plan of every Rollout"),
   DOCUMENTS("write or compare the documents of every state"),
   CHECK("print what is wrong or surprising, and nothing else"),
-  HASH("print rollouts-pod-template-hash of every Rollout, for each controller");
+  HASH("print rollouts-pod-template-hash of every Rollout, for each controller"),
+  RULES("print all rules, or those of the words given");
 
   private final String help;
 
@@ -19,6 +22,18 @@ enum Command {
 
   String help() {
     return help;
+  }
+
+  /** Whether it has an answer without any file. */
+  boolean needsNoFile() {
+    return this == RULES;
+  }
+
+  /** All of them in a sentence: {@code plan, documents or check}. */
+  static String list() {
+    List<String> names = Arrays.stream(values()).map(Command::toString).toList();
+    int last = names.size() - 1;
+    return String.join(", ", names.subList(0, last)) + " or " + names.get(last);
   }
 
   static Optional<Command> of(String word) {

@@ -3,6 +3,7 @@ package io.canaryplan.examples;
 
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableSet;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,8 +14,31 @@ enum Option {
       "table|json",
       "how to print the answer; table unless given",
       Command.PLAN,
-      Command.CHECK,
       Command.HASH),
+  FINDINGS_FORMAT(
+      "--format",
+      "table|json|sarif|github",
+      """
+      how to print the findings: table unless given, for people; sarif
+      for code scanning; github, workflow commands of GitHub Actions\
+      """,
+      Command.CHECK),
+  FAIL_ON(
+      "--fail-on",
+      "error|warning|note",
+      "the least severity that makes the exit status 1; error unless given",
+      Command.CHECK),
+  IGNORE(
+      "--ignore",
+      "RULE[,RULE…]",
+      """
+      leave out what these rules find, and count it; an object's annotation
+      canaryplan.io/ignore does so for that object\
+      """,
+      Command.CHECK,
+      Command.PLAN),
+  EXPLAIN_RULE(
+      "--explain", "RULE", "print what is known of a rule, and check nothing", Command.CHECK),
   JSON("--json", "", "print the exact JSON text that is hashed", Command.HASH),
   SEPARATELY(
       "--separately",
@@ -107,12 +131,12 @@ enum Option {
     return commands.contains(command);
   }
 
-  static Optional<Option> of(String flag) {
-    for (Option option : values()) {
-      if (option.flag.equals(flag)) {
-        return Optional.of(option);
-      }
-    }
-    return Optional.empty();
+  /** Returns the option of that name: the command's own, else another command's. */
+  static Optional<Option> of(String flag, Command command) {
+    List<Option> named = Arrays.stream(values()).filter(each -> each.flag.equals(flag)).toList();
+    return named.stream()
+        .filter(option -> option.isFor(command))
+        .findFirst()
+        .or(() -> named.stream().findFirst());
   }
 }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.examples;
 
+import io.canaryplan.FindingFilter;
+import io.canaryplan.Manifests;
 import io.canaryplan.PlannedManifests;
+import io.canaryplan.finding.Severity;
 import io.canaryplan.report.PlanDetail;
 import io.canaryplan.report.ReportFormat;
 import java.io.IOException;
@@ -17,11 +20,13 @@ final class PlanCommand {
   }
 
   int run() throws UsageException, IOException {
-    PlannedManifests planned = run.plan(run.arguments().files());
+    Manifests manifests = run.read(run.arguments().files());
+    PlannedManifests planned = run.plan(manifests);
     ReportFormat format = run.options().json() ? ReportFormat.JSON : ReportFormat.TABLE;
     format.print(planned, run.out(), details());
-    run.print(planned.allFindings(), run.err());
-    return run.status(planned.allFindings());
+    FindingFilter.Kept kept = run.filter(planned.allFindings(), manifests);
+    run.print(kept.findings(), run.err());
+    return run.status(kept.findings(), Severity.ERROR);
   }
 
   private PlanDetail[] details() {

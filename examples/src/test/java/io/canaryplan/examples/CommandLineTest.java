@@ -73,8 +73,8 @@ class CommandLineTest {
       delimiterString = " :: ",
       textBlock =
           """
-          '' :: a command is missing: plan, documents, check or hash
-          frobnicate x :: there is no command "frobnicate": plan, documents, check or hash
+          '' :: a command is missing: plan, documents, check, hash or rules
+          frobnicate x :: there is no command "frobnicate": plan, documents, check, hash or rules
           plan :: no file is given: a manifest, a folder, or - for standard input
           plan --fromat json x :: there is no option "--fromat"
           plan --out dir x :: plan has no option "--out"
@@ -89,7 +89,7 @@ class CommandLineTest {
           plan --canary-hash a/b manifests :: --canary-hash is "a/b" but must be a label value: letters, digits, -, _ and ., at most 63
           plan no-such-file.yaml :: there is no file "no-such-file.yaml"
           plan - - :: standard input is given twice, and can be read once only
-          check --format xml manifests :: --format is "xml" but must be table or json
+          check --format xml manifests :: --format is "xml" but must be table or json or sarif or github
           check --color green manifests :: --color is "green" but must be auto or always or never
           plan --separately manifests :: plan has no option "--separately"
           plan src/main/java :: the folder "src/main/java" holds no *.yaml, *.yml or *.json
@@ -132,7 +132,7 @@ class CommandLineTest {
     assertThat(check.out())
         .startsWith(place)
         .contains(" [set-weight-out-of-range]\n  = hint: ")
-        .hasLineCount(2);
+        .hasLineCount(3).endsWith("\n1 error\n");
     assertThat(check.err()).isEmpty();
 
     Result plan = run("plan", file.toString());
@@ -251,7 +251,7 @@ class CommandLineTest {
     Result result = run(large, "check", "-");
 
     assertThat(result.status()).isEqualTo(1);
-    assertThat(result.out()).startsWith("-:1:1: error: ").hasLineCount(2);
+    assertThat(result.out()).startsWith("-:1:1: error: ").hasLineCount(3).endsWith("\n1 error\n");
     assertThat(large.available()).isEqualTo((36 << 20) - 1);
   }
 

@@ -48,7 +48,7 @@ public final class UnknownField {
    * Returns the name with the fewest edits to {@code written} (case counts nothing), the first of
    * several; absent when even that needs more edits than a third of its letters, but 2 always pass.
    */
-  private static Optional<String> nearest(String written, Collection<String> known) {
+  public static Optional<String> nearest(String written, Collection<String> known) {
     String nearest = "";
     int fewest = Integer.MAX_VALUE;
     if (written.length() <= LONGEST) {
