@@ -23,9 +23,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Leaves out findings that somebody has decided to live with: rules that are ignored everywhere, and
- * those that the annotation {@value #ANNOTATION} of an object names, for findings about that object.
- * What is left out is counted. An id that no rule has is a finding itself, with the nearest one.
+ * Leaves out findings that somebody has decided to live with: rules that are ignored everywhere,
+ * and those that the annotation {@value #ANNOTATION} of an object names, for findings about that
+ * object. What is left out is counted. An id that no rule has is a finding itself, with the nearest
+ * one.
  *
  * <p>Immutable and safe for use by several threads.
  */
@@ -102,8 +103,7 @@ public final class FindingFilter {
   }
 
   private static Optional<Scope> scope(YamlDocument document, List<Finding> findings) {
-    Optional<String> written =
-        Fields.text(document.root(), "metadata", "annotations", ANNOTATION);
+    Optional<String> written = Fields.text(document.root(), "metadata", "annotations", ANNOTATION);
     if (written.isEmpty()) {
       return Optional.empty();
     }

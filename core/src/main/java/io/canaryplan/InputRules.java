@@ -110,7 +110,12 @@ public final class InputRules {
           "Inputs",
           "What the inputs hold as a whole.",
           ImmutableList.of(
-              NO_ROLLOUT, IGNORED_RULE_UNKNOWN, DUPLICATE_ROLLOUT, OTHER_STRATEGY, KUSTOMIZE_INPUT, PATCH_ALONE));
+              NO_ROLLOUT,
+              IGNORED_RULE_UNKNOWN,
+              DUPLICATE_ROLLOUT,
+              OTHER_STRATEGY,
+              KUSTOMIZE_INPUT,
+              PATCH_ALONE));
 
   private InputRules() {}
 }

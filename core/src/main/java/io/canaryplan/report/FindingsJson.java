@@ -32,8 +32,7 @@ public final class FindingsJson {
    *
    * @param ignored 0 or more
    */
-  public static void print(List<Finding> findings, int ignored, Appendable out)
-      throws IOException {
+  public static void print(List<Finding> findings, int ignored, Appendable out) throws IOException {
     try {
       JsonWriter json = new JsonWriter(out);
       json.beginObject();

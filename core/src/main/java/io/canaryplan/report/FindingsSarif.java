@@ -50,8 +50,10 @@ public final class FindingsSarif {
     List<Rule> rules =
         findings.stream()
             .map(Finding::rule)
-            .collect(Collectors.collectingAndThen(
-                ImmutableSortedSet.toImmutableSortedSet(Rule::compareTo), ImmutableList::copyOf));
+            .collect(
+                Collectors.collectingAndThen(
+                    ImmutableSortedSet.toImmutableSortedSet(Rule::compareTo),
+                    ImmutableList::copyOf));
     try {
       new FindingsSarif(new JsonWriter(out), rules).run(findings);
       out.append('\n');
@@ -99,9 +101,7 @@ public final class FindingsSarif {
         .field("ruleId", finding.rule().id())
         .field("ruleIndex", rules.indexOf(finding.rule()))
         .field("level", level(finding.severity()));
-    text(
-        "message",
-        finding.message() + finding.hint().map(hint -> "\nHint: " + hint).orElse(""));
+    text("message", finding.message() + finding.hint().map(hint -> "\nHint: " + hint).orElse(""));
     json.beginArray("locations");
     finding.range().ifPresent(range -> location(range, finding.path().toString()));
     json.endArray();
@@ -114,7 +114,9 @@ public final class FindingsSarif {
     Position end = range.end();
     json.beginObject().beginObject("physicalLocation");
     json.beginObject("artifactLocation").field("uri", uri(start.file())).endObject();
-    json.beginObject("region").field("startLine", start.line()).field("startColumn", start.column());
+    json.beginObject("region")
+        .field("startLine", start.line())
+        .field("startColumn", start.column());
     if (!end.equals(start)) {
       json.field("endLine", end.line()).field("endColumn", end.column());
     }

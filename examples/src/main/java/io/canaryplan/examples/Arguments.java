@@ -36,8 +36,7 @@ record Arguments(Command command, Map<Option, String> options, List<String> file
         Command.of(word)
             .orElseThrow(
                 () ->
-                    new UsageException(
-                        "there is no command \"" + word + "\": " + Command.list()));
+                    new UsageException("there is no command \"" + word + "\": " + Command.list()));
     Map<Option, String> options = new EnumMap<>(Option.class);
     List<String> files = new ArrayList<>();
     while (!rest.isEmpty()) {

@@ -33,8 +33,10 @@ final class RulesCommand {
     run.out().append(group.title()).append(":\n");
     for (Rule rule : group.rules()) {
       run.out()
-          .append("  %-7s  %s  %s%n".formatted(rule.severity().label(), rule.id(), rule.title())
-              .replace(System.lineSeparator(), "\n"));
+          .append(
+              "  %-7s  %s  %s%n"
+                  .formatted(rule.severity().label(), rule.id(), rule.title())
+                  .replace(System.lineSeparator(), "\n"));
     }
     run.out().append('\n');
   }

@@ -132,7 +132,8 @@ class CommandLineTest {
     assertThat(check.out())
         .startsWith(place)
         .contains(" [set-weight-out-of-range]\n  = hint: ")
-        .hasLineCount(3).endsWith("\n1 error\n");
+        .hasLineCount(3)
+        .endsWith("\n1 error\n");
     assertThat(check.err()).isEmpty();
 
     Result plan = run("plan", file.toString());
