@@ -41,9 +41,12 @@ class WalkVectorsTest {
   private static Stream<Path> files(String names) {
     Stream<Path> further =
         Optional.ofNullable(System.getProperty("canaryplan.vectors"))
-            .filter(folder -> !folder.isBlank())
+            .map(String::strip)
+            .filter(folder -> !folder.isEmpty())
+            .map(Path::of)
+            .map(folder -> Files.isDirectory(folder) ? folder : Path.of("..").resolve(folder))
             .stream()
-            .flatMap(folder -> Stream.of(Path.of(folder), Path.of(folder, "walks")))
+            .flatMap(folder -> Stream.of(folder, folder.resolve("walks")))
             .filter(Files::isDirectory)
             .flatMap(folder -> filesIn(folder, names));
     return Stream.concat(filesIn(OWN, names), further);

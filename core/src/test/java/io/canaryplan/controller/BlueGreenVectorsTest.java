@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -34,14 +35,15 @@ class BlueGreenVectorsTest {
 
   private static void check(String name) throws IOException {
     List<String> wrong = new ArrayList<>();
+    Set<List<String>> excepted = new HashSet<>();
     int lines = 0;
     try (InputStream in =
         BlueGreenVectorsTest.class.getResourceAsStream("/vectors/" + name + ".gz")) {
-      lines += compare(name, BlueGreenTraceFile.read(in), wrong);
+      lines += compare(name, BlueGreenTraceFile.read(in), excepted, wrong);
     }
     for (Path extra : VectorFile.extras(name)) {
       try (InputStream in = new FileInputStream(extra.toFile())) {
-        lines += compare(extra.toString(), BlueGreenTraceFile.read(in), wrong);
+        lines += compare(extra.toString(), BlueGreenTraceFile.read(in), excepted, wrong);
       }
     }
     if (!wrong.isEmpty()) {
@@ -51,7 +53,9 @@ class BlueGreenVectorsTest {
     }
   }
 
-  private static int compare(String name, List<Line> lines, List<String> wrong) {
+  // what is excepted by name is so too where a further folder holds it once more
+  private static int compare(
+      String name, List<Line> lines, Set<List<String>> excepted, List<String> wrong) {
     for (int i = 0; i < lines.size(); i++) {
       Line line = lines.get(i);
       if (line.rules().strategy().activeService().isEmpty()) {
@@ -67,7 +71,10 @@ class BlueGreenVectorsTest {
                   && rows.subList(0, line.rows().size()).equals(line.rows())
               : rows.equals(line.rows());
       String place = name + ":" + (i + 1);
-      if (same == UNEXPLAINED.contains(place)) {
+      if (UNEXPLAINED.contains(place)) {
+        excepted.add(line.rows());
+      }
+      if (same == excepted.contains(line.rows())) {
         wrong.add(
             place
                 + " "
