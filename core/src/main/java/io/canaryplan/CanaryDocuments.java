@@ -39,12 +39,12 @@ final class CanaryDocuments {
         .get()
         .get(abort.fromStepIndex() + 1)
         .then(abort.routingChanges())
-        .then(abort.routing())
+        .settled(abort.routing())
         .documents();
   }
 
   List<StateDocument> of(PlannedState from, Course course) {
-    return at(from).then(course.routingChanges()).then(course.routing()).documents();
+    return at(from).then(course.routingChanges()).settled(course.routing()).documents();
   }
 
   List<StateDocument> ofInitialDeploy() {
@@ -52,7 +52,7 @@ final class CanaryDocuments {
     return router
         .begin(Iterables.getFirst(course.routingChanges(), course.routing()))
         .then(course.routingChanges())
-        .then(course.routing())
+        .settled(course.routing())
         .documents();
   }
 
@@ -77,7 +77,7 @@ final class CanaryDocuments {
     for (PlannedState state : plan.states()) {
       RoutedDocuments next =
           last.isPresent()
-              ? last.get().then(state.routingChanges()).then(state.routing())
+              ? last.get().then(state.routingChanges()).settled(state.routing())
               : router.begin(state.routing());
       all.add(next);
       last = Optional.of(next);

@@ -147,7 +147,7 @@ final class ActionComparison {
 
   private void documents(
       String name, List<ActionTrace.State> states, List<StateDocument> documents) {
-    WalkDocuments written = new WalkDocuments();
+    WalkDocuments written = WalkDocuments.of(plan);
     trace.deploy().forEach(state -> write(written, state));
     states.forEach(state -> write(written, state));
     differences.addAll(written.differences(name, documents));

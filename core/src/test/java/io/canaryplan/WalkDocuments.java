@@ -2,23 +2,43 @@
 package io.canaryplan;
 
 import io.canaryplan.kubernetes.ObjectId;
+import io.canaryplan.plan.CanaryPlan;
+import io.canaryplan.plan.PlannedState;
 import io.canaryplan.routing.StateDocument;
 import io.canaryplan.yaml.YamlMapping;
 import io.canaryplan.yaml.YamlNode;
 import io.canaryplan.yaml.YamlScalar;
 import io.canaryplan.yaml.YamlSequence;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The documents of a trace as they were last written, to be compared with those of a plan. */
 final class WalkDocuments {
+  // their order is random
+  private final Set<String> experiments;
   // by name
   private final Map<Object, Object> virtualServices = new TreeMap<>();
   private final Map<Object, Object> destinationRules = new TreeMap<>();
   private final Map<Object, Object> services = new TreeMap<>();
+
+  private WalkDocuments(Set<String> experiments) {
+    this.experiments = experiments;
+  }
+
+  /** Returns the documents of a trace of which nothing is known yet. */
+  static WalkDocuments of(CanaryPlan plan) {
+    Set<String> services = new TreeSet<>();
+    for (PlannedState state : plan.states()) {
+      state.weights().additional().forEach(weight -> services.add(weight.service()));
+    }
+    return new WalkDocuments(services);
+  }
 
   /** Takes over what a pass has written, as far as it has. */
   void write(
@@ -45,7 +65,7 @@ final class WalkDocuments {
       }
       Object real =
           (id.kind().equals("VirtualService") ? virtualServices : destinationRules).get(id.name());
-      compare(name, texts(Json.get(real, "spec")), spec, differences);
+      compare(name, sorted(texts(Json.get(real, "spec"))), sorted(spec), differences);
       Object ours = ((Map<?, ?>) written.get("metadata")).get("annotations");
       Object annotations = Json.get(real, "annotations");
       compare(
@@ -61,6 +81,44 @@ final class WalkDocuments {
     if (!real.equals(ours)) {
       differences.add(what + "\n    real " + real + "\n    plan " + ours);
     }
+  }
+
+  // Destinations and subsets of experiments stand last, in random order (istio.md 0.5, 1.5, 2.1);
+  // which of several leaves a weight of 0 behind depends on it (1.6).
+  private Object sorted(Object tree) {
+    if (tree instanceof Map<?, ?> map) {
+      Map<String, Object> copy = new TreeMap<>();
+      map.forEach((key, value) -> copy.put((String) key, sorted(value)));
+      return copy;
+    }
+    if (!(tree instanceof List<?> list)) {
+      return tree;
+    }
+    List<Object> users = new ArrayList<>();
+    List<Object> others = new ArrayList<>();
+    for (Object item : list) {
+      String name = experiment(item);
+      if (name.isEmpty()) {
+        users.add(sorted(item));
+      } else {
+        others.add(
+            experiments.size() > 1 && "0".equals(((Map<?, ?>) item).get("weight"))
+                ? "one of the experiment's, weight 0"
+                : item);
+      }
+    }
+    others.sort(Comparator.comparing(Object::toString));
+    users.addAll(others);
+    return users;
+  }
+
+  // the name of an experiment's Service that a destination or a subset has, or nothing
+  private String experiment(Object item) {
+    if (!(item instanceof Map<?, ?> map)) {
+      return "";
+    }
+    Object host = map.get("destination") instanceof Map<?, ?> to ? to.get("host") : map.get("name");
+    return host instanceof String name && experiments.contains(name) ? name : "";
   }
 
   private static Object tree(YamlNode node) {

@@ -156,8 +156,8 @@ final class DefectChecks {
           Paths.step(step).child("experiment").child("templates"),
           """
           the "%s" destinations of this experiment are removed at once when it ends, which \
-          controllers up to v1.9 do wrongly or not at all in "%s"; the plan removes exactly \
-          those"""
+          controllers up to v1.9 do wrongly: in "%s" one of them comes back with weight 0 and \
+          stays"""
               .formatted(
                   MeshStepChecks.weightedTemplates(references.strategy().steps().get(step)),
                   service.id().name()),

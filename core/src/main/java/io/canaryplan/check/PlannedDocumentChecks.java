@@ -129,7 +129,7 @@ final class PlannedDocumentChecks {
       at = at.then(next);
       check(at, next, moment);
     }
-    at = at.then(end);
+    at = at.settled(end);
     check(at, end, moment);
     return at;
   }

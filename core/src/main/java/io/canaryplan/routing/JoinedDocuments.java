@@ -20,4 +20,9 @@ record JoinedDocuments(List<RoutedDocuments> parts) implements RoutedDocuments {
   public RoutedDocuments then(RoutingState next) {
     return new JoinedDocuments(parts.stream().map(part -> part.then(next)).toList());
   }
+
+  @Override
+  public RoutedDocuments settled(RoutingState next) {
+    return new JoinedDocuments(parts.stream().map(part -> part.settled(next)).toList());
+  }
 }

@@ -21,7 +21,12 @@ public interface RoutedDocuments {
    */
   List<StateDocument> documents();
 
-  /** Returns what follows when {@code next} is written. */
+  /** Returns what follows when {@code next} is written until that changes nothing any more. */
+  default RoutedDocuments settled(RoutingState next) {
+    return then(next);
+  }
+
+  /** Returns what follows when {@code next} is written once. */
   RoutedDocuments then(RoutingState next);
 
   /** Returns what follows when all of these are written, one after the other. */

@@ -22,6 +22,9 @@ import java.util.stream.IntStream;
  * to 0 is written as 0.
  */
 final class IstioRouter implements DocumentRouter {
+  // each further write removes a destination that an experiment has left behind
+  private static final int MOST_WRITES = 1000;
+
   private final List<RoutedVirtualService> virtualServices;
   // the same unless ping and pong swap their roles with promotion
   private final List<RoutedVirtualService> swappedServices;
@@ -79,12 +82,30 @@ final class IstioRouter implements DocumentRouter {
     }
 
     @Override
-    public RoutedDocuments then(RoutingState next) {
+    public Routing then(RoutingState next) {
       List<RouteHistory> following =
           IntStream.range(0, histories.size())
               .mapToObj(i -> histories.get(i).then(next, virtualServices.get(i).freeze()))
               .toList();
       return new Routing(phase, swapped, following, rule.then(next)).swappedBy(next);
+    }
+
+    @Override
+    public RoutedDocuments settled(RoutingState next) {
+      Routing at = then(next);
+      for (int i = 0; i < MOST_WRITES && !at.isSettled(next); i++) {
+        at = at.then(next);
+      }
+      return at;
+    }
+
+    private boolean isSettled(RoutingState last) {
+      for (int i = 0; i < histories.size(); i++) {
+        if (!histories.get(i).isSettled(last, virtualServices.get(i).freeze())) {
+          return false;
+        }
+      }
+      return true;
     }
 
     /** With promotion ping and pong swap their roles. */

@@ -59,9 +59,11 @@ record RouteHistory(RouteWeights base, RouteWeights current, List<WrittenRoute> 
    * its managed routes.
    *
    * @param hosts destinations that are neither canary nor stable nor additional
+   * @param reliable whether the controller removes several destinations at once as it should
    */
-  static RouteHistory begin(RoutingState first, Freeze freeze, Set<String> hosts) {
-    RouteWeights weights = RouteWeights.of(first, hosts);
+  static RouteHistory begin(
+      RoutingState first, Freeze freeze, Set<String> hosts, boolean reliable) {
+    RouteWeights weights = RouteWeights.of(first, hosts, reliable);
     return new RouteHistory(weights, weights, ImmutableList.of()).then(first, freeze);
   }
 
@@ -96,6 +98,14 @@ record RouteHistory(RouteWeights base, RouteWeights current, List<WrittenRoute> 
       }
     }
     return ImmutableList.copyOf(routes.values());
+  }
+
+  /** Returns whether writing the last state once more changes nothing further. */
+  boolean isSettled(RoutingState last, Freeze freeze) {
+    boolean frozen = freeze.firstIn(last).isPresent();
+    return current.isSettled(last)
+        && (frozen || base.isSettled(last))
+        && managed.stream().allMatch(route -> route.isSettled(last));
   }
 
   /** Returns the history where canary and stable have swapped their Services. */

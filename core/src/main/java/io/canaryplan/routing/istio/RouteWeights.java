@@ -20,6 +20,8 @@ import java.util.Set;
  * @param hosts destinations of the input that an experiment's name can be that of
  * @param runningFirst those of them whose experiment ran with the first weights
  * @param ended those of them whose experiment has ended since
+ * @param appended the destinations put behind those of the input
+ * @param reliable whether the controller removes several destinations at once as it should
  */
 public record RouteWeights(
     int canary,
@@ -28,7 +30,9 @@ public record RouteWeights(
     long leastTaken,
     Set<String> hosts,
     Set<String> runningFirst,
-    Set<String> ended) {
+    Set<String> ended,
+    AppendedDestinations appended,
+    boolean reliable) {
   /** Istio's weights are of 100 whatever maxTrafficWeight says (istio.md 1.5). */
   public static final int WHOLE = 100;
 
@@ -36,8 +40,9 @@ public record RouteWeights(
    * Returns the first weights that are written at all.
    *
    * @param hosts destinations that are neither canary nor stable nor additional
+   * @param reliable whether the controller removes several destinations at once as it should
    */
-  static RouteWeights of(RoutingState state, Set<String> hosts) {
+  static RouteWeights of(RoutingState state, Set<String> hosts, boolean reliable) {
     return new RouteWeights(
         state.canaryWeight(),
         state.experiments(),
@@ -45,7 +50,9 @@ public record RouteWeights(
         taken(state.canaryWeight(), state.experiments()),
         hosts,
         running(state.experiments(), hosts),
-        ImmutableSet.of());
+        ImmutableSet.of(),
+        AppendedDestinations.NONE.then(state, hosts, reliable),
+        reliable);
   }
 
   /** Returns the weights of {@code next}, written over these. */
@@ -59,26 +66,34 @@ public record RouteWeights(
         Math.min(leastTaken, taken(next.canaryWeight(), next.experiments())),
         hosts,
         runningFirst,
-        ended.containsAll(stopped) ? ended : ImmutableSet.copyOf(Sets.union(ended, stopped)));
+        ended.containsAll(stopped) ? ended : ImmutableSet.copyOf(Sets.union(ended, stopped)),
+        appended.then(next, hosts, reliable),
+        reliable);
   }
 
   /** Returns these weights in a copy of the rule that has them, which leaves out those of 0. */
   RouteWeights copied() {
-    return withBefore(canary > 0, taken(canary, experiments));
+    return withBefore(canary > 0, taken(canary, experiments), appended.copied());
   }
 
   /** Returns these weights where the canary's destination is what was stable until now. */
   RouteWeights swapped() {
-    return withBefore(hadStable(0), leastTaken);
+    return withBefore(hadStable(0), leastTaken, appended);
   }
 
-  private RouteWeights withBefore(boolean anyCanary, long least) {
-    return new RouteWeights(canary, experiments, anyCanary, least, hosts, runningFirst, ended);
+  private RouteWeights withBefore(boolean anyCanary, long least, AppendedDestinations behind) {
+    return new RouteWeights(
+        canary, experiments, anyCanary, least, hosts, runningFirst, ended, behind, reliable);
   }
 
   /** Returns what canary and experiments together take from stable. */
   private static long taken(int canary, List<AdditionalWeight> experiments) {
     return canary + experiments.stream().mapToLong(AdditionalWeight::weight).sum();
+  }
+
+  /** Returns whether writing a state once more changes nothing further. */
+  boolean isSettled(RoutingState state) {
+    return appended.then(state, hosts, reliable).equals(appended);
   }
 
   /** Returns whether a state has the same weights. */

@@ -9,6 +9,7 @@ import io.canaryplan.istio.RouteDestination;
 import io.canaryplan.istio.TcpRoute;
 import io.canaryplan.istio.TlsRoute;
 import io.canaryplan.istio.VirtualService;
+import io.canaryplan.plan.Capability;
 import io.canaryplan.plan.ControllerVersion;
 import io.canaryplan.plan.RoutingState;
 import io.canaryplan.rollout.CanaryStep;
@@ -31,6 +32,7 @@ public final class RoutedVirtualService {
   private final IstioVirtualServiceRef reference;
   private final FieldPath path;
   private final RouteSelection selection;
+  private final boolean reliable;
   private final Map<String, Integer> places = new HashMap<>();
   private final EditedDocument<RouteHistory> edited;
 
@@ -55,6 +57,7 @@ public final class RoutedVirtualService {
     this.reference = reference;
     this.path = path;
     this.selection = new RouteSelection(base, reference, names, managed, controller);
+    this.reliable = controller.has(Capability.REMOVES_FOREIGN_DESTINATIONS_RELIABLY);
     for (String name : names.managedRoutes()) {
       places.putIfAbsent(name, places.size());
     }
@@ -99,7 +102,7 @@ public final class RoutedVirtualService {
 
   /** Returns the history of the first state that is written. */
   RouteHistory begin(RoutingState first) {
-    return RouteHistory.begin(first, freeze(), selection.otherHosts());
+    return RouteHistory.begin(first, freeze(), selection.otherHosts(), reliable);
   }
 
   /** Returns the document with what has been written. */

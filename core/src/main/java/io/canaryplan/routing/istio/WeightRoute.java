@@ -165,6 +165,12 @@ public final class WeightRoute {
         }
       }
     }
+    for (AppendedDestinations.Destination behind : weights.appended().destinations()) {
+      RouteDestination destination = RouteDestination.of(behind.service(), behind.weight());
+      result.add(behind.written() ? destination : destination.withoutWeight());
+      waiting.remove(behind.service());
+    }
+    // those that other rules of the document have
     for (Map.Entry<String, Integer> experiment : waiting.entrySet()) {
       if (experiment.getValue() != 0) {
         result.add(RouteDestination.of(experiment.getKey(), experiment.getValue()));

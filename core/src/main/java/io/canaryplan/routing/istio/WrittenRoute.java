@@ -13,6 +13,11 @@ import io.canaryplan.rollout.CanaryStep;
  * @param weights the weights written into it since then; only a mirror route has any
  */
 record WrittenRoute(CanaryStep.ManagedRoute step, boolean baseFound, RouteWeights weights) {
+  /** Returns whether writing a state once more changes nothing further. */
+  boolean isSettled(RoutingState state) {
+    return !(step instanceof CanaryStep.SetMirrorRoute) || weights.isSettled(state);
+  }
+
   /** Returns the route after further weights have been written. */
   WrittenRoute then(RoutingState state) {
     return step instanceof CanaryStep.SetMirrorRoute

@@ -2,6 +2,7 @@
 package io.canaryplan.routing.istio;
 
 import io.canaryplan.plan.AdditionalWeight;
+import io.canaryplan.plan.ControllerVersion;
 import io.canaryplan.plan.RoutingState;
 import io.canaryplan.rollout.CanaryStep;
 import io.canaryplan.rollout.IstioVirtualServiceRef;
@@ -64,6 +65,8 @@ final class ArbitraryScenario {
         subsets
             ? Mesh.ofSubsets(cut, reference, List.of("extra"), "geo", "shadow")
             : Mesh.ofHosts(cut, reference, "geo", "shadow");
+    // before, what an experiment leaves behind depends on the way (istio.md 1.6)
+    mesh.controller(ControllerVersion.MAIN);
     return new Scenario(cut, mesh, reference, path(!routes.isEmpty()));
   }
 

@@ -108,7 +108,7 @@ class RouteWeightsTest {
         new WeightRoute(FieldPath.of("spec", "http"), 0, HttpRoute.of("a", destinations), names);
     Set<String> hosts = route.otherHosts().collect(Collectors.toSet());
     route
-        .destinations(RouteWeights.of(Mesh.at(canary, additional), hosts))
+        .destinations(RouteWeights.of(Mesh.at(canary, additional), hosts, true))
         .forEach(
             destination ->
                 texts.add((destination.host().orElse("").isEmpty() ? "\"\"" : "") + destination));
