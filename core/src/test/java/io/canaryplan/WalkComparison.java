@@ -8,7 +8,6 @@ import io.canaryplan.plan.PlannedState;
 import io.canaryplan.plan.ReplicaCounts;
 import io.canaryplan.plan.TrafficWeights;
 import io.canaryplan.rollout.CanaryStep;
-import io.canaryplan.rollout.CanaryStrategy;
 import io.canaryplan.routing.StateDocument;
 import java.util.ArrayList;
 import java.util.List;

@@ -46,9 +46,9 @@ record AppendedDestinations(List<Destination> destinations) {
   /**
    * Returns the destinations after one more write.
    *
-   * <p>Up to v1.9 the edits are carried out upwards, by the places before the write. After a deletion
-   * each later edit meets the destination behind the one that it means, and the last one, which meets
-   * none, appends what it should delete, with weight 0. That stays: 0 needs no edit.
+   * <p>Up to v1.9 the edits are carried out upwards, by the places before the write. After a
+   * deletion each later edit meets the destination behind the one that it means, and the last one,
+   * which meets none, appends what it should delete, with weight 0. That stays: 0 needs no edit.
    *
    * @param next what is written
    * @param inDocument hosts of the document's own destinations, which are not appended
@@ -113,7 +113,9 @@ record AppendedDestinations(List<Destination> destinations) {
   AppendedDestinations copied() {
     return new AppendedDestinations(
         destinations.stream()
-            .map(now -> new Destination(now.service(), now.weight(), now.written() && now.weight() > 0))
+            .map(
+                now ->
+                    new Destination(now.service(), now.weight(), now.written() && now.weight() > 0))
             .toList());
   }
 }
