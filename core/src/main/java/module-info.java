@@ -10,6 +10,7 @@ module io.canaryplan.core {
   exports io.canaryplan.hash;
   exports io.canaryplan.plan;
   exports io.canaryplan.report;
+  exports io.canaryplan.review;
   exports io.canaryplan.rollout;
   exports io.canaryplan.routing;
 }

@@ -23,7 +23,7 @@ public final class RuleCatalogue {
   private static final List<RuleGroup> GROUPS =
       ImmutableList.<RuleGroup>builder()
           .add(YamlRules.GROUP, InputRules.GROUP, FindingLimitRules.GROUP, SchemaRules.GROUP)
-          .add(RolloutRules.GROUP, HashRules.GROUP)
+          .add(RolloutRules.GROUP, HashRules.GROUP, ReviewRules.GROUP)
           .addAll(CheckRules.groups())
           .add(IstioRules.GROUP)
           .addAll(ValidationRules.groups())

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.common.collect.ImmutableList;
 import io.canaryplan.finding.FieldPath;
 import io.canaryplan.finding.Finding;
@@ -25,12 +27,14 @@ import java.util.Optional;
 /**
  * The pod template that a Rollout runs: its own, or that of the workload it refers to.
  *
+ * <p>Immutable and safe for use by several threads.
+ *
  * @param rollout document of the Rollout
  * @param origin document that holds the template; absent if it is not among the inputs
  * @param source where the template stands, as {@link PredictedHash#source()} says
  * @param template the template; absent as the document is
  */
-record TemplateOfRollout(
+public record TemplateOfRollout(
     YamlDocument rollout,
     Optional<YamlDocument> origin,
     String source,
@@ -39,8 +43,16 @@ record TemplateOfRollout(
   private static final FieldPath NAMESPACE = FieldPath.of("metadata", "namespace");
   private static final FieldPath REFERENCE = FieldPath.of("spec", "workloadRef");
 
+  /** Checks that nothing is missing. */
+  public TemplateOfRollout {
+    requireNonNull(rollout, "rollout");
+    requireNonNull(origin, "origin");
+    requireNonNull(source, "source");
+    requireNonNull(template, "template");
+  }
+
   /** Finds the templates of all Rollouts, in the order of the documents. */
-  static List<TemplateOfRollout> all(List<YamlDocument> documents) {
+  public static List<TemplateOfRollout> all(List<YamlDocument> documents) {
     return documents.stream()
         .filter(document -> Surroundings.isOf(document, "argoproj.io", "Rollout"))
         .map(new Lookup(documents)::of)

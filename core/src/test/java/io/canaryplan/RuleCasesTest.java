@@ -32,7 +32,11 @@ class RuleCasesTest {
           // The filter of findings finds this; FindingFilterTest shows it.
           "ignored-rule-unknown",
           // The command hash finds this; PredictedHashesTest shows it.
-          "upgrade-starts-rollout");
+          "upgrade-starts-rollout",
+          // The command review finds these; ReviewCasesTest shows them.
+          "unexpected-rollout",
+          "controlled-field-edited",
+          "edit-without-effect");
 
   private static Set<String> catalogue() {
     return RuleCatalogue.all().stream().map(Rule::id).collect(toCollection(TreeSet::new));

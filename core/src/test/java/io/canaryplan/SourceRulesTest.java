@@ -36,6 +36,7 @@ class SourceRulesTest {
           "routing.istio",
           "check",
           "",
+          "review",
           "report");
 
   /** The classes that read resources of their jar. */

@@ -132,7 +132,7 @@ final class JsonParts {
     json.endArray();
   }
 
-  private void addId(ObjectId id) {
+  void addId(ObjectId id) {
     json.field("apiVersion", id.apiVersion())
         .field("kind", id.kind())
         .field("namespace", id.namespace())
@@ -174,7 +174,11 @@ final class JsonParts {
   }
 
   void addFindings(List<Finding> findings) {
-    json.beginArray("findings");
+    addFindings("findings", findings);
+  }
+
+  void addFindings(String name, List<Finding> findings) {
+    json.beginArray(name);
     for (Finding finding : findings) {
       Optional<Position> position = finding.position();
       json.beginObject()

@@ -25,7 +25,7 @@ import java.util.zip.GZIPInputStream;
  * resources, and files of the same form in the folder that the system property {@code
  * canaryplan.vectors} names, or in its folder {@code hash}.
  */
-final class HashVectors {
+public final class HashVectors {
   private static final int SHOWN = 10;
 
   private HashVectors() {}
@@ -37,7 +37,7 @@ final class HashVectors {
    * @param further names of files in the further folder
    * @throws AssertionError with the first mismatches
    */
-  static void check(
+  public static void check(
       String bundled, Pattern further, Function<Map<String, Object>, Optional<String>> check) {
     List<String> wrong = new ArrayList<>();
     int count = 0;

@@ -12,6 +12,7 @@ enum Command {
   DOCUMENTS("write or compare the documents of every state"),
   CHECK("print what is wrong or surprising, and nothing else"),
   HASH("print rollouts-pod-template-hash of every Rollout, for each controller"),
+  REVIEW("say what the change from BASE to HEAD does, each a FILE"),
   RULES("print all rules, or those of the words given");
 
   private final String help;

@@ -23,11 +23,18 @@ enum Option {
       for code scanning; github, workflow commands of GitHub Actions\
       """,
       Command.CHECK),
+  REVIEW_FORMAT(
+      "--format",
+      "table|json|markdown",
+      "how to print the answer; markdown is for a pull request;\ntable unless given",
+      Command.REVIEW),
   FAIL_ON(
       "--fail-on",
       "error|warning|note",
-      "the least severity that makes the exit status 1; error unless given",
-      Command.CHECK),
+      "the least severity that makes the exit status 1; error unless given;\n"
+          + "of a review only new findings count",
+      Command.CHECK,
+      Command.REVIEW),
   IGNORE(
       "--ignore",
       "RULE[,RULE…]",

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The command {@code review}; the hash before is that of hash.md 10, example A. */
+class ReviewCommandTest {
+  private static final String BASE =
+      """
+      apiVersion: argoproj.io/v1alpha1
+      kind: Rollout
+      metadata: {name: web}
+      spec:
+        replicas: 2
+        selector: {matchLabels: {app: web}}
+        strategy: {canary: {steps: [{setWeight: 50}, {pause: {}}]}}
+        template:
+          metadata: {labels: {app: web}}
+          spec: {containers: [{name: web, image: "nginx:1.25"}]}
+      """;
+
+  private record Result(int status, String out, String err) {}
+
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void write() throws IOException {
+    file("base.yaml", BASE);
+    file("same.yaml", "# the same\n" + BASE);
+    file("image.yaml", BASE.replace("nginx:1.25", "nginx:1.26"));
+    file("affinity.yaml", BASE.replace("spec: {containers", "spec: {affinity: {}, containers"));
+    file("wrong.yaml", BASE.replace("setWeight: 50", "setWeight: 150"));
+    file("empty.yaml", "");
+    file("broken.yaml", BASE.replace("\"nginx:1.25\"", "\"nginx:1.25"));
+    file("revision-1/web.yaml", BASE);
+    file("revision-2/deploy/web.yaml", BASE);
+  }
+
+  @Test
+  void saysThatNothingChanges() {
+    Result result = review("base.yaml", "same.yaml");
+
+    assertThat(result.status()).isZero();
+    assertThat(result.out()).startsWith("nothing changes\n").contains("7dc666b946");
+    assertThat(result.err()).isEmpty();
+  }
+
+  @Test
+  void foldersAreRevisionsToo() {
+    assertThat(review("revision-1", "revision-2").out()).startsWith("nothing changes\n");
+  }
+
+  @Test
+  void saysWhichVersionStartsAndWhy() {
+    Result result = review("base.yaml", "image.yaml");
+
+    assertThat(result.status()).isZero();
+    assertThat(result.out())
+        .startsWith("1 Rollout, 1 new version, 0 new findings\n")
+        .contains(
+            "  spec.template.spec.containers[0].image: \"nginx:1.25\" → \"nginx:1.26\"\n",
+            "a new version starts: 7dc666b946 → ");
+  }
+
+  @Test
+  void onlyNewFindingsFail() {
+    assertThat(review("base.yaml", "wrong.yaml").status()).isEqualTo(1);
+    assertThat(review("wrong.yaml", "wrong.yaml").status()).isZero();
+    assertThat(review("wrong.yaml", "base.yaml").status()).isZero();
+    assertThat(review("base.yaml", "broken.yaml").status()).isEqualTo(1);
+    assertThat(review("broken.yaml", "base.yaml").status()).isZero();
+    assertThat(review("empty.yaml", "base.yaml").status()).isZero();
+    assertThat(review("base.yaml", "empty.yaml").status()).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "error, affinity.yaml, 0",
+    "warning, affinity.yaml, 1",
+    "note, affinity.yaml, 1",
+    "warning, wrong.yaml, 1"
+  })
+  void failOnIsTheLeastSeverityThatFails(String failOn, String head, int status) {
+    assertThat(review("base.yaml", head, "--fail-on", failOn).status()).isEqualTo(status);
+  }
+
+  @Test
+  void printsMarkdownAndJson() {
+    assertThat(review("base.yaml", "image.yaml", "--format", "markdown").out())
+        .startsWith(
+            "### canaryplan: 1 Rollout, 1 new version, 0 new findings\n\n| rollout | what happens |")
+        .contains("<details>\n<summary>web: new version</summary>\n");
+    assertThat(review("base.yaml", "image.yaml", "--format=json").out())
+        .startsWith("{\n  \"schema\": \"canaryplan/review/v1\",\n  \"startsRollout\": true,\n")
+        .endsWith("}\n");
+  }
+
+  @Test
+  void oneRevisionMayComeFromStandardInput() {
+    assertThat(run(BASE, "review", "-", path("image.yaml")).out()).contains("new version");
+    assertThat(run(BASE, "review", path("base.yaml"), "-").out()).startsWith("nothing changes\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiterString = " :: ",
+      textBlock =
+          """
+          review base.yaml :: review needs two revisions, BASE and HEAD, but 1 is given
+          review base.yaml base.yaml base.yaml :: review needs two revisions, BASE and HEAD, but 3 are given
+          review - - :: standard input is given twice, and can be read once only
+          review --format xml a b :: --format is "xml" but must be table or json or markdown
+          review --fail-on info a b :: --fail-on is "info" but must be error or warning or note
+          review --passes a b :: review has no option "--passes"
+          plan --format markdown a :: --format is "markdown" but must be table or json
+          plan --fail-on error a :: plan has no option "--fail-on"
+          """)
+  void wrongUsageIsSaid(String line, String message) {
+    Result result = run("", line.split(" "));
+
+    assertThat(result.status()).isEqualTo(2);
+    assertThat(result.err()).startsWith("canaryplan: " + message + "\n");
+  }
+
+  private void file(String name, String text) throws IOException {
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+
+  private String path(String name) {
+    return folder.resolve(name).toString();
+  }
+
+  private Result review(String base, String head, String... options) {
+    String[] words = new String[options.length + 3];
+    words[0] = "review";
+    System.arraycopy(options, 0, words, 1, options.length);
+    words[words.length - 2] = path(base);
+    words[words.length - 1] = path(head);
+    return run("", words);
+  }
+
+  private static Result run(String input, String... args) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int status =
+        new CommandLine(
+                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8))
+            .run(args);
+    return new Result(
+        status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+}
