@@ -71,9 +71,7 @@ final class ReviewJson {
           .field("after", field.after())
           .endObject();
     }
-    json.endArray()
-        .field("surprises", rollout.surprises())
-        .field("sentences", rollout.sentences());
+    json.endArray().field("surprises", rollout.surprises()).field("sentences", rollout.sentences());
     if (rollout.plans().isPresent()) {
       add(rollout.plans().get());
     } else {

@@ -107,8 +107,7 @@ final class ReviewWords {
     TextTable.print(grid, out);
     for (NumberComparison number : plans.numbers()) {
       if (number.differs()) {
-        out.append(
-            Quotation.line(number.what() + ": " + number.before() + " → " + number.after()));
+        out.append(Quotation.line(number.what() + ": " + number.before() + " → " + number.after()));
         out.append('\n');
       }
     }
@@ -141,7 +140,8 @@ final class ReviewWords {
       for (FieldEdit edit : document.edits()) {
         out.append("    ").append(Quotation.line(edit.change().toString()));
         // 8080 and "8080"
-        out.append(edit.change().before().equals(edit.change().after()) ? " (another type)\n" : "\n");
+        out.append(
+            edit.change().before().equals(edit.change().after()) ? " (another type)\n" : "\n");
         if (edit.fate().isPresent()) {
           fate(edit.fate().get(), out);
         }
@@ -152,7 +152,9 @@ final class ReviewWords {
   private static void fate(Fate fate, Appendable out) throws IOException {
     out.append("      ! ").append(fate.by().words()).append('\n');
     out.append("        at rest: ").append(Quotation.line(fate.atRest())).append('\n');
-    out.append("        during an update: ").append(Quotation.line(fate.duringUpdate())).append('\n');
+    out.append("        during an update: ")
+        .append(Quotation.line(fate.duringUpdate()))
+        .append('\n');
   }
 
   /** Prints findings, one on a line. */

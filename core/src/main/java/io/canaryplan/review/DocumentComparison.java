@@ -99,7 +99,8 @@ final class DocumentComparison {
                 fate.duringUpdate());
     Finding finding = Finding.of(rule, change.path(), message).at(document.position(change.path()));
     return isWeight(change)
-        ? finding.withHint("change the setWeight steps of the Rollout, and leave the weight as it is")
+        ? finding.withHint(
+            "change the setWeight steps of the Rollout, and leave the weight as it is")
         : finding;
   }
 
@@ -113,7 +114,9 @@ final class DocumentComparison {
             KubernetesObject.idOf(document.root()).orElseThrow(), change, ImmutableList.of()));
   }
 
-  /** Returns the objects that differ: edited ones first, then new ones, then those that are gone. */
+  /**
+   * Returns the objects that differ: edited ones first, then new ones, then those that are gone.
+   */
   List<ObjectChange> changes() {
     return changes;
   }

@@ -64,8 +64,7 @@ record EditFates(ObjectKey key, YamlNode base, YamlNode head, List<Live> live) {
   private Optional<Fate> byController(FieldChange change) {
     FieldPath path = change.path();
     YamlNode tree = change.after().isPresent() ? head : base;
-    Optional<YamlNode> written =
-        change.after().isPresent() ? head.at(path) : Optional.empty();
+    Optional<YamlNode> written = change.after().isPresent() ? head.at(path) : Optional.empty();
     Map<String, String> fought = new LinkedHashMap<>();
     Optional<YamlNode> rest = Optional.empty();
     boolean fightsAtRest = false;
@@ -101,7 +100,9 @@ record EditFates(ObjectKey key, YamlNode base, YamlNode head, List<Live> live) {
     return text
         + (fought.size() > MOST_STATES ? "; and so on" : "")
         // gitops.md 4: the weight is written only once the stable pods for it are there
-        + (weight ? "; while stable pods are missing, the edit stays until they are available" : "");
+        + (weight
+            ? "; while stable pods are missing, the edit stays until they are available"
+            : "");
   }
 
   private static String does(Optional<YamlNode> value) {

@@ -32,11 +32,11 @@ public record PlanComparison(List<StateComparison> states, List<NumberComparison
         StateAlignment.of(states(before), states(after)),
         ImmutableList.of(
             number("strategy", before.strategy().toString(), after.strategy().toString()),
-            number("terms", Joiner.on(", ").join(before.terms()), Joiner.on(", ").join(after.terms())),
+            number(
+                "terms", Joiner.on(", ").join(before.terms()), Joiner.on(", ").join(after.terms())),
             number("replicas", before.replicas(), after.replicas()),
             number("most pods", before.peakPods(), after.peakPods()),
-            number(
-                "fewest available", before.lowestAvailablePods(), after.lowestAvailablePods()),
+            number("fewest available", before.lowestAvailablePods(), after.lowestAvailablePods()),
             number("time", time(before.seconds()), time(after.seconds())),
             number("longest abort", abort(before), abort(after)),
             number("standstill", standstill(before), standstill(after))));

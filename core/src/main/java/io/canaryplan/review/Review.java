@@ -35,8 +35,8 @@ import java.util.Set;
  *
  * <p>Immutable and safe for use by several threads.
  *
- * @param rollouts one for each Rollout by namespace and name, in the order of the new revision, then
- *     those that are gone
+ * @param rollouts one for each Rollout by namespace and name, in the order of the new revision,
+ *     then those that are gone
  * @param findings what is found in the new revision beside what was found in the old one; what the
  *     review finds about the change itself is new
  * @param documents the objects that differ: edited ones, then new ones, then those that are gone
@@ -51,8 +51,8 @@ public record Review(
   }
 
   /**
-   * Reviews a change. Never throws for what a user wrote: what cannot be read is a finding, and what
-   * cannot be told is {@link Verdict#UNKNOWN}.
+   * Reviews a change. Never throws for what a user wrote: what cannot be read is a finding, and
+   * what cannot be told is {@link Verdict#UNKNOWN}.
    *
    * @param base the revision that runs
    * @param head the revision that is to be applied
@@ -116,7 +116,9 @@ public record Review(
       HashLevel level) {
     if (was.map(Side::twice).orElse(false) || is.map(Side::twice).orElse(false)) {
       return alone(
-          name, Verdict.UNKNOWN, "the name stands for more than one Rollout, so nothing is compared");
+          name,
+          Verdict.UNKNOWN,
+          "the name stands for more than one Rollout, so nothing is compared");
     }
     if (was.isEmpty()) {
       return isBroken(base)
@@ -135,7 +137,8 @@ public record Review(
               name,
               Verdict.UNKNOWN,
               "head cannot be read in whole, so it is not known whether the Rollout is gone")
-          : alone(name, Verdict.REMOVED, "the Rollout is gone: where it is deleted, so are its pods");
+          : alone(
+              name, Verdict.REMOVED, "the Rollout is gone: where it is deleted, so are its pods");
     }
     return RolloutComparison.of(name, was.get(), is.get(), level);
   }

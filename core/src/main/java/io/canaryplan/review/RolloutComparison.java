@@ -2,9 +2,8 @@
 package io.canaryplan.review;
 
 import com.google.common.collect.ImmutableList;
-import io.canaryplan.PlannedRollout;
-import io.canaryplan.RolloutName;
 import io.canaryplan.ReviewRules;
+import io.canaryplan.RolloutName;
 import io.canaryplan.finding.FieldPath;
 import io.canaryplan.finding.Finding;
 import io.canaryplan.finding.Severity;
@@ -162,7 +161,9 @@ final class RolloutComparison {
   private void missing(String revision, Side side) {
     if (side.template().template().isEmpty()) {
       sentences.add(
-          side.template().source() + ", whose template counts, is not among the inputs of " + revision);
+          side.template().source()
+              + ", whose template counts, is not among the inputs of "
+              + revision);
     }
   }
 

@@ -66,7 +66,9 @@ final class StateAlignment {
     return common.length == 0 || common[i + 1][j] >= common[i][j + 1];
   }
 
-  /** Returns the length of the longest common run from each pair on; empty if there are too many. */
+  /**
+   * Returns the length of the longest common run from each pair on; empty if there are too many.
+   */
   private int[][] common(int start, int oldEnd, int newEnd) {
     int rows = oldEnd - start;
     int columns = newEnd - start;

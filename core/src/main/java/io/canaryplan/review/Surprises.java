@@ -40,9 +40,7 @@ final class Surprises {
     this.root = root;
     for (FieldDifference cause : causes) {
       if (last(cause.path()) instanceof Segment.Index) {
-        byList
-            .computeIfAbsent(cause.path().parent(), list -> new ArrayList<>())
-            .add(cause);
+        byList.computeIfAbsent(cause.path().parent(), list -> new ArrayList<>()).add(cause);
       }
     }
   }
@@ -87,7 +85,9 @@ final class Surprises {
     if (isInEnv(path) && NAME_ALONE.matcher(before + after).matches()) {
       return Optional.of(path + " counts although its value is empty");
     }
-    if (key(path).equals("image") && !before.isEmpty() && shortImage(before).equals(shortImage(after))) {
+    if (key(path).equals("image")
+        && !before.isEmpty()
+        && shortImage(before).equals(shortImage(after))) {
       return Optional.of(path + " is the same image by another name");
     }
     if (isRequestLikeLimit(path, before, after)) {
@@ -123,8 +123,7 @@ final class Surprises {
   }
 
   private static ImmutableMultiset<String> items(String json) {
-    return ImmutableMultiset.copyOf(
-        List.of(json.substring(1, json.length() - 1).split(",", -1)));
+    return ImmutableMultiset.copyOf(List.of(json.substring(1, json.length() - 1).split(",", -1)));
   }
 
   private static boolean isQuoted(String number, String text) {

@@ -159,7 +159,9 @@ class ReviewTest {
   void aFindingThatMovesIsTheSame() {
     String wrong = ROLLOUT.replace("setWeight: 50", "setWeight: 150");
     FindingsComparison findings =
-        review(wrong, "# moved\n" + wrong.replace("[{setWeight: 150}", "[{pause: {}}, {setWeight: 150}"))
+        review(
+                wrong,
+                "# moved\n" + wrong.replace("[{setWeight: 150}", "[{pause: {}}, {setWeight: 150}"))
             .findings();
 
     assertThat(findings.still())
@@ -209,6 +211,8 @@ class ReviewTest {
 
   private static Review review(String base, String head) {
     return Review.of(
-        Manifests.read("base.yaml", base), Manifests.read("head.yaml", head), PlannerOptions.DEFAULT);
+        Manifests.read("base.yaml", base),
+        Manifests.read("head.yaml", head),
+        PlannerOptions.DEFAULT);
   }
 }
