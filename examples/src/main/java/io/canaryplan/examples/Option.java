@@ -3,6 +3,7 @@ package io.canaryplan.examples;
 
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableSet;
+import io.canaryplan.plan.ControllerVersion;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -81,7 +82,8 @@ enum Option {
   CONTROLLER(
       "--controller",
       "VERSION",
-      "plan what this Argo Rollouts controller does, its rounding\nincluded: 1.7 to 1.9, main"),
+      "plan what this Argo Rollouts controller does, its rounding\nincluded: "
+          + ControllerVersion.list()),
   ISTIO(
       "--istio",
       "VERSION",
