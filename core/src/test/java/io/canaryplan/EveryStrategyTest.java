@@ -19,9 +19,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Walks over the strategies for everybody who takes a plan without asking for its strategy. One that
- * is added does not compile here until it has a sample of 4 replicas; then each test names what it
- * lacks.
+ * Walks over the strategies for everybody who takes a plan without asking for its strategy. One
+ * that is added does not compile here until it has a sample of 4 replicas; then each test names
+ * what it lacks.
  */
 class EveryStrategyTest {
   private static Plan plan(Strategy strategy) {
