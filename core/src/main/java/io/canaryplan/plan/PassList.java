@@ -90,6 +90,21 @@ public final class PassList extends AbstractList<Pass> implements RandomAccess {
         : IntStream.range(0, passes.size());
   }
 
+  /**
+   * Returns the passes at the {@link #corners} alone: of a stretch in equal strides the first and
+   * the last time. {@link Pass#omitted} counts what is left out before each.
+   */
+  public static List<Pass> atCorners(List<Pass> passes) {
+    ImmutableList.Builder<Pass> result = ImmutableList.builder();
+    int next = 0;
+    for (int index : corners(passes).toArray()) {
+      Pass pass = passes.get(index);
+      result.add(index == next ? pass : pass.withOmitted(pass.omitted() + index - next));
+      next = index + 1;
+    }
+    return result.build();
+  }
+
   /** Collects passes. */
   public static final class Builder {
     private final ImmutableList.Builder<Stretch> stretches = ImmutableList.builder();

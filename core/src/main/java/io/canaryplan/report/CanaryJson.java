@@ -45,7 +45,7 @@ final class CanaryJson {
       addAbort(abort, layout, plan.states().get(from).documents());
     }
     json.endArray();
-    parts.addEnvelope(plan.envelope());
+    parts.addEnvelope(plan.envelope(), plan.states());
   }
 
   private void addState(

@@ -21,6 +21,7 @@ import io.canaryplan.routing.FieldChange;
 import io.canaryplan.routing.StateDocument;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** The parts of a plan's JSON object, each as a field of the object that is being written. */
 final class JsonParts {
@@ -85,7 +86,7 @@ final class JsonParts {
 
   void addPasses(List<Pass> passes) {
     json.beginArray("passes");
-    for (Pass pass : passes) {
+    for (Pass pass : ToldPasses.of(passes)) {
       json.beginObject()
           .field("canary", pass.canary())
           .field("stable", pass.stable())
@@ -139,38 +140,45 @@ final class JsonParts {
         .field("name", id.name());
   }
 
-  void addEnvelope(Envelope envelope) {
+  void addEnvelope(Envelope envelope, List<Stage> states) {
     json.beginObject("envelope");
-    addExtreme("peak", envelope.peak());
-    addExtreme("lowest", envelope.lowest());
-    addExtreme("lowestAvailable", envelope.lowestAvailable());
+    addExtreme("peak", envelope.peak(), states);
+    addExtreme("lowest", envelope.lowest(), states);
+    addExtreme("lowestAvailable", envelope.lowestAvailable(), states);
     json.field("leastAvailable", envelope.leastAvailable())
         .field("addedAtOnce", envelope.addedAtOnce())
         .field("durationSeconds", envelope.seconds())
         .field("openStepIndexes", envelope.openSteps());
     if (envelope.overload().isPresent()) {
-      addOverload(envelope.overload().get());
+      addOverload(envelope.overload().get(), states);
     } else {
       json.field("overload", Optional.empty());
     }
     json.endObject();
   }
 
-  private void addExtreme(String name, Extreme extreme) {
+  private void addExtreme(String name, Extreme extreme, List<Stage> states) {
     json.beginObject(name).field("pods", extreme.pods());
-    endAtMoment(extreme.moment());
+    endAtMoment(extreme.moment(), states);
   }
 
   // as an exact fraction, which JSON has no number for
-  private void addOverload(Envelope.Overload overload) {
+  private void addOverload(Envelope.Overload overload, List<Stage> states) {
     json.beginObject("overload")
         .field("version", overload.canary() ? "canary" : "stable")
         .field("factor", overload.factor());
-    endAtMoment(overload.moment());
+    endAtMoment(overload.moment(), states);
   }
 
-  private void endAtMoment(Moment moment) {
-    json.field("stateIndex", moment.state()).field("passIndex", moment.pass()).endObject();
+  // the index is that among the passes listed
+  private void endAtMoment(Moment moment, List<Stage> states) {
+    json.field("stateIndex", moment.state());
+    OptionalInt pass = moment.pass();
+    if (pass.isPresent()) {
+      List<Pass> passes = states.get(moment.state()).passes();
+      pass = OptionalInt.of(ToldPasses.place(passes, pass.getAsInt()));
+    }
+    json.field("passIndex", pass).endObject();
   }
 
   void addFindings(List<Finding> findings) {

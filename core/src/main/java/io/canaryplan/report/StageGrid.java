@@ -68,7 +68,7 @@ final class StageGrid {
 
   private void add(Stage stage, String duration) {
     if (passes) {
-      stage.passes().forEach(this::add);
+      ToldPasses.of(stage.passes()).forEach(this::add);
     }
     List<String> cells = new ArrayList<>();
     cells.add(stage.name());
