@@ -41,8 +41,7 @@ class LongWaysTest {
     for (int i = 0; i < steps; i++) {
       text.append("      - setWeight: ").append(i % 2 == 0 ? 90 : 10).append('\n');
     }
-    return CanaryPlanner.plan(
-        Manifests.read("shop.yaml", text.toString()), PlannerOptions.DEFAULT);
+    return CanaryPlanner.plan(Manifests.read("shop.yaml", text.toString()), PlannerOptions.DEFAULT);
   }
 
   /** Without steps a canary of n pods takes two passes for each: one up, one down. */

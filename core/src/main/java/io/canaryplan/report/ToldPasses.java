@@ -13,8 +13,8 @@ final class ToldPasses {
   private ToldPasses() {}
 
   /**
-   * Returns the passes that are told: of more than {@link #MANY} only the first and the last time of
-   * what goes on in equal strides.
+   * Returns the passes that are told: of more than {@link #MANY} only the first and the last time
+   * of what goes on in equal strides.
    */
   static List<Pass> of(List<Pass> passes) {
     return passes.size() > MANY ? PassList.atCorners(passes) : passes;
