@@ -90,8 +90,9 @@ public final class InputRules {
           .title("A patch is given as if it were a document")
           .what(
               """
-              A Rollout has neither a selector nor a template nor a workloadRef, or a document holds
-              `$patch`; it is a part of a document, and no `kustomization.yaml` stands beside it.
+              A Rollout has neither a strategy nor a selector, template or workloadRef, or a document
+              holds `$patch`; it is a part of a document, and no `kustomization.yaml` stands beside
+              it.
               """)
           .why("What it is a part of is not known, so there is nothing to judge.")
           .source("Kustomize")

@@ -103,7 +103,9 @@ final class Kustomize {
   }
 
   private boolean isPatch(YamlDocument document) {
-    return isLeftOut(document.file()) || hasDirective(document.root()) || isPart(document);
+    return isLeftOut(document.file())
+        || hasDirective(document.root())
+        || (isPart(document) && (!folders.isEmpty() || !hasStrategy(document)));
   }
 
   /** Returns whether a kustomization stands beside or above the file and does not name it. */
@@ -139,14 +141,19 @@ final class Kustomize {
         && PODS.stream().noneMatch(key -> spec.get(key).isPresent());
   }
 
+  /** Returns whether there is something to plan, so that the missing pods may be an oversight. */
+  private static boolean hasStrategy(YamlDocument document) {
+    return document.at(FieldPath.of("spec", "strategy")).orElse(null) instanceof YamlMapping strategy
+        && !strategy.isEmpty();
+  }
+
   private static Finding patchAlone(YamlDocument document) {
     String kind = document.at(FieldPath.of("kind")).flatMap(Kustomize::text).orElse("document");
     return Finding.of(
             InputRules.PATCH_ALONE,
             FieldPath.root(),
-            "this "
-                + (kind.length() > 60 ? Quotation.of(kind) : kind)
-                + " is only a part of one, as a patch of Kustomize is; it is not read")
+            "this %s is only a part of one, as a patch of Kustomize is; it is not read"
+                .formatted(kind.length() > 60 ? Quotation.of(kind) : kind))
         .withHint("render it first: kubectl kustomize FOLDER | canaryplan check -")
         .at(start(document));
   }

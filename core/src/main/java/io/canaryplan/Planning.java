@@ -58,7 +58,7 @@ final class Planning {
   PlannedManifests run() {
     List<YamlDocument> rollouts =
         manifests.documents().stream()
-            .filter(document -> Surroundings.isOf(document, "argoproj.io", "Rollout"))
+            .filter(RolloutReader::isMeant)
             .toList();
     List<Finding> findings = new ArrayList<>(manifests.findings());
     findings.addAll(surroundings.findings());

@@ -205,7 +205,7 @@ final class CanaryChecks {
       routers.refuse(
           CanaryRules.MAX_TRAFFIC_WEIGHT_UNSUPPORTED,
           Paths.ROUTING.child("maxTrafficWeight"),
-          "maxTrafficWeight \"%s\"".formatted(canary.maxWeight()),
+          "\"maxTrafficWeight\"",
           "nginx and plugins know another maximum than 100");
     }
   }

@@ -2,6 +2,7 @@
 package io.canaryplan.check;
 
 import io.canaryplan.finding.FieldPath;
+import io.canaryplan.finding.Finding;
 import io.canaryplan.finding.Findings;
 import io.canaryplan.finding.Quotation;
 import io.canaryplan.kubernetes.LabelSelector;
@@ -21,7 +22,9 @@ final class SpecChecks {
   static final FieldPath LABELS = TEMPLATE.child("metadata").child("labels");
   private static final FieldPath DEADLINE = Paths.SPEC.child("progressDeadlineSeconds");
 
-  private static final FieldPath WORKLOAD_KIND = Paths.SPEC.child("workloadRef").child("kind");
+  private static final FieldPath WORKLOAD = Paths.SPEC.child("workloadRef");
+  private static final FieldPath WORKLOAD_KIND = WORKLOAD.child("kind");
+  private static final FieldPath WORKLOAD_VERSION = WORKLOAD.child("apiVersion");
 
   /** What the controller takes where progressDeadlineSeconds is absent. */
   static final int DEFAULT_DEADLINE = 600;
@@ -40,19 +43,21 @@ final class SpecChecks {
   }
 
   private static void selector(Rollout rollout, Findings findings) {
+    boolean ownPods = rollout.workloadRef().isEmpty();
     if (rollout.selector().isEmpty()) {
-      if (rollout.workloadRef().isEmpty()) {
+      if (ownPods) {
         findings.add(
             Refusal.of(
                 SpecRules.SELECTOR_MISSING,
                 SELECTOR,
-                "\"selector\" is missing; a Rollout without workloadRef needs one",
-                "add spec.selector with labels of spec.template"));
+                "%s missing; a Rollout without workloadRef needs one".formatted(missing(rollout)),
+                whereFrom(rollout)));
       }
       return;
     }
     LabelSelector selector = rollout.selector().get();
-    if (selector.isEmpty()) {
+    // beside workloadRef an empty selector is taken, and matches the pods of any workload
+    if (selector.isEmpty() && ownPods) {
       findings.add(
           Refusal.of(
               SpecRules.SELECTOR_INVALID,
@@ -61,13 +66,27 @@ final class SpecChecks {
               "add spec.selector.matchLabels"));
     }
     for (LabelSyntax.Problem problem : LabelSyntax.problems(SELECTOR, selector)) {
-      findings.add(
+      Finding finding =
           Refusal.of(
               SpecRules.SELECTOR_INVALID,
               problem.path(),
               problem.message(),
-              "change %s".formatted(problem.path())));
+              "change %s".formatted(problem.path()));
+      // beside workloadRef the controller looks only whether it is a selector at all
+      findings.add(ownPods ? finding : finding.withControllerPath(SELECTOR.toString()));
     }
+  }
+
+  private static String missing(Rollout rollout) {
+    return rollout.template().isPresent() ? "\"selector\" is" : "\"selector\" and \"template\" are";
+  }
+
+  // without both it may be a patch, whose other part has them
+  private static String whereFrom(Rollout rollout) {
+    return rollout.template().isPresent()
+        ? "add spec.selector with labels of spec.template"
+        : "add spec.selector and spec.template; if this is a patch of Kustomize, render it first:"
+            + " kubectl kustomize FOLDER | canaryplan check -";
   }
 
   private static void template(Rollout rollout, Findings findings) {
@@ -107,15 +126,24 @@ final class SpecChecks {
   }
 
   private static void workloadKind(WorkloadRef workload, Findings findings) {
-    if (workload.isNeverResolved() && findings.knows(WORKLOAD_KIND)) {
+    if (workload.isNeverResolved() && findings.knows(WORKLOAD)) {
+      boolean kindIsRight = WorkloadRef.resolvedKinds().contains(workload.kind());
       findings.add(
           SpecRules.WORKLOAD_KIND_UNRESOLVED,
-          WORKLOAD_KIND,
-          "the kind %s is never resolved; a Rollout takes its pods from one of %s"
-              .formatted(
-                  Quotation.of(workload.kind()), String.join(", ", WorkloadRef.resolvedKinds())),
-          "name a Deployment in spec.workloadRef");
+          kindIsRight ? WORKLOAD_VERSION : WORKLOAD_KIND,
+          kindIsRight ? otherGroup(workload) : otherKind(workload),
+          "name a Deployment of apps/v1 in spec.workloadRef");
     }
+  }
+
+  private static String otherKind(WorkloadRef workload) {
+    return "the kind %s is never resolved; a Rollout takes its pods from one of %s"
+        .formatted(Quotation.of(workload.kind()), String.join(", ", WorkloadRef.resolvedKinds()));
+  }
+
+  private static String otherGroup(WorkloadRef workload) {
+    return "a %s of the apiVersion %s is never resolved; Deployment and ReplicaSet are of apps/v1, PodTemplate is of v1"
+        .formatted(workload.kind(), Quotation.of(workload.apiVersion()));
   }
 
   private static void notNegative(String field, OptionalInt value, Findings findings) {

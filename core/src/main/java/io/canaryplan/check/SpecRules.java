@@ -48,7 +48,11 @@ final class SpecRules {
   static final Rule WORKLOAD_KIND_UNRESOLVED =
       Rule.error("workload-kind-unresolved")
           .title("The controller resolves no workload of this kind")
-          .what("`workloadRef` names a kind other than Deployment, ReplicaSet and PodTemplate.")
+          .what(
+              """
+              `workloadRef` names another kind than Deployment and ReplicaSet of the group `apps`
+              and PodTemplate of `v1`, or none.
+              """)
           .why("The controller finds no pod template, so the Rollout never has a pod.")
           .source("Argo Rollouts, resolution of workloadRef (hash.md 8)")
           .bad("workloadRef: {apiVersion: apps/v1, kind: StatefulSet, name: shop}")

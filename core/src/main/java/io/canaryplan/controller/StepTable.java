@@ -5,9 +5,8 @@ import com.google.common.collect.ImmutableList;
 import io.canaryplan.plan.AdditionalWeight;
 import io.canaryplan.rollout.CanaryStep;
 import io.canaryplan.rollout.CanaryStep.Experiment;
+import io.canaryplan.rollout.CanaryStep.ManagedRoute;
 import io.canaryplan.rollout.CanaryStep.SetCanaryScale;
-import io.canaryplan.rollout.CanaryStep.SetHeaderRoute;
-import io.canaryplan.rollout.CanaryStep.SetMirrorRoute;
 import io.canaryplan.rollout.CanaryStep.SetWeight;
 import io.canaryplan.rollout.CanaryStrategy;
 import io.canaryplan.rollout.ExperimentTemplate;
@@ -25,7 +24,7 @@ final class StepTable {
    * @param isPinned whether the nearest setCanaryScale at or before it pins the size
    * @param experiments the destinations of its experiment
    * @param writesRoutes whether it writes or removes header or mirror routes
-   * @param deciding the part of it that decides when it is complete
+   * @param completion what it waits for
    */
   private record Entry(
       CanaryStep step,
@@ -34,21 +33,32 @@ final class StepTable {
       boolean isPinned,
       ImmutableList<AdditionalWeight> experiments,
       boolean writesRoutes,
-      CanaryStep deciding) {
-    static Entry of(
-        CanaryStep step,
-        int weight,
-        Optional<CanaryDemand> pinned,
-        ImmutableList<AdditionalWeight> experiments) {
+      StepCompletion completion) {
+    static Entry of(CanaryStep step, InForce inForce, ImmutableList<AdditionalWeight> experiments) {
       return new Entry(
           step,
-          weight,
-          pinned.orElse(CanaryDemand.ofWeight(weight)),
-          pinned.isPresent(),
+          inForce.weight(),
+          inForce.pinned().orElse(CanaryDemand.ofWeight(inForce.weight())),
+          inForce.pinned().isPresent(),
           experiments,
-          step.part(SetHeaderRoute.class).isPresent()
-              || step.part(SetMirrorRoute.class).isPresent(),
-          StepDuration.deciding(step));
+          step.part(ManagedRoute.class).isPresent(),
+          StepCompletion.of(step));
+    }
+  }
+
+  /**
+   * What the steps up to one have set.
+   *
+   * @param weight the weight of the nearest setWeight, 0 if none
+   * @param pinned the size by the nearest setCanaryScale; absent if none, or if it goes by weight
+   */
+  private record InForce(int weight, Optional<CanaryDemand> pinned) {
+    InForce after(CanaryStep.Part part) {
+      return switch (part.kind()) {
+        case SET_WEIGHT -> new InForce(((SetWeight) part).weight(), pinned);
+        case SET_CANARY_SCALE -> new InForce(weight, size((SetCanaryScale) part));
+        case PAUSE, EXPERIMENT, ANALYSIS, SET_HEADER_ROUTE, SET_MIRROR_ROUTE, PLUGIN -> this;
+      };
     }
   }
 
@@ -65,27 +75,20 @@ final class StepTable {
   StepTable(CanaryStrategy strategy, boolean driven, String update) {
     ImmutableList.Builder<Entry> all = ImmutableList.builder();
     ImmutableList.Builder<Integer> weights = ImmutableList.builder();
-    int weight = 0;
-    Optional<CanaryDemand> pinned = Optional.empty();
+    InForce inForce = new InForce(0, Optional.empty());
     List<CanaryStep> steps = strategy.steps();
     for (int i = 0; i < steps.size(); i++) {
       CanaryStep step = steps.get(i);
-      Optional<SetWeight> setWeight = step.part(SetWeight.class);
-      if (setWeight.isPresent()) {
-        weight = setWeight.get().weight();
-        weights.add(weight);
+      for (CanaryStep.Part part : step.parts()) {
+        inForce = inForce.after(part);
       }
-      Optional<SetCanaryScale> setScale = step.part(SetCanaryScale.class);
-      if (setScale.isPresent()) {
-        pinned = pinned(setScale.get());
-      }
+      step.part(SetWeight.class).ifPresent(setWeight -> weights.add(setWeight.weight()));
       // the first update has revision 2
       String name = update + "-2-" + i + "-";
       all.add(
           Entry.of(
               step,
-              weight,
-              pinned,
+              inForce,
               driven ? destinations(step.part(Experiment.class), name) : ImmutableList.of()));
     }
     entries = all.build();
@@ -94,7 +97,7 @@ final class StepTable {
   }
 
   // useSetCanaryScale: without replicas and weight it acts as if it matched the traffic
-  private static Optional<CanaryDemand> pinned(SetCanaryScale scale) {
+  private static Optional<CanaryDemand> size(SetCanaryScale scale) {
     if (scale.matchTrafficWeight()) {
       return Optional.empty();
     }
@@ -165,7 +168,7 @@ final class StepTable {
 
   /** Returns whether the step is complete when its experiment is. */
   boolean isCompleteWithExperiment(int index) {
-    return entries.get(index).deciding() instanceof Experiment;
+    return entries.get(index).completion() == StepCompletion.EXPERIMENT;
   }
 
   /** Returns whether the step runs an experiment. */
@@ -188,8 +191,7 @@ final class StepTable {
 
   /** Returns whether the step is complete with the first pass (canary.md 4.1). */
   boolean isCompleteAtOnce(int index) {
-    CanaryStep deciding = entries.get(index).deciding();
-    return deciding instanceof SetHeaderRoute || deciding instanceof SetMirrorRoute;
+    return entries.get(index).completion() == StepCompletion.AT_ONCE;
   }
 
   /**
@@ -197,7 +199,6 @@ final class StepTable {
    * others wait for time, a person, an experiment, an analysis or a plugin.
    */
   boolean isCompleteAtDesired(int index) {
-    CanaryStep deciding = entries.get(index).deciding();
-    return deciding instanceof SetWeight || deciding instanceof SetCanaryScale;
+    return entries.get(index).completion() == StepCompletion.AT_DESIRED;
   }
 }

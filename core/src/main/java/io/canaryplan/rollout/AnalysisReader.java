@@ -51,8 +51,9 @@ final class AnalysisReader {
             RolloutRules.ANALYSIS_FIELD_UNSUPPORTED,
             reference.path("fieldPath"),
             "%s cannot be resolved on a Rollout".formatted(Quotation.of(path.get())),
-            "name metadata.name, metadata.namespace, metadata.uid, metadata.labels['key'] or"
-                + " metadata.annotations['key']");
+            """
+            name metadata.name, metadata.namespace, metadata.uid, metadata.labels['key'] or \
+            metadata.annotations['key']""");
       }
     }
   }

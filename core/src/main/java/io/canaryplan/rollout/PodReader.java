@@ -35,10 +35,7 @@ final class PodReader {
     PodMetadata metadata = template.inner("metadata", PodReader::objectMeta);
     YamlNode spec = template.node("spec").orElse(YamlMapping.empty());
     slipped(template.at("spec"));
-    boolean empty =
-        spec.equals(YamlMapping.empty())
-            && metadata.labels().isEmpty()
-            && metadata.annotations().isEmpty();
+    boolean empty = spec.equals(YamlMapping.empty()) && metadata.isEmpty();
     return empty ? Optional.empty() : Optional.of(new PodTemplate(metadata, ports(spec)));
   }
 

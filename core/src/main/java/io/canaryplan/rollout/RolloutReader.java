@@ -39,6 +39,20 @@ public final class RolloutReader {
   private RolloutReader() {}
 
   /**
+   * Returns whether a document is meant as a Rollout of Argo: its kind is Rollout and its API group
+   * Argo's, missing, or no group of anybody ({@code v1alpha1}, {@code apps/v1}, {@code argoproj}).
+   * Other projects have Rollouts too, each in a group that is a domain of theirs.
+   */
+  public static boolean isMeant(YamlDocument document) {
+    if (!Fields.text(document.root(), "kind").equals(Optional.of("Rollout"))) {
+      return false;
+    }
+    String version = Fields.text(document.root(), "apiVersion").orElse("");
+    String group = version.substring(0, Math.max(0, version.indexOf('/')));
+    return group.indexOf('.') < 0 || group.contains("argo");
+  }
+
+  /**
    * Reads a document.
    *
    * @return the Rollout, unless numbers that a plan needs are not known (wrong types, numbers out
@@ -136,7 +150,7 @@ public final class RolloutReader {
           .unreadable(
               RolloutRules.NOT_A_ROLLOUT,
               root.path("kind"),
-              "the kind is " + Quotation.of(kind) + "; a Rollout is expected",
+              "the kind is %s; a Rollout is expected".formatted(Quotation.of(kind)),
               "set kind to Rollout");
       return false;
     }
@@ -146,13 +160,10 @@ public final class RolloutReader {
           .report(
               RolloutRules.ROLLOUT_VERSION_UNKNOWN,
               root.path("apiVersion"),
-              "%s; the API server knows Rollouts as %s only, and it is read as that"
+              "the apiVersion is %s; the API server knows Rollouts as %s only, and it is read as that"
                   .formatted(
-                      apiVersion.isEmpty()
-                          ? "the apiVersion is missing"
-                          : "the apiVersion is " + Quotation.of(apiVersion),
-                      API_VERSION),
-              "set apiVersion to " + API_VERSION);
+                      apiVersion.isEmpty() ? "missing" : Quotation.of(apiVersion), API_VERSION),
+              "set apiVersion to %s".formatted(API_VERSION));
     }
     return true;
   }
@@ -168,6 +179,10 @@ public final class RolloutReader {
     Optional<LabelSelector> selector = spec.object("selector", PodReader::selector);
     Optional<PodTemplate> template = spec.inner("template", PodReader::template);
     Optional<WorkloadRef> workload = spec.object("workloadRef", PodReader::workloadRef);
+    // the controller looks at labels and annotations only to see whether there is one beside it
+    if (workload.isPresent()) {
+      template = template.filter(given -> !given.metadata().isEmpty());
+    }
     restartAt(spec);
     FieldReader limits = spec.inner("analysis");
     limits.integer("successfulRunHistoryLimit");
@@ -227,7 +242,7 @@ public final class RolloutReader {
         spec.reading(),
         RolloutRules.REPLICAS_NEGATIVE,
         spec.path("replicas"),
-        "\"" + replicas.getAsInt() + "\" pods cannot exist; replicas is 0 or more",
+        "\"%s\" pods cannot exist; replicas is 0 or more".formatted(replicas.getAsInt()),
         "change spec.replicas");
     return OptionalInt.empty();
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.rollout;
 
+import io.canaryplan.finding.Finding;
 import io.canaryplan.kubernetes.FieldReader;
 import io.canaryplan.yaml.YamlScalar;
 import java.util.Arrays;
@@ -53,12 +54,15 @@ final class RoutingReader {
     }
     routing
         .reading()
-        .unreadable(
-            RolloutRules.MAX_TRAFFIC_WEIGHT_BELOW_ONE,
-            routing.path("maxTrafficWeight"),
-            "\"" + max.getAsInt() + "\" parts cannot be shared; maxTrafficWeight is at least 1",
-            "change " + routing.path("maxTrafficWeight"));
-    return OptionalInt.empty();
+        .unplannable(
+            Finding.of(
+                    RolloutRules.MAX_TRAFFIC_WEIGHT_BELOW_ONE,
+                    routing.path("maxTrafficWeight"),
+                    "\"%s\" parts cannot be shared; maxTrafficWeight is at least 1"
+                        .formatted(max.getAsInt()))
+                .withHint("change %s".formatted(routing.path("maxTrafficWeight"))));
+    // whether the router takes another maximum at all is judged all the same
+    return OptionalInt.of(TrafficRouting.DEFAULT_MAX_WEIGHT);
   }
 
   private static IstioTrafficRouting istio(FieldReader istio) {

@@ -81,11 +81,16 @@ final class StepReader {
         step.reading(),
         RolloutRules.STEP_EMPTY,
         at,
-        (unknown.isEmpty()
-                ? "\"{}\" is no step; a step has one of "
-                : Quotation.of(unknown.get(0)) + " is no kind of step; the kinds are ")
-            + StepKind.list(),
-        "give " + at + " a kind, or remove it");
+        unknown.isEmpty() ? nothing() : noKind(unknown.get(0)),
+        "give %s a kind, or remove it".formatted(at));
+  }
+
+  private static String nothing() {
+    return "\"{}\" is no step; a step has one of %s".formatted(StepKind.list());
+  }
+
+  private static String noKind(String key) {
+    return "%s is no kind of step; the kinds are %s".formatted(Quotation.of(key), StepKind.list());
   }
 
   /** Reports a kind with nothing after its colon, which is the same as no kind at all. */
@@ -95,10 +100,10 @@ final class StepReader {
         step.reading(),
         RolloutRules.STEP_EMPTY,
         at,
-        "\"" + kind + ":\" has no value, which is the same as no step",
+        "\"%s:\" has no value, which is the same as no step".formatted(kind),
         pause
             ? "write pause: {} to wait until somebody goes on, or pause: {duration: 10m}"
-            : "give " + at.child(kind) + " a value, or remove the step");
+            : "give %s a value, or remove the step".formatted(at.child(kind)));
   }
 
   private Optional<CanaryStep.SetWeight> setWeight(FieldReader step) {
@@ -111,16 +116,18 @@ final class StepReader {
           step.reading(),
           RolloutRules.SET_WEIGHT_OUT_OF_RANGE,
           step.path("setWeight"),
-          "\""
-              + weight
-              + "\" is out of range; setWeight runs from 0 to the maximum weight"
-              + (maxWeight.isPresent() ? ", here " + maxWeight.getAsInt() : ""),
-          "change " + step.path("setWeight"));
+          "\"%s\" is out of range; setWeight runs from 0 to the maximum weight%s"
+              .formatted(weight, hereAtMost()),
+          "change %s".formatted(step.path("setWeight")));
       weight = 0;
     }
     // Without a known maximum nothing can be planned; the draft stays within the usual one.
     int legal = maxWeight.orElse(TrafficRouting.DEFAULT_MAX_WEIGHT);
     return Optional.of(new CanaryStep.SetWeight(Math.min(weight, legal)));
+  }
+
+  private String hereAtMost() {
+    return maxWeight.isPresent() ? ", here %s".formatted(maxWeight.getAsInt()) : "";
   }
 
   private static Optional<CanaryStep.Pause> pause(FieldReader step) {
@@ -141,10 +148,11 @@ final class StepReader {
           pause.reading(),
           RolloutRules.PAUSE_DURATION_INVALID,
           pause.path("duration"),
-          Reading.describe(pause.node("duration").orElseThrow())
-              + " is no duration of 0 to 2147483647 seconds; write seconds (60) or a sum of h,"
-              + " m, s, ms, us and ns (1h30m); there are no days",
-          "change " + pause.path("duration") + ", or remove it to wait for a person");
+          """
+          %s is no duration of 0 to 2147483647 seconds; write seconds (60) or a sum of h, m, s, \
+          ms, us and ns (1h30m); there are no days"""
+              .formatted(Reading.describe(pause.node("duration").orElseThrow())),
+          "change %s, or remove it to wait for a person".formatted(pause.path("duration")));
     }
     return duration;
   }
@@ -171,10 +179,11 @@ final class StepReader {
           .report(
               RolloutRules.EXPERIMENT_DURATION_INVALID,
               experiment.path("duration"),
-              Quotation.of(text.get())
-                  + " is no duration; an experiment takes a sum of h, m, s, ms, us and ns (1h30m)"
-                  + " and never bare seconds",
-              "change " + experiment.path("duration"));
+              """
+              %s is no duration; an experiment takes a sum of h, m, s, ms, us and ns (1h30m) and \
+              never bare seconds"""
+                  .formatted(Quotation.of(text.get())),
+              "change %s".formatted(experiment.path("duration")));
     }
     List<String> analyses = experiment.objects("analyses", StepReader::experimentAnalysis);
     return new CanaryStep.Experiment(

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.rollout;
 
+import io.canaryplan.finding.FieldPath;
 import io.canaryplan.kubernetes.FieldReader;
 import io.canaryplan.kubernetes.IntOrPercent;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** Reads {@code spec.strategy.canary} and {@code spec.strategy.blueGreen}. */
 final class StrategyReader {
@@ -83,10 +85,9 @@ final class StrategyReader {
 
   /** Returns the bound of weights; absent when it could not be read. */
   private static OptionalInt maxWeight(FieldReader canary, Optional<TrafficRouting> routing) {
-    var unreadable = canary.reading().unreadable();
-    var path = canary.path("trafficRouting");
-    boolean unknown =
-        unreadable.contains(path) || unreadable.contains(path.child("maxTrafficWeight"));
+    Set<FieldPath> gaps = canary.reading().gaps();
+    FieldPath path = canary.path("trafficRouting");
+    boolean unknown = gaps.contains(path) || gaps.contains(path.child("maxTrafficWeight"));
     return unknown ? OptionalInt.empty() : OptionalInt.of(CanaryStrategy.maxWeight(routing));
   }
 

@@ -3,7 +3,8 @@ package io.canaryplan.rollout;
 
 import static java.util.Objects.requireNonNull;
 
-import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.ImmutableMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,8 +20,9 @@ import java.util.Set;
  * @param scaleDown {@code never}, {@code onsuccess} or {@code progressively}, as written
  */
 public record WorkloadRef(String apiVersion, String kind, String name, Optional<String> scaleDown) {
-  private static final ImmutableSet<String> RESOLVED =
-      ImmutableSet.of("Deployment", "ReplicaSet", "PodTemplate");
+  /** The API group of each kind that the controller resolves. */
+  private static final Map<String, String> RESOLVED =
+      ImmutableMap.of("Deployment", "apps", "ReplicaSet", "apps", "PodTemplate", "");
 
   /** Checks that nothing is missing. */
   public WorkloadRef {
@@ -32,14 +34,19 @@ public record WorkloadRef(String apiVersion, String kind, String name, Optional<
 
   /** Returns the kinds that the controller resolves (hash.md 8). */
   public static Set<String> resolvedKinds() {
-    return RESOLVED;
+    return RESOLVED.keySet();
   }
 
   /**
    * Returns whether the controller never finds a pod template by this reference, so that there
-   * never is a pod: its kind is none of {@link #resolvedKinds}. An empty kind counts as not known.
+   * never is a pod: its kind is none of {@link #resolvedKinds}, or its API group is another one. An
+   * absent kind is none of them; an absent apiVersion is the group of PodTemplate only.
    */
   public boolean isNeverResolved() {
-    return !kind.isEmpty() && !RESOLVED.contains(kind);
+    return !group().equals(RESOLVED.get(kind));
+  }
+
+  private String group() {
+    return apiVersion.substring(0, Math.max(0, apiVersion.indexOf('/')));
   }
 }

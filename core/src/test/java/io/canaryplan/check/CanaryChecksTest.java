@@ -150,10 +150,14 @@ class CanaryChecksTest {
             "dynamic-stable-scale-with-delay: without delay",
             Cases.ISTIO + "dynamicStableScale: true"),
         row(
+            "max-traffic-weight-unsupported: also of one that is no maximum at all",
+            SERVICES + "trafficRouting: {maxTrafficWeight: -1, istio: {virtualService: {name: v}}}",
+            "max-traffic-weight-unsupported spec.strategy.trafficRouting.maxTrafficWeight: \"maxTrafficWeight\" is used with istio; only nginx and plugins know another maximum than 100"),
+        row(
             "max-traffic-weight-unsupported: istio knows 100 only",
             SERVICES
                 + "trafficRouting: {maxTrafficWeight: 100, istio: {virtualService: {name: v}}}",
-            "max-traffic-weight-unsupported spec.strategy.trafficRouting.maxTrafficWeight: maxTrafficWeight \"100\" is used with istio; only nginx and plugins know another maximum than 100"),
+            "max-traffic-weight-unsupported spec.strategy.trafficRouting.maxTrafficWeight: \"maxTrafficWeight\" is used with istio; only nginx and plugins know another maximum than 100"),
         row(
             "max-traffic-weight-unsupported: plugin",
             "trafficRouting: {maxTrafficWeight: 1000, plugins: {acme/router: {}}}"),

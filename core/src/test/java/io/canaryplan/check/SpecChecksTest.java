@@ -27,45 +27,91 @@ class SpecChecksTest {
             "selector-missing spec.selector: \"selector\" is missing; a Rollout without workloadRef"
                 + " needs one"),
         row(
+            "selector-missing: neither selector nor template",
+            "replicas: 3",
+            "selector-missing spec.selector: \"selector\" and \"template\" are missing; a Rollout"
+                + " without workloadRef needs one"),
+        row(
             "selector-missing: a workloadRef has one",
-            "workloadRef: {kind: Deployment, name: shop}"),
+            WORKLOAD),
         row(
             "selector-invalid: empty",
             "selector: {}\n" + LABELS,
             "selector-invalid spec.selector: the selector \"{}\" is empty; it needs at least one"
                 + " label"),
+        row("selector-invalid: an empty one is taken beside workloadRef", "selector: {}\n" + WORKLOAD),
+        row(
+            "selector-invalid: everything, each where the controller says it",
+            "selector: {matchLabels: {-app: a b}, matchExpressions: [{key: a, operator: In, values:"
+                + " [b c]}, {key: a, operator: Exists, values: [b]}]}\n"
+                + LABELS,
+            "selector-invalid spec.selector.matchLabels: \"-app\" is no label name; it has up to 63"
+                + " letters, digits, '-', '_' and '.'",
+            "selector-invalid spec.selector.matchLabels: \"a b\" is no label value; it has up to 63"
+                + " letters, digits, '-', '_' and '.'",
+            "selector-invalid spec.selector.matchExpressions[0].values[0]: \"b c\" is no label value;"
+                + " it has up to 63 letters, digits, '-', '_' and '.'",
+            "selector-invalid spec.selector.matchExpressions[1].values: the operator \"Exists\" has"
+                + " values; it takes none"),
+        row(
+            "workload-kind-unresolved: another kind",
+            "workloadRef: {apiVersion: apps/v1, kind: DaemonSet, name: shop}",
+            "workload-kind-unresolved spec.workloadRef.kind: the kind \"DaemonSet\" is never resolved;"
+                + " a Rollout takes its pods from one of Deployment, ReplicaSet, PodTemplate"),
+        row(
+            "workload-kind-unresolved: another group",
+            "workloadRef: {apiVersion: extensions/v1beta1, kind: Deployment, name: shop}",
+            "workload-kind-unresolved spec.workloadRef.apiVersion: a Deployment of the apiVersion"
+                + " \"extensions/v1beta1\" is never resolved; Deployment and ReplicaSet are of apps/v1,"
+                + " PodTemplate is of v1"),
+        row(
+            "workload-kind-unresolved: no apiVersion",
+            "workloadRef: {kind: ReplicaSet, name: shop}",
+            "workload-kind-unresolved spec.workloadRef.apiVersion: a ReplicaSet of the apiVersion \"\" is"
+                + " never resolved; Deployment and ReplicaSet are of apps/v1, PodTemplate is of v1"),
+        row(
+            "workload-kind-unresolved: no kind",
+            "workloadRef: {apiVersion: apps/v1, name: shop}",
+            "workload-kind-unresolved spec.workloadRef.kind: the kind \"\" is never resolved; a Rollout"
+                + " takes its pods from one of Deployment, ReplicaSet, PodTemplate"),
+        row(
+            "workload-kind-unresolved: a PodTemplate has no group",
+            SELECTOR + "\nworkloadRef: {apiVersion: v1, kind: PodTemplate, name: shop}"),
         row(
             "selector-invalid: bad operator",
             "selector: {matchLabels: {app: shop}, matchExpressions: [{key: a, operator: Is, values:"
-                + " [b]}]}\nworkloadRef: {name: shop}",
+                + " [b]}]}\n" + WORKLOAD,
             "selector-invalid spec.selector: the operator \"Is\" does not exist; there"
                 + " are In, NotIn, Exists and DoesNotExist"),
         row(
             "selector-invalid: In without values",
-            "selector: {matchExpressions: [{key: a, operator: In}]}\nworkloadRef: {name: shop}",
+            "selector: {matchExpressions: [{key: a, operator: In}]}\n" + WORKLOAD,
             "selector-invalid spec.selector: the operator \"In\" has no values; it needs"
                 + " at least one"),
         row(
             "selector-invalid: bad label value",
-            "selector: {matchLabels: {app: a b}}\nworkloadRef: {name: shop}",
+            "selector: {matchLabels: {app: a b}}\n" + WORKLOAD,
             "selector-invalid spec.selector: \"a b\" is no label value; it has up to 63 letters,"
                 + " digits, '-', '_' and '.'"),
         row(
             "selector-invalid: bad label name",
-            "selector: {matchLabels: {-app: a}}\nworkloadRef: {name: shop}",
+            "selector: {matchLabels: {-app: a}}\n" + WORKLOAD,
             "selector-invalid spec.selector: \"-app\" is no label name; it has up to 63 letters,"
                 + " digits, '-', '_' and '.'"),
         row(
             "selector-invalid: 63 characters fit",
-            "selector: {matchLabels: {a/b: " + "x".repeat(63) + "}}\nworkloadRef: {name: a}"),
+            "selector: {matchLabels: {a/b: " + "x".repeat(63) + "}}\n" + WORKLOAD),
         row(
             "template-beside-workload-ref: template beside workloadRef",
-            "workloadRef: {name: shop}\n" + LABELS,
+            WORKLOAD + "\n" + LABELS,
             "template-beside-workload-ref spec.template: both \"template\" and \"workloadRef\" are"
                 + " given; the pods come from exactly one"),
         row(
             "template-beside-workload-ref: an empty template is none",
-            "workloadRef: {name: shop}\ntemplate: {spec: {}}"),
+            WORKLOAD + "\ntemplate: {spec: {}}"),
+        row(
+            "template-beside-workload-ref: only labels and annotations count",
+            WORKLOAD + "\ntemplate: {spec: {containers: [{name: a}]}}"),
         row(
             "selector-not-in-template: selector misses the pods",
             SELECTOR + "\ntemplate: {metadata: {labels: {app: other}}}",
@@ -80,8 +126,8 @@ class SpecChecksTest {
             "selector-not-in-template: is not asked of a selector that cannot be read",
             "selector: {matchExpressions: [{key: app, operator: Is, values: [shop]}]}\n"
                 + "template: {metadata: {labels: {app: shop}}}",
-            "selector-invalid spec.selector: the operator \"Is\" does not exist; there are In, NotIn,"
-                + " Exists and DoesNotExist"),
+            "selector-invalid spec.selector.matchExpressions[0].operator: the operator \"Is\" does not"
+                + " exist; there are In, NotIn, Exists and DoesNotExist"),
         row(
             "selector-not-in-template: labels unknown",
             SELECTOR + "\ntemplate: {metadata: {labels: [a]}}"),
@@ -117,6 +163,9 @@ class SpecChecksTest {
                 + " is not above"
                 + " minReadySeconds, which is 0; no pod could become available in time"));
   }
+
+  private static final String WORKLOAD =
+      "workloadRef: {apiVersion: apps/v1, kind: Deployment, name: shop, scaleDown: onsuccess}";
 
   private static Arguments row(String reason, String spec, String... findings) {
     return Arguments.of(reason, spec, List.of(findings));

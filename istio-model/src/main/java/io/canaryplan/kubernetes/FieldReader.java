@@ -184,8 +184,8 @@ public final class FieldReader {
     return Finding.of(
             FieldRules.REQUIRED_FIELD_MISSING,
             path(name),
-            Quotation.of(name) + " is missing; the schema of " + document + " requires it")
-        .withHint("add " + path(name));
+            "%s is missing; the schema of %s requires it".formatted(Quotation.of(name), document))
+        .withHint("add %s".formatted(path(name)));
   }
 
   /** Returns a boolean. */
@@ -302,12 +302,15 @@ public final class FieldReader {
     }
   }
 
-  /** Returns a mapping of texts such as labels, in order; entries of other types are left out. */
+  /**
+   * Returns a mapping of texts such as labels, in order. Nulls are left out, as the API server drops
+   * them; entries of other types are left out too.
+   */
   public Map<String, String> textMap(String name) {
     FieldReader inner = inner(name);
     ImmutableMap.Builder<String, String> map = ImmutableMap.builder();
     for (String entry : inner.keys()) {
-      Scalars.text(inner.at(entry)).ifPresent(text -> map.put(entry, text));
+      inner.text(entry).ifPresent(text -> map.put(entry, text));
     }
     return map.buildKeepingLast();
   }
@@ -342,8 +345,8 @@ public final class FieldReader {
       at("kind")
           .report(
               ObjectRules.ISTIO_KIND_MISMATCH,
-              "the kind is \"" + kind + "\"; expected is " + expectedKind,
-              "set kind to " + expectedKind);
+              "the kind is \"%s\"; expected is %s".formatted(kind, expectedKind),
+              "set kind to %s".formatted(expectedKind));
       return Optional.empty();
     }
     String apiVersion = at("apiVersion").idPart();
@@ -354,13 +357,13 @@ public final class FieldReader {
   private String idPart() {
     Optional<String> text = Fields.name(value);
     if (text.isEmpty()) {
-      nameMissing(path() + " is missing; every object needs one");
+      nameMissing("%s is missing; every object needs one".formatted(path()));
     }
     return text.orElse("");
   }
 
   /** Reports that this place should be a name and is none. */
   public void nameMissing(String message) {
-    report(ObjectRules.ISTIO_NAME_MISSING, message, "add " + path());
+    report(ObjectRules.ISTIO_NAME_MISSING, message, "add %s".formatted(path()));
   }
 }

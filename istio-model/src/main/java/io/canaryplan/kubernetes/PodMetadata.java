@@ -19,4 +19,9 @@ public record PodMetadata(Map<String, String> labels, Map<String, String> annota
     labels = ImmutableMap.copyOf(labels);
     annotations = ImmutableMap.copyOf(annotations);
   }
+
+  /** Returns whether there are neither labels nor annotations. */
+  public boolean isEmpty() {
+    return labels.isEmpty() && annotations.isEmpty();
+  }
 }

@@ -95,6 +95,12 @@ public final class Reading {
     findings.add(finding);
   }
 
+  /** Reports a value that is known, but with which nothing can be planned. */
+  public void unplannable(Finding finding) {
+    findings.add(finding);
+    gaps.add(finding.path());
+  }
+
   /** Adds a finding at a key rather than at its value. */
   void reportAt(YamlScalar key, Finding finding) {
     findings.add(key.range().map(finding::at).orElse(finding));

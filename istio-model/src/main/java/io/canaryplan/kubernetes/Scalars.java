@@ -87,7 +87,7 @@ final class Scalars {
             place.path(),
             "%s is out of range; %s runs from %d to %d"
                 .formatted(Reading.describe(place.value()), place.name(), min, Integer.MAX_VALUE),
-            "change " + place.path());
+            "change %s".formatted(place.path()));
     return OptionalInt.empty();
   }
 
@@ -95,11 +95,11 @@ final class Scalars {
     if (place.value() instanceof YamlScalar scalar && scalar.text().matches("[+-]?0[0-9_]+")) {
       place.report(
           FieldRules.READ_DIFFERENTLY,
-          Quotation.of(scalar.text())
-              + " is read as "
-              + value
-              + " since a leading zero means octal to Kubernetes' YAML parser; other parsers differ",
-          "write " + place.path() + " without the leading zero");
+          """
+          %s is read as %s since a leading zero means octal to Kubernetes' YAML parser; other \
+          parsers differ"""
+              .formatted(Quotation.of(scalar.text()), value),
+          "write %s without the leading zero".formatted(place.path()));
     }
   }
 

@@ -15,8 +15,8 @@ enum Wording {
           .unreadable(
               FieldRules.WRONG_TYPE,
               place.path(),
-              "found " + Reading.describe(place.value()) + " where " + expected + " is expected",
-              "write " + place.path() + " as " + right);
+              "found %s where %s is expected".formatted(Reading.describe(place.value()), expected),
+              "write %s as %s".formatted(place.path(), right));
     }
   },
   /** The document is kept as it is and only looked at: what is sound stays usable. */
@@ -27,8 +27,8 @@ enum Wording {
       String found = place.isPresent() ? value.describe() : "null";
       place.report(
           type.rule(),
-          "found " + found + " where " + expected + " is expected" + type.apposition(),
-          "write " + type.right(place));
+          "found %s where %s is expected%s".formatted(found, expected, type.apposition()),
+          "write %s".formatted(type.right(place)));
     }
   };
 
@@ -50,7 +50,7 @@ enum Wording {
 
       @Override
       String right(FieldReader place) {
-        return place.name() + " as a list";
+        return "%s as a list".formatted(place.name());
       }
     },
     MAPPING {
@@ -61,7 +61,9 @@ enum Wording {
 
       @Override
       String right(FieldReader place) {
-        return place.path().isRoot() ? "a mapping" : place.path() + " as a mapping, or remove it";
+        return place.path().isRoot()
+            ? "a mapping"
+            : "%s as a mapping, or remove it".formatted(place.path());
       }
 
       @Override
@@ -77,7 +79,7 @@ enum Wording {
 
       @Override
       String right(FieldReader place) {
-        return place.name() + " as a whole number without quotes";
+        return "%s as a whole number without quotes".formatted(place.name());
       }
     };
 
