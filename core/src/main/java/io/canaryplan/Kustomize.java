@@ -143,7 +143,8 @@ final class Kustomize {
 
   /** Returns whether there is something to plan, so that the missing pods may be an oversight. */
   private static boolean hasStrategy(YamlDocument document) {
-    return document.at(FieldPath.of("spec", "strategy")).orElse(null) instanceof YamlMapping strategy
+    return document.at(FieldPath.of("spec", "strategy")).orElse(null)
+            instanceof YamlMapping strategy
         && !strategy.isEmpty();
   }
 

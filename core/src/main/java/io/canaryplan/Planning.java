@@ -57,9 +57,7 @@ final class Planning {
 
   PlannedManifests run() {
     List<YamlDocument> rollouts =
-        manifests.documents().stream()
-            .filter(RolloutReader::isMeant)
-            .toList();
+        manifests.documents().stream().filter(RolloutReader::isMeant).toList();
     List<Finding> findings = new ArrayList<>(manifests.findings());
     findings.addAll(surroundings.findings());
     findings.addAll(duplicates(rollouts));

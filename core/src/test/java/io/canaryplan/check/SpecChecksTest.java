@@ -31,15 +31,15 @@ class SpecChecksTest {
             "replicas: 3",
             "selector-missing spec.selector: \"selector\" and \"template\" are missing; a Rollout"
                 + " without workloadRef needs one"),
-        row(
-            "selector-missing: a workloadRef has one",
-            WORKLOAD),
+        row("selector-missing: a workloadRef has one", WORKLOAD),
         row(
             "selector-invalid: empty",
             "selector: {}\n" + LABELS,
             "selector-invalid spec.selector: the selector \"{}\" is empty; it needs at least one"
                 + " label"),
-        row("selector-invalid: an empty one is taken beside workloadRef", "selector: {}\n" + WORKLOAD),
+        row(
+            "selector-invalid: an empty one is taken beside workloadRef",
+            "selector: {}\n" + WORKLOAD),
         row(
             "selector-invalid: everything, each where the controller says it",
             "selector: {matchLabels: {-app: a b}, matchExpressions: [{key: a, operator: In, values:"
@@ -80,7 +80,8 @@ class SpecChecksTest {
         row(
             "selector-invalid: bad operator",
             "selector: {matchLabels: {app: shop}, matchExpressions: [{key: a, operator: Is, values:"
-                + " [b]}]}\n" + WORKLOAD,
+                + " [b]}]}\n"
+                + WORKLOAD,
             "selector-invalid spec.selector: the operator \"Is\" does not exist; there"
                 + " are In, NotIn, Exists and DoesNotExist"),
         row(

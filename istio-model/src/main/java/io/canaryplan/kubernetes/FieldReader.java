@@ -303,8 +303,8 @@ public final class FieldReader {
   }
 
   /**
-   * Returns a mapping of texts such as labels, in order. Nulls are left out, as the API server drops
-   * them; entries of other types are left out too.
+   * Returns a mapping of texts such as labels, in order. Nulls are left out, as the API server
+   * drops them; entries of other types are left out too.
    */
   public Map<String, String> textMap(String name) {
     FieldReader inner = inner(name);
