@@ -5,6 +5,7 @@ import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Iterables;
 import io.canaryplan.plan.AbortPlan;
+import io.canaryplan.plan.CanaryMoment;
 import io.canaryplan.plan.CanaryPlan;
 import io.canaryplan.plan.Course;
 import io.canaryplan.plan.PlannedState;
@@ -45,6 +46,10 @@ final class CanaryDocuments {
 
   List<StateDocument> of(PlannedState from, Course course) {
     return at(from).then(course.routingChanges()).settled(course.routing()).documents();
+  }
+
+  List<StateDocument> of(CanaryMoment moment) {
+    return at(plan.states().get(moment.origin())).then(moment.written()).documents();
   }
 
   List<StateDocument> ofInitialDeploy() {

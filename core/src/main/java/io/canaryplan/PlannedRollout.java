@@ -9,13 +9,16 @@ import io.canaryplan.kubernetes.KubernetesObject;
 import io.canaryplan.kubernetes.KubernetesObjects;
 import io.canaryplan.kubernetes.ObjectId;
 import io.canaryplan.plan.AbortPlan;
+import io.canaryplan.plan.BlueGreenActs;
 import io.canaryplan.plan.BlueGreenPlan;
 import io.canaryplan.plan.BlueGreenStage;
 import io.canaryplan.plan.BlueGreenView;
+import io.canaryplan.plan.CanaryMoment;
 import io.canaryplan.plan.CanaryPlan;
 import io.canaryplan.plan.Course;
 import io.canaryplan.plan.Plan;
 import io.canaryplan.plan.PlannedState;
+import io.canaryplan.plan.UpdateMoment;
 import io.canaryplan.plan.UpdateState;
 import io.canaryplan.rollout.Rollout;
 import io.canaryplan.routing.DocumentRouter;
@@ -145,6 +148,17 @@ public final class PlannedRollout implements PlannedWorkload {
       return documents(stage.view());
     }
     throw new IllegalArgumentException("'" + state.name() + "' is not a state of this plan");
+  }
+
+  @Override
+  public List<StateDocument> documents(UpdateMoment moment) {
+    if (moment instanceof CanaryMoment point) {
+      return ofCanary().of(point);
+    }
+    if (moment instanceof BlueGreenActs acts) {
+      return documents(acts.moment().view());
+    }
+    throw new IllegalArgumentException("not a moment of this plan");
   }
 
   /**

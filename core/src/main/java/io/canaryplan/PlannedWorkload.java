@@ -4,6 +4,7 @@ package io.canaryplan;
 import io.canaryplan.finding.Checked;
 import io.canaryplan.finding.Finding;
 import io.canaryplan.plan.Plan;
+import io.canaryplan.plan.UpdateMoment;
 import io.canaryplan.plan.UpdateState;
 import io.canaryplan.routing.StateDocument;
 import io.canaryplan.yaml.YamlDocument;
@@ -47,4 +48,11 @@ public sealed interface PlannedWorkload permits PlannedRollout {
    * @throws IllegalArgumentException if the state is not one of this plan
    */
   List<StateDocument> documents(UpdateState state);
+
+  /**
+   * Returns the documents as they are at a moment of this plan or of a course that leaves it.
+   *
+   * @throws IllegalArgumentException if the moment is of another strategy
+   */
+  List<StateDocument> documents(UpdateMoment moment);
 }

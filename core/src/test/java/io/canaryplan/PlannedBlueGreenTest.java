@@ -9,6 +9,7 @@ import io.canaryplan.plan.BlueGreenCourse;
 import io.canaryplan.plan.BlueGreenPlan;
 import io.canaryplan.plan.BlueGreenStage.Kind;
 import io.canaryplan.plan.Plan;
+import io.canaryplan.plan.UpdateMoment;
 import io.canaryplan.plan.UpdateState;
 import io.canaryplan.report.ReportFormat;
 import io.canaryplan.routing.StateDocument;
@@ -121,6 +122,17 @@ class PlannedBlueGreenTest {
     BlueGreenCourse third = plan.at(Kind.PROMOTED).update(3).course().end().promote().course();
 
     assertThat(rollout().documents(third.end().view()).get(0).text()).contains("hash: v3-hash}");
+  }
+
+  @Test
+  void whatIfHasDocumentsToo() {
+    // bluegreen.md 5.5, T7: an abort at the pause leaves the active Service where it is
+    BlueGreenPlan plan = rollout().blueGreen().orElseThrow();
+    UpdateMoment aborted = plan.at(2).abort().then();
+    UpdateMoment promoted = plan.at(2).promote().then();
+
+    assertThat(rollout().documents(aborted).get(0).text()).contains("hash: blue}");
+    assertThat(rollout().documents(promoted).get(0).text()).contains("hash: green}");
   }
 
   @Test

@@ -99,6 +99,24 @@ class PlannedRolloutTest {
   }
 
   @Test
+  void whatIfHasTheDocumentsOfTheCourses() {
+    PlannedRollout planned = planned();
+    CanaryPlan plan = planned.plan().value().orElseThrow();
+    for (int at = 1; at < plan.states().size() - 1; at++) {
+      PlannedState state = plan.states().get(at);
+
+      assertThat(shown(planned.documents(plan.at(at))))
+          .isEqualTo(shown(planned.documents(state)));
+      assertThat(shown(planned.documents(plan.at(at).abort().then())))
+          .isEqualTo(shown(planned.documents(plan.abortAt(state))));
+      assertThat(shown(planned.documents(plan.at(at).newVersion().then())))
+          .isEqualTo(shown(planned.documents(state, plan.newVersion(state, "v3-hash"))));
+      assertThat(shown(planned.documents(plan.at(at).abort().then().retry().then())))
+          .isEqualTo(shown(planned.documents(state, plan.retry(state))));
+    }
+  }
+
+  @Test
   void aRolloutMadeInJavaHasDocumentsOfItsStates() {
     PlannedRollout rollout = planned();
     CanaryPlan plan = rollout.plan().value().orElseThrow();

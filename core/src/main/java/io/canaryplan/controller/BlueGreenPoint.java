@@ -78,6 +78,11 @@ record BlueGreenPoint(ResolvedBlueGreen rules, BlueGreenState state, long origin
   }
 
   @Override
+  public BlueGreenMoment resume() {
+    return with(state.edited(state.version(), state.replicas(), false));
+  }
+
+  @Override
   public BlueGreenMoment promote() {
     return with(state.promoted());
   }

@@ -5,6 +5,7 @@ import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableList;
 import io.canaryplan.controller.Progress.Mode;
 import io.canaryplan.plan.AbortPlan;
+import io.canaryplan.plan.CanaryMoment;
 import io.canaryplan.plan.CanarySimulation;
 import io.canaryplan.plan.Course;
 import io.canaryplan.plan.Envelope;
@@ -101,6 +102,11 @@ final class CanaryWalks implements CanarySimulation {
   @Override
   public int weight(int step) {
     return rules.steps().weight(step);
+  }
+
+  @Override
+  public CanaryMoment at(int position) {
+    return CanaryPoint.at(rules, position, end(position));
   }
 
   @Override

@@ -43,6 +43,19 @@ final class ControllerPass {
     return pass;
   }
 
+  /**
+   * Runs the pass after a change of the replicas, which scales and does nothing else (canary.md
+   * 3.4).
+   */
+  static ControllerPass scaling(ResolvedCanary rules, ControllerState before) {
+    ControllerPass pass = new ControllerPass(rules, before);
+    if (!pass.panics()) {
+      pass.scaled = rules.routed() ? pass.scaledRouted(before) : pass.scaledBasic(before);
+      pass.after = pass.scaled;
+    }
+    return pass;
+  }
+
   /** Returns whether the controller crashes in this pass, so that it changes nothing. */
   boolean panics() {
     return wanted.panics();

@@ -190,13 +190,12 @@ record ControllerState(
         newReplicaSet.withoutDeadline(), Optional.empty(), olderWith(stableReplicaSet()), done);
   }
 
-  /** Returns the state once another version is wanted; its ReplicaSet exists without pods. */
+  /**
+   * Returns the state once another version is wanted. Its ReplicaSet exists without pods, unless
+   * the version was there before and still has some.
+   */
   ControllerState updated(int version) {
-    return with(
-        VersionPods.ready(version, 0),
-        Optional.of(stableReplicaSet()),
-        olderWithCanary(),
-        Progress.at(0));
+    return wanted(version, Progress.at(0), Progress.at(0));
   }
 
   /**
@@ -204,19 +203,25 @@ record ControllerState(
    * the first step unless its ReplicaSet still has pods.
    */
   ControllerState returned(int version, int steps) {
+    return wanted(
+        version,
+        Progress.drivenBy(0, Mode.RETURN_IN_WINDOW),
+        Progress.drivenBy(steps, Mode.RETURN_IN_WINDOW));
+  }
+
+  private ControllerState wanted(int version, Progress fresh, Progress known) {
     VersionPods kept = VersionPods.ready(version, 0);
-    int index = 0;
+    Progress from = fresh;
     ImmutableList.Builder<VersionPods> others = ImmutableList.builder();
     for (VersionPods set : olderWithCanary()) {
       if (set.version() == version) {
         kept = set.withoutDeadline();
-        index = steps;
+        from = known;
       } else {
         others.add(set);
       }
     }
-    Progress progressNow = Progress.drivenBy(index, Mode.RETURN_IN_WINDOW);
-    return with(kept, Optional.of(stableReplicaSet()), others.build(), progressNow);
+    return with(kept, Optional.of(stableReplicaSet()), others.build(), from);
   }
 
   /** Returns the state once the stable version is wanted again (canary.md 5.3). */

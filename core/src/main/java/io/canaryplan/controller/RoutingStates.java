@@ -8,12 +8,18 @@ import java.util.List;
 /**
  * Tells what a controller state has written into the mesh, with the hashes of the versions.
  *
- * @param newest hash of a version that the plan itself does not know
+ * @param newest hash of a version that the plan itself does not know; empty for {@code v3-hash} and
+ *     the like
  */
 record RoutingStates(ResolvedCanary rules, String newest) {
   /** Returns the states of the plan itself, which knows all its versions. */
   static RoutingStates of(ResolvedCanary rules) {
     return new RoutingStates(rules, rules.settings().canaryHash());
+  }
+
+  /** Returns the states of courses that bring several versions, whose hashes have numbers. */
+  static RoutingStates numbered(ResolvedCanary rules) {
+    return new RoutingStates(rules, "");
   }
 
   List<RoutingState> all(List<ControllerState> states) {
@@ -45,7 +51,7 @@ record RoutingStates(ResolvedCanary rules, String newest) {
       case VersionPods.NONE -> "";
       case VersionPods.STABLE -> rules.settings().stableHash();
       case VersionPods.CANARY -> rules.settings().canaryHash();
-      default -> newest;
+      default -> newest.isEmpty() ? "v" + version + "-hash" : newest;
     };
   }
 }

@@ -34,6 +34,7 @@ final class Walk {
   private ControllerState state;
   private Pass shown;
   private long steps;
+  private int seen;
   private long waiting;
   private long waited;
   private final int step;
@@ -66,12 +67,52 @@ final class Walk {
    */
   static Walk to(ResolvedCanary rules, ControllerState start, int step) {
     Walk walk = new Walk(rules, start, step);
-    while (walk.steps < rules.settings().maxPasses() && walk.end == End.TOO_MANY_PASSES) {
+    walk.finish();
+    return walk;
+  }
+
+  private void finish() {
+    while (steps < rules.settings().maxPasses() && end == End.TOO_MANY_PASSES) {
+      advance();
+      leap();
+      steps++;
+    }
+  }
+
+  /**
+   * Returns the first passes of the walk to a step.
+   *
+   * @param scales whether the first pass only scales
+   * @param most passes that people see at most, 1 or more
+   */
+  static Walk first(
+      ResolvedCanary rules, ControllerState start, int step, boolean scales, int most) {
+    Walk walk = new Walk(rules, start, step);
+    if (scales) {
+      walk.scale();
+    }
+    while (walk.seen < most
+        && walk.steps < rules.settings().maxPasses()
+        && walk.end == End.TOO_MANY_PASSES) {
       walk.advance();
-      walk.leap();
       walk.steps++;
     }
     return walk;
+  }
+
+  /** Returns the walk to a step after a change of the replicas, whose first pass only scales. */
+  static Walk scaled(ResolvedCanary rules, ControllerState start, int step) {
+    Walk walk = new Walk(rules, start, step);
+    walk.scale();
+    walk.finish();
+    return walk;
+  }
+
+  private void scale() {
+    ControllerPass scaling = ControllerPass.scaling(rules, state);
+    if (!scaling.after().equals(state)) {
+      follow(scaling);
+    }
   }
 
   /** Returns the state at the end. */
@@ -126,7 +167,10 @@ final class Walk {
   }
 
   private void advance() {
-    ControllerPass done = ControllerPass.of(rules, state);
+    follow(ControllerPass.of(rules, state));
+  }
+
+  private void follow(ControllerPass done) {
     if (done.panics()) {
       end = End.PANIC;
       return;
@@ -164,6 +208,7 @@ final class Walk {
       return Optional.empty();
     }
     passes.add(pass);
+    seen++;
     shown = pass;
     waiting = 0;
     return Optional.of(pass);

@@ -55,6 +55,9 @@ public interface BlueGreenMoment {
   /** Returns this moment when somebody pauses the Rollout ({@code spec.paused}). */
   BlueGreenMoment pause();
 
+  /** Returns this moment when {@code spec.paused} is taken away; other pauses stay. */
+  BlueGreenMoment resume();
+
   /** Returns this moment when somebody promotes: a pause is over, what is to come stays. */
   BlueGreenMoment promote();
 

@@ -118,6 +118,11 @@ public final class BlueGreenPlan implements Plan {
     return standstill;
   }
 
+  @Override
+  public UpdateMoment at(int state) {
+    return new BlueGreenActs(this, stages.get(state).moment());
+  }
+
   /**
    * Returns the Rollout in a state, to go on from.
    *

@@ -225,6 +225,11 @@ public final class CanaryPlan implements Plan {
     return WeightMath.targetCounts(rounding, replicas(), weight, limits().maxSurge());
   }
 
+  @Override
+  public CanaryMoment at(int state) {
+    return simulation.at(position(states.get(state)));
+  }
+
   /** Returns the way back from each step, in the order of the steps. */
   public List<AbortPlan> aborts() {
     return simulation.aborts();

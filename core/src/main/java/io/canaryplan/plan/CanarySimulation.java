@@ -43,6 +43,9 @@ public interface CanarySimulation {
   /** Returns the weight that the steps ask for at a step, from 0. */
   int weight(int step);
 
+  /** Returns the update in a state. */
+  CanaryMoment at(int position);
+
   /** Returns the way back from each step. */
   List<AbortPlan> aborts();
 

@@ -55,6 +55,15 @@ public sealed interface Plan permits CanaryPlan, BlueGreenPlan, RollingUpdatePla
   /** Returns the states of the update in their order, the initial one first. */
   List<? extends UpdateState> states();
 
+  /**
+   * Returns the update in a state, to see what follows when somebody does something then.
+   *
+   * @param state position in {@link #states}, from 0; for a canary that is the number of the step
+   * @throws IndexOutOfBoundsException if there is no such state
+   * @throws IllegalArgumentException if the state is not reachable
+   */
+  UpdateMoment at(int state);
+
   /** Returns the extremes over all passes. */
   UpdateEnvelope envelope();
 

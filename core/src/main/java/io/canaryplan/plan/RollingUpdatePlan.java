@@ -90,6 +90,12 @@ public final class RollingUpdatePlan implements Plan {
         new RollingState(end, course.end(), course.firstPasses(MOST_LISTED), course.standstill()));
   }
 
+  /** Returns the Deployment before the update (0) or at its end (1). */
+  @Override
+  public UpdateMoment at(int state) {
+    return new RollingActs(states().get(state).moment());
+  }
+
   /**
    * Returns the new version's share of the available pods: every pod of a Service gets the same
    * (rolling.md 8.3).

@@ -86,7 +86,7 @@ record Arguments(Command command, Map<Option, String> options, List<String> file
     if (!alone) {
       value = equals < 0 ? rest.pop() : text.substring(equals + 1);
     }
-    // rules that are ignored add up; of all else the last one counts
-    options.merge(option, value, (old, now) -> option == Option.IGNORE ? old + "," + now : now);
+    // rules that are ignored add up, and so do acts; of all else the last one counts
+    options.merge(option, value, (old, now) -> option.isRepeatable() ? old + "," + now : now);
   }
 }

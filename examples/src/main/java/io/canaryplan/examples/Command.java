@@ -11,6 +11,7 @@ enum Command {
   PLAN("print the plan of every Rollout"),
   DOCUMENTS("write or compare the documents of every state"),
   CHECK("print what is wrong or surprising, and nothing else"),
+  WHAT_IF("print what follows when somebody aborts, promotes, retries, rolls back, …"),
   HASH("print rollouts-pod-template-hash of every Rollout, for each controller"),
   REVIEW("say what the change from BASE to HEAD does, each a FILE"),
   RULES("print all rules, or those of the words given");
@@ -49,6 +50,6 @@ enum Command {
   /** The word on the command line. */
   @Override
   public String toString() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

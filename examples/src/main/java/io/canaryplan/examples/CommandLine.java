@@ -77,6 +77,7 @@ public final class CommandLine {
       case PLAN -> new PlanCommand(run).run();
       case DOCUMENTS -> new DocumentsCommand(run).run();
       case CHECK -> new CheckCommand(run).run();
+      case WHAT_IF -> new WhatIfCommand(run).run();
       case HASH -> new HashCommand(run).run();
       case REVIEW -> new ReviewCommand(run).run();
       case RULES -> new RulesCommand(run).run();

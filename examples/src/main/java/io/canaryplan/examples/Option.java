@@ -15,6 +15,7 @@ enum Option {
       "table|json",
       "how to print the answer; table unless given",
       Command.PLAN,
+      Command.WHAT_IF,
       Command.HASH),
   FINDINGS_FORMAT(
       "--format",
@@ -53,6 +54,27 @@ enum Option {
       "",
       "take each FILE for itself: no references, duplicates or\nmissing Rollouts across",
       Command.CHECK),
+  AT(
+      "--at",
+      "STATE",
+      "the state in which somebody does something: its number, from 0,\nor its name, as plan prints it",
+      Command.WHAT_IF),
+  DO(
+      "--do",
+      "ACT",
+      """
+      abort, promote, promote-full, retry, rollback, new-version, pause,
+      resume or scale=N\
+      """,
+      Command.WHAT_IF),
+  THEN(
+      "--then",
+      "ACT[@N]",
+      """
+      what is done at the end of that, or after N of its passes; may be
+      repeated\
+      """,
+      Command.WHAT_IF),
   PASSES("--passes", "", "print each pass of the controller on a line of the table", Command.PLAN),
   ABORTS("--aborts", "", "print a second table: where an abort at each step leads", Command.PLAN),
   EXPLAIN("--explain", "", "say under the table where each count comes from", Command.PLAN),
@@ -79,6 +101,10 @@ enum Option {
       closest with --controller, else ceiling, unless given\
       """),
   REPLICAS("--replicas", "N", "plan with N pods instead of spec.replicas"),
+  READINESS(
+      "--readiness",
+      "all|never|N",
+      "how many pods of a ReplicaSet become available between two\npasses: all unless given; never: none of the new version"),
   CONTROLLER(
       "--controller",
       "VERSION",
@@ -134,6 +160,11 @@ enum Option {
   List<String> choices() {
     String plain = isValueOptional() ? value.substring(2, value.length() - 1) : value;
     return Splitter.on('|').splitToList(plain);
+  }
+
+  /** Whether all of several values count, and not the last one alone. */
+  boolean isRepeatable() {
+    return this == IGNORE || this == THEN;
   }
 
   boolean isFor(Command command) {

@@ -5,6 +5,7 @@ import io.canaryplan.Layout;
 import io.canaryplan.PlannerOptions;
 import io.canaryplan.istio.validation.IstioVersion;
 import io.canaryplan.plan.ControllerVersion;
+import io.canaryplan.plan.Readiness;
 import io.canaryplan.plan.Rounding;
 import java.util.Locale;
 import java.util.Optional;
@@ -35,6 +36,10 @@ record PlanningOptions(PlannerOptions planner, boolean json, Color color) {
     Optional<String> replicas = arguments.get(Option.REPLICAS);
     if (replicas.isPresent()) {
       planner = planner.withReplicas(replicas(replicas.get()));
+    }
+    Optional<String> readiness = arguments.get(Option.READINESS);
+    if (readiness.isPresent()) {
+      planner = planner.withReadiness(readiness(readiness.get()));
     }
     Optional<String> controller = arguments.get(Option.CONTROLLER);
     if (controller.isPresent()) {
@@ -82,6 +87,25 @@ record PlanningOptions(PlannerOptions planner, boolean json, Color color) {
       throw new UsageException("--istio is \"" + text + "\" but must be one of 1.28 to 1.32");
     }
     return version.get();
+  }
+
+  private static Readiness readiness(String text) throws UsageException {
+    if (text.equals("all")) {
+      return Readiness.AT_ONCE;
+    }
+    if (text.equals("never")) {
+      return Readiness.NEVER;
+    }
+    try {
+      int pods = Integer.parseInt(text);
+      if (pods > 0) {
+        return Readiness.perPass(pods);
+      }
+    } catch (NumberFormatException e) {
+      // said below, together with numbers below 1
+    }
+    throw new UsageException(
+        "--readiness is \"" + text + "\" but must be all, never or a number of at least 1");
   }
 
   private static int replicas(String text) throws UsageException {

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.report;
+
+import com.google.common.collect.ImmutableList;
+import io.canaryplan.finding.Quotation;
+import io.canaryplan.plan.CanaryMoment;
+import io.canaryplan.plan.CanaryPlan;
+import io.canaryplan.plan.Plan;
+import io.canaryplan.plan.PlannedState;
+import io.canaryplan.plan.UpdateCourse;
+import java.util.List;
+import java.util.OptionalInt;
+
+/** What a person gives up by an act: managed routes, pauses that have gone by, capacity. */
+final class Losses {
+  private final Plan plan;
+  private final UpdateCourse course;
+
+  private Losses(Plan plan, UpdateCourse course) {
+    this.plan = plan;
+    this.course = course;
+  }
+
+  /** Returns one sentence for each. */
+  static List<String> of(Plan plan, UpdateCourse course) {
+    Losses losses = new Losses(plan, course);
+    ImmutableList.Builder<String> all = ImmutableList.builder();
+    losses.addRoutes(all);
+    losses.addPauses(all);
+    losses.addCapacity(all);
+    return all.build();
+  }
+
+  private void addRoutes(ImmutableList.Builder<String> all) {
+    if (course.start() instanceof CanaryMoment before
+        && course.end() instanceof CanaryMoment after) {
+      before.routing().managedRoutes().stream()
+          .filter(route -> !after.routing().managedRoutes().contains(route))
+          .forEach(route -> all.add("the managed route of " + Quotation.line(route + " is gone")));
+    }
+  }
+
+  private void addPauses(ImmutableList.Builder<String> all) {
+    if (!(plan instanceof CanaryPlan canary)
+        || !(course.start() instanceof CanaryMoment before)
+        || !(course.end() instanceof CanaryMoment after)) {
+      return;
+    }
+    OptionalInt from = before.stepIndex();
+    OptionalInt to = after.stepIndex();
+    if (from.isEmpty() || to.isEmpty() || to.getAsInt() >= from.getAsInt()) {
+      return;
+    }
+    long seconds = 0;
+    int open = 0;
+    for (int i = to.getAsInt(); i < from.getAsInt(); i++) {
+      PlannedState state = canary.step(i);
+      seconds += state.durationSeconds().orElse(0);
+      open += state.durationSeconds().isEmpty() ? 1 : 0;
+    }
+    if (seconds > 0) {
+      all.add("pauses of " + DurationText.of(seconds) + " have to be gone through again");
+    }
+    if (open > 0) {
+      all.add(open + (open == 1 ? " step" : " steps") + " of open time come again");
+    }
+  }
+
+  private void addCapacity(ImmutableList.Builder<String> all) {
+    long least = course.lowestAvailablePods();
+    long before = course.start().availablePods();
+    long wanted = Math.min(before, plan.replicas());
+    if (least < wanted) {
+      all.add("only " + least + " pods are available at some time; there were " + before);
+    }
+  }
+}

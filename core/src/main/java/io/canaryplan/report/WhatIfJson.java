@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.report;
+
+import com.google.common.base.Ascii;
+import io.canaryplan.PlannedWorkload;
+import io.canaryplan.plan.Plan;
+import io.canaryplan.plan.PodGroup;
+import io.canaryplan.plan.Ratio;
+import io.canaryplan.plan.ServiceSelection;
+import io.canaryplan.plan.Standstill;
+import io.canaryplan.plan.UpdateCourse;
+import io.canaryplan.plan.UpdateMoment;
+import io.canaryplan.plan.UpdatePass;
+import io.canaryplan.routing.DocumentChanges;
+import io.canaryplan.routing.StateDocument;
+import java.util.List;
+import java.util.Optional;
+
+/** The JSON of what follows when somebody does something to an update. */
+final class WhatIfJson {
+  private final JsonWriter json;
+  private final JsonParts parts;
+  private final PlannedWorkload workload;
+  private final Plan plan;
+
+  WhatIfJson(JsonWriter json, PlannedWorkload workload, Plan plan) {
+    this.json = json;
+    this.workload = workload;
+    this.plan = plan;
+    parts = new JsonParts(json);
+  }
+
+  void add(int state, List<UpdateCourse> courses) {
+    json.beginObject()
+        .field("schema", PlanJson.SCHEMA)
+        .beginObject(Ascii.toLowerCase(workload.kind()))
+        .field("name", workload.name())
+        .field("namespace", workload.namespace())
+        .field("replicas", plan.replicas())
+        .endObject()
+        .field("strategy", plan.strategy())
+        .field("stateIndex", state)
+        .beginObject("start");
+    addMoment(courses.get(0).start());
+    json.endObject().beginArray("acts");
+    for (UpdateCourse course : courses) {
+      add(course);
+    }
+    json.endArray().endObject();
+  }
+
+  private void add(UpdateCourse course) {
+    json.beginObject().field("act", course.act()).beginArray("passes");
+    for (UpdatePass pass : course.passes()) {
+      json.beginObject();
+      addPods(pass.pods());
+      json.field("total", pass.total()).field("available", pass.available());
+      addServices(plan.services(pass));
+      addTraffic(plan.trafficShare(pass));
+      json.field("note", pass.note()).endObject();
+    }
+    json.endArray().beginObject("end");
+    addMoment(course.end());
+    json.endObject()
+        .field("durationSeconds", course.seconds())
+        .field("peakPods", course.peakPods())
+        .field("lowestAvailablePods", course.lowestAvailablePods());
+    List<StateDocument> before = workload.documents(course.start());
+    List<StateDocument> after = workload.documents(course.end());
+    parts.addDocuments(after, workload.options().layout());
+    parts.addChanges("changes", DocumentChanges.between(before, after));
+    json.field("losses", Losses.of(plan, course))
+        .field("standstill", course.standstill().map(Standstill::message))
+        .endObject();
+  }
+
+  private void addMoment(UpdateMoment moment) {
+    json.field("version", PodGroup.nameOf(moment.version()));
+    addPods(moment.pods());
+    json.field("available", moment.availablePods());
+    addServices(moment.services());
+    addTraffic(moment.trafficShare());
+  }
+
+  private void addPods(List<PodGroup> groups) {
+    json.beginArray("pods");
+    for (PodGroup group : groups) {
+      json.beginObject()
+          .field("version", group.name())
+          .field("size", group.size())
+          .field("available", group.available())
+          .field("deadlineSeconds", group.deadlineSeconds())
+          .endObject();
+    }
+    json.endArray();
+  }
+
+  private void addServices(List<ServiceSelection> services) {
+    json.beginArray("services");
+    for (ServiceSelection service : services) {
+      json.beginObject()
+          .field("role", service.role())
+          .field("name", service.service())
+          .field(
+              "selects",
+              service.version() == 0
+                  ? Optional.empty()
+                  : Optional.of(PodGroup.nameOf(service.version())))
+          .endObject();
+    }
+    json.endArray();
+  }
+
+  private void addTraffic(Ratio share) {
+    json.beginObject("traffic")
+        .field("new", share.part())
+        .field("total", share.whole())
+        .endObject();
+  }
+}

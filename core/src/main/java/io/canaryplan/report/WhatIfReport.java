@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.report;
+
+import com.google.common.collect.ImmutableList;
+import io.canaryplan.PlannedWorkload;
+import io.canaryplan.finding.Quotation;
+import io.canaryplan.plan.CanaryMoment;
+import io.canaryplan.plan.Plan;
+import io.canaryplan.plan.PodGroup;
+import io.canaryplan.plan.Ratio;
+import io.canaryplan.plan.ServiceSelection;
+import io.canaryplan.plan.UpdateCourse;
+import io.canaryplan.plan.UpdateMoment;
+import io.canaryplan.plan.UpdatePass;
+import io.canaryplan.report.Grid.Column;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+
+/**
+ * What follows when somebody does something to an update, as a table or as JSON.
+ *
+ * <p>Immutable and safe for use by several threads.
+ */
+public final class WhatIfReport {
+  private final PlannedWorkload workload;
+  private final Plan plan;
+  private final int state;
+  private final List<UpdateCourse> courses;
+
+  private WhatIfReport(
+      PlannedWorkload workload, Plan plan, int state, List<UpdateCourse> courses) {
+    this.workload = workload;
+    this.plan = plan;
+    this.state = state;
+    this.courses = ImmutableList.copyOf(courses);
+  }
+
+  /**
+   * Returns the report of courses that follow each other.
+   *
+   * @param workload the workload, with a plan
+   * @param state position in {@link Plan#states} of the state that the first one begins in
+   * @param courses the courses, in their order
+   * @throws IllegalArgumentException if the workload has no plan
+   */
+  public static WhatIfReport of(PlannedWorkload workload, int state, List<UpdateCourse> courses) {
+    Plan plan =
+        workload
+            .update()
+            .value()
+            .<Plan>map(value -> value)
+            .orElseThrow(() -> new IllegalArgumentException("there is no plan"));
+    return new WhatIfReport(workload, plan, state, courses);
+  }
+
+  /** Prints a table for people: a row for each pass, and what each act comes to. */
+  public void printTable(Appendable out) throws IOException {
+    StrategyReport report = RolloutReport.of(workload, List.of()).plan().orElseThrow();
+    out.append(report.line()).append("\n\n");
+    TextTable.print(grid(report), out);
+    for (UpdateCourse course : courses) {
+      out.append('\n').append(course.act().toString()).append(": ").append(outcome(course));
+      out.append('\n');
+      for (String loss : Losses.of(plan, course)) {
+        out.append("  lost: ").append(loss).append('\n');
+      }
+    }
+  }
+
+  /** Prints one JSON object ({@link PlanJson#SCHEMA}): the acts, their passes and documents. */
+  public void printJson(Appendable out) throws IOException {
+    JsonWriter json = new JsonWriter(out);
+    new WhatIfJson(json, workload, plan).add(state, courses);
+    json.end();
+  }
+
+  private static String outcome(UpdateCourse course) {
+    OptionalLong seconds = course.seconds();
+    String took =
+        seconds.isEmpty()
+            ? "over a time that is not known"
+            : seconds.getAsLong() == 0
+                ? "as soon as pods are ready"
+                : "in " + DurationText.of(seconds) + ", and what the pods need";
+    String end =
+        course
+            .standstill()
+            .map(why -> "ends where " + why.message())
+            .orElse(course.passes().isEmpty() ? "nothing changes" : "done " + took);
+    return end + "; pods at most " + course.peakPods();
+  }
+
+  private Grid grid(StrategyReport report) {
+    List<Column> columns = new ArrayList<>();
+    columns.add(Column.left("what"));
+    columns.add(Column.left("pods"));
+    columns.add(Column.right("total"));
+    columns.add(Column.right("available"));
+    UpdateMoment start = courses.get(0).start();
+    for (ServiceSelection service : start.services()) {
+      columns.add(Column.left(service.role()));
+    }
+    columns.add(Column.left("traffic"));
+    columns.add(Column.left("when"));
+    Grid grid = new Grid(columns);
+    grid.row(cells("at " + report.states().get(state).name(), start));
+    for (UpdateCourse course : courses) {
+      grid.row(course.act().toString());
+      int number = 1;
+      for (UpdatePass pass : course.passes()) {
+        grid.row(cells("  · pass " + number++, pass));
+      }
+      grid.row(cells("  then" + step(course.end()), course.end()));
+    }
+    return grid;
+  }
+
+  private static String step(UpdateMoment moment) {
+    return moment instanceof CanaryMoment point && point.stepIndex().isPresent()
+        ? " at step " + (point.stepIndex().getAsInt() + 1)
+        : "";
+  }
+
+  private String[] cells(String what, UpdatePass pass) {
+    List<String> cells = new ArrayList<>();
+    cells.add(what);
+    cells.add(pods(pass.pods()));
+    cells.add(Long.toString(pass.total()));
+    cells.add(Long.toString(pass.available()));
+    List<ServiceSelection> services = plan.services(pass);
+    services.forEach(service -> cells.add(selected(service)));
+    cells.add(
+        services.isEmpty() ? "to new " + share(plan.trafficShare(pass)) : toActive(services));
+    cells.add(pass.note());
+    return cells.toArray(String[]::new);
+  }
+
+  private static String[] cells(String what, UpdateMoment moment) {
+    List<String> cells = new ArrayList<>();
+    cells.add(what);
+    cells.add(pods(moment.pods()));
+    cells.add(Long.toString(moment.pods().stream().mapToLong(PodGroup::size).sum()));
+    cells.add(Long.toString(moment.availablePods()));
+    List<ServiceSelection> services = moment.services();
+    services.forEach(service -> cells.add(selected(service)));
+    cells.add(
+        services.isEmpty()
+            ? "to " + PodGroup.nameOf(moment.version()) + " " + share(moment.trafficShare())
+            : toActive(services));
+    return cells.toArray(String[]::new);
+  }
+
+  private static String toActive(List<ServiceSelection> services) {
+    return "to " + selected(services.get(0)) + " 100 %";
+  }
+
+  private static String selected(ServiceSelection service) {
+    return service.version() == 0 ? "nothing" : PodGroup.nameOf(service.version());
+  }
+
+  private static String share(Ratio share) {
+    return share.whole() == 0 ? "no pods" : share.percent() + " %";
+  }
+
+  private static String pods(List<PodGroup> groups) {
+    String text =
+        groups.stream()
+            .filter(group -> group.size() > 0)
+            .map(WhatIfReport::pods)
+            .collect(Collectors.joining(", "));
+    return Quotation.line(text.isEmpty() ? "none" : text);
+  }
+
+  private static String pods(PodGroup group) {
+    OptionalLong deadline = group.deadlineSeconds();
+    return group.name()
+        + " "
+        + group.size()
+        + (deadline.isPresent() ? " until " + DurationText.of(deadline) : "");
+  }
+
+  /** Returns the acts. */
+  @Override
+  public String toString() {
+    return courses.stream().map(UpdateCourse::act).toList().toString();
+  }
+}
