@@ -105,8 +105,7 @@ class PlannedRolloutTest {
     for (int at = 1; at < plan.states().size() - 1; at++) {
       PlannedState state = plan.states().get(at);
 
-      assertThat(shown(planned.documents(plan.at(at))))
-          .isEqualTo(shown(planned.documents(state)));
+      assertThat(shown(planned.documents(plan.at(at)))).isEqualTo(shown(planned.documents(state)));
       assertThat(shown(planned.documents(plan.at(at).abort().then())))
           .isEqualTo(shown(planned.documents(plan.abortAt(state))));
       assertThat(shown(planned.documents(plan.at(at).newVersion().then())))

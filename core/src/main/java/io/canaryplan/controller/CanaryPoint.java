@@ -116,8 +116,7 @@ record CanaryPoint(
                       "the Rollout is paused: nothing is scaled, and no step completes until it is"
                           + " resumed"))
               : Optional.empty();
-      return new UpdateCourse(
-          this, act, ImmutableList.of(), next.point(), OptionalLong.of(0), why);
+      return new UpdateCourse(this, act, ImmutableList.of(), next.point(), OptionalLong.of(0), why);
     }
     CanaryPoint start = next.point();
     Walk walk = next.walk();
@@ -140,8 +139,7 @@ record CanaryPoint(
       return next.point();
     }
     CanaryPoint start = next.point();
-    return start.after(
-        Walk.first(start.rules, start.state, start.step, next.scales(), passes));
+    return start.after(Walk.first(start.rules, start.state, start.step, next.scales(), passes));
   }
 
   /**
@@ -167,8 +165,7 @@ record CanaryPoint(
             });
     int last = rules.steps().size();
     return switch (act.kind()) {
-      case ABORT ->
-          state.isUpdating() ? going(state.drivenBy(Mode.ABORT), last) : resting(this);
+      case ABORT -> state.isUpdating() ? going(state.drivenBy(Mode.ABORT), last) : resting(this);
       case RETRY -> state.progress().isAborted() ? going(atStep(0), 0) : resting(this);
       case PROMOTE -> promoted();
       case PROMOTE_FULL ->
@@ -182,8 +179,7 @@ record CanaryPoint(
   }
 
   private Next going(ControllerState from, int toStep) {
-    return new Next(
-        new CanaryPoint(rules, from, toStep, false, origin, written), false, false);
+    return new Next(new CanaryPoint(rules, from, toStep, false, origin, written), false, false);
   }
 
   private static Next resting(CanaryPoint point) {
@@ -223,8 +219,7 @@ record CanaryPoint(
   private Next scaled(int replicas) {
     ResolvedCanary other =
         new ResolvedCanary(rules.rollout(), rules.settings().withReplicas(replicas));
-    return new Next(
-        new CanaryPoint(other, state, current(), false, origin, written), false, true);
+    return new Next(new CanaryPoint(other, state, current(), false, origin, written), false, true);
   }
 
   // a step that is complete is behind the update, which stands at the next one

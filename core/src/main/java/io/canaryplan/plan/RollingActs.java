@@ -4,7 +4,6 @@ package io.canaryplan.plan;
 import io.canaryplan.plan.RollingPass.VersionSize;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * What can be done to a Deployment at a moment (rolling.md 5).

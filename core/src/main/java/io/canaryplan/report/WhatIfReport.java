@@ -30,8 +30,7 @@ public final class WhatIfReport {
   private final int state;
   private final List<UpdateCourse> courses;
 
-  private WhatIfReport(
-      PlannedWorkload workload, Plan plan, int state, List<UpdateCourse> courses) {
+  private WhatIfReport(PlannedWorkload workload, Plan plan, int state, List<UpdateCourse> courses) {
     this.workload = workload;
     this.plan = plan;
     this.state = state;
@@ -132,8 +131,7 @@ public final class WhatIfReport {
     cells.add(Long.toString(pass.available()));
     List<ServiceSelection> services = plan.services(pass);
     services.forEach(service -> cells.add(selected(service)));
-    cells.add(
-        services.isEmpty() ? "to new " + share(plan.trafficShare(pass)) : toActive(services));
+    cells.add(services.isEmpty() ? "to new " + share(plan.trafficShare(pass)) : toActive(services));
     cells.add(pass.note());
     return cells.toArray(String[]::new);
   }

@@ -229,8 +229,8 @@ class WhatIfTest {
         .map(Standstill::reason)
         .contains(Standstill.Reason.PAUSED);
     assertThat(pods(start.pause().then().newVersion().then().resume().end())).isEqualTo("v2 10");
-    assertThat(start.refusal(Act.of(Act.Kind.ABORT))).hasValueSatisfying(
-        why -> assertThat(why).contains("roll it back"));
+    assertThat(start.refusal(Act.of(Act.Kind.ABORT)))
+        .hasValueSatisfying(why -> assertThat(why).contains("roll it back"));
     assertThatIllegalArgumentException().isThrownBy(start::promote);
   }
 

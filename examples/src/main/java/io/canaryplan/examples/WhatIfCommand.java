@@ -82,7 +82,9 @@ final class WhatIfCommand {
     int sign = text.indexOf('@');
     Optional<Act> act = Act.parse(sign < 0 ? text : text.substring(0, sign));
     Optional<Integer> passes =
-        sign < 0 ? Optional.of(0) : Act.parse("scale=" + text.substring(sign + 1)).map(Act::replicas);
+        sign < 0
+            ? Optional.of(0)
+            : Act.parse("scale=" + text.substring(sign + 1)).map(Act::replicas);
     if (act.isEmpty() || passes.isEmpty() || (sign >= 0 && option == Option.DO)) {
       throw new UsageException(
           option.flag()
@@ -102,7 +104,8 @@ final class WhatIfCommand {
       boolean named = states.get(i).name().replace(' ', '-').equals(at.replace(' ', '-'));
       if (Integer.toString(i).equals(at) || (named && !at.equals("step"))) {
         if (!states.get(i).reachable()) {
-          throw new UsageException("--at is \"" + at + "\" but " + plan.name() + " never gets there");
+          throw new UsageException(
+              "--at is \"" + at + "\" but " + plan.name() + " never gets there");
         }
         return i;
       }

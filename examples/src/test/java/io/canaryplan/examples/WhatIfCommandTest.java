@@ -4,8 +4,8 @@ package io.canaryplan.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
-import java.io.InputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,8 +72,7 @@ class WhatIfCommandTest {
   @Test
   void anActMayComeAfterSomePasses() {
     // bluegreen.md 8: within the delay a retry switches at once in 1.9, later it pauses
-    String soon =
-        run("what-if", blueGreen, "--at", "paused", "--do=abort", "--then=retry@1").out();
+    String soon = run("what-if", blueGreen, "--at", "paused", "--do=abort", "--then=retry@1").out();
     String late = run("what-if", blueGreen, "--at", "paused", "--do=abort", "--then=retry").out();
 
     assertThat(soon).contains("retry: done in 30s");
@@ -105,7 +104,16 @@ class WhatIfCommandTest {
   @Test
   void printsJson() {
     String json =
-        run("what-if", "--format", "json", blueGreen, "--at", "2", "--do", "promote", "--then",
+        run(
+                "what-if",
+                "--format",
+                "json",
+                blueGreen,
+                "--at",
+                "2",
+                "--do",
+                "promote",
+                "--then",
                 "scale=3")
             .out();
 
