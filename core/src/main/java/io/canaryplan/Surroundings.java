@@ -11,9 +11,13 @@ import io.canaryplan.istio.VirtualService;
 import io.canaryplan.istio.validation.IstioValidation;
 import io.canaryplan.istio.validation.IstioVersion;
 import io.canaryplan.kubernetes.Fields;
+import io.canaryplan.kubernetes.HorizontalPodAutoscaler;
+import io.canaryplan.kubernetes.Ingress;
 import io.canaryplan.kubernetes.KubernetesObjects;
 import io.canaryplan.kubernetes.KubernetesService;
+import io.canaryplan.kubernetes.Namespace;
 import io.canaryplan.kubernetes.ObjectView;
+import io.canaryplan.rollout.AnalysisTemplate;
 import io.canaryplan.yaml.YamlDocument;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -41,7 +45,13 @@ final class Surroundings {
       ImmutableList.of(
           new Kind("networking.istio.io", "VirtualService", VirtualService::from),
           new Kind("networking.istio.io", "DestinationRule", DestinationRule::from),
-          new Kind("", "Service", KubernetesService::from));
+          new Kind("", "Service", KubernetesService::from),
+          new Kind("", "Namespace", Namespace::from),
+          new Kind("autoscaling", "HorizontalPodAutoscaler", HorizontalPodAutoscaler::from),
+          new Kind("networking.k8s.io", "Ingress", Ingress::from),
+          new Kind("extensions", "Ingress", Ingress::from),
+          new Kind("argoproj.io", "AnalysisTemplate", AnalysisTemplate::from),
+          new Kind("argoproj.io", "ClusterAnalysisTemplate", AnalysisTemplate::fromCluster));
 
   private final List<Finding> findings = new ArrayList<>();
   private final KubernetesObjects objects;

@@ -5,19 +5,21 @@ import com.google.common.collect.ImmutableList;
 import io.canaryplan.finding.Rule;
 import io.canaryplan.finding.RuleGroup;
 
-/** The rules about: analyses of a blue-green Rollout. */
+/** The rules about: analyses. */
 final class AnalysisRules {
   static final Rule ANALYSIS_TEMPLATE_UNKNOWN =
       Rule.warning("analysis-template-unknown")
           .title("An analysis template is not among the inputs")
           .what(
-              "A template that an analysis of a blue-green Rollout names is not among the inputs.")
+              """
+              A template that an analysis names is not among the inputs; a note for a canary.
+              """)
           .why(
               """
               Where there is none in the cluster either, the controller refuses the Rollout and
               writes nothing else.
               """)
-          .source("Argo Rollouts, validation of references (bluegreen.md 1.2)")
+          .source("Argo Rollouts, validation of references (istio.md 3.5, bluegreen.md 1.2)")
           .bad("prePromotionAnalysis: {templates: [{templateName: smoke}]}  # no such document")
           .good(
               """
@@ -28,13 +30,17 @@ final class AnalysisRules {
   static final Rule ANALYSIS_WITHOUT_END =
       Rule.error("analysis-without-end")
           .title("An analysis runs for ever")
-          .what("A metric of a template has an interval and no count.")
+          .what(
+              """
+              A metric of a template has an interval and no count; a background analysis of a canary
+              may.
+              """)
           .why(
               """
-              The switch, or the promotion after it, waits for the end of the analysis; the
+              A step, the switch, or the promotion after it waits for the end of the analysis; the
               controller refuses one that has none.
               """)
-          .source("Argo Rollouts, validation of references (bluegreen.md 1.2)")
+          .source("Argo Rollouts, validation of references (istio.md 3.5, bluegreen.md 1.2)")
           .bad("metrics: [{name: errors, interval: 10s}]")
           .good("metrics: [{name: errors, interval: 10s, count: 3}]")
           .build();
@@ -44,18 +50,35 @@ final class AnalysisRules {
           .title("An argument of an analysis has no value")
           .what("A template asks for an argument that neither it nor the Rollout gives a value.")
           .why("The controller refuses the Rollout.")
-          .source("Argo Rollouts, validation of references (bluegreen.md 1.2)")
+          .source("Argo Rollouts, validation of references (istio.md 3.5, bluegreen.md 1.2)")
           .bad("{templates: [{templateName: smoke}]}  # whose args are [{name: host}]")
           .good("{templates: [{templateName: smoke}], args: [{name: host, value: shop}]}")
+          .build();
+
+  static final Rule ANALYSIS_TEMPLATES_CONFLICT =
+      Rule.error("analysis-templates-conflict")
+          .title("Templates of one analysis do not fit together")
+          .what(
+              """
+              Two templates of one analysis have a metric of the same name, or an argument of the
+              same name with different values.
+              """)
+          .why("The controller can make no analysis of them and refuses the Rollout.")
+          .source("Argo Rollouts, validation of references (istio.md 3.5)")
+          .bad("templates: [{templateName: a}, {templateName: b}]  # both have the metric errors")
+          .good("templates: [{templateName: a}]")
           .build();
 
   /** All of them, in the order of the reference. */
   static final RuleGroup GROUP =
       new RuleGroup(
-          "Analyses of a blue-green Rollout",
-          "What an analysis before or after the switch refers to.",
+          "Analyses",
+          "What the analyses of a Rollout refer to.",
           ImmutableList.of(
-              ANALYSIS_TEMPLATE_UNKNOWN, ANALYSIS_WITHOUT_END, ANALYSIS_ARGUMENT_WITHOUT_VALUE));
+              ANALYSIS_TEMPLATE_UNKNOWN,
+              ANALYSIS_WITHOUT_END,
+              ANALYSIS_ARGUMENT_WITHOUT_VALUE,
+              ANALYSIS_TEMPLATES_CONFLICT));
 
   private AnalysisRules() {}
 }

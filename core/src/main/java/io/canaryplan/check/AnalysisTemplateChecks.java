@@ -2,115 +2,194 @@
 package io.canaryplan.check;
 
 import io.canaryplan.finding.FieldPath;
+import io.canaryplan.finding.Finding;
 import io.canaryplan.finding.Findings;
 import io.canaryplan.finding.Quotation;
-import io.canaryplan.kubernetes.Fields;
-import io.canaryplan.kubernetes.KubernetesObject;
-import io.canaryplan.kubernetes.ObjectId;
+import io.canaryplan.finding.Severity;
+import io.canaryplan.kubernetes.KubernetesObjects;
 import io.canaryplan.rollout.AnalysisSpec;
 import io.canaryplan.rollout.AnalysisSpec.TemplateRef;
+import io.canaryplan.rollout.AnalysisTemplate;
 import io.canaryplan.rollout.BlueGreenStrategy;
+import io.canaryplan.rollout.CanaryStep;
+import io.canaryplan.rollout.CanaryStrategy;
 import io.canaryplan.rollout.References;
 import io.canaryplan.rollout.Rollout;
-import io.canaryplan.yaml.YamlDocument;
-import io.canaryplan.yaml.YamlNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.Set;
 
-/** The templates of both analyses of a blue-green Rollout (bluegreen.md 1.2). */
+/**
+ * Whether analyses can be made of the templates that a Rollout names, as far as they are among the
+ * inputs (istio.md 3.5, bluegreen.md 1.2).
+ */
 final class AnalysisTemplateChecks {
   private final Rollout rollout;
-  private final Subject.Inputs inputs;
+  private final KubernetesObjects objects;
   private final Findings findings;
 
-  private AnalysisTemplateChecks(Rollout rollout, Subject.Inputs inputs, Findings findings) {
+  private AnalysisTemplateChecks(Rollout rollout, KubernetesObjects objects, Findings findings) {
     this.rollout = rollout;
-    this.inputs = inputs;
+    this.objects = objects;
     this.findings = findings;
   }
 
   static void run(Subject subject, Findings findings) {
-    Optional<BlueGreenStrategy> blueGreen = subject.rollout().blueGreen();
-    if (subject.inputs().isEmpty() || blueGreen.isEmpty()) {
+    if (subject.inputs().isEmpty()) {
       return;
     }
     AnalysisTemplateChecks checks =
-        new AnalysisTemplateChecks(subject.rollout(), subject.inputs().get(), findings);
-    checks.check("prePromotionAnalysis", blueGreen.get().prePromotionAnalysis());
-    checks.check("postPromotionAnalysis", blueGreen.get().postPromotionAnalysis());
+        new AnalysisTemplateChecks(subject.rollout(), subject.inputs().get().objects(), findings);
+    subject.canary().ifPresent(checks::canary);
+    subject.rollout().blueGreen().ifPresent(checks::blueGreen);
   }
 
-  private void check(String field, Optional<AnalysisSpec> analysis) {
-    FieldPath path = Paths.BLUE_GREEN.child(field).child("templates");
-    analysis.ifPresent(
-        given -> given.templates().forEach(template -> check(path, given, template)));
+  private void canary(CanaryStrategy canary) {
+    for (int i = 0; i < canary.steps().size(); i++) {
+      FieldPath path = Paths.step(i, "analysis");
+      canary
+          .steps()
+          .get(i)
+          .part(CanaryStep.Analysis.class)
+          .ifPresent(step -> check(step.analysis(), path, true, Severity.NOTE));
+    }
+    FieldPath background = Paths.CANARY.child("analysis");
+    canary.analysis().ifPresent(spec -> check(spec, background, false, Severity.NOTE));
   }
 
-  private void check(FieldPath path, AnalysisSpec analysis, TemplateRef reference) {
-    String kind = reference.clusterScope() ? "ClusterAnalysisTemplate" : "AnalysisTemplate";
-    String words = "the " + kind + " " + Quotation.of(reference.templateName());
-    Optional<YamlDocument> document = find(kind, reference);
-    if (document.isEmpty()) {
-      findings.add(
-          AnalysisRules.ANALYSIS_TEMPLATE_UNKNOWN,
-          path,
-          words + " is not among the inputs; without it the controller refuses the Rollout",
-          "add its document to the inputs, or correct %s".formatted(path));
+  private void blueGreen(BlueGreenStrategy blueGreen) {
+    FieldPath pre = Paths.BLUE_GREEN.child("prePromotionAnalysis");
+    FieldPath post = Paths.BLUE_GREEN.child("postPromotionAnalysis");
+    blueGreen.prePromotionAnalysis().ifPresent(spec -> check(spec, pre, true, Severity.WARNING));
+    blueGreen.postPromotionAnalysis().ifPresent(spec -> check(spec, post, true, Severity.WARNING));
+  }
+
+  /**
+   * Checks one analysis.
+   *
+   * @param ends whether it must come to an end; a background analysis need not
+   * @param unknown how bad it is if a template is not among the inputs
+   */
+  private void check(AnalysisSpec spec, FieldPath analysis, boolean ends, Severity unknown) {
+    if (!findings.knows(analysis)) {
       return;
     }
-    YamlNode spec = Fields.get(document.get().root(), "spec");
-    for (YamlNode metric : Fields.items(spec, "metrics")) {
-      if (runsForEver(metric)) {
-        findings.add(
-            AnalysisRules.ANALYSIS_WITHOUT_END,
-            path,
-            "%s has the metric %s with an interval and no count; it would run for ever"
-                .formatted(words, Quotation.of(Fields.text(metric, "name").orElse(""))),
-            "give the metric a count, or leave out its interval");
+    FieldPath path = analysis.child("templates");
+    List<AnalysisTemplate> found = new ArrayList<>();
+    for (TemplateRef reference : spec.templates()) {
+      Optional<AnalysisTemplate> template = template(reference);
+      template.ifPresent(found::add);
+      if (template.isEmpty()) {
+        unknown(reference, path, unknown);
       }
     }
-    for (YamlNode argument : Fields.items(spec, "args")) {
-      checkArgument(path, analysis, words, argument);
+    if (ends) {
+      found.forEach(template -> endless(template, path));
+    }
+    conflicts(found, path);
+    missing(found, spec, path);
+  }
+
+  private static String words(String name, boolean clusterScope) {
+    return (clusterScope ? "the ClusterAnalysisTemplate " : "the AnalysisTemplate ")
+        + Quotation.of(name);
+  }
+
+  private static String words(AnalysisTemplate template) {
+    return words(template.id().name(), template.isClusterScope());
+  }
+
+  private void unknown(TemplateRef reference, FieldPath path, Severity severity) {
+    findings.add(
+        Finding.of(
+                AnalysisRules.ANALYSIS_TEMPLATE_UNKNOWN,
+                path,
+                words(reference.templateName(), reference.clusterScope())
+                    + " is not among the inputs; without it the controller refuses the Rollout")
+            .withSeverity(severity)
+            .withHint("add its document to the inputs, or correct %s".formatted(path)));
+  }
+
+  private void endless(AnalysisTemplate template, FieldPath path) {
+    template.metrics().stream()
+        .filter(AnalysisTemplate.Metric::isEndless)
+        .forEach(
+            metric ->
+                findings.add(
+                    AnalysisRules.ANALYSIS_WITHOUT_END,
+                    path,
+                    "%s has the metric %s with an interval and no count; it would run for ever"
+                        .formatted(words(template), Quotation.of(metric.name())),
+                    "give the metric a count, or leave out its interval"));
+  }
+
+  private void conflicts(List<AnalysisTemplate> found, FieldPath path) {
+    Set<String> names = new HashSet<>();
+    Map<String, String> values = new HashMap<>();
+    for (AnalysisTemplate template : found) {
+      for (AnalysisTemplate.Metric metric : template.metrics()) {
+        if (!names.add(metric.name())) {
+          conflict(path, "the metric %s stands twice".formatted(Quotation.of(metric.name())));
+        }
+      }
+      for (AnalysisTemplate.Argument argument : template.args()) {
+        String value = argument.value().orElse("");
+        String other =
+            argument.value().isPresent() ? values.getOrDefault(argument.name(), value) : value;
+        argument.value().ifPresent(own -> values.putIfAbsent(argument.name(), own));
+        if (!other.equals(value)) {
+          conflict(
+              path,
+              "the argument %s has the values %s and %s"
+                  .formatted(
+                      Quotation.of(argument.name()), Quotation.of(other), Quotation.of(value)));
+        }
+      }
     }
   }
 
-  private void checkArgument(
-      FieldPath path, AnalysisSpec analysis, String words, YamlNode argument) {
-    Optional<String> name = Fields.name(argument, "name");
-    boolean hasValue =
-        Fields.isPresent(argument, "value") || Fields.isPresent(argument, "valueFrom");
-    boolean isGiven =
-        name.isPresent()
-            && analysis.args().stream().anyMatch(given -> given.name().equals(name.get()));
-    if (name.isPresent() && !hasValue && !isGiven) {
-      findings.add(
-          AnalysisRules.ANALYSIS_ARGUMENT_WITHOUT_VALUE,
-          path,
-          "%s needs the argument %s, which nothing gives a value"
-              .formatted(words, Quotation.of(name.get())),
-          "add the argument beside %s, or give it a value in the template".formatted(path));
+  private void conflict(FieldPath path, String what) {
+    findings.add(
+        AnalysisRules.ANALYSIS_TEMPLATES_CONFLICT,
+        path,
+        what + " in the templates of one analysis",
+        "rename one of them in its template");
+  }
+
+  /** An argument that one template gives a value has it in all of them. */
+  private void missing(List<AnalysisTemplate> found, AnalysisSpec spec, FieldPath path) {
+    Set<String> given = new HashSet<>();
+    spec.args().forEach(argument -> given.add(argument.name()));
+    found.stream()
+        .flatMap(template -> template.args().stream())
+        .filter(AnalysisTemplate.Argument::hasDefault)
+        .forEach(argument -> given.add(argument.name()));
+    for (AnalysisTemplate template : found) {
+      for (AnalysisTemplate.Argument argument : template.args()) {
+        if (given.add(argument.name())) {
+          findings.add(
+              AnalysisRules.ANALYSIS_ARGUMENT_WITHOUT_VALUE,
+              path,
+              "%s needs the argument %s, which nothing gives a value"
+                  .formatted(words(template), Quotation.of(argument.name())),
+              "add the argument beside %s, or give it a value in the template".formatted(path));
+        }
+      }
     }
   }
 
-  private static boolean runsForEver(YamlNode metric) {
-    OptionalInt count = Fields.integer(metric, "count");
-    boolean none = !Fields.isPresent(metric, "count") || count.orElse(1) == 0;
-    return none && Fields.name(metric, "interval").isPresent();
-  }
-
-  private Optional<YamlDocument> find(String kind, TemplateRef reference) {
-    return inputs.documents().stream()
-        .filter(document -> Fields.text(document.root(), "kind").equals(Optional.of(kind)))
-        .filter(document -> isNamed(document, reference))
-        .findFirst();
-  }
-
-  private boolean isNamed(YamlDocument document, TemplateRef reference) {
-    Optional<ObjectId> id = KubernetesObject.idOf(document.root());
+  private Optional<AnalysisTemplate> template(TemplateRef reference) {
     String name = reference.templateName();
-    return id.isPresent()
-        && (reference.clusterScope()
-            ? id.get().name().equals(name)
-            : References.areTo(id.get(), name, Optional.empty(), rollout.namespace()));
+    return objects.named(AnalysisTemplate.class, name).stream()
+        .filter(template -> template.isClusterScope() == reference.clusterScope())
+        .filter(
+            template ->
+                template.isClusterScope()
+                    || References.areTo(template.id(), name, Optional.empty(), rollout.namespace()))
+        .findFirst();
   }
 }

@@ -33,7 +33,8 @@ public final class CheckRules {
           WeightRouteRules.GROUP,
           SubsetRules.GROUP,
           ManagedRouteRules.GROUP,
-          MeshCallerRules.GROUP);
+          MeshCallerRules.GROUP,
+          NeighbourRules.GROUP);
 
   private CheckRules() {}
 

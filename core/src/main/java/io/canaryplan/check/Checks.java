@@ -30,6 +30,7 @@ public final class Checks {
           RouterChecks::run,
           ServiceChecks::run,
           AnalysisTemplateChecks::run,
+          IngressChecks::run,
           MeshChecks::run,
           // what a plan shows
           NarrowedServiceChecks::run,
@@ -44,6 +45,8 @@ public final class Checks {
           ScaleChecks::run,
           AbortChecks::run,
           PathChecks::run,
+          AutoscalerChecks::run,
+          InjectionChecks::run,
           PlannedDocumentChecks::run);
 
   private Checks() {}

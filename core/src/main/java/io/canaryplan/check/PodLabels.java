@@ -19,10 +19,15 @@ import java.util.Optional;
  * The labels that the pods of a Rollout have, from its own template or from the workload that
  * {@code workloadRef} names.
  *
- * @param labels the labels
- * @param where where they stand, for people
+ * @param template the template of the pods
+ * @param where where its labels stand, for people
  */
-record PodLabels(Map<String, String> labels, String where) {
+record PodLabels(PodTemplate template, String where) {
+  /** Returns the labels. */
+  Map<String, String> labels() {
+    return template.metadata().labels();
+  }
+
   /** Returns the labels; empty if they are not known, which is a note for a missing workload. */
   static Optional<PodLabels> of(Rollout rollout, List<YamlDocument> documents, Findings findings) {
     if (rollout.template().isPresent()) {
@@ -69,6 +74,6 @@ record PodLabels(Map<String, String> labels, String where) {
   }
 
   private static Optional<PodLabels> of(Optional<PodTemplate> template, String where) {
-    return template.map(pods -> new PodLabels(pods.metadata().labels(), where));
+    return template.map(pods -> new PodLabels(pods, where));
   }
 }

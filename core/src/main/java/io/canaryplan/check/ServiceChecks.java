@@ -2,9 +2,13 @@
 package io.canaryplan.check;
 
 import io.canaryplan.finding.FieldPath;
+import io.canaryplan.finding.Finding;
 import io.canaryplan.finding.Findings;
 import io.canaryplan.finding.Quotation;
+import io.canaryplan.finding.Severity;
 import io.canaryplan.kubernetes.KubernetesService;
+import io.canaryplan.kubernetes.PodTemplate;
+import io.canaryplan.kubernetes.ServicePort;
 import io.canaryplan.rollout.BlueGreenStrategy;
 import io.canaryplan.rollout.CanaryStrategy;
 import io.canaryplan.rollout.PingPong;
@@ -117,7 +121,49 @@ final class ServiceChecks {
       return;
     }
     pods.ifPresent(labels -> selector(words, service.get(), labels, path));
+    pods.ifPresent(labels -> ports(words, service.get(), labels.template()));
     managedBy(words, service.get(), path);
+  }
+
+  /** A name must be that of a container port; a number may be one that no container declares. */
+  private void ports(String words, KubernetesService service, PodTemplate pods) {
+    List<ServicePort> ports = service.ports();
+    for (int i = 0; i < ports.size(); i++) {
+      Optional<String> target = ports.get(i).targetPort();
+      int number =
+          target.isEmpty()
+              ? ports.get(i).port().orElse(0)
+              : target.get().matches("[0-9]{1,9}") ? Integer.parseInt(target.get()) : -1;
+      boolean declared =
+          pods.ports().stream()
+              .anyMatch(
+                  port -> number < 0 ? port.name().equals(target) : port.containerPort() == number);
+      if (!declared && number != 0 && (number < 0 || !pods.ports().isEmpty())) {
+        portWithoutTarget(words, service, i, number);
+      }
+    }
+  }
+
+  private void portWithoutTarget(String words, KubernetesService service, int index, int number) {
+    FieldPath path = FieldPath.of("spec", "ports").index(index);
+    ServicePort port = service.ports().get(index);
+    Finding finding =
+        Finding.of(
+                NeighbourRules.SERVICE_PORT_WITHOUT_TARGET,
+                path,
+                "the port %s of %s leads to %s, which no container declares"
+                    .formatted(
+                        port.name()
+                            .map(Quotation::of)
+                            .orElse(String.valueOf(port.port().orElse(0))),
+                        words,
+                        number < 0
+                            ? "the port named " + Quotation.of(port.targetPort().orElse(""))
+                            : "port " + number))
+            .withHint("correct targetPort, or declare the port in the pod template");
+    findings
+        .about(service.document())
+        .add(number < 0 ? finding : finding.withSeverity(Severity.NOTE));
   }
 
   private void unknown(String words, FieldPath path) {

@@ -3,6 +3,7 @@ package io.canaryplan.istio.validation;
 
 import io.canaryplan.finding.Rule;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** The webhook's rules for connection pools (istio-validation.md 1.3). */
 final class ConnectionPoolCheck {
@@ -52,10 +53,19 @@ final class ConnectionPoolCheck {
         HttpActionCheck.checkDuration(RULE, keepAlive.get(field), report);
       }
     }
+    checkIdleTimeout(tcp.get("idleTimeout"));
     HttpActionCheck.checkDuration(RULE, tcp.get("connectTimeout"), report);
     HttpActionCheck.checkDuration(RULE, tcp.get("maxConnectionDuration"), report);
     HttpActionCheck.checkDuration(RULE, tcp.get("tcpKeepalive").get("time"), report);
     HttpActionCheck.checkDuration(RULE, tcp.get("tcpKeepalive").get("interval"), report);
+  }
+
+  /** Less than 1ms means no timeout at all, which is fine. */
+  private void checkIdleTimeout(Place timeout) {
+    OptionalLong value = GoDuration.parse(timeout.text());
+    if (value.isPresent() && value.getAsLong() / GoDuration.MILLISECOND != 0) {
+      HttpActionCheck.checkDuration(RULE, timeout, report);
+    }
   }
 
   private void checkLimit(Place limit) {

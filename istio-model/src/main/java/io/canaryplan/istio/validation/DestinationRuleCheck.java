@@ -71,11 +71,5 @@ final class DestinationRuleCheck {
           "the workloadSelector has no labels",
           "add matchLabels, or remove workloadSelector");
     }
-    for (Place label : labels.entries()) {
-      if (label.key().isEmpty() || (label.key() + label.text()).contains("*")) {
-        report.webhook(
-            PolicyRules.ISTIO_SELECTOR, label, label + " has an empty key or a wildcard");
-      }
-    }
   }
 }

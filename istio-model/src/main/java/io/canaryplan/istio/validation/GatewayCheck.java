@@ -30,7 +30,7 @@ final class GatewayCheck {
 
   void check() {
     Place name = metadata.name();
-    if (!HostNames.isLabel(name.text())) {
+    if (!HostNames.isLabel(name.text()) && !metadata.hasGatewaySemantics()) {
       report.complaint(
           GatewayRules.ISTIO_GATEWAY_OBJECT_NAME,
           name,
@@ -74,19 +74,30 @@ final class GatewayCheck {
           GatewayRules.ISTIO_SERVER_HOSTS, server.get("hosts"), server + " has no hosts");
     }
     for (Place host : server.get("hosts").items()) {
-      report.complaint(GatewayRules.ISTIO_SERVER_HOST, host, hostComplaint(host.text()));
+      report.complaint(
+          GatewayRules.ISTIO_SERVER_HOST,
+          host,
+          hostComplaint(host.text(), metadata.hasGatewaySemantics()));
     }
-    checkPort(server);
+    boolean port = checkPort(server);
     checkBind(server);
-    checkTls(server);
+    if (port) {
+      checkTls(server);
+    }
     new ServerTlsCheck(report).check(server.get("tls"));
   }
 
-  private static Optional<String> hostComplaint(String entry) {
+  /**
+   * Returns what is wrong with a host.
+   *
+   * @param none whether ~ may stand for no namespace
+   */
+  private static Optional<String> hostComplaint(String entry, boolean none) {
     int slash = entry.indexOf('/');
     String namespace = slash < 0 ? "*" : entry.substring(0, slash);
     String host = entry.substring(slash + 1);
-    if (!namespace.equals("*") && !namespace.equals(".") && !HostNames.isLabel(namespace)) {
+    boolean open = namespace.equals("*") || namespace.equals(".");
+    if (!open && !(none && namespace.equals("~")) && !HostNames.isLabel(namespace)) {
       return Optional.of("does not start with a namespace, * or .");
     }
     if (host.equals("*")) {
@@ -104,14 +115,17 @@ final class GatewayCheck {
         : Optional.empty();
   }
 
-  private void checkPort(Place server) {
+  /** Returns whether the port is sound: of another one TLS is not asked for. */
+  private boolean checkPort(Place server) {
+    boolean sound = true;
     Place port = server.get("port");
     if (!port.isPresent()) {
       report.webhook(GatewayRules.ISTIO_SERVER_PORT, port, server + " has no port");
-      return;
+      return false;
     }
     String protocol = protocol(server);
     if (!isKnown(protocol)) {
+      sound = false;
       report.webhook(
           GatewayRules.ISTIO_SERVER_PORT,
           port.get("protocol"),
@@ -121,21 +135,25 @@ final class GatewayCheck {
     long number = port.get("number").integer();
     boolean unix = server.get("bind").text().startsWith(UNIX);
     if (!Destinations.isPort(number) && !(number == 0 && unix)) {
+      sound = false;
       report.webhook(
           GatewayRules.ISTIO_SERVER_PORT,
           port.get("number"),
           "the port number " + number + " is not in 1 to 65535");
     }
     if (port.get("name").text().isEmpty()) {
+      sound = false;
       report.webhook(GatewayRules.ISTIO_SERVER_PORT, port.get("name"), "the port has no name");
     }
     if (port.get("targetPort").integer() != 0) {
+      sound = false;
       report.webhook(
           GatewayRules.ISTIO_SERVER_PORT,
           port.get("targetPort"),
           "targetPort is not for Gateways",
           "remove targetPort");
     }
+    return sound;
   }
 
   private static boolean isKnown(String protocol) {
@@ -164,11 +182,7 @@ final class GatewayCheck {
   }
 
   private void checkTls(Place server) {
-    Place port = server.get("port");
     Place tls = server.get("tls");
-    if (!port.isPresent()) {
-      return;
-    }
     String protocol = protocol(server);
     if (TLS.contains(protocol)) {
       if (!tls.isPresent()) {
@@ -178,9 +192,7 @@ final class GatewayCheck {
             "a server of " + protocol + " needs tls",
             "add " + tls);
       }
-    } else if (tls.isPresent()
-        && isKnown(protocol)
-        && !(HTTP.contains(protocol) && ServerTlsCheck.isPlain(tls))) {
+    } else if (tls.isPresent() && !(HTTP.contains(protocol) && ServerTlsCheck.isPlain(tls))) {
       report.webhook(
           GatewayRules.ISTIO_SERVER_TLS,
           tls,

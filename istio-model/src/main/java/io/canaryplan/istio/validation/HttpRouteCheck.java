@@ -111,12 +111,7 @@ final class HttpRouteCheck {
       mirrors.check(rule.get("mirror"));
     }
     for (Place mirror : rule.get("mirrors").items()) {
-      if (!mirror.get("destination").isPresent()) {
-        report.webhook(
-            WebhookRouteRules.ISTIO_DESTINATION_MISSING,
-            mirror.get("destination"),
-            mirror + " has no destination");
-      } else {
+      if (mirror.get("destination").isPresent()) {
         mirrors.check(mirror.get("destination"));
       }
       checkPercentage(mirror.get("percentage").get("value"));

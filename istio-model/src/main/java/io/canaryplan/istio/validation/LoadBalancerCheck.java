@@ -82,7 +82,8 @@ final class LoadBalancerCheck {
   }
 
   private static boolean isTableSize(long size) {
-    if (size < 2 || size >= LARGEST_TABLE) {
+    // Envoy, and so Istio, takes 1 for a prime number.
+    if (size < 1 || size >= LARGEST_TABLE) {
       return false;
     }
     for (long divisor = 2; divisor * divisor <= size; divisor++) {

@@ -5,14 +5,17 @@ import com.google.common.base.Splitter;
 import io.canaryplan.finding.Quotation;
 import io.canaryplan.finding.Rule;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /** The webhook's rules for weights and failover of localities (istio-validation.md 1.3). */
 final class LocalityCheck {
   private static final Rule RULE = PolicyRules.ISTIO_LOAD_BALANCER;
-  private static final String REGION = "topology.kubernetes.io/region";
+  private static final Set<String> TOPOLOGY =
+      Set.of(
+          "topology.kubernetes.io/region",
+          "topology.kubernetes.io/zone",
+          "topology.istio.io/subzone");
 
   private final Report report;
 
@@ -29,15 +32,11 @@ final class LocalityCheck {
           RULE, setting, setting + " has both distribute and failover", "keep one of them");
       return false;
     }
-    if (distribute && priority.hasItems()) {
-      report.webhook(
-          RULE, setting, setting + " has both distribute and failoverPriority", "keep one of them");
-      return false;
-    }
     if (setting.get("failover").hasItems()) {
       for (Place label : priority.items()) {
-        if (label.text().equals(REGION) || label.text().startsWith(REGION + "=")) {
-          report.webhook(RULE, label, "failover excludes the region in failoverPriority");
+        if (TOPOLOGY.contains(label.text())) {
+          report.webhook(
+              RULE, label, "failover excludes the label " + label.text() + " in failoverPriority");
           return false;
         }
       }
@@ -87,7 +86,7 @@ final class LocalityCheck {
 
   /** Checks that localities are written as region, zone and sub-zone, and do not overlap. */
   private void checkNames(List<Place> places, List<String> names) {
-    Set<String> seen = new HashSet<>();
+    List<List<String>> earlier = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
       String name = names.get(i);
       int star = name.indexOf('*');
@@ -96,25 +95,26 @@ final class LocalityCheck {
         report.webhook(RULE, places.get(i), Quotation.of(name) + " has a wildcard before its end");
       } else if (parts.contains("")) {
         report.webhook(RULE, places.get(i), Quotation.of(name) + " has an empty part");
-      } else if (isCovered(parts, seen)) {
+      } else if (earlier.stream().anyMatch(other -> overlap(other, parts))) {
         report.webhook(RULE, places.get(i), Quotation.of(name) + " overlaps an earlier locality");
+      } else {
+        earlier.add(parts);
+        continue;
       }
-      seen.add(key(parts));
+      return; // Istio looks no further
     }
   }
 
-  private static boolean isCovered(List<String> parts, Set<String> seen) {
-    boolean covered = seen.contains(key(List.of("*"))) || seen.contains(key(parts));
-    for (int i = 1; i < parts.size(); i++) {
-      List<String> above = parts.subList(0, i);
-      List<String> wildcard = new ArrayList<>(above);
-      wildcard.add("*");
-      covered |= seen.contains(key(above)) || seen.contains(key(wildcard));
+  /** Returns whether one is the other or above it; a wildcard covers only what comes after it. */
+  private static boolean overlap(List<String> earlier, List<String> later) {
+    for (int i = 0; i < earlier.size(); i++) {
+      if (i == later.size() || earlier.get(i).equals("*")) {
+        return true;
+      }
+      if (!earlier.get(i).equals(later.get(i))) {
+        return false;
+      }
     }
-    return covered;
-  }
-
-  private static String key(List<String> parts) {
-    return String.join("/", parts);
+    return true;
   }
 }

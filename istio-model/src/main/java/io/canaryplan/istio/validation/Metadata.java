@@ -59,20 +59,23 @@ record Metadata(Place name, String namespace, Place annotations) {
    */
   void checkExportTo(Place exportTo, boolean ownOnly, Report report) {
     List<Place> entries = exportTo.items();
-    Set<String> seen = new HashSet<>();
+    Set<String> valid = new HashSet<>();
     for (Place entry : entries) {
       String target = entry.text().equals(".") ? namespace : entry.text();
-      if (!seen.add(target)) {
+      if (valid.contains(target)) {
         report(entry, Quotation.of(entry.text()) + " stands twice in exportTo", report);
       } else if (target.equals("~")) {
         report(entry, "exportTo must not be ~", report);
       } else if (!target.equals("*") && !HostNames.isLabel(target)) {
         report(entry, Quotation.of(target) + " in exportTo is no namespace", report);
+      } else {
+        valid.add(target);
       }
     }
-    if (ownOnly && !entries.isEmpty() && !(seen.contains(namespace) && seen.size() == 1)) {
+    boolean own = valid.size() == 1 && valid.contains(namespace);
+    if (ownOnly && !valid.isEmpty() && !own) {
       report(exportTo, "with a workloadSelector exportTo must name the own namespace only", report);
-    } else if (seen.contains("*") && entries.size() > 1) {
+    } else if (valid.contains("*") && entries.size() > 1) {
       report(exportTo, "exportTo has other entries beside *", report);
     }
   }

@@ -55,17 +55,6 @@ final class PolicyRules {
           .good("labels: {app: my-shop}")
           .build();
 
-  /** A workloadSelector has a wildcard or an empty key. */
-  static final Rule ISTIO_SELECTOR =
-      Rule.error("istio-selector")
-          .title("A workloadSelector has a wildcard or an empty key")
-          .what("A key or value of `workloadSelector.matchLabels` contains `*`, or a key is empty.")
-          .why("Istio refuses it.")
-          .source("Istio, webhook (istio.md 4.7, istio-validation.md 1.2)")
-          .bad("matchLabels: {\"\": shop}")
-          .good("matchLabels: {app: shop}")
-          .build();
-
   /** A workloadSelector has no labels. */
   static final Rule ISTIO_SELECTOR_EMPTY =
       Rule.warning("istio-selector-empty")
@@ -224,7 +213,6 @@ final class PolicyRules {
               ISTIO_SUBSET_NAME,
               ISTIO_SUBSET_DUPLICATE,
               ISTIO_SUBSET_LABELS,
-              ISTIO_SELECTOR,
               ISTIO_SELECTOR_EMPTY,
               ISTIO_TRAFFIC_POLICY_EMPTY,
               ISTIO_CONNECTION_POOL,

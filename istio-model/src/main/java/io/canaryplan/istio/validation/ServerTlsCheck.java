@@ -5,6 +5,7 @@ import io.canaryplan.finding.Rule;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The webhook's rules for the TLS of a Gateway's server (istio-validation.md 1.3). */
 final class ServerTlsCheck {
@@ -28,6 +29,15 @@ final class ServerTlsCheck {
           "AES128-SHA",
           "AES256-SHA",
           "DES-CBC3-SHA");
+
+  private static final List<String> CERTIFICATES =
+      List.of(
+          "serverCertificate",
+          "privateKey",
+          "caCertificates",
+          "tlsCertificates",
+          "credentialName",
+          "credentialNames");
 
   private final Report report;
 
@@ -58,8 +68,7 @@ final class ServerTlsCheck {
     checkCiphers(tls);
     String mode = tls.get("mode").text();
     if (mode.equals("ISTIO_MUTUAL")) {
-      for (String field :
-          List.of("serverCertificate", "privateKey", "caCertificates", "credentialName")) {
+      for (String field : CERTIFICATES) {
         if (isGiven(tls, field)) {
           report.webhook(
               RULE, tls.get(field), "mode ISTIO_MUTUAL excludes " + field, "remove " + field);
@@ -68,20 +77,25 @@ final class ServerTlsCheck {
       return;
     }
     if (isPassThrough(tls)) {
-      for (String field :
-          List.of("serverCertificate", "privateKey", "caCertificates", "credentialName")) {
-        if (isGiven(tls, field)) {
-          report.warning(
-              GatewayRules.ISTIO_SERVER_TLS_IGNORED,
-              tls.get(field),
-              "TLS is passed through; certificates are ignored",
-              "remove " + field + ", or set mode");
-          break; // the others are the same cause
-        }
-      }
-      return;
+      Stream.concat(CERTIFICATES.stream(), Stream.of("caCrl"))
+          .filter(field -> isGiven(tls, field))
+          .findFirst() // the others are the same cause
+          .ifPresent(
+              field ->
+                  report.warning(
+                      GatewayRules.ISTIO_SERVER_TLS_IGNORED,
+                      tls.get(field),
+                      "TLS is passed through; certificates are ignored",
+                      "remove " + field + ", or set mode"));
     }
-    checkCertificates(tls, mode);
+    checkSources(tls);
+    if (isPassThrough(tls)) {
+      if (isGiven(tls, "caCrl") && isGiven(tls, "credentialName")) {
+        report.webhook(RULE, tls.get("caCrl"), "credentialName excludes caCrl", "remove caCrl");
+      }
+    } else if (!isGiven(tls, "credentialName") && !isGiven(tls, "credentialNames")) {
+      checkCertificates(tls, mode); // otherwise they come from the cluster
+    }
   }
 
   private void checkCiphers(Place tls) {
@@ -98,7 +112,7 @@ final class ServerTlsCheck {
     }
     Set<String> seen = new HashSet<>();
     for (Place cipher : ciphers.items()) {
-      boolean known = CIPHERS.contains(cipher.text());
+      boolean known = isKnown(cipher.text());
       if (!known || !seen.add(cipher.text())) {
         report.warning(
             GatewayRules.ISTIO_SERVER_TLS_IGNORED,
@@ -109,34 +123,50 @@ final class ServerTlsCheck {
     }
   }
 
-  private void checkCertificates(Place tls, String mode) {
-    boolean secret = isGiven(tls, "credentialName") || isGiven(tls, "credentialNames");
-    boolean files = isGiven(tls, "serverCertificate") || isGiven(tls, "privateKey");
-    int sources = 0;
+  /** What starts with a sign is an expression of several suites, which Istio does not read. */
+  private static boolean isKnown(String cipher) {
+    return cipher.isEmpty()
+        || !Character.isLetterOrDigit(cipher.charAt(0))
+        || CIPHERS.contains(cipher);
+  }
+
+  private void checkSources(Place tls) {
+    int sources = isGiven(tls, "serverCertificate") && isGiven(tls, "privateKey") ? 1 : 0;
     for (String field : List.of("credentialName", "credentialNames", "tlsCertificates")) {
       sources += isGiven(tls, field) ? 1 : 0;
     }
-    if (sources + (files ? 1 : 0) > 1) {
+    if (sources > 1) {
       report.webhook(
           RULE, tls, tls + " names certificates in more than one way", "keep one of them");
-      return;
     }
-    if (secret) {
-      return; // certificates come from the cluster
-    }
+  }
+
+  private void checkCertificates(Place tls, String mode) {
     if (mode.equals("SIMPLE") && isGiven(tls, "caCrl")) {
       report.webhook(RULE, tls.get("caCrl"), "mode SIMPLE excludes caCrl", "remove caCrl");
-    }
-    boolean list = isGiven(tls, "tlsCertificates");
-    for (String field : List.of("serverCertificate", "privateKey")) {
-      if (!list && !isGiven(tls, field)) {
-        report.webhook(
-            RULE, tls, "mode " + mode + " needs " + field, "add it, or add credentialName");
-      }
     }
     if (!mode.equals("SIMPLE") && !isGiven(tls, "caCertificates")) {
       report.webhook(
           RULE, tls, "mode " + mode + " needs caCertificates", "add it, or add credentialName");
+    }
+    List<Place> certificates = tls.get("tlsCertificates").items();
+    if (certificates.size() > 2) {
+      report.warning(
+          GatewayRules.ISTIO_SERVER_TLS_IGNORED,
+          tls.get("tlsCertificates"),
+          "there are more than two server certificates",
+          "keep two of them");
+    }
+    for (Place certificate : certificates.isEmpty() ? List.of(tls) : certificates) {
+      for (String field : List.of("serverCertificate", "privateKey")) {
+        if (!isGiven(certificate, field)) {
+          report.webhook(
+              RULE,
+              certificate,
+              "mode " + mode + " needs " + field,
+              "add it, or add credentialName");
+        }
+      }
     }
   }
 }

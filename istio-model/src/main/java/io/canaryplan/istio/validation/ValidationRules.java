@@ -15,13 +15,20 @@ public final class ValidationRules {
 
   /** Returns all of them, in the order of the reference. */
   public static List<RuleGroup> groups() {
+    return ImmutableList.<RuleGroup>builder()
+        .addAll(ofOneDocument())
+        .add(AnalysisRules.GROUP)
+        .build();
+  }
+
+  /** Returns those about one document, without those about several. */
+  public static List<RuleGroup> ofOneDocument() {
     return ImmutableList.of(
         ApiServerRules.GROUP,
         VirtualServiceRules.GROUP,
         WebhookRouteRules.GROUP,
         ReachabilityRules.GROUP,
         PolicyRules.GROUP,
-        GatewayRules.GROUP,
-        AnalysisRules.GROUP);
+        GatewayRules.GROUP);
   }
 }

@@ -34,17 +34,6 @@ final class WebhookRouteRules {
               "route: [{destination: {host: a}, weight: 100}, {destination: {host: b}, weight: 0}]")
           .build();
 
-  /** A route has no destination. */
-  static final Rule ISTIO_DESTINATION_MISSING =
-      Rule.error("istio-destination-missing")
-          .title("A route has no destination")
-          .what("An item of `route` or `mirrors` has no `destination`.")
-          .why("Istio refuses it.")
-          .source("Istio, webhook (istio.md 4.3)")
-          .bad("route: [{weight: 100}]")
-          .good("route: [{destination: {host: shop}}]")
-          .build();
-
   /** The host of a destination is no host name. */
   static final Rule ISTIO_DESTINATION_HOST =
       Rule.error("istio-destination-host")
@@ -257,8 +246,8 @@ final class WebhookRouteRules {
               """)
           .why("Istio refuses it.")
           .source("Istio, webhook (istio.md 4.4, istio-validation.md 1.2)")
-          .bad("allowMethods: [get]")
-          .good("allowMethods: [GET]")
+          .bad("corsPolicy: {allowMethods: [get]}")
+          .good("corsPolicy: {allowMethods: [GET]}")
           .build();
 
   /** A fault is malformed. */
@@ -402,7 +391,6 @@ final class WebhookRouteRules {
           ImmutableList.of(
               ISTIO_WEIGHT_NEGATIVE,
               ISTIO_WEIGHTS_ZERO,
-              ISTIO_DESTINATION_MISSING,
               ISTIO_DESTINATION_HOST,
               ISTIO_DESTINATION_SUBSET,
               ISTIO_DESTINATION_PORT,

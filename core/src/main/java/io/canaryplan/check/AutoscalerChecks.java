@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.check;
+
+import io.canaryplan.controller.CanaryController;
+import io.canaryplan.finding.Findings;
+import io.canaryplan.kubernetes.HorizontalPodAutoscaler;
+import io.canaryplan.plan.CanaryPlan;
+import io.canaryplan.plan.PlannedState;
+import io.canaryplan.plan.ReplicaCounts;
+import io.canaryplan.rollout.References;
+import io.canaryplan.rollout.Rollout;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * What an autoscaler of the Rollout changes: the replicas are its own, and what a step does depends
+ * on them (canary.md 2, 3).
+ */
+final class AutoscalerChecks {
+  private static final int NAMED = 3;
+
+  private final Rollout rollout;
+  private final Findings findings;
+
+  private AutoscalerChecks(Rollout rollout, Findings findings) {
+    this.rollout = rollout;
+    this.findings = findings;
+  }
+
+  static void run(Subject subject, Findings findings) {
+    subject.inputs().stream()
+        .flatMap(inputs -> inputs.objects().all(HorizontalPodAutoscaler.class).stream())
+        .filter(scaler -> isFor(scaler, subject.rollout()))
+        .findFirst()
+        .ifPresent(
+            scaler -> {
+              AutoscalerChecks checks = new AutoscalerChecks(subject.rollout(), findings);
+              checks.owned(scaler);
+              subject.canaryPlan().ifPresent(plan -> checks.extremes(scaler, plan));
+            });
+  }
+
+  private static boolean isFor(HorizontalPodAutoscaler scaler, Rollout rollout) {
+    Optional<String> there = scaler.id().namespace();
+    return scaler.targetKind().equals("Rollout")
+        && scaler.targetName().equals(rollout.name())
+        && References.areTo(scaler.id(), scaler.id().name(), Optional.empty(), rollout.namespace())
+        && (there.isEmpty() || rollout.namespace().isEmpty() || there.equals(rollout.namespace()));
+  }
+
+  private void owned(HorizontalPodAutoscaler scaler) {
+    if (rollout.replicas().isPresent()) {
+      findings.add(
+          NeighbourRules.REPLICAS_OWNED_BY_AUTOSCALER,
+          Paths.SPEC.child("replicas"),
+          """
+          the HorizontalPodAutoscaler "%s" sets the replicas, %s to %s; each apply of this manifest \
+          sets them to "%s" in between"""
+              .formatted(
+                  scaler.id().name(),
+                  scaler.minReplicas(),
+                  scaler.maxReplicas().isPresent() ? scaler.maxReplicas().getAsInt() : "any number",
+                  rollout.replicas().getAsInt()),
+          "remove spec.replicas, and plan with --replicas N");
+    }
+  }
+
+  /** Plans with the least and the most replicas too. */
+  private void extremes(HorizontalPodAutoscaler scaler, CanaryPlan plan) {
+    TreeSet<Integer> numbers = new TreeSet<>(List.of(scaler.minReplicas()));
+    scaler.maxReplicas().ifPresent(numbers::add);
+    numbers.remove(plan.replicas());
+    for (int replicas : numbers) {
+      if (replicas < 0) {
+        continue;
+      }
+      CanaryPlan other =
+          CanaryController.plan(plan.rollout(), plan.settings().withReplicas(replicas));
+      List<String> changed = new ArrayList<>();
+      for (int i = 0; i < plan.states().size(); i++) {
+        PlannedState here = plan.states().get(i);
+        PlannedState there = other.states().get(i);
+        if (here.step().isPresent() && differ(plan, here, there)) {
+          changed.add(
+              "step %s has %s pods in place of %s"
+                  .formatted(
+                      here.stepIndex().getAsInt() + 1,
+                      text(there.replicas()),
+                      text(here.replicas())));
+        }
+      }
+      if (!changed.isEmpty()) {
+        report(scaler, replicas, changed);
+      }
+    }
+  }
+
+  /** Without a router the canary's share of traffic is that of the pods, which round. */
+  private static boolean differ(CanaryPlan plan, PlannedState here, PlannedState there) {
+    if (here.reachable() != there.reachable() || here.reached() != there.reached()) {
+      return true;
+    }
+    ReplicaCounts a = here.replicas();
+    ReplicaCounts b = there.replicas();
+    boolean anyCanary = (a.canary() == 0) == (b.canary() == 0);
+    return plan.routed()
+        ? !anyCanary
+        : (long) a.canary() * (b.canary() + b.stable())
+            != (long) b.canary() * (a.canary() + a.stable());
+  }
+
+  private static String text(ReplicaCounts pods) {
+    return pods.canary() + " + " + pods.stable();
+  }
+
+  private void report(HorizontalPodAutoscaler scaler, int replicas, List<String> changed) {
+    String more =
+        changed.size() > NAMED
+            ? ", and %s more steps change".formatted(changed.size() - NAMED)
+            : "";
+    findings.add(
+        NeighbourRules.AUTOSCALER_CHANGES_STEPS,
+        Paths.CANARY.child("steps"),
+        "with \"%s\" replicas of the HorizontalPodAutoscaler \"%s\" %s%s"
+            .formatted(
+                replicas,
+                scaler.id().name(),
+                String.join(", ", changed.subList(0, Math.min(NAMED, changed.size()))),
+                more),
+        "plan with --replicas %s to see them all".formatted(replicas));
+  }
+}
