@@ -11,6 +11,7 @@ import io.canaryplan.kubernetes.Wording.FieldType;
 import io.canaryplan.yaml.GoScalar;
 import io.canaryplan.yaml.YamlMapping;
 import io.canaryplan.yaml.YamlNode;
+import io.canaryplan.yaml.YamlScalar;
 import io.canaryplan.yaml.YamlSequence;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -350,8 +351,25 @@ public final class FieldReader {
       return Optional.empty();
     }
     String apiVersion = at("apiVersion").idPart();
-    String name = at("metadata").at("name").idPart();
+    FieldReader metadata = at("metadata");
+    String name = metadata.at("name").idPart();
+    metadata.at("name").warnOfText();
+    metadata.at("namespace").warnOfText();
+    metadata.at("labels").warnOfTexts();
+    metadata.at("annotations").warnOfTexts();
     return Optional.of(KubernetesObject.idOf(value, apiVersion, kind, name));
+  }
+
+  /** Reports a scalar here that is to be a text and that kubectl or others read as another value. */
+  public void warnOfText() {
+    if (value instanceof YamlScalar && isPresent()) {
+      Scalars.text(this);
+    }
+  }
+
+  /** Does so for each value of a mapping of texts, such as labels. */
+  public void warnOfTexts() {
+    keys().forEach(key -> at(key).warnOfText());
   }
 
   private String idPart() {

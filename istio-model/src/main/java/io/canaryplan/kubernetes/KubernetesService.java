@@ -33,10 +33,11 @@ public final class KubernetesService extends ObjectView {
       return Checked.failed(root.reading().findings());
     }
     FieldReader spec = root.mapping("spec", "the spec");
-    spec.mapping("selector", "the selector");
+    spec.mapping("selector", "the selector").warnOfTexts();
     for (FieldReader port : spec.list("ports")) {
       if (port.isMapping("a port")) {
         port.number("port");
+        port.at("name").warnOfText();
       }
     }
     return Checked.of(new KubernetesService(id.get(), document), root.reading().findings());
