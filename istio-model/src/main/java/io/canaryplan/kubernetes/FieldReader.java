@@ -360,7 +360,9 @@ public final class FieldReader {
     return Optional.of(KubernetesObject.idOf(value, apiVersion, kind, name));
   }
 
-  /** Reports a scalar here that is to be a text and that kubectl or others read as another value. */
+  /**
+   * Reports a scalar here that is to be a text and that kubectl or others read as another value.
+   */
   public void warnOfText() {
     if (value instanceof YamlScalar && isPresent()) {
       Scalars.text(this);

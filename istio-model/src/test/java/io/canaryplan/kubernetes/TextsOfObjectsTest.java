@@ -58,8 +58,7 @@ class TextsOfObjectsTest {
     String text =
         "apiVersion: v1\nkind: Namespace\nmetadata: {name: a, labels: {istio-injection: yes}}\n";
 
-    assertThat(
-            Namespace.from(YamlReader.read("n.yaml", text).orElseThrow().get(0)).findings())
+    assertThat(Namespace.from(YamlReader.read("n.yaml", text).orElseThrow().get(0)).findings())
         .extracting(Finding::isError)
         .containsExactly(true);
   }
