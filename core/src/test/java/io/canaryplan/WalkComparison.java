@@ -3,11 +3,11 @@ package io.canaryplan;
 
 import io.canaryplan.plan.AbortPlan;
 import io.canaryplan.plan.CanaryPlan;
+import io.canaryplan.plan.Course;
 import io.canaryplan.plan.Pass;
 import io.canaryplan.plan.PlannedState;
 import io.canaryplan.plan.ReplicaCounts;
 import io.canaryplan.plan.TrafficWeights;
-import io.canaryplan.rollout.CanaryStep;
 import io.canaryplan.routing.StateDocument;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,17 +108,24 @@ final class WalkComparison {
     differences.addAll(written.differences(state, documents));
   }
 
-  // the plan can be asked about this moment where the step before is complete by itself
   private void abortOnArrival(int step) {
-    boolean waits =
-        step == 0
-            || plan.step(step - 1).step().orElseThrow().parts().stream()
-                .anyMatch(
-                    part ->
-                        part instanceof CanaryStep.Pause || part instanceof CanaryStep.Experiment);
-    if (!waits) {
-      abort(step - 1);
+    PlannedState before = step == 0 ? plan.states().get(0) : plan.step(step - 1);
+    if (!before.reached()) {
+      differences.add("abort after a state that the plan does not get past: " + before);
+      return;
     }
+    Course abort = plan.abortAfter(before);
+    // the trace begins after the pass that takes an experiment's weights away
+    boolean experiment = !before.weights().additional().isEmpty();
+    List<String> ours = new ArrayList<>();
+    if (!experiment) {
+      ours.add(numbers(before));
+    }
+    abort.passes().forEach(pass -> ours.add(numbers(pass)));
+    compare("sequence after " + before, numbers(entries), WalkTrace.distinct(ours));
+    compare("seconds", (long) entries.get(entries.size() - 1).seconds(), abort.seconds());
+    entries.forEach(this::write);
+    compareDocuments("aborted", planned.documents(before, abort));
   }
 
   private void abort(int step) {

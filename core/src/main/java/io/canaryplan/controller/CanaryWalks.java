@@ -141,7 +141,27 @@ final class CanaryWalks implements CanarySimulation {
 
   @Override
   public Course abort(int position) {
-    Walk walk = Walk.toRest(rules, end(position).drivenBy(Mode.ABORT));
+    return abort(end(position));
+  }
+
+  @Override
+  public Course abortAfter(int position) {
+    if (position == 0) {
+      return abort(end(0).updated(VersionPods.CANARY));
+    }
+    ControllerState next = walks.get(position).goesOn();
+    if (next.progress().index() >= position) {
+      return abort(next);
+    }
+    // the pass that sees the end of an experiment is still one of its step
+    Walk over = Walk.to(rules, next, position - 1);
+    RoutingStates routing = RoutingStates.of(rules);
+    return abort(over.end())
+        .after(over.passes(), routing.all(over.routingChanges()));
+  }
+
+  private Course abort(ControllerState state) {
+    Walk walk = Walk.toRest(rules, state.drivenBy(Mode.ABORT));
     return course(walk, settings.canaryHash(), Standstills.atAbort(rules, walk));
   }
 
@@ -173,6 +193,7 @@ final class CanaryWalks implements CanarySimulation {
     RoutingStates routing = RoutingStates.of(rules);
     return toStep(back.end(), 0)
         .after(
+            ImmutableList.of(),
             ImmutableList.<RoutingState>builder()
                 .addAll(routing.all(back.routingChanges()))
                 .add(routing.at(back.end()))

@@ -251,6 +251,22 @@ public final class CanaryPlan implements Plan {
     return new AbortPlan(position - 1, simulation.abort(position));
   }
 
+  /**
+   * Returns what follows when the update is aborted as soon as a state is over, before anything of
+   * the next step has happened: right after a pause has ended, with the pass that ends an
+   * experiment, or, in the initial state, right after the new version has been applied (canary.md
+   * 10.11).
+   *
+   * @throws IllegalArgumentException if the state is not one of this plan that comes and is reached,
+   *     or the promotion
+   */
+  public Course abortAfter(PlannedState state) {
+    if (state.kind() == Kind.PROMOTED || !state.reached()) {
+      throw new IllegalArgumentException("no step comes after '" + state + "'");
+    }
+    return simulation.abortAfter(position(state));
+  }
+
   /** Returns the extremes over all passes, from the initial to the promoted state. */
   @Override
   public Envelope envelope() {

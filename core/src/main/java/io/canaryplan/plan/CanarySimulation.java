@@ -52,6 +52,9 @@ public interface CanarySimulation {
   /** Returns what an abort does. */
   Course abort(int position);
 
+  /** Returns what {@link CanaryPlan#abortAfter} does. */
+  Course abortAfter(int position);
+
   /** Returns what {@link CanaryPlan#promote} does. */
   Course promote(int position);
 

@@ -55,10 +55,17 @@ public record Course(
     }
   }
 
-  /** Returns this course where more has been written into the mesh before its first pass. */
-  public Course after(List<RoutingState> written) {
+  /**
+   * Returns this course after more has happened.
+   *
+   * @param earlier passes before its own
+   * @param written what has been written into the mesh before its first pass
+   */
+  public Course after(List<Pass> earlier, List<RoutingState> written) {
     return new Course(
-        passes,
+        earlier.isEmpty()
+            ? passes
+            : ImmutableList.<Pass>builder().addAll(earlier).addAll(passes).build(),
         replicas,
         olderReplicaSets,
         weights,

@@ -9,6 +9,7 @@ import static io.canaryplan.controller.Samples.routed;
 import static io.canaryplan.controller.Samples.sizes;
 import static io.canaryplan.controller.Samples.subsets;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.canaryplan.plan.CanaryPlan;
 import io.canaryplan.plan.Course;
@@ -37,6 +38,20 @@ class CanaryWalksTest {
     assertThat(course.routing().phase()).isEqualTo(Phase.PROMOTED);
     assertThat(course.stepIndex()).isEmpty();
     assertThat(course.standstill()).isEmpty();
+  }
+
+  /** After a pause an abort goes as at the pause; after the update has been applied nothing is left. */
+  @Test
+  void anAbortRightAfterAState() {
+    CanaryPlan plan = plan(10, hosts("20 pause 40"), CLOSEST);
+
+    assertThat(plan.abortAfter(plan.step(1)).passes())
+        .isEqualTo(plan.abortAt(plan.step(1)).passes());
+    assertThat(plan.abortAfter(plan.states().get(0)).passes()).isEmpty();
+    PlannedState promoted = plan.states().get(4);
+    assertThatThrownBy(() -> plan.abortAfter(promoted))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("no step comes after 'promoted");
   }
 
   @Test
