@@ -156,8 +156,7 @@ final class CanaryWalks implements CanarySimulation {
     // the pass that sees the end of an experiment is still one of its step
     Walk over = Walk.to(rules, next, position - 1);
     RoutingStates routing = RoutingStates.of(rules);
-    return abort(over.end())
-        .after(over.passes(), routing.all(over.routingChanges()));
+    return abort(over.end()).after(over.passes(), routing.all(over.routingChanges()));
   }
 
   private Course abort(ControllerState state) {

@@ -257,8 +257,8 @@ public final class CanaryPlan implements Plan {
    * experiment, or, in the initial state, right after the new version has been applied (canary.md
    * 10.11).
    *
-   * @throws IllegalArgumentException if the state is not one of this plan that comes and is reached,
-   *     or the promotion
+   * @throws IllegalArgumentException if the state is not one of this plan that comes and is
+   *     reached, or the promotion
    */
   public Course abortAfter(PlannedState state) {
     if (state.kind() == Kind.PROMOTED || !state.reached()) {

@@ -40,7 +40,9 @@ class CanaryWalksTest {
     assertThat(course.standstill()).isEmpty();
   }
 
-  /** After a pause an abort goes as at the pause; after the update has been applied nothing is left. */
+  /**
+   * After a pause an abort goes as at the pause; after the update has been applied nothing is left.
+   */
   @Test
   void anAbortRightAfterAState() {
     CanaryPlan plan = plan(10, hosts("20 pause 40"), CLOSEST);
