@@ -151,7 +151,9 @@ class PlannedBlueGreenTest {
     assertThat(json)
         .contains("\"strategy\": \"blueGreen\"")
         .contains("\"name\": \"preview up\"")
-        .contains("\"selects\": \"v2\"");
+        .contains("\"selects\": \"v2\"")
+        .contains("\"fromStateIndex\": 2")
+        .doesNotContain("\"fromStateIndex\": 3");
     assertThat(ReportFormat.TABLE.text(planned()))
         .startsWith("eu/shop: 4 replicas, blueGreen, controller 1.9\n");
     assertThat(ReportFormat.DIFF.text(planned()))

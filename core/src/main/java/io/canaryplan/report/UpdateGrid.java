@@ -24,10 +24,10 @@ final class UpdateGrid {
   private final Plan plan;
   private final Grid grid;
 
-  private UpdateGrid(Plan plan) {
+  private UpdateGrid(Plan plan, String first, String last) {
     this.plan = plan;
     List<Column> columns = new ArrayList<>();
-    columns.add(Column.left("state"));
+    columns.add(Column.left(first));
     columns.add(Column.right("new"));
     columns.add(Column.right("old"));
     columns.add(Column.right("total"));
@@ -36,13 +36,13 @@ final class UpdateGrid {
       columns.add(Column.left(service.role()));
     }
     columns.add(Column.left("traffic to new"));
-    columns.add(Column.left("for"));
+    columns.add(Column.left(last));
     grid = new Grid(columns);
   }
 
   /** Returns the rows of the states, and before each those of the passes to it if wanted. */
   static Grid of(Plan plan, boolean passes) {
-    UpdateGrid grid = new UpdateGrid(plan);
+    UpdateGrid grid = new UpdateGrid(plan, "state", "for");
     for (UpdateState state : plan.states()) {
       if (passes) {
         for (int i = 0; i < state.passes().size(); i++) {
@@ -52,6 +52,34 @@ final class UpdateGrid {
       grid.add(state);
     }
     return grid.grid;
+  }
+
+  /** Returns one row for each way back, and before it those of its passes if wanted. */
+  static Grid aborts(Plan plan, List<UpdateAbort> aborts, boolean passes) {
+    UpdateGrid grid = new UpdateGrid(plan, "abort at", "takes");
+    for (UpdateAbort abort : aborts) {
+      List<? extends UpdatePass> way = abort.course().passes();
+      if (passes) {
+        for (int i = 0; i < way.size(); i++) {
+          grid.add(i + 1, way.get(i));
+        }
+      }
+      grid.add(abort, way.get(way.size() - 1));
+    }
+    return grid.grid;
+  }
+
+  private void add(UpdateAbort abort, UpdatePass last) {
+    List<String> cells = new ArrayList<>();
+    cells.add(abort.name());
+    cells.add(pods(last, true));
+    cells.add(pods(last, false));
+    cells.add(Long.toString(last.total()));
+    cells.add(Long.toString(last.available()));
+    plan.services(last).forEach(service -> cells.add(selected(service)));
+    cells.add(share(plan.trafficShare(last)));
+    cells.add(abort.standstill().isPresent() ? "stuck" : lasting(abort.course().seconds()));
+    grid.row(cells.toArray(String[]::new));
   }
 
   private void add(UpdateState state) {

@@ -46,7 +46,11 @@ final class UpdateJson {
       add(stage.state(), before, documents);
       before = documents;
     }
-    json.endArray().field("aborts", ImmutableList.of());
+    json.endArray().beginArray("aborts");
+    for (UpdateAbort abort : report.aborts()) {
+      add(abort, report.states().get(abort.position()).documents());
+    }
+    json.endArray();
     addEnvelope();
     json.field("standstill", plan.standstill().map(Standstill::message));
   }
@@ -79,6 +83,22 @@ final class UpdateJson {
     json.field("reasons", state.reasons())
         .field("standstill", state.standstill().map(Standstill::message))
         .endObject();
+  }
+
+  private void add(UpdateAbort abort, List<StateDocument> before) {
+    json.beginObject()
+        .field("fromStateIndex", abort.position())
+        .field("from", abort.name())
+        .beginArray("passes");
+    for (UpdatePass pass : abort.course().passes()) {
+      add(pass);
+    }
+    json.endArray().field("durationSeconds", abort.course().seconds());
+    List<StateDocument> documents = abort.documents();
+    parts.addDocuments(documents, layout);
+    parts.addChanges("changes", DocumentChanges.between(before, documents));
+    parts.addChanges("changesFromInput", DocumentChanges.sinceSource(documents));
+    json.field("standstill", abort.standstill().map(Standstill::message)).endObject();
   }
 
   private void add(UpdatePass pass) {

@@ -6,12 +6,18 @@ import com.google.common.collect.ImmutableList;
 import io.canaryplan.Layout;
 import io.canaryplan.PlannedWorkload;
 import io.canaryplan.finding.Quotation;
+import io.canaryplan.plan.Act;
 import io.canaryplan.plan.Plan;
+import io.canaryplan.plan.Standstill;
+import io.canaryplan.plan.UpdateCourse;
 import io.canaryplan.plan.PlanHashes;
 import io.canaryplan.plan.UpdateEnvelope.Point;
+import io.canaryplan.plan.UpdateMoment;
 import io.canaryplan.plan.UpdateState;
+import io.canaryplan.routing.StateDocument;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -21,8 +27,14 @@ import java.util.stream.Collectors;
  * @param namespace the workload's namespace, if it is written
  * @param name what the workload is called
  * @param states the states in their order
+ * @param writing works out the documents of a moment
  */
-record UpdateReport(Plan plan, Optional<String> namespace, String name, List<UpdateStage> states)
+record UpdateReport(
+    Plan plan,
+    Optional<String> namespace,
+    String name,
+    List<UpdateStage> states,
+    Function<UpdateMoment, List<StateDocument>> writing)
     implements StrategyReport {
   UpdateReport {
     states = ImmutableList.copyOf(states);
@@ -34,7 +46,8 @@ record UpdateReport(Plan plan, Optional<String> namespace, String name, List<Upd
         plan,
         Optional.empty(),
         plan.name(),
-        plan.states().stream().map(state -> new UpdateStage(state, ImmutableList::of)).toList());
+        plan.states().stream().map(state -> new UpdateStage(state, ImmutableList::of)).toList(),
+        moment -> ImmutableList.of());
   }
 
   /** Reports on a plan with the documents of its states. */
@@ -45,7 +58,8 @@ record UpdateReport(Plan plan, Optional<String> namespace, String name, List<Upd
         workload.name().orElse(plan.name()),
         plan.states().stream()
             .map(state -> new UpdateStage(state, () -> workload.documents(state)))
-            .toList());
+            .toList(),
+        workload::documents);
   }
 
   @Override
@@ -70,9 +84,32 @@ record UpdateReport(Plan plan, Optional<String> namespace, String name, List<Upd
             + Joiner.on(", ").join(terms.build()));
   }
 
+  /** Returns the ways back of the states in which an abort does something. */
   @Override
-  public List<UpdateStage> aborts() {
-    return ImmutableList.of();
+  public List<UpdateAbort> aborts() {
+    ImmutableList.Builder<UpdateAbort> aborts = ImmutableList.builder();
+    for (int i = 0; i < states.size(); i++) {
+      UpdateMoment moment = plan.at(i);
+      if (moment.refusal(Act.of(Act.Kind.ABORT)).isEmpty()) {
+        UpdateCourse course = moment.abort();
+        if (isAborted(course)) {
+          aborts.add(
+              new UpdateAbort(
+                  states.get(i).state(), i, course, () -> writing.apply(course.end())));
+        }
+      }
+    }
+    return aborts.build();
+  }
+
+  // elsewhere the controller drops the abort, since there is nothing to go back from
+  private static boolean isAborted(UpdateCourse course) {
+    boolean aborted =
+        course
+            .standstill()
+            .filter(why -> why.reason() == Standstill.Reason.ABORTED)
+            .isPresent();
+    return aborted && !course.passes().isEmpty();
   }
 
   @Override
@@ -82,7 +119,7 @@ record UpdateReport(Plan plan, Optional<String> namespace, String name, List<Upd
 
   @Override
   public Grid abortGrid(boolean passes) {
-    return new Grid();
+    return UpdateGrid.aborts(plan, aborts(), passes);
   }
 
   @Override
