@@ -8,9 +8,9 @@ import io.canaryplan.PlannedWorkload;
 import io.canaryplan.finding.Quotation;
 import io.canaryplan.plan.Act;
 import io.canaryplan.plan.Plan;
+import io.canaryplan.plan.PlanHashes;
 import io.canaryplan.plan.Standstill;
 import io.canaryplan.plan.UpdateCourse;
-import io.canaryplan.plan.PlanHashes;
 import io.canaryplan.plan.UpdateEnvelope.Point;
 import io.canaryplan.plan.UpdateMoment;
 import io.canaryplan.plan.UpdateState;
@@ -94,8 +94,7 @@ record UpdateReport(
         UpdateCourse course = moment.abort();
         if (isAborted(course)) {
           aborts.add(
-              new UpdateAbort(
-                  states.get(i).state(), i, course, () -> writing.apply(course.end())));
+              new UpdateAbort(states.get(i).state(), i, course, () -> writing.apply(course.end())));
         }
       }
     }
@@ -105,10 +104,7 @@ record UpdateReport(
   // elsewhere the controller drops the abort, since there is nothing to go back from
   private static boolean isAborted(UpdateCourse course) {
     boolean aborted =
-        course
-            .standstill()
-            .filter(why -> why.reason() == Standstill.Reason.ABORTED)
-            .isPresent();
+        course.standstill().filter(why -> why.reason() == Standstill.Reason.ABORTED).isPresent();
     return aborted && !course.passes().isEmpty();
   }
 

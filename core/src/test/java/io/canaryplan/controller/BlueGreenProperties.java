@@ -162,8 +162,7 @@ class BlueGreenProperties {
     UpdateCourse abort = plan.at(1).abort();
 
     assertThat(abort.passes())
-        .allSatisfy(
-            pass -> assertThat(plan.trafficShare(pass).part()).isZero());
+        .allSatisfy(pass -> assertThat(plan.trafficShare(pass).part()).isZero());
     assertThat(abort.end().pods())
         .extracting(group -> group.name() + " " + group.size())
         .contains("v1 " + given.replicas(), "v2 0");
