@@ -11,15 +11,19 @@ import io.canaryplan.plan.CanaryPlan;
 import io.canaryplan.plan.Phase;
 import io.canaryplan.plan.PlannedState;
 import io.canaryplan.plan.RoutingState;
+import io.canaryplan.rollout.CanaryStep;
 import io.canaryplan.routing.DocumentRouter;
 import io.canaryplan.routing.RoutedDocuments;
 import io.canaryplan.routing.StateDocument;
+import io.canaryplan.routing.istio.RouteWeights;
 import io.canaryplan.yaml.YamlDocument;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -48,6 +52,9 @@ final class PlannedDocumentChecks {
   private final EditCauses causes;
   private final Findings findings;
   private final IdentityHashMap<YamlDocument, EditValidation> validations = new IdentityHashMap<>();
+  private final IdentityHashMap<YamlDocument, Map<List<CanaryStep>, YamlDocument>> latest =
+      new IdentityHashMap<>();
+  private final Set<RoutingState> shapes = new HashSet<>();
   // moments that have the same written into a document share it
   private final Set<StateDocument> seen = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Set<String> told = new HashSet<>();
@@ -135,8 +142,11 @@ final class PlannedDocumentChecks {
   }
 
   private void check(RoutedDocuments documents, RoutingState written, EditCauses.Moment moment) {
+    if (!shapes.add(shape(written))) {
+      return;
+    }
     for (StateDocument document : documents.documents()) {
-      if (seen.add(document) && document.isChanged()) {
+      if (seen.add(document) && document.isChanged() && !isWeighted(document, written)) {
         EditValidation validation =
             validations.computeIfAbsent(
                 document.source(), source -> EditValidation.of(source, version));
@@ -148,6 +158,27 @@ final class PlannedDocumentChecks {
         }
       }
     }
+  }
+
+  /**
+   * Returns what is written as far as Istio's verdict depends on it: of a weight, whether the canary
+   * or stable has none. Moments that differ in nothing else are looked at once.
+   */
+  private static RoutingState shape(RoutingState written) {
+    int weight = written.canaryWeight();
+    return weight > 0 && weight < RouteWeights.WHOLE ? written.withCanaryWeight(1) : written;
+  }
+
+  /**
+   * Returns whether only sound weights differ from a document that was looked at before: the last
+   * one with the same header and mirror routes, or the one that was given.
+   */
+  private boolean isWeighted(StateDocument document, RoutingState written) {
+    Map<List<CanaryStep>, YamlDocument> before =
+        latest.computeIfAbsent(document.source(), source -> new HashMap<>());
+    YamlDocument last = before.put(written.managedRoutes(), document.document());
+    return EditValidation.isOfWeightsOnly(
+        last == null ? document.source() : last, document.document());
   }
 
   /**

@@ -53,6 +53,14 @@ public final class EditValidation {
   }
 
   /**
+   * Returns whether an edit changes nothing but weights of routes, to weights that Istio accepts.
+   * Of such an edit nothing is found; to know it costs much less than to look.
+   */
+  public static boolean isOfWeightsOnly(YamlDocument before, YamlDocument after) {
+    return WeightEdits.areSound(before.root(), after.root());
+  }
+
+  /**
    * Returns what is found in the edited document only, by position.
    *
    * @param after the document before with another tree, see {@link YamlDocument#withRoot}
