@@ -161,8 +161,8 @@ final class PlannedDocumentChecks {
   }
 
   /**
-   * Returns what is written as far as Istio's verdict depends on it: of a weight, whether the canary
-   * or stable has none. Moments that differ in nothing else are looked at once.
+   * Returns what is written as far as Istio's verdict depends on it: of a weight, whether the
+   * canary or stable has none. Moments that differ in nothing else are looked at once.
    */
   private static RoutingState shape(RoutingState written) {
     int weight = written.canaryWeight();
