@@ -3,6 +3,7 @@ package io.canaryplan.check;
 
 import io.canaryplan.finding.FieldPath;
 import io.canaryplan.finding.Findings;
+import io.canaryplan.finding.Quotation;
 import io.canaryplan.istio.DestinationRule;
 import io.canaryplan.istio.VirtualService;
 import io.canaryplan.kubernetes.KubernetesObjects;
@@ -100,10 +101,10 @@ final class ReferenceChecks {
           ReferenceRules.VIRTUAL_SERVICE_UNKNOWN,
           path,
           """
-          the VirtualService "%s"%s is not among the documents; whether its routes fit is \
+          the VirtualService %s%s is not among the documents; whether its routes fit is \
           unknown"""
               .formatted(
-                  lookup.target().name(),
+                  Quotation.of(lookup.target().name()),
                   namespace.isPresent() ? " of namespace \"" + namespace.get() + "\"" : ""),
           name.contains("/")
               ? "write " + path + " as name.namespace; a slash is part of the name"

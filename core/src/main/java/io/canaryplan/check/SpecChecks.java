@@ -45,6 +45,7 @@ final class SpecChecks {
   private static void selector(Rollout rollout, Findings findings) {
     boolean ownPods = rollout.workloadRef().isEmpty();
     if (rollout.selector().isEmpty()) {
+      rollout.workloadRef().ifPresent(workload -> selectorOf(workload, findings));
       if (ownPods) {
         findings.add(
             Refusal.of(
@@ -74,6 +75,19 @@ final class SpecChecks {
               "change %s".formatted(problem.path()));
       // beside workloadRef the controller looks only whether it is a selector at all
       findings.add(ownPods ? finding : finding.withControllerPath(SELECTOR.toString()));
+    }
+  }
+
+  // the other kinds have a selector that is taken over
+  private static void selectorOf(WorkloadRef workload, Findings findings) {
+    if (workload.kind().equals("PodTemplate") && !workload.isNeverResolved()) {
+      findings.add(
+          Finding.of(
+                  SpecRules.SELECTOR_MISSING,
+                  SELECTOR,
+                  "\"selector\" is missing; a PodTemplate has none that could be taken over")
+              .withHint("add spec.selector with labels of the pods of the PodTemplate")
+              .withControllerPath(LABELS.toString()));
     }
   }
 

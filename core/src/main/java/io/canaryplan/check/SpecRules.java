@@ -10,7 +10,7 @@ final class SpecRules {
   static final Rule SELECTOR_MISSING =
       Rule.error("selector-missing")
           .title("The selector is missing")
-          .what("A Rollout without `workloadRef` needs a selector.")
+          .what("A Rollout without `workloadRef`, or with one to a PodTemplate, needs a selector.")
           .why("The selector is how a Rollout knows its ReplicaSets and pods.")
           .source("Argo Rollouts, validation of the spec (istio.md 3.2)")
           .bad("spec: {template: …}")

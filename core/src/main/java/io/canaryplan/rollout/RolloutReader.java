@@ -114,7 +114,7 @@ public final class RolloutReader {
     boolean nameless = name.isEmpty() && reading.unreadable().isEmpty();
     Optional<String> namespace = metadata.nonEmptyText("namespace");
     name.ifPresent(written -> RolloutName.check(metadata, written));
-    PodReader.objectMeta(metadata);
+    RolloutName.check(metadata, PodReader.objectMeta(metadata));
     metadata.close();
     Optional<Rollout> rollout =
         root.object("spec", spec -> spec(spec, name.orElse(UNNAMED), namespace));

@@ -92,6 +92,21 @@ public final class RolloutRules {
           .good("valueFrom: {fieldRef: {fieldPath: \"metadata.labels['app']\"}}")
           .build();
 
+  /** A label or annotation of the Rollout is none. */
+  public static final Rule ROLLOUT_LABEL_INVALID =
+      Rule.error("rollout-label-invalid")
+          .title("A label or annotation of the Rollout is none")
+          .what(
+              """
+              A key below `metadata.labels` or `metadata.annotations` is no name, or the value of a
+              label has other characters than letters, digits, `-`, `_` and `.`, or more than 63.
+              """)
+          .why("The API server refuses the document.")
+          .source("Kubernetes, validation of the metadata of objects")
+          .bad("metadata: {name: shop, labels: {team: web and shop}}")
+          .good("metadata: {name: shop, labels: {team: web-and-shop}}")
+          .build();
+
   /** spec.replicas is negative. */
   public static final Rule REPLICAS_NEGATIVE =
       Rule.error("replicas-negative")
@@ -222,6 +237,7 @@ public final class RolloutRules {
               ROLLOUT_VERSION_UNKNOWN,
               ROLLOUT_NAME_MISSING,
               ROLLOUT_NAME_INVALID,
+              ROLLOUT_LABEL_INVALID,
               FieldRules.WRONG_TYPE,
               FieldRules.NUMBER_OUT_OF_RANGE,
               FieldRules.REQUIRED_FIELD_MISSING,

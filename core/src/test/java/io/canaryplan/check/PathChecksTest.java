@@ -66,7 +66,7 @@ class PathChecksTest {
   void overloadIsSeenAfterAPassWithoutTrafficAndPods() {
     // The first step only writes a route: 0 of 100 on 0 pods, which is no load at all.
     String steps =
-        "steps: [{setHeaderRoute: {name: h, match: [{headerName: x, headerValue: {exact: y}}]}},"
+        "steps: [{setHeaderRoute: {name: h, match: [{headerName: x, headerValue: {exact: z}}]}},"
             + " {setCanaryScale: {replicas: 1}}, {setWeight: 40}, {pause: {}}]";
     assertThat(Cases.of(PathRules.OVERLOAD, Cases.planned(Cases.canary(7, I + steps))))
         .containsExactly(

@@ -212,14 +212,14 @@ class PlanChecksTest {
             RouteRules.WEIGHTS_ABOVE_MAXIMUM,
             "weights-above-maximum: 101",
             10,
-            I + "steps: [{setWeight: 90}, {experiment: {templates: [{name: a, weight: 11}]}}]",
+            I + "steps: [{setWeight: 90}, {experiment: {templates: [{name: a, specRef: canary, weight: 11}]}}]",
             "spec.strategy.canary.steps[1].experiment: canary and experiments together ask for"
                 + " \"101\" of 100; nothing is left for stable and the weights do not add up"),
         row(
             RouteRules.WEIGHTS_ABOVE_MAXIMUM,
             "weights-above-maximum: 100",
             10,
-            I + "steps: [{setWeight: 90}, {experiment: {templates: [{name: a, weight: 10}]}}]"));
+            I + "steps: [{setWeight: 90}, {experiment: {templates: [{name: a, specRef: canary, weight: 10}]}}]"));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -261,7 +261,7 @@ class PlanChecksTest {
             StepKind.SET_WEIGHT, "setWeight: 5",
             StepKind.PAUSE, "pause: {}",
             StepKind.SET_CANARY_SCALE, "setCanaryScale: {replicas: 1}",
-            StepKind.EXPERIMENT, "experiment: {templates: [{name: a, weight: 1}]}",
+            StepKind.EXPERIMENT, "experiment: {templates: [{name: a, specRef: canary, weight: 1}]}",
             StepKind.ANALYSIS, "analysis: {templates: [{templateName: a}]}",
             StepKind.SET_HEADER_ROUTE,
                 "setHeaderRoute: {name: geo, match: [{headerName: h, headerValue: {exact: a}}]}",

@@ -75,6 +75,11 @@ class SpecChecksTest {
             "workload-kind-unresolved spec.workloadRef.kind: the kind \"\" is never resolved; a Rollout"
                 + " takes its pods from one of Deployment, ReplicaSet, PodTemplate"),
         row(
+            "selector-missing: a PodTemplate has none",
+            "workloadRef: {apiVersion: v1, kind: PodTemplate, name: shop}",
+            "selector-missing spec.template.metadata.labels: \"selector\" is missing; a PodTemplate has"
+                + " none that could be taken over"),
+        row(
             "workload-kind-unresolved: a PodTemplate has no group",
             SELECTOR + "\nworkloadRef: {apiVersion: v1, kind: PodTemplate, name: shop}"),
         row(

@@ -373,12 +373,13 @@ class RolloutReaderTest {
             Map.entry("name", "012"));
     assertThat(RolloutReader.read(document).findings().stream().map(Finding::message))
         .containsExactly(
-            "\"012\" is taken as a text here, but kubectl reads it as the number 10 and Kubernetes"
+            "\"012\" should be a text, but kubectl reads it as the number 10, and the API server"
                 + " refuses that",
-            "\"on\" is taken as a text here, but kubectl reads it as true and Kubernetes refuses"
-                + " that",
-            "\"1:30\" is taken as a text here, but some YAML parsers read it as a base-60 number",
-            "\"6e12\" is taken as a text here, but kubectl reads it as the number 6000000000000 and"
-                + " Kubernetes refuses that");
+            "\"on\" should be a text, but kubectl reads it as true, and the API server refuses that",
+            "\"1:30\" is a text to kubectl, but some YAML parsers read it as a base-60 number",
+            "\"6e12\" should be a text, but kubectl reads it as the number 6000000000000, and the API"
+                + " server refuses that");
+    assertThat(RolloutReader.read(document).findings().stream().map(Finding::isError))
+        .containsExactly(true, true, false, true);
   }
 }
