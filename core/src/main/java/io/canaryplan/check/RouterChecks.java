@@ -6,6 +6,8 @@ import io.canaryplan.finding.Findings;
 import io.canaryplan.finding.Rule;
 import io.canaryplan.rollout.CanaryStrategy;
 import io.canaryplan.rollout.TrafficRouter.Alb;
+import io.canaryplan.rollout.TrafficRouter.Ambassador;
+import io.canaryplan.rollout.TrafficRouter.AppMesh;
 import io.canaryplan.rollout.TrafficRouter.Nginx;
 import io.canaryplan.rollout.TrafficRouting;
 import java.util.List;
@@ -57,6 +59,25 @@ final class RouterChecks {
                     "virtualService",
                     istio.virtualService(),
                     istio.virtualServices()));
+    if (routing.router(Ambassador.class).filter(router -> router.mappings().isEmpty()).isPresent()) {
+      noTarget("ambassador", "mappings", "ambassador");
+    }
+    if (routing.router(AppMesh.class).filter(router -> router.virtualService().isEmpty()).isPresent()) {
+      noTarget("appMesh", "virtualService", "appmesh");
+    }
+  }
+
+  /** Refuses a router without its objects; {@code ownName} is the controller's name of it. */
+  private void noTarget(String router, String field, String ownName) {
+    FieldPath path = Paths.ROUTING.child(router).child(field);
+    if (findings.knows(path)) {
+      findings.add(
+          RouterRules.ROUTER_TARGET_MISSING,
+          path,
+          Paths.ROUTING.child(ownName).child(field).toString(),
+          "\"%s\" names nothing; %s needs it".formatted(field, router),
+          "name an object in %s".formatted(path));
+    }
   }
 
   private void oneOf(Rule rule, String router, String field, Optional<?> one, List<?> several) {

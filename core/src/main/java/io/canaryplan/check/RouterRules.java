@@ -41,13 +41,26 @@ final class RouterRules {
           .good("istio: {virtualService: {name: shop}}")
           .build();
 
+  static final Rule ROUTER_TARGET_MISSING =
+      Rule.error("router-target-missing")
+          .title("The router is told of nothing to route")
+          .what("ambassador has no `mappings`, or appMesh no `virtualService`.")
+          .why("The controller refuses a router without the object that it would write weights to.")
+          .source("Argo Rollouts, validation of references (istio.md 3.5)")
+          .bad("ambassador: {mappings: []}")
+          .good("ambassador: {mappings: [shop]}")
+          .build();
+
   /** All of them, in the order of the reference. */
   static final RuleGroup GROUP =
       new RuleGroup(
           "What the controller refuses in a router",
           "",
           ImmutableList.of(
-              NGINX_INGRESS_AMBIGUOUS, ALB_INGRESS_AMBIGUOUS, VIRTUAL_SERVICE_AMBIGUOUS));
+              NGINX_INGRESS_AMBIGUOUS,
+              ALB_INGRESS_AMBIGUOUS,
+              VIRTUAL_SERVICE_AMBIGUOUS,
+              ROUTER_TARGET_MISSING));
 
   private RouterRules() {}
 }

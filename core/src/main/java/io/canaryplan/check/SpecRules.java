@@ -40,9 +40,9 @@ final class SpecRules {
           .bad(
               """
               template: {metadata: {labels: {app: shop}}}
-              workloadRef: {kind: Deployment, name: shop}
+              workloadRef: {apiVersion: apps/v1, kind: Deployment, name: shop}
               """)
-          .good("workloadRef: {kind: Deployment, name: shop}")
+          .good("workloadRef: {apiVersion: apps/v1, kind: Deployment, name: shop}")
           .build();
 
   static final Rule WORKLOAD_KIND_UNRESOLVED =
@@ -91,7 +91,7 @@ final class SpecRules {
           .what(
               """
               `spec.replicas` is absent beside a `workloadRef`, and the Deployment has another number
-              than 1.
+              than 1. A note where the Deployment is not among the inputs.
               """)
           .why(
               """
@@ -99,8 +99,8 @@ final class SpecRules {
               of the workload.
               """)
           .source("Argo Rollouts (canary.md 1.1)")
-          .bad("workloadRef: {kind: Deployment, name: shop}  # which has replicas: 10")
-          .good("{replicas: 10, workloadRef: {kind: Deployment, name: shop}}")
+          .bad("workloadRef: {apiVersion: apps/v1, kind: Deployment, name: shop}  # which has replicas: 10")
+          .good("{replicas: 10, workloadRef: {apiVersion: apps/v1, kind: Deployment, name: shop}}")
           .build();
 
   static final Rule WORKLOAD_KEEPS_RUNNING =
@@ -117,7 +117,7 @@ final class SpecRules {
               `progressively` or somebody scales it to 0.
               """)
           .source("Argo Rollouts, workloadRef (gitops.md 1)")
-          .bad("workloadRef: {kind: Deployment, name: shop}")
+          .bad("workloadRef: {apiVersion: apps/v1, kind: Deployment, name: shop}")
           .good("workloadRef: {kind: Deployment, name: shop, scaleDown: onsuccess}")
           .build();
 

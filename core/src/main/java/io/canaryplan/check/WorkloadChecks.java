@@ -2,8 +2,10 @@
 package io.canaryplan.check;
 
 import io.canaryplan.finding.FieldPath;
+import io.canaryplan.finding.Finding;
 import io.canaryplan.finding.Findings;
 import io.canaryplan.finding.Quotation;
+import io.canaryplan.finding.Severity;
 import io.canaryplan.kubernetes.Fields;
 import io.canaryplan.kubernetes.LabelSelector;
 import io.canaryplan.kubernetes.PodTemplate;
@@ -73,7 +75,17 @@ final class WorkloadChecks {
       Rollout rollout, WorkloadRef workload, Optional<YamlDocument> document, Findings findings) {
     int has =
         document.map(found -> Fields.integer(found.root(), "spec", "replicas").orElse(1)).orElse(1);
-    if (rollout.replicas().isEmpty() && has != 1 && findings.knows(Paths.SPEC.child("replicas"))) {
+    boolean unsaid = rollout.replicas().isEmpty() && findings.knows(Paths.SPEC.child("replicas"));
+    if (unsaid && document.isEmpty()) {
+      findings.add(
+          Finding.of(
+                  SpecRules.WORKLOAD_REPLICAS_DIFFER,
+                  WORKLOAD,
+                  "spec.replicas is absent, so the controller writes 1, which is planned; what %s has is not known"
+                      .formatted(words(workload)))
+              .withSeverity(Severity.NOTE)
+              .withHint("add spec.replicas, or the workload to the inputs"));
+    } else if (unsaid && has != 1) {
       findings.add(
           SpecRules.WORKLOAD_REPLICAS_DIFFER,
           WORKLOAD,

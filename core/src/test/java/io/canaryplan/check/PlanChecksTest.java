@@ -214,7 +214,8 @@ class PlanChecksTest {
             10,
             I + "steps: [{setWeight: 90}, {experiment: {templates: [{name: a, specRef: canary, weight: 11}]}}]",
             "spec.strategy.canary.steps[1].experiment: canary and experiments together ask for"
-                + " \"101\" of 100; nothing is left for stable and the weights do not add up"),
+                + " \"101\" of 100; nothing is left for stable, the status gives it -1, the"
+                + " VirtualService 0, and the weights do not add up"),
         row(
             RouteRules.WEIGHTS_ABOVE_MAXIMUM,
             "weights-above-maximum: 100",
