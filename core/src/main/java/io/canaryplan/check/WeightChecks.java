@@ -37,7 +37,10 @@ final class WeightChecks {
     for (PlannedState state : plan.states()) {
       if (setWeight(state).isPresent()) {
         share(state, weight(state), path(state));
-        states.add(state);
+        // of counts that a step does not get to, nothing can be said
+        if (state.reached()) {
+          states.add(state);
+        }
       }
     }
     if (plan.replicas() == 1) {

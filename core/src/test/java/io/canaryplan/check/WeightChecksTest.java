@@ -114,6 +114,24 @@ class WeightChecksTest {
         .isEmpty();
   }
 
+  /** 25 % of 4 is 1 pod, so that two are never there and the step after it never begins. */
+  @Test
+  void nothingIsComparedWithAStepThatIsNeverReached() {
+    String steps = "steps: [{setWeight: 25}, {setWeight: 50}]";
+    String never = "replicaProgressThreshold: {type: Pods, value: 2}\n" + steps;
+
+    assertThat(found(WeightRules.DEGENERATE_STEPS, Cases.canary(4, never), CLOSEST)).isEmpty();
+    // without the threshold the second is 2 + 2
+    assertThat(found(WeightRules.DEGENERATE_STEPS, Cases.canary(4, steps), CLOSEST)).isEmpty();
+    // 26 % and 25 % of 4 are 1 + 3 both
+    assertThat(
+            found(
+                WeightRules.DEGENERATE_STEPS,
+                Cases.canary(4, "steps: [{setWeight: 25}, {setWeight: 26}]"),
+                CLOSEST))
+        .hasSize(1);
+  }
+
   @Test
   void saysWhereTheRoundingsDiffer() {
     // 20 % of 3: ceiling 1 + 3; closest (1 of 3 is 13.3 points away, 1 of 4 is 5) 1 + 3 with surge
