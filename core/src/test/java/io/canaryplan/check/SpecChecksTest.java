@@ -171,7 +171,8 @@ class SpecChecksTest {
   }
 
   private static final String WORKLOAD =
-      "workloadRef: {apiVersion: apps/v1, kind: Deployment, name: shop, scaleDown: onsuccess}";
+      "replicas: 5\nworkloadRef: {apiVersion: apps/v1, kind: Deployment, name: shop,"
+          + " scaleDown: onsuccess}";
 
   private static Arguments row(String reason, String spec, String... findings) {
     return Arguments.of(reason, spec, List.of(findings));
