@@ -59,10 +59,16 @@ final class RouterChecks {
                     "virtualService",
                     istio.virtualService(),
                     istio.virtualServices()));
-    if (routing.router(Ambassador.class).filter(router -> router.mappings().isEmpty()).isPresent()) {
+    if (routing
+        .router(Ambassador.class)
+        .filter(router -> router.mappings().isEmpty())
+        .isPresent()) {
       noTarget("ambassador", "mappings", "ambassador");
     }
-    if (routing.router(AppMesh.class).filter(router -> router.virtualService().isEmpty()).isPresent()) {
+    if (routing
+        .router(AppMesh.class)
+        .filter(router -> router.virtualService().isEmpty())
+        .isPresent()) {
       noTarget("appMesh", "virtualService", "appmesh");
     }
   }

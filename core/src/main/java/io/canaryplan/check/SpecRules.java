@@ -99,7 +99,8 @@ final class SpecRules {
               of the workload.
               """)
           .source("Argo Rollouts (canary.md 1.1)")
-          .bad("workloadRef: {apiVersion: apps/v1, kind: Deployment, name: shop}  # which has replicas: 10")
+          .bad(
+              "workloadRef: {apiVersion: apps/v1, kind: Deployment, name: shop}  # which has replicas: 10")
           .good("{replicas: 10, workloadRef: {apiVersion: apps/v1, kind: Deployment, name: shop}}")
           .build();
 

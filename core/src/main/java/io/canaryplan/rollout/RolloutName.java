@@ -15,7 +15,9 @@ final class RolloutName {
 
   private RolloutName() {}
 
-  /** Reports labels and annotations with a name, or labels with a value, that Kubernetes has not. */
+  /**
+   * Reports labels and annotations with a name, or labels with a value, that Kubernetes has not.
+   */
   static void check(FieldReader metadata, PodMetadata labels) {
     labels
         .labels()
@@ -31,10 +33,7 @@ final class RolloutName {
               }
             });
     // annotations may be written in capitals (validation of ObjectMeta)
-    labels
-        .annotations()
-        .keySet()
-        .forEach(key -> keyIsValid(metadata.at("annotations"), key));
+    labels.annotations().keySet().forEach(key -> keyIsValid(metadata.at("annotations"), key));
   }
 
   private static void keyIsValid(FieldReader owner, String key) {

@@ -212,7 +212,8 @@ class PlanChecksTest {
             RouteRules.WEIGHTS_ABOVE_MAXIMUM,
             "weights-above-maximum: 101",
             10,
-            I + "steps: [{setWeight: 90}, {experiment: {templates: [{name: a, specRef: canary, weight: 11}]}}]",
+            I
+                + "steps: [{setWeight: 90}, {experiment: {templates: [{name: a, specRef: canary, weight: 11}]}}]",
             "spec.strategy.canary.steps[1].experiment: canary and experiments together ask for"
                 + " \"101\" of 100; nothing is left for stable, the status gives it -1, the"
                 + " VirtualService 0, and the weights do not add up"),
@@ -220,7 +221,8 @@ class PlanChecksTest {
             RouteRules.WEIGHTS_ABOVE_MAXIMUM,
             "weights-above-maximum: 100",
             10,
-            I + "steps: [{setWeight: 90}, {experiment: {templates: [{name: a, specRef: canary, weight: 10}]}}]"));
+            I
+                + "steps: [{setWeight: 90}, {experiment: {templates: [{name: a, specRef: canary, weight: 10}]}}]"));
   }
 
   @ParameterizedTest(name = "{0}")

@@ -39,7 +39,12 @@ class WrittenAsItStandsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "setWeight", "setCanaryScale", "experiment", "analysis", "setHeaderRoute", "plugin"
+        "setWeight",
+        "setCanaryScale",
+        "experiment",
+        "analysis",
+        "setHeaderRoute",
+        "plugin"
       })
   void neitherIsAnotherKind(String kind) {
     List<Finding> findings = steps("- " + kind + ":");
