@@ -9,6 +9,7 @@ import io.canaryplan.plan.CanaryMoment;
 import io.canaryplan.plan.CanaryPlan;
 import io.canaryplan.plan.Course;
 import io.canaryplan.plan.PlannedState;
+import io.canaryplan.plan.RoutingState;
 import io.canaryplan.routing.DocumentRouter;
 import io.canaryplan.routing.RoutedDocuments;
 import io.canaryplan.routing.StateDocument;
@@ -30,6 +31,19 @@ final class CanaryDocuments {
 
   List<StateDocument> of(PlannedState state) {
     return state.reachable() ? at(state).documents() : ImmutableList.of();
+  }
+
+  List<List<StateDocument>> onTheWay(PlannedState state) {
+    if (!state.reachable() || state.kind() == PlannedState.Kind.INITIAL) {
+      return ImmutableList.of();
+    }
+    ImmutableList.Builder<List<StateDocument>> all = ImmutableList.builder();
+    RoutedDocuments at = documents.get().get(place(state) - 1);
+    for (RoutingState next : state.routingChanges()) {
+      at = at.then(next);
+      all.add(at.documents());
+    }
+    return all.build();
   }
 
   List<StateDocument> of(AbortPlan abort) {
@@ -62,6 +76,10 @@ final class CanaryDocuments {
   }
 
   private RoutedDocuments at(PlannedState state) {
+    return documents.get().get(place(state));
+  }
+
+  private int place(PlannedState state) {
     List<PlannedState> states = plan.states();
     int index =
         switch (state.kind()) {
@@ -72,7 +90,7 @@ final class CanaryDocuments {
     if (index >= states.size() || !states.get(index).equals(state)) {
       throw new IllegalArgumentException("'" + state + "' is not a state of this plan");
     }
-    return documents.get().get(index);
+    return index;
   }
 
   /** Follows the documents through all states, once. */

@@ -198,6 +198,16 @@ public final class PlannedRollout implements PlannedWorkload {
     return ofCanary().of(from, course);
   }
 
+  /**
+   * Returns the documents after each pass on the way to a state that writes anything, in the order of
+   * {@link PlannedState#routingChanges}: what exists for one pass stands in one of these alone.
+   *
+   * @throws IllegalArgumentException if the state is not one of this plan
+   */
+  public List<List<StateDocument>> documentsOnTheWay(PlannedState state) {
+    return ofCanary().onTheWay(state);
+  }
+
   private CanaryDocuments ofCanary() {
     return canary.orElseThrow(() -> new IllegalArgumentException("there is no canary plan"));
   }
