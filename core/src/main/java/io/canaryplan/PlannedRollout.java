@@ -199,8 +199,8 @@ public final class PlannedRollout implements PlannedWorkload {
   }
 
   /**
-   * Returns the documents after each pass on the way to a state that writes anything, in the order of
-   * {@link PlannedState#routingChanges}: what exists for one pass stands in one of these alone.
+   * Returns the documents after each pass on the way to a state that writes anything, in the order
+   * of {@link PlannedState#routingChanges}: what exists for one pass stands in one of these alone.
    *
    * @throws IllegalArgumentException if the state is not one of this plan
    */

@@ -50,7 +50,8 @@ class RouteInPassingTest {
   void theDocumentsOfThePassAreThere() {
     PlannedManifests planned =
         CanaryPlanner.plan(
-            Manifests.read("shop.yaml", TEXT), PlannerOptions.forController(ControllerVersion.V1_9));
+            Manifests.read("shop.yaml", TEXT),
+            PlannerOptions.forController(ControllerVersion.V1_9));
     PlannedRollout rollout = planned.rollouts().get(0);
     CanaryPlan plan = rollout.plan().value().orElseThrow();
     PlannedState state = plan.step(0);
