@@ -103,7 +103,7 @@ final class EditCauses {
     // What a rule of the user meets is the newest managed route.
     return Lists.reverse(written.managedRoutes()).stream()
         .findFirst()
-        .flatMap(step -> part((CanaryStep.ManagedRoute) step, moment))
+        .flatMap(step -> part(step, moment))
         .map(StepPart::path)
         .orElseGet(() -> weight(moment));
   }

@@ -52,7 +52,7 @@ final class PlannedDocumentChecks {
   private final EditCauses causes;
   private final Findings findings;
   private final IdentityHashMap<YamlDocument, EditValidation> validations = new IdentityHashMap<>();
-  private final IdentityHashMap<YamlDocument, Map<List<CanaryStep>, YamlDocument>> latest =
+  private final IdentityHashMap<YamlDocument, Map<List<CanaryStep.ManagedRoute>, YamlDocument>> latest =
       new IdentityHashMap<>();
   private final Set<RoutingState> shapes = new HashSet<>();
   // moments that have the same written into a document share it
@@ -174,7 +174,7 @@ final class PlannedDocumentChecks {
    * one with the same header and mirror routes, or the one that was given.
    */
   private boolean isWeighted(StateDocument document, RoutingState written) {
-    Map<List<CanaryStep>, YamlDocument> before =
+    Map<List<CanaryStep.ManagedRoute>, YamlDocument> before =
         latest.computeIfAbsent(document.source(), source -> new HashMap<>());
     YamlDocument last = before.put(written.managedRoutes(), document.document());
     return EditValidation.isOfWeightsOnly(

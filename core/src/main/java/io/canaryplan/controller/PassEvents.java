@@ -53,7 +53,7 @@ final class PassEvents {
     }
   }
 
-  private void addRoutes(List<CanaryStep> from, List<CanaryStep> to) {
+  private void addRoutes(List<CanaryStep.ManagedRoute> from, List<CanaryStep.ManagedRoute> to) {
     boolean gone = !to.containsAll(from);
     boolean written =
         !from.containsAll(to) || (gone && rules.steps().writesRoutes(before.progress().index()));

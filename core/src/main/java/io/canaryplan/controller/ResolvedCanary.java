@@ -195,11 +195,11 @@ final class ResolvedCanary {
    * Returns what is left when the controller removes all managed routes: nothing, except in
    * versions that forget the routes which only steps name (canary.md 0.1).
    */
-  ImmutableList<CanaryStep> cleaned(List<CanaryStep> routes) {
+  ImmutableList<CanaryStep.ManagedRoute> cleaned(List<CanaryStep.ManagedRoute> routes) {
     // most passes have no routes at all, and there are many passes; without a router none has any
     return routes.isEmpty() || controller().has(Capability.REMOVES_UNLISTED_ROUTES)
         ? ImmutableList.of()
-        : ImmutableList.copyOf(ManagedRoutes.without(routes, routing.get().managedRoutes()));
+        : ManagedRoutes.without(routes, routing.get().managedRoutes());
   }
 
   /** Returns a weight as the status has it: absent without a router (1.7). */

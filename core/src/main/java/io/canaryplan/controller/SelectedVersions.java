@@ -20,7 +20,7 @@ record SelectedVersions(
     int stableService,
     int canarySubset,
     int stableSubset,
-    List<CanaryStep> routes) {
+    List<CanaryStep.ManagedRoute> routes) {
   /** Returns what one version alone leaves, whose Services may never have been written. */
   static SelectedVersions steady(int version, int services) {
     return new SelectedVersions(services, services, version, version, ImmutableList.of());
@@ -38,7 +38,7 @@ record SelectedVersions(
         : new SelectedVersions(canaryService, stableService, canary, stable, routes);
   }
 
-  SelectedVersions withRoutes(List<CanaryStep> value) {
+  SelectedVersions withRoutes(List<CanaryStep.ManagedRoute> value) {
     return value.equals(routes)
         ? this
         : new SelectedVersions(canaryService, stableService, canarySubset, stableSubset, value);

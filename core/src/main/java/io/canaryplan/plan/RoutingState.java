@@ -17,8 +17,8 @@ import java.util.List;
  *     router
  * @param experiments destinations of the running experiment, in the order of its templates; stable
  *     has the weight that canary and these leave
- * @param managedRoutes header and mirror routes in force, in the order in which they were set; each
- *     a {@link CanaryStep.SetHeaderRoute} or {@link CanaryStep.SetMirrorRoute} with matches
+ * @param managedRoutes header and mirror routes in force, in the order in which they were set; none
+ *     that removes
  * @param stableHash hash by which the router tells the stable version's pods
  * @param canaryHash hash by which it tells the new version's pods
  * @param stableServiceHash hash that the stable Service selects
@@ -28,7 +28,7 @@ import java.util.List;
 public record RoutingState(
     int canaryWeight,
     List<AdditionalWeight> experiments,
-    List<CanaryStep> managedRoutes,
+    List<CanaryStep.ManagedRoute> managedRoutes,
     String stableHash,
     String canaryHash,
     String stableServiceHash,
@@ -37,7 +37,7 @@ public record RoutingState(
   /**
    * Copies the lists.
    *
-   * @throws IllegalArgumentException if the weight is negative or a managed route is another step
+   * @throws IllegalArgumentException if the weight is negative
    */
   public RoutingState {
     if (canaryWeight < 0) {
@@ -45,12 +45,6 @@ public record RoutingState(
     }
     experiments = ImmutableList.copyOf(experiments);
     managedRoutes = ImmutableList.copyOf(managedRoutes);
-    for (CanaryStep route : managedRoutes) {
-      if (!(route instanceof CanaryStep.SetHeaderRoute)
-          && !(route instanceof CanaryStep.SetMirrorRoute)) {
-        throw new IllegalArgumentException("'" + route + "' is not a managed route");
-      }
-    }
     requireNonNull(stableHash, "stableHash");
     requireNonNull(canaryHash, "canaryHash");
     requireNonNull(stableServiceHash, "stableServiceHash");

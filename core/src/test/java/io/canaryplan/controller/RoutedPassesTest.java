@@ -158,7 +158,7 @@ class RoutedPassesTest {
   @Test
   void headerRoutesComeAndGo() {
     HeaderMatch match = new HeaderMatch("beta", StringMatch.ofExact("1"));
-    CanaryStep route = new CanaryStep.SetHeaderRoute("beta", List.of(match));
+    CanaryStep.ManagedRoute route = new CanaryStep.SetHeaderRoute("beta", List.of(match));
     CanaryPlan plan = plan(10, hosts("").steps(new CanaryStep.SetWeight(10), route), MAIN);
 
     assertThat(plan.states().get(2).passes())
@@ -178,7 +178,7 @@ class RoutedPassesTest {
   @Test
   void aHeaderRouteWithoutPodsIsWipedInTheNextPass() {
     HeaderMatch match = new HeaderMatch("beta", StringMatch.ofExact("1"));
-    CanaryStep route = new CanaryStep.SetHeaderRoute("beta", List.of(match));
+    CanaryStep.ManagedRoute route = new CanaryStep.SetHeaderRoute("beta", List.of(match));
     CanaryPlan plan = plan(10, hosts("").steps(route, CanaryStep.Pause.untilResumed()), MAIN);
 
     // istio.md 1.12: wiped in the next pass; an abort goes back to this step, which makes it again

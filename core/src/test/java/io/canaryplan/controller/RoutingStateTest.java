@@ -2,16 +2,13 @@
 package io.canaryplan.controller;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.canaryplan.plan.CanaryPlan;
 import io.canaryplan.plan.ControllerVersion;
-import io.canaryplan.plan.Phase;
 import io.canaryplan.plan.RoutingState;
 import io.canaryplan.rollout.CanaryStep;
 import io.canaryplan.rollout.CanaryStep.Combined;
 import io.canaryplan.rollout.CanaryStep.Pause;
-import io.canaryplan.rollout.CanaryStep.SetCanaryScale;
 import io.canaryplan.rollout.CanaryStep.SetHeaderRoute;
 import io.canaryplan.rollout.CanaryStep.SetMirrorRoute;
 import io.canaryplan.rollout.CanaryStep.SetWeight;
@@ -101,7 +98,7 @@ class RoutingStateTest {
   @Test
   void nothingIsRoutedWithoutARouter() {
     assertThat(routes(Plans.basic(10).steps(new SetWeight(20), GEO)))
-        .containsOnly(List.<CanaryStep>of());
+        .containsOnly(List.<CanaryStep.ManagedRoute>of());
     RoutingState empty =
         Plans.basic(10)
             .routing(TrafficRouting.empty())
@@ -199,16 +196,7 @@ class RoutingStateTest {
         .containsExactly(List.of(), List.of(), List.of(GEO), List.of(), List.of());
   }
 
-  @Test
-  void refusesOtherStepsAsRoutes() {
-    List<CanaryStep> steps = List.of(SetCanaryScale.ofReplicas(1));
-    assertThatThrownBy(
-            () -> new RoutingState(0, List.of(), steps, "s", "c", "s", "c", Phase.PROGRESSING))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("'setCanaryScale: {replicas: 1}' is not a managed route");
-  }
-
-  private static List<List<CanaryStep>> routes(Plans plans) {
+  private static List<List<CanaryStep.ManagedRoute>> routes(Plans plans) {
     return plans.plan().states().stream().map(s -> s.routing().managedRoutes()).toList();
   }
 

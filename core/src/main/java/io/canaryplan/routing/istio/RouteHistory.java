@@ -4,7 +4,8 @@ package io.canaryplan.routing.istio;
 import com.google.common.collect.ImmutableList;
 import io.canaryplan.plan.Phase;
 import io.canaryplan.plan.RoutingState;
-import io.canaryplan.rollout.CanaryStep;
+import io.canaryplan.rollout.CanaryStep.ManagedRoute;
+import io.canaryplan.rollout.CanaryStep.SetMirrorRoute;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,20 +38,17 @@ record RouteHistory(RouteWeights base, RouteWeights current, List<WrittenRoute> 
     WITH_ANY;
 
     /** Returns whether the route that a step makes keeps weights from the rules. */
-    private boolean isBy(CanaryStep made) {
+    private boolean isBy(ManagedRoute made) {
       return switch (this) {
         case NEVER -> false;
-        case WITH_MIRROR -> made instanceof CanaryStep.SetMirrorRoute;
+        case WITH_MIRROR -> made instanceof SetMirrorRoute;
         case WITH_ANY -> true;
       };
     }
 
     /** Returns the first step whose route keeps weights from the rules in a state. */
-    private Optional<CanaryStep> firstIn(RoutingState state) {
-      return state.managedRoutes().stream()
-          .map(CanaryStep.class::cast)
-          .filter(this::isBy)
-          .findFirst();
+    private Optional<ManagedRoute> firstIn(RoutingState state) {
+      return state.managedRoutes().stream().filter(this::isBy).findFirst();
     }
   }
 
@@ -83,18 +81,17 @@ record RouteHistory(RouteWeights base, RouteWeights current, List<WrittenRoute> 
     }
     boolean progressing = next.phase() == Phase.PROGRESSING;
     RouteWeights seen = progressing ? base : written;
-    Map<CanaryStep, WrittenRoute> routes = new LinkedHashMap<>();
+    Map<ManagedRoute, WrittenRoute> routes = new LinkedHashMap<>();
     for (WrittenRoute route : managed) {
       if (progressing && next.managedRoutes().contains(route.step())) {
         routes.put(route.step(), route.then(next));
       }
     }
-    for (CanaryStep step : next.managedRoutes()) {
+    for (ManagedRoute step : next.managedRoutes()) {
       if (!routes.containsKey(step)) {
         boolean baseFound = freeze != Freeze.WITH_ANY || routes.isEmpty();
         RouteWeights copied = seen.copied();
-        routes.put(
-            step, new WrittenRoute((CanaryStep.ManagedRoute) step, baseFound, copied).then(next));
+        routes.put(step, new WrittenRoute(step, baseFound, copied).then(next));
       }
     }
     return ImmutableList.copyOf(routes.values());
@@ -117,7 +114,7 @@ record RouteHistory(RouteWeights base, RouteWeights current, List<WrittenRoute> 
    * Returns the step whose route keeps other weights than the rules have from being written when
    * {@code next} follows, if any does.
    */
-  Optional<CanaryStep> hidingStep(RoutingState next, Freeze freeze) {
+  Optional<ManagedRoute> hidingStep(RoutingState next, Freeze freeze) {
     return base.isSameAs(next) ? Optional.empty() : freeze.firstIn(next);
   }
 }

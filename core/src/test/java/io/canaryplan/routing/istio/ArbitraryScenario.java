@@ -72,9 +72,9 @@ final class ArbitraryScenario {
 
   private List<RoutingState> path(boolean listed) {
     List<RoutingState> path = new ArrayList<>(List.of(Mesh.steady()));
-    List<CanaryStep> routes = new ArrayList<>();
+    List<CanaryStep.ManagedRoute> routes = new ArrayList<>();
     for (int i = random.nextInt(4); i >= 0; i--) {
-      CanaryStep route = random.nextBoolean() ? Mesh.geo() : Mesh.shadow();
+      CanaryStep.ManagedRoute route = random.nextBoolean() ? Mesh.geo() : Mesh.shadow();
       if (listed && random.nextInt(3) == 0 && !routes.remove(route)) {
         routes.add(route);
       }
@@ -82,7 +82,9 @@ final class ArbitraryScenario {
           random.nextInt(4) == 0
               ? List.of(Mesh.experiment("exp-b", 5), Mesh.experiment("exp-a", 7))
               : List.of();
-      path.add(Mesh.at(random.nextInt(101), experiments, routes.toArray(new CanaryStep[0])));
+      path.add(
+          Mesh.at(
+              random.nextInt(101), experiments, routes.toArray(new CanaryStep.ManagedRoute[0])));
     }
     switch (random.nextInt(4)) {
       case 0 -> path.add(Mesh.promoted());

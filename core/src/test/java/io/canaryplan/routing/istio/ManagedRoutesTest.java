@@ -165,7 +165,7 @@ class ManagedRoutesTest {
 
   @Test
   void anEmptyNameTakesEveryRuleWithoutAName() {
-    CanaryStep nameless =
+    CanaryStep.ManagedRoute nameless =
         new CanaryStep.SetHeaderRoute("", List.of(new HeaderMatch("x", StringMatch.ofExact("y"))));
     Mesh mesh =
         Mesh.ofHosts(

@@ -193,15 +193,16 @@ final class Mesh {
     return RoutingState.single("N", Phase.PROMOTED);
   }
 
-  static RoutingState aborted(CanaryStep... restored) {
+  static RoutingState aborted(CanaryStep.ManagedRoute... restored) {
     return new RoutingState(0, List.of(), List.of(restored), "S", "N", "S", "S", Phase.ABORTED);
   }
 
-  static RoutingState at(int weight, CanaryStep... routes) {
+  static RoutingState at(int weight, CanaryStep.ManagedRoute... routes) {
     return at(weight, List.of(), routes);
   }
 
-  static RoutingState at(int weight, List<AdditionalWeight> experiments, CanaryStep... routes) {
+  static RoutingState at(
+      int weight, List<AdditionalWeight> experiments, CanaryStep.ManagedRoute... routes) {
     return new RoutingState(
         weight, experiments, List.of(routes), "S", "N", "S", "N", Phase.PROGRESSING);
   }

@@ -87,14 +87,14 @@ class StateTablesTest {
       String canarySubset,
       String canaryService,
       Phase phase,
-      CanaryStep... routes) {
+      CanaryStep.ManagedRoute... routes) {
     return new RoutingState(
         weight, experiments, List.of(routes), "S", canarySubset, "S", canaryService, phase);
   }
 
   static Stream<Arguments> hostMode() {
     Phase moving = Phase.PROGRESSING;
-    CanaryStep geo = Mesh.geo();
+    CanaryStep.ManagedRoute geo = Mesh.geo();
     return Stream.of(
         Arguments.of("steady", "S S 100/0 []", List.of(Mesh.steady())),
         Arguments.of(
@@ -149,7 +149,7 @@ class StateTablesTest {
 
   static Stream<Arguments> subsetMode() {
     Phase moving = Phase.PROGRESSING;
-    CanaryStep geo = Mesh.geo();
+    CanaryStep.ManagedRoute geo = Mesh.geo();
     return Stream.of(
         Arguments.of("steady", "[S, S] 100/0 []", List.of(Mesh.steady())),
         Arguments.of(
