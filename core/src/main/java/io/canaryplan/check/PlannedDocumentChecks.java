@@ -52,8 +52,8 @@ final class PlannedDocumentChecks {
   private final EditCauses causes;
   private final Findings findings;
   private final IdentityHashMap<YamlDocument, EditValidation> validations = new IdentityHashMap<>();
-  private final IdentityHashMap<YamlDocument, Map<List<CanaryStep.ManagedRoute>, YamlDocument>> latest =
-      new IdentityHashMap<>();
+  private final IdentityHashMap<YamlDocument, Map<List<CanaryStep.ManagedRoute>, YamlDocument>>
+      latest = new IdentityHashMap<>();
   private final Set<RoutingState> shapes = new HashSet<>();
   // moments that have the same written into a document share it
   private final Set<StateDocument> seen = Collections.newSetFromMap(new IdentityHashMap<>());
