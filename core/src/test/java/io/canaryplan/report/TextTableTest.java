@@ -50,6 +50,6 @@ class TextTableTest {
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> grid.row("a", "b"))
-        .withMessage("a row needs 1 cells");
+        .withMessage("a row has at most 1 cells");
   }
 }
