@@ -82,6 +82,7 @@ final class Planning {
         reading.rollout().filter(Planning::isPlannable).map(rollout -> update(rollout, settings));
     if (plan.isPresent()) {
       chosen.finding().ifPresent(findings::add);
+      findings.addAll(chosen.head().keys());
     }
     DocumentRouter router =
         plan.filter(CanaryPlan.class::isInstance).isPresent()

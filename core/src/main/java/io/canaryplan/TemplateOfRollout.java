@@ -12,6 +12,7 @@ import io.canaryplan.hash.HashPrediction;
 import io.canaryplan.hash.HashPrediction.NotPredictable;
 import io.canaryplan.hash.HashPrediction.Reason;
 import io.canaryplan.hash.HashRules;
+import io.canaryplan.hash.KeyReading;
 import io.canaryplan.hash.PodTemplateHash;
 import io.canaryplan.hash.TemplateEdit;
 import io.canaryplan.hash.TemplateSource;
@@ -123,18 +124,36 @@ public record TemplateOfRollout(
         .map(prediction -> finding((NotPredictable) prediction))
         .distinct()
         .forEach(findings::add);
+    findings.addAll(keys());
     if (template.isPresent() && startsWithUpgrade(template.get())) {
       FieldPath path = template.get().path().child("spec").child("serviceAccount");
       findings.add(
           Finding.of(
                   HashRules.UPGRADE_STARTS_ROLLOUT,
                   path,
-                  "an upgrade of the controller from 1.8 or earlier to 1.9 starts a rollout, as"
-                      + " the template has only the deprecated serviceAccount")
+                  "an upgrade of the controller from 1.8 or earlier to 1.9 changes the hash and here"
+                      + " starts a rollout, as the template has only the deprecated serviceAccount")
               .at(origin.orElse(rollout).position(path))
               .withHint("write serviceAccountName instead, before the upgrade: that starts none"));
     }
     return findings.build();
+  }
+
+  /** Returns which keys the cluster gets otherwise than they are written. */
+  List<Finding> keys() {
+    return template.map(KeyReading::of).orElse(ImmutableList.of()).stream()
+        .map(
+            key ->
+                Finding.of(
+                        HashRules.KEY_READ_DIFFERENTLY,
+                        key.path(),
+                        "the key %s is read as %s, and the cluster gets that key"
+                            .formatted(Quotation.of(key.written()), Quotation.of(key.read())))
+                    .at(
+                        key.position()
+                            .orElseGet(() -> origin.orElse(rollout).position(key.path())))
+                    .withHint("put the key " + Quotation.of(key.written()) + " in quotes"))
+        .toList();
   }
 
   private static boolean startsWithUpgrade(TemplateSource template) {

@@ -4,6 +4,7 @@ package io.canaryplan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.canaryplan.finding.Finding;
+import io.canaryplan.hash.HashRules;
 import io.canaryplan.plan.ControllerVersion;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -52,8 +53,63 @@ class PredictedHashesTest {
             "main web-7dc666b946");
     assertThat(predicted.hashes())
         .allSatisfy(hash -> assertThat(hash.source()).isEqualTo("spec.template"));
-    assertThat(predicted.findings()).isEmpty();
+    assertThat(predicted.findings())
+        .extracting(Finding::toString)
+        .containsExactly(
+            "shop.yaml:1:1: note: an upgrade of the controller from 1.8 or earlier to 1.9 changes"
+                + " every hash; ReplicaSets that are there keep their labels"
+                + " [upgrade-changes-hash]");
     assertThat(predicted.hasErrors()).isFalse();
+  }
+
+  @Test
+  void oneControllerHasNoUpgradeToTellOf() {
+    for (ControllerVersion controller : ControllerVersion.values()) {
+      assertThat(
+              PredictedHashes.of(Manifests.read("shop.yaml", MINIMAL), List.of(controller))
+                  .findings())
+          .isEmpty();
+    }
+  }
+
+  // hash.md 10, example A with collisionCount 2
+  @Test
+  void collisionsOfTheStatusCount() {
+    assertThat(hashes(MINIMAL + "status: {collisionCount: 2}\n").hashes())
+        .filteredOn(hash -> hash.controller() == ControllerVersion.V1_9)
+        .extracting(hash -> hash.prediction().label().orElseThrow())
+        .containsExactly("64d56d4768");
+  }
+
+  // hash.md 2: keys are resolved as values are, and become texts again.
+  @Test
+  void aLabelKeyThatYamlReadsOtherwiseIsSaid() {
+    String text =
+        MINIMAL.replace("labels: {app: web}", "labels: {app: web, on: call, 012: x, \"y\": z}");
+    PredictedHashes predicted =
+        PredictedHashes.of(Manifests.read("shop.yaml", text), List.of(ControllerVersion.V1_9));
+
+    assertThat(predicted.findings())
+        .extracting(Finding::message)
+        .containsExactly(
+            "the key \"on\" is read as \"true\", and the cluster gets that key",
+            "the key \"012\" is read as \"10\", and the cluster gets that key");
+    assertThat(predicted.hashes().get(0).json().orElseThrow())
+        .contains("{\"10\":\"x\",\"app\":\"web\",\"true\":\"call\",\"y\":\"z\"}");
+  }
+
+  // hash.md 2 and 3: 1e9 is a number, which no label value is.
+  @Test
+  void aLabelValueThatYamlReadsOtherwiseIsSaid() {
+    PredictedHashes predicted =
+        hashes(MINIMAL.replace("labels: {app: web}", "labels: {app: 1e9}"));
+
+    assertThat(predicted.hashes()).allSatisfy(hash -> assertThat(hash.json()).isEmpty());
+    assertThat(predicted.findings())
+        .extracting(Finding::toString)
+        .containsExactly(
+            "shop.yaml:10:21: warning: the hash cannot be predicted: found the number 1000000000"
+                + " where a string is expected [hash-not-predictable]");
   }
 
   // hash.md 8: the pods' defaults are in the template of a Deployment.
@@ -108,6 +164,7 @@ class PredictedHashesTest {
 
     assertThat(predicted.hashes()).hasSize(2 * ControllerVersion.values().length);
     assertThat(predicted.findings())
+        .filteredOn(finding -> finding.rule().equals(HashRules.HASH_NOT_PREDICTABLE))
         .extracting(Finding::toString)
         .containsExactly(
             "shop.yaml:15:36: warning: the hash cannot be predicted: found the boolean true where"
@@ -122,9 +179,11 @@ class PredictedHashesTest {
     assertThat(predicted.findings())
         .extracting(Finding::rule)
         .extracting(Object::toString)
-        .containsExactly("upgrade-starts-rollout");
-    assertThat(predicted.findings().get(0).position().orElseThrow()).hasToString("shop.yaml:15:23");
-    assertThat(hashes(MINIMAL + "      serviceAccountName: shop\n").findings()).isEmpty();
+        .containsExactly("upgrade-changes-hash", "upgrade-starts-rollout");
+    assertThat(predicted.findings().get(1).position().orElseThrow()).hasToString("shop.yaml:15:23");
+    assertThat(hashes(MINIMAL + "      serviceAccountName: shop\n").findings())
+        .extracting(finding -> finding.rule().toString())
+        .containsExactly("upgrade-changes-hash");
   }
 
   @Test

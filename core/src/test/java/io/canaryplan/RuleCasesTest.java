@@ -31,7 +31,8 @@ class RuleCasesTest {
           "other-strategy",
           // The filter of findings finds this; FindingFilterTest shows it.
           "ignored-rule-unknown",
-          // The command hash finds this; PredictedHashesTest shows it.
+          // The command hash finds these; PredictedHashesTest shows them.
+          "upgrade-changes-hash",
           "upgrade-starts-rollout",
           // The command review finds these; ReviewCasesTest shows them.
           "unexpected-rollout",

@@ -50,12 +50,51 @@ public final class HashRules {
           .versions("1.9 and later, after 1.8 or earlier")
           .build();
 
+  /** A key of the template is read as another one. */
+  public static final Rule KEY_READ_DIFFERENTLY =
+      Rule.warning("key-read-differently")
+          .title("A key of the pod template is read as another one")
+          .what(
+              """
+              A label, an annotation or another key of the pod template is written without quotes,
+              and kubectl reads it as a boolean or a number, which then becomes a text again.
+              """)
+          .why(
+              """
+              The cluster gets the other key: a label `on` is the label `true`, and `1e3` is `1000`.
+              Selectors do not find it, and the hash is that of the other key.
+              """)
+          .source("YAML 1.1 as kubectl reads it (hash.md 2)")
+          .bad("labels: {on: call}")
+          .good("labels: {\"on\": call}")
+          .build();
+
+  /** An upgrade of the controller changes the hashes. */
+  public static final Rule UPGRADE_CHANGES_HASH =
+      Rule.note("upgrade-changes-hash")
+          .title("An upgrade to controller 1.9 changes the hash")
+          .what("The hash of a template under 1.7 and 1.8 is another one than under 1.9.")
+          .why(
+              """
+              1.9 writes the text that is hashed without `creationTimestamp: null`, so that every
+              hash changes. ReplicaSets that are there keep their labels; new ones get the new hash.
+              """)
+          .source("Argo Rollouts (hash.md 0 and 9)")
+          .bad("canaryplan hash rollout.yaml  # of all controllers")
+          .good("canaryplan hash --controller 1.9 rollout.yaml")
+          .versions("1.9 and later, after 1.8 or earlier")
+          .build();
+
   /** All of them, in the order of the reference. */
   public static final RuleGroup GROUP =
       new RuleGroup(
           "Hashes",
           "What `canaryplan hash` says about pod templates.",
-          ImmutableList.of(HASH_NOT_PREDICTABLE, UPGRADE_STARTS_ROLLOUT));
+          ImmutableList.of(
+              HASH_NOT_PREDICTABLE,
+              KEY_READ_DIFFERENTLY,
+              UPGRADE_CHANGES_HASH,
+              UPGRADE_STARTS_ROLLOUT));
 
   private HashRules() {}
 }

@@ -95,19 +95,31 @@ final class YamlJson {
 
   private String key(YamlScalar key) throws NotPredictableException {
     checkText(key);
-    String text = key.text();
-    if (!key.isPlain()) {
-      return text;
-    }
-    if (GoNumber.canStart(text)) {
+    if (key.isPlain() && GoNumber.canStart(key.text())) {
       checkFinite(key);
-      return GoNumber.key(text).orElse(text);
     }
-    GoScalar.Kind read = GoScalar.of(key).kind();
-    if (read == GoScalar.Kind.NULL) {
+    Optional<String> read = read(key);
+    if (read.isEmpty()) {
       throw path.failure(Reason.NOT_JSON, "a key is null, which JSON does not know", key);
     }
-    return read == GoScalar.Kind.TEXT ? text : Boolean.toString(read == GoScalar.Kind.TRUE);
+    return read.get();
+  }
+
+  /** Returns the text that a key becomes; empty if it is null. */
+  static Optional<String> read(YamlScalar key) {
+    String text = key.text();
+    if (!key.isPlain()) {
+      return Optional.of(text);
+    }
+    if (GoNumber.canStart(text)) {
+      return Optional.of(GoNumber.isNotFinite(text) ? text : GoNumber.key(text).orElse(text));
+    }
+    return switch (GoScalar.of(key).kind()) {
+      case NULL -> Optional.empty();
+      case TRUE -> Optional.of("true");
+      case FALSE -> Optional.of("false");
+      default -> Optional.of(text);
+    };
   }
 
   private void checkFinite(YamlScalar scalar) throws NotPredictableException {

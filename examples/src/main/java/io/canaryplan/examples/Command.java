@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.examples;
 
-import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -33,9 +33,20 @@ enum Command {
 
   /** All of them in a sentence: {@code plan, documents or check}. */
   static String list() {
-    List<String> names = Arrays.stream(values()).map(Command::toString).toList();
+    return list(List.of(values()), " or ");
+  }
+
+  /** These in a sentence: {@code plan, documents and check}. */
+  static String list(Collection<Command> commands) {
+    return list(commands, " and ");
+  }
+
+  private static String list(Collection<Command> commands, String between) {
+    List<String> names = commands.stream().map(Command::toString).toList();
     int last = names.size() - 1;
-    return String.join(", ", names.subList(0, last)) + " or " + names.get(last);
+    return last == 0
+        ? names.get(0)
+        : String.join(", ", names.subList(0, last)) + between + names.get(last);
   }
 
   static Optional<Command> of(String word) {

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.examples;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What {@code --help} and {@code --version} print. */
 final class Help {
@@ -22,9 +25,7 @@ final class Help {
       }
     }
     line(text, "--help, --version", "print this text, or the version");
-    for (Command command : Command.values()) {
-      addOwnOptions(text, command);
-    }
+    addOtherOptions(text);
     text.append(
         """
 
@@ -41,16 +42,17 @@ final class Help {
         + "\n";
   }
 
-  private static void addOwnOptions(StringBuilder text, Command command) {
-    StringBuilder own = new StringBuilder();
+  /** Options that the same commands have stand together. */
+  private static void addOtherOptions(StringBuilder text) {
+    Map<Set<Command>, StringBuilder> groups = new LinkedHashMap<>();
     for (Option option : Option.values()) {
-      if (option.isFor(command) && !isForAll(option)) {
-        line(own, option);
+      if (!isForAll(option)) {
+        line(groups.computeIfAbsent(option.commands(), of -> new StringBuilder()), option);
       }
     }
-    if (own.length() > 0) {
-      text.append("\noptions of ").append(command).append(":\n").append(own);
-    }
+    groups.forEach(
+        (commands, lines) ->
+            text.append("\noptions of ").append(Command.list(commands)).append(":\n").append(lines));
   }
 
   private static boolean isForAll(Option option) {

@@ -7,6 +7,7 @@ import io.canaryplan.plan.ControllerVersion;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** One option of the command line. The order here is the order of the help. */
 enum Option {
@@ -53,7 +54,8 @@ enum Option {
       "--separately",
       "",
       "take each FILE for itself: no references, duplicates or\nmissing Rollouts across",
-      Command.CHECK),
+      Command.CHECK,
+      Command.HASH),
   AT(
       "--at",
       "STATE",
@@ -99,12 +101,30 @@ enum Option {
       how weights become pods without traffic routing:
       ceiling (the documented rule) or closest (controllers since v1.2);
       closest with --controller, else ceiling, unless given\
-      """),
-  REPLICAS("--replicas", "N", "plan with N pods instead of spec.replicas"),
+      """,
+      Command.PLAN,
+      Command.DOCUMENTS,
+      Command.CHECK,
+      Command.WHAT_IF,
+      Command.REVIEW),
+  REPLICAS(
+      "--replicas",
+      "N",
+      "plan with N pods instead of spec.replicas",
+      Command.PLAN,
+      Command.DOCUMENTS,
+      Command.CHECK,
+      Command.WHAT_IF,
+      Command.REVIEW),
   READINESS(
       "--readiness",
       "all|never|N",
-      "how many pods of a ReplicaSet become available between two\npasses: all unless given; never: none of the new version"),
+      "how many pods of a ReplicaSet become available between two\npasses: all unless given; never: none of the new version",
+      Command.PLAN,
+      Command.DOCUMENTS,
+      Command.CHECK,
+      Command.WHAT_IF,
+      Command.REVIEW),
   CONTROLLER(
       "--controller",
       "VERSION",
@@ -113,9 +133,28 @@ enum Option {
   ISTIO(
       "--istio",
       "VERSION",
-      "judge Istio documents as this Istio does: 1.28 to 1.32;\nthe newest unless given"),
-  STABLE_HASH("--stable-hash", "HASH", "pod template hash of the stable version"),
-  CANARY_HASH("--canary-hash", "HASH", "pod template hash of the new version"),
+      "judge Istio documents as this Istio does: 1.28 to 1.32;\nthe newest unless given",
+      Command.PLAN,
+      Command.DOCUMENTS,
+      Command.CHECK,
+      Command.WHAT_IF,
+      Command.REVIEW),
+  STABLE_HASH(
+      "--stable-hash",
+      "HASH",
+      "pod template hash of the stable version; status.stableRS of\nthe input unless given",
+      Command.PLAN,
+      Command.DOCUMENTS,
+      Command.CHECK,
+      Command.WHAT_IF),
+  CANARY_HASH(
+      "--canary-hash",
+      "HASH",
+      "pod template hash of the new version; predicted unless given",
+      Command.PLAN,
+      Command.DOCUMENTS,
+      Command.CHECK,
+      Command.WHAT_IF),
   COLOR(
       "--color",
       "auto|always|never",
@@ -165,6 +204,11 @@ enum Option {
   /** Whether all of several values count, and not the last one alone. */
   boolean isRepeatable() {
     return this == IGNORE || this == THEN;
+  }
+
+  /** The commands that have it. */
+  Set<Command> commands() {
+    return commands;
   }
 
   boolean isFor(Command command) {

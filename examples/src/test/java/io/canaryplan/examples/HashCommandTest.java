@@ -5,9 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The command {@code hash}; hashes and texts are those of hash.md 10, example A. */
 class HashCommandTest {
@@ -45,7 +51,9 @@ class HashCommandTest {
                 | web     | 1.9        | 7dc666b946 | web-7dc666b946 | spec.template |
                 | web     | main       | 7dc666b946 | web-7dc666b946 | spec.template |
                 """,
-                ""));
+                "-:1:1: note: an upgrade of the controller from 1.8 or earlier to 1.9 changes every"
+                    + " hash; ReplicaSets that are there keep their labels"
+                    + " [upgrade-changes-hash]\n"));
   }
 
   @Test
@@ -100,6 +108,65 @@ class HashCommandTest {
     assertThat(result.status()).isEqualTo(1);
     assertThat(result.out()).isEmpty();
     assertThat(result.err()).contains("[no-rollout]");
+  }
+
+  /** A Deployment of another file is not found, nor is a missing Rollout said of all together. */
+  @Test
+  void separatelyEachFileIsAnInput(@TempDir Path folder) throws IOException {
+    Path rollout = folder.resolve("rollout.yaml");
+    Path deployment = folder.resolve("deployment.yaml");
+    Files.writeString(
+        rollout,
+        """
+        apiVersion: argoproj.io/v1alpha1
+        kind: Rollout
+        metadata: {name: web}
+        spec: {workloadRef: {apiVersion: apps/v1, kind: Deployment, name: web}}
+        """);
+    Files.writeString(
+        deployment,
+        """
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: {name: web}
+        spec: {template: {spec: {containers: [{name: web, image: "nginx:1.25"}]}}}
+        """);
+    String[] files = {rollout.toString(), deployment.toString()};
+
+    assertThat(run("", "hash", "--controller", "1.9", files[0], files[1]))
+        .satisfies(
+            together -> {
+              assertThat(together.status()).isZero();
+              assertThat(together.err()).isEmpty();
+              assertThat(together.out()).contains("| Deployment/web |");
+            });
+    assertThat(run("", "hash", "--controller", "1.9", "--separately", files[0], files[1]))
+        .satisfies(
+            each -> {
+              assertThat(each.status()).isEqualTo(1);
+              assertThat(each.err()).contains("[hash-not-predictable]", "[no-rollout]");
+              assertThat(each.out()).contains("| web     | 1.9        | -    | -          |");
+            });
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--rounding closest",
+        "--replicas 3",
+        "--istio 1.30",
+        "--stable-hash a",
+        "--canary-hash a",
+        "--passes",
+        "--explain",
+        "--layout source"
+      })
+  void optionsThatMeanNothingHereAreWrong(String option) {
+    Result result = run(MINIMAL, ("hash " + option + " -").split(" "));
+
+    assertThat(result.status()).isEqualTo(2);
+    assertThat(result.err())
+        .startsWith("canaryplan: hash has no option \"" + option.split(" ")[0] + "\"\n");
   }
 
   private static Result run(String input, String... arguments) {
