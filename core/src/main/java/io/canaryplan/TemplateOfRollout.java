@@ -149,9 +149,7 @@ public record TemplateOfRollout(
                         key.path(),
                         "the key %s is read as %s, and the cluster gets that key"
                             .formatted(Quotation.of(key.written()), Quotation.of(key.read())))
-                    .at(
-                        key.position()
-                            .orElseGet(() -> origin.orElse(rollout).position(key.path())))
+                    .at(key.position().orElseGet(() -> origin.orElse(rollout).position(key.path())))
                     .withHint("put the key " + Quotation.of(key.written()) + " in quotes"))
         .toList();
   }

@@ -101,8 +101,7 @@ class PredictedHashesTest {
   // hash.md 2 and 3: 1e9 is a number, which no label value is.
   @Test
   void aLabelValueThatYamlReadsOtherwiseIsSaid() {
-    PredictedHashes predicted =
-        hashes(MINIMAL.replace("labels: {app: web}", "labels: {app: 1e9}"));
+    PredictedHashes predicted = hashes(MINIMAL.replace("labels: {app: web}", "labels: {app: 1e9}"));
 
     assertThat(predicted.hashes()).allSatisfy(hash -> assertThat(hash.json()).isEmpty());
     assertThat(predicted.findings())

@@ -24,8 +24,7 @@ import java.util.Optional;
  * @param read the key that the cluster gets
  * @param position where the key stands; absent when it did not come from text
  */
-public record KeyReading(
-    FieldPath path, String written, String read, Optional<Position> position) {
+public record KeyReading(FieldPath path, String written, String read, Optional<Position> position) {
   /** Checks that nothing is missing. */
   public KeyReading {
     requireNonNull(path, "path");

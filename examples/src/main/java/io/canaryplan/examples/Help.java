@@ -52,7 +52,10 @@ final class Help {
     }
     groups.forEach(
         (commands, lines) ->
-            text.append("\noptions of ").append(Command.list(commands)).append(":\n").append(lines));
+            text.append("\noptions of ")
+                .append(Command.list(commands))
+                .append(":\n")
+                .append(lines));
   }
 
   private static boolean isForAll(Option option) {
