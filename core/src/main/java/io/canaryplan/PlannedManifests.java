@@ -31,6 +31,14 @@ public record PlannedManifests(List<PlannedWorkload> workloads, List<Finding> fi
         .toList();
   }
 
+  /** Returns the answers for the Deployments among the workloads, in their order. */
+  public List<PlannedDeployment> deployments() {
+    return workloads.stream()
+        .filter(PlannedDeployment.class::isInstance)
+        .map(PlannedDeployment.class::cast)
+        .toList();
+  }
+
   /** Returns everything found, of all workloads and outside of them, once each, by position. */
   public List<Finding> allFindings() {
     return FindingLimit.of(

@@ -4,20 +4,30 @@ package io.canaryplan;
 import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
 import io.canaryplan.check.Checks;
+import io.canaryplan.check.DeploymentChecks;
+import io.canaryplan.check.RollingUpdateChecks;
 import io.canaryplan.check.Subject;
 import io.canaryplan.controller.BlueGreenController;
 import io.canaryplan.controller.CanaryController;
+import io.canaryplan.controller.DeploymentController;
 import io.canaryplan.finding.Checked;
 import io.canaryplan.finding.FieldPath;
 import io.canaryplan.finding.Finding;
 import io.canaryplan.finding.FindingLimit;
 import io.canaryplan.finding.Position;
+import io.canaryplan.kubernetes.Fields;
 import io.canaryplan.kubernetes.KubernetesObject;
 import io.canaryplan.kubernetes.ObjectId;
 import io.canaryplan.plan.CanaryPlan;
 import io.canaryplan.plan.Plan;
 import io.canaryplan.plan.PlanSettings;
+import io.canaryplan.plan.PodPace;
+import io.canaryplan.plan.RollingUpdatePlan;
+import io.canaryplan.rollout.Deployment;
+import io.canaryplan.rollout.DeploymentReader;
+import io.canaryplan.rollout.References;
 import io.canaryplan.rollout.Rollout;
 import io.canaryplan.rollout.RolloutReader;
 import io.canaryplan.rollout.RolloutReading;
@@ -30,6 +40,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** One run of the planner over all inputs. */
 final class Planning {
@@ -61,15 +72,79 @@ final class Planning {
     List<Finding> findings = new ArrayList<>(manifests.findings());
     findings.addAll(surroundings.findings());
     findings.addAll(duplicates(rollouts));
-    if (rollouts.isEmpty() && manifests.findings().stream().noneMatch(Finding::isError)) {
+    Set<YamlDocument> deployments = deployments(rollouts);
+    if (rollouts.isEmpty()
+        && deployments.isEmpty()
+        && manifests.findings().stream().noneMatch(Finding::isError)) {
       findings.add(noRollout(manifests));
     }
-    List<PlannedRollout> planned = rollouts.stream().map(this::plan).toList();
+    List<PlannedWorkload> planned =
+        manifests.documents().stream()
+            .flatMap(document -> workload(document, deployments).stream())
+            .toList();
     AcrossDocuments across = new AcrossDocuments();
     across.add(findings);
-    planned.forEach(answer -> answer.rollout().ifPresent(r -> across.add(r, answer.findings())));
+    for (PlannedWorkload answer : planned) {
+      if (answer instanceof PlannedRollout rollout) {
+        rollout.rollout().ifPresent(read -> across.add(read, answer.findings()));
+      }
+    }
     findings.addAll(across.check(manifests.documents(), options.istio()));
     return new PlannedManifests(List.copyOf(planned), FindingLimit.of(findings));
+  }
+
+  private Optional<PlannedWorkload> workload(
+      YamlDocument document, Set<YamlDocument> deployments) {
+    if (RolloutReader.isMeant(document)) {
+      return Optional.of(plan(document));
+    }
+    return deployments.contains(document)
+        ? Optional.of(deployment(document))
+        : Optional.empty();
+  }
+
+  /** Returns the Deployments, without those whose pods a Rollout takes over. */
+  private Set<YamlDocument> deployments(List<YamlDocument> rollouts) {
+    Set<YamlDocument> deployments = Sets.newIdentityHashSet();
+    for (YamlDocument document : manifests.documents()) {
+      if (Surroundings.isOf(document, "apps", "Deployment")
+          && rollouts.stream().noneMatch(rollout -> takesOver(rollout, document))) {
+        deployments.add(document);
+      }
+    }
+    return deployments;
+  }
+
+  private static boolean takesOver(YamlDocument rollout, YamlDocument deployment) {
+    Optional<String> name = Fields.text(rollout.root(), "spec", "workloadRef", "name");
+    Optional<ObjectId> id = KubernetesObject.idOf(deployment.root());
+    Optional<String> namespace =
+        KubernetesObject.idOf(rollout.root()).flatMap(ObjectId::namespace);
+    return name.isPresent()
+        && id.isPresent()
+        && Fields.text(rollout.root(), "spec", "workloadRef", "kind").equals(Optional.of("Deployment"))
+        && References.areTo(id.get(), name.get(), Optional.empty(), namespace);
+  }
+
+  /** Plans the update of one Deployment: read, check, plan, check the plan. */
+  private PlannedDeployment deployment(YamlDocument document) {
+    Checked<Deployment> read = DeploymentReader.read(document);
+    List<Finding> findings = new ArrayList<>(read.findings());
+    Optional<RollingUpdatePlan> plan = Optional.empty();
+    if (read.value().isPresent()) {
+      Deployment deployment = read.value().get();
+      findings.addAll(DeploymentChecks.run(deployment, document));
+      plan =
+          DeploymentChecks.spec(deployment, document)
+              .map(spec -> spec.withReplicas(options.replicas().orElse(spec.replicas())))
+              .map(spec -> DeploymentController.plan(spec, PodPace.of(options.readiness())));
+      plan.ifPresent(made -> findings.addAll(RollingUpdateChecks.run(deployment, document, made)));
+    }
+    return new PlannedDeployment(
+        document,
+        read.value(),
+        new Checked<>(plan, FindingLimit.of(ImmutableSet.copyOf(findings))),
+        options);
   }
 
   /** Plans one Rollout: read, check, plan, find its documents, check the plan. */

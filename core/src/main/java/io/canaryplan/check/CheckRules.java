@@ -34,7 +34,8 @@ public final class CheckRules {
           SubsetRules.GROUP,
           ManagedRouteRules.GROUP,
           MeshCallerRules.GROUP,
-          NeighbourRules.GROUP);
+          NeighbourRules.GROUP,
+          DeploymentRules.GROUP);
 
   private CheckRules() {}
 

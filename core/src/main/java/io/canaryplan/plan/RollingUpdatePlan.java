@@ -135,7 +135,8 @@ public final class RollingUpdatePlan implements Plan {
     return strategy() == Strategy.RECREATE
         ? ImmutableList.of()
         : ImmutableList.of(
-            "maxSurge " + limits().surge(), "maxUnavailable " + limits().unavailable());
+            "maxSurge " + limits().surge(),
+            "maxUnavailable " + limits().unavailableOf(replicas()));
   }
 
   /** Returns maxSurge and maxUnavailable in pods. */

@@ -21,6 +21,8 @@ final class UpdateGrid {
   /** What {@link PodGroup} calls the version that the update brings. */
   private static final String NEW = "v2";
 
+  private static final int FEW_PASSES = 20;
+
   private final Plan plan;
   private final Grid grid;
 
@@ -44,7 +46,7 @@ final class UpdateGrid {
   static Grid of(Plan plan, boolean passes) {
     UpdateGrid grid = new UpdateGrid(plan, "state", "for");
     for (UpdateState state : plan.states()) {
-      if (passes) {
+      if (passes || tellsNothing(plan, state)) {
         for (int i = 0; i < state.passes().size(); i++) {
           grid.add(i + 1, state.passes().get(i));
         }
@@ -80,6 +82,11 @@ final class UpdateGrid {
     cells.add(share(plan.trafficShare(last)));
     cells.add(abort.standstill().isPresent() ? "stuck" : lasting(abort.course().seconds()));
     grid.row(cells.toArray(String[]::new));
+  }
+
+  // between a beginning and an end only the passes say what happens; a few of them always stand there
+  private static boolean tellsNothing(Plan plan, UpdateState state) {
+    return plan.states().size() == 2 && state.passes().size() <= FEW_PASSES;
   }
 
   private void add(UpdateState state) {

@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.check;
+
+import static io.canaryplan.check.Paths.SPEC;
+
+import io.canaryplan.finding.FieldPath;
+import io.canaryplan.finding.Finding;
+import io.canaryplan.finding.Findings;
+import io.canaryplan.finding.Quotation;
+import io.canaryplan.finding.Rule;
+import io.canaryplan.kubernetes.IntOrPercent;
+import io.canaryplan.kubernetes.LabelSelector;
+import io.canaryplan.plan.DeploymentLimits;
+import io.canaryplan.plan.DeploymentSpec;
+import io.canaryplan.rollout.Deployment;
+import io.canaryplan.yaml.YamlDocument;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What the API server refuses in a Deployment (rolling.md 1.5), all at once.
+ *
+ * <p>Has no state; safe for use by several threads.
+ */
+public final class DeploymentChecks {
+  private static final FieldPath SELECTOR = SPEC.child("selector");
+  private static final FieldPath TEMPLATE = SPEC.child("template");
+  private static final FieldPath STRATEGY = SPEC.child("strategy");
+  private static final FieldPath LIMITS = STRATEGY.child("rollingUpdate");
+  private static final FieldPath SURGE = LIMITS.child("maxSurge");
+  private static final FieldPath UNAVAILABLE = LIMITS.child("maxUnavailable");
+  private static final FieldPath DEADLINE = SPEC.child("progressDeadlineSeconds");
+
+  private final Deployment deployment;
+  private final Findings findings;
+
+  private DeploymentChecks(Deployment deployment, Findings findings) {
+    this.deployment = deployment;
+    this.findings = findings;
+  }
+
+  /**
+   * Checks a Deployment.
+   *
+   * @return what is found; a plan needs that none of it is an error
+   */
+  public static List<Finding> run(Deployment deployment, YamlDocument document) {
+    Findings findings = Findings.in(document);
+    new DeploymentChecks(deployment, findings).run();
+    return findings.all();
+  }
+
+  /**
+   * Returns what a Deployment asks of its controller, with the defaults that the API server writes;
+   * absent if it refuses it or the pods cannot be counted.
+   */
+  public static Optional<DeploymentSpec> spec(Deployment deployment, YamlDocument document) {
+    return run(deployment, document).stream().anyMatch(Finding::isError)
+        ? Optional.empty()
+        : Optional.of(spec(deployment));
+  }
+
+  static DeploymentSpec spec(Deployment deployment) {
+    boolean recreate =
+        deployment.strategyTypeOrDefault().equals(DeploymentSpec.Strategy.RECREATE.toString());
+    return new DeploymentSpec(
+        deployment.replicas().orElse(1),
+        recreate ? DeploymentSpec.Strategy.RECREATE : DeploymentSpec.Strategy.ROLLING_UPDATE,
+        deployment.maxSurge(),
+        deployment.maxUnavailable(),
+        deployment.minReadySeconds().orElse(0),
+        deployment.progressDeadlineSeconds().orElse(SpecChecks.DEFAULT_DEADLINE),
+        deployment.revisionHistoryLimit().orElse(10),
+        deployment.paused());
+  }
+
+  private void run() {
+    notNegative("replicas", deployment.replicas());
+    selector();
+    podLife();
+    boolean limits = strategy();
+    notNegative("minReadySeconds", deployment.minReadySeconds());
+    notNegative("revisionHistoryLimit", deployment.revisionHistoryLimit());
+    notNegative("progressDeadlineSeconds", deployment.progressDeadlineSeconds());
+    deadline();
+    if (limits && deployment.replicas().orElse(1) >= 0) {
+      countable();
+    }
+  }
+
+  private void notNegative(String field, OptionalInt value) {
+    if (value.orElse(0) < 0) {
+      error(
+          DeploymentRules.DEPLOYMENT_NUMBER_NEGATIVE,
+          SPEC.child(field),
+          "\"%d\" is negative; %s is 0 or more".formatted(value.getAsInt(), field));
+    }
+  }
+
+  private void selector() {
+    Optional<LabelSelector> selector = deployment.selector();
+    if (selector.isEmpty() || selector.get().isEmpty()) {
+      error(
+          DeploymentRules.DEPLOYMENT_SELECTOR_INVALID,
+          SELECTOR,
+          "the selector is %s; a Deployment needs one with at least one label"
+              .formatted(selector.isEmpty() ? "missing" : "empty"));
+      return;
+    }
+    List<LabelSyntax.Problem> problems = LabelSyntax.problems(SELECTOR, selector.get());
+    for (LabelSyntax.Problem problem : problems) {
+      error(DeploymentRules.DEPLOYMENT_SELECTOR_INVALID, problem.path(), problem.message());
+    }
+    Map<String, String> labels =
+        deployment.template().map(pods -> pods.metadata().labels()).orElse(Map.of());
+    if (problems.isEmpty() && !selector.get().matches(labels)) {
+      error(
+          DeploymentRules.DEPLOYMENT_SELECTOR_NOT_IN_TEMPLATE,
+          TEMPLATE.child("metadata").child("labels"),
+          "the labels \"%s\" are not matched by spec.selector".formatted(Texts.labels(labels)));
+    }
+  }
+
+  private void podLife() {
+    FieldPath pod = TEMPLATE.child("spec");
+    deployment
+        .restartPolicy()
+        .filter(policy -> !policy.equals("Always"))
+        .ifPresent(
+            policy ->
+                error(
+                    DeploymentRules.DEPLOYMENT_POD_LIFE,
+                    pod.child("restartPolicy"),
+                    "%s is not possible; the pods of a Deployment have Always"
+                        .formatted(Quotation.of(policy))));
+    if (deployment.activeDeadline()) {
+      error(
+          DeploymentRules.DEPLOYMENT_POD_LIFE,
+          pod.child("activeDeadlineSeconds"),
+          "the pods of a Deployment have no activeDeadlineSeconds");
+    }
+  }
+
+  /** Returns whether the limits can be resolved to pods. */
+  private boolean strategy() {
+    String type = deployment.strategyTypeOrDefault();
+    if (type.equals(DeploymentSpec.Strategy.RECREATE.toString())) {
+      if (deployment.rollingUpdate()) {
+        error(
+            DeploymentRules.DEPLOYMENT_LIMITS_BESIDE_RECREATE,
+            LIMITS,
+            "rollingUpdate is given although the type is Recreate");
+      }
+      return true;
+    }
+    if (!type.equals(DeploymentSpec.Strategy.ROLLING_UPDATE.toString())) {
+      error(
+          DeploymentRules.DEPLOYMENT_STRATEGY_UNKNOWN,
+          STRATEGY.child("type"),
+          "there is no strategy %s; a Deployment has RollingUpdate and Recreate"
+              .formatted(Quotation.of(type)));
+      return false;
+    }
+    boolean plain = isPlain(UNAVAILABLE, deployment.maxUnavailable());
+    plain &= isPlain(SURGE, deployment.maxSurge());
+    if (isZero(deployment.maxSurge()) && isZero(deployment.maxUnavailable())) {
+      error(
+          DeploymentRules.DEPLOYMENT_LIMITS_ZERO,
+          UNAVAILABLE,
+          "maxSurge and maxUnavailable are both zero; no pod could ever be replaced");
+      return false;
+    }
+    if (plain && deployment.maxUnavailable().filter(DeploymentChecks::isAboveAll).isPresent()) {
+      error(
+          DeploymentRules.DEPLOYMENT_LIMIT_INVALID,
+          UNAVAILABLE,
+          "%s is more than all pods; a percentage is at most 100%%"
+              .formatted(Quotation.of(deployment.maxUnavailable().get().written())));
+      return false;
+    }
+    return plain;
+  }
+
+  private boolean isPlain(FieldPath path, Optional<IntOrPercent> limit) {
+    if (limit.isEmpty() || DeploymentLimits.isPlain(limit.get())) {
+      return true;
+    }
+    String written = limit.get().written();
+    boolean digits = limit.get().isText() && written.chars().allMatch(Character::isDigit);
+    error(
+        DeploymentRules.DEPLOYMENT_LIMIT_INVALID,
+        path,
+        digits && !written.isEmpty()
+            ? "the text %s is no limit of a Deployment; write %s for pods or \"%s%%\"; an Argo Rollout would read it as %s %%"
+                .formatted(Quotation.of(written), written, written, written)
+            : "%s is no limit of a Deployment; it is 0 or more pods, or digits and one %%"
+                .formatted(Quotation.of(written)));
+    return false;
+  }
+
+  // as written: what is neither a number nor a percentage counts as nothing
+  private static boolean isZero(Optional<IntOrPercent> limit) {
+    return limit.filter(written -> written.validatedNumber() == 0).isPresent();
+  }
+
+  private static boolean isAboveAll(IntOrPercent unavailable) {
+    return unavailable.isText() && unavailable.validatedNumber() > 100;
+  }
+
+  private void deadline() {
+    int deadline = deployment.progressDeadlineSeconds().orElse(SpecChecks.DEFAULT_DEADLINE);
+    int minReady = deployment.minReadySeconds().orElse(0);
+    if (deadline <= minReady) {
+      error(
+          DeploymentRules.DEPLOYMENT_DEADLINE_NOT_ABOVE_MIN_READY,
+          DEADLINE,
+          "minReadySeconds %d needs a progressDeadlineSeconds above it, but it is %d%s"
+              .formatted(
+                  minReady,
+                  deadline,
+                  deployment.progressDeadlineSeconds().isEmpty() ? ", the default" : ""));
+    }
+  }
+
+  private void countable() {
+    int replicas = deployment.replicas().orElse(1);
+    boolean recreate =
+        deployment.strategyTypeOrDefault().equals(DeploymentSpec.Strategy.RECREATE.toString());
+    long surge =
+        recreate
+            ? 0
+            : deployment
+                .maxSurge()
+                .orElse(IntOrPercent.ofPercent(25))
+                .resolveRoundingUp(replicas)
+                .orElse(Long.MAX_VALUE / 2);
+    if (replicas + surge > Integer.MAX_VALUE) {
+      error(
+          DeploymentRules.DEPLOYMENT_TOO_MANY_PODS,
+          SPEC.child("replicas"),
+          "replicas and maxSurge are together above 2147483647; the controller would never start a pod");
+    }
+  }
+
+  private void error(Rule rule, FieldPath path, String message) {
+    findings.add(rule, path, message, "change %s".formatted(path));
+  }
+}
