@@ -45,7 +45,7 @@ class TextTableTest {
   }
 
   @Test
-  void aRowHasOneCellForEachColumn() {
+  void aRowHasNoMoreCellsThanColumns() {
     Grid grid = new Grid(left("name"));
 
     assertThatIllegalArgumentException()
