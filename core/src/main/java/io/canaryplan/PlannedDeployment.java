@@ -8,6 +8,7 @@ import io.canaryplan.finding.Checked;
 import io.canaryplan.kubernetes.KubernetesObject;
 import io.canaryplan.kubernetes.ObjectId;
 import io.canaryplan.plan.RollingUpdatePlan;
+import io.canaryplan.plan.UpdateMoment;
 import io.canaryplan.plan.UpdateState;
 import io.canaryplan.rollout.Deployment;
 import io.canaryplan.routing.StateDocument;
@@ -80,6 +81,13 @@ public final class PlannedDeployment implements PlannedWorkload {
   @Override
   public List<StateDocument> documents(UpdateState state) {
     requireNonNull(state, "state");
+    return ImmutableList.of();
+  }
+
+  /** Returns nothing, as for a state. */
+  @Override
+  public List<StateDocument> documents(UpdateMoment moment) {
+    requireNonNull(moment, "moment");
     return ImmutableList.of();
   }
 
