@@ -18,8 +18,9 @@ import java.util.Optional;
  * <p>Implementations are immutable and safe for use by several threads.
  */
 public sealed interface PlannedWorkload permits PlannedRollout, PlannedDeployment {
-  /** Returns the kind of the workload, as manifests have it: {@code Rollout} or {@code
-   * Deployment}. */
+  /**
+   * Returns the kind of the workload, as manifests have it: {@code Rollout} or {@code Deployment}.
+   */
   String kind();
 
   /** Returns the workload's name, as far as it could be read. */

@@ -93,14 +93,11 @@ final class Planning {
     return new PlannedManifests(List.copyOf(planned), FindingLimit.of(findings));
   }
 
-  private Optional<PlannedWorkload> workload(
-      YamlDocument document, Set<YamlDocument> deployments) {
+  private Optional<PlannedWorkload> workload(YamlDocument document, Set<YamlDocument> deployments) {
     if (RolloutReader.isMeant(document)) {
       return Optional.of(plan(document));
     }
-    return deployments.contains(document)
-        ? Optional.of(deployment(document))
-        : Optional.empty();
+    return deployments.contains(document) ? Optional.of(deployment(document)) : Optional.empty();
   }
 
   /** Returns the Deployments, without those whose pods a Rollout takes over. */
@@ -118,11 +115,11 @@ final class Planning {
   private static boolean takesOver(YamlDocument rollout, YamlDocument deployment) {
     Optional<String> name = Fields.text(rollout.root(), "spec", "workloadRef", "name");
     Optional<ObjectId> id = KubernetesObject.idOf(deployment.root());
-    Optional<String> namespace =
-        KubernetesObject.idOf(rollout.root()).flatMap(ObjectId::namespace);
+    Optional<String> namespace = KubernetesObject.idOf(rollout.root()).flatMap(ObjectId::namespace);
     return name.isPresent()
         && id.isPresent()
-        && Fields.text(rollout.root(), "spec", "workloadRef", "kind").equals(Optional.of("Deployment"))
+        && Fields.text(rollout.root(), "spec", "workloadRef", "kind")
+            .equals(Optional.of("Deployment"))
         && References.areTo(id.get(), name.get(), Optional.empty(), namespace);
   }
 

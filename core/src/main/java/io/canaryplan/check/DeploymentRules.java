@@ -27,7 +27,8 @@ final class DeploymentRules {
   static final Rule DEPLOYMENT_SELECTOR_INVALID =
       Rule.error("deployment-selector-invalid")
           .title("The selector of a Deployment is missing, empty or malformed")
-          .what("`spec.selector` is absent or empty, or has keys, values or operators that cannot be.")
+          .what(
+              "`spec.selector` is absent or empty, or has keys, values or operators that cannot be.")
           .why("The API server refuses the Deployment.")
           .source(API_SERVER)
           .bad("spec: {selector: {}}")
@@ -40,8 +41,10 @@ final class DeploymentRules {
           .what("The labels of `spec.template` are not matched by `spec.selector`.")
           .why("The API server refuses the Deployment: it would not find its own pods.")
           .source(API_SERVER)
-          .bad("{selector: {matchLabels: {app: shop}}, template: {metadata: {labels: {app: store}}}}")
-          .good("{selector: {matchLabels: {app: shop}}, template: {metadata: {labels: {app: shop}}}}")
+          .bad(
+              "{selector: {matchLabels: {app: shop}}, template: {metadata: {labels: {app: store}}}}")
+          .good(
+              "{selector: {matchLabels: {app: shop}}, template: {metadata: {labels: {app: shop}}}}")
           .build();
 
   static final Rule DEPLOYMENT_POD_LIFE =
@@ -125,7 +128,8 @@ final class DeploymentRules {
   static final Rule UNAVAILABLE_ROUNDS_TO_ZERO =
       Rule.note("unavailable-rounds-to-zero")
           .title("maxUnavailable rounds down to no pod")
-          .what("A percentage above 0 of `maxUnavailable` comes to no pod, while maxSurge gives one.")
+          .what(
+              "A percentage above 0 of `maxUnavailable` comes to no pod, while maxSurge gives one.")
           .why("No pod may be missing then, so that each step needs room for an extra pod.")
           .source(STUDY)
           .bad("replicas: 3  # 25 % of 3 rounds down to 0")
@@ -230,7 +234,8 @@ final class DeploymentRules {
       Rule.warning("no-rollback-history")
           .title("There is nothing to undo to")
           .what("`revisionHistoryLimit` is 0.")
-          .why("No old ReplicaSet is kept, so that `kubectl rollout undo` has nothing to go back to.")
+          .why(
+              "No old ReplicaSet is kept, so that `kubectl rollout undo` has nothing to go back to.")
           .source(STUDY)
           .bad("revisionHistoryLimit: 0")
           .good("revisionHistoryLimit: 2")

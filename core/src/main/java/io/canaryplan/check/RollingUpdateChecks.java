@@ -14,8 +14,8 @@ import io.canaryplan.plan.DeploymentSpec;
 import io.canaryplan.plan.PodPace;
 import io.canaryplan.plan.Readiness;
 import io.canaryplan.plan.RollingMoment;
-import io.canaryplan.plan.RollingUpdatePlan;
 import io.canaryplan.plan.RollingPass.VersionSize;
+import io.canaryplan.plan.RollingUpdatePlan;
 import io.canaryplan.rollout.Deployment;
 import io.canaryplan.yaml.YamlDocument;
 import java.util.List;
@@ -141,8 +141,7 @@ public final class RollingUpdateChecks {
   }
 
   private void brokenVersion() {
-    RollingMoment end =
-        DeploymentController.plan(spec, PodPace.of(Readiness.NEVER)).course().end();
+    RollingMoment end = DeploymentController.plan(spec, PodPace.of(Readiness.NEVER)).course().end();
     long fresh = size(end, true);
     long old = size(end, false);
     add(
@@ -166,8 +165,7 @@ public final class RollingUpdateChecks {
       return;
     }
     long limit = (long) replicas + plan.limits().surge();
-    long soon =
-        Math.min(2L * replicas, limit + Math.min(plan.limits().unavailable(), replicas));
+    long soon = Math.min(2L * replicas, limit + Math.min(plan.limits().unavailable(), replicas));
     add(
         DeploymentRules.PODS_ABOVE_SURGE,
         STRATEGY,

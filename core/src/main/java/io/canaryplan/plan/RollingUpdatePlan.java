@@ -135,8 +135,7 @@ public final class RollingUpdatePlan implements Plan {
     return strategy() == Strategy.RECREATE
         ? ImmutableList.of()
         : ImmutableList.of(
-            "maxSurge " + limits().surge(),
-            "maxUnavailable " + limits().unavailableOf(replicas()));
+            "maxSurge " + limits().surge(), "maxUnavailable " + limits().unavailableOf(replicas()));
   }
 
   /** Returns maxSurge and maxUnavailable in pods. */

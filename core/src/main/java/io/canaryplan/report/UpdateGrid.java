@@ -84,7 +84,8 @@ final class UpdateGrid {
     grid.row(cells.toArray(String[]::new));
   }
 
-  // between a beginning and an end only the passes say what happens; a few of them always stand there
+  // between a beginning and an end only the passes say what happens; a few of them always stand
+  // there
   private static boolean tellsNothing(Plan plan, UpdateState state) {
     return plan.states().size() == 2 && state.passes().size() <= FEW_PASSES;
   }

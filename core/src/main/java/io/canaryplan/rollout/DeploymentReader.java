@@ -22,7 +22,8 @@ public final class DeploymentReader {
   /**
    * Reads a document.
    *
-   * @return the Deployment, unless a number that a plan needs cannot be read, and what reading found
+   * @return the Deployment, unless a number that a plan needs cannot be read, and what reading
+   *     found
    */
   public static Checked<Deployment> read(YamlDocument document) {
     Reading reading = Reading.ofValues(document, "a Deployment");
