@@ -158,7 +158,7 @@ public final class DeploymentChecks {
     if (!type.equals(DeploymentSpec.Strategy.ROLLING_UPDATE.toString())) {
       error(
           DeploymentRules.DEPLOYMENT_STRATEGY_UNKNOWN,
-          STRATEGY.child("type"),
+          STRATEGY,
           "there is no strategy %s; a Deployment has RollingUpdate and Recreate"
               .formatted(Quotation.of(type)));
       return false;
@@ -240,7 +240,7 @@ public final class DeploymentChecks {
       error(
           DeploymentRules.DEPLOYMENT_TOO_MANY_PODS,
           SPEC.child("replicas"),
-          "replicas and maxSurge are together above 2147483647; the controller would never start a pod");
+          "replicas and maxSurge are together above 2147483647, more than the controller can count; nothing is planned");
     }
   }
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /** What the command line can do. */
 enum Command {
-  PLAN("print the plan of every Rollout"),
+  PLAN("print the plan of every Rollout and Deployment"),
   DOCUMENTS("write or compare the documents of every state"),
   CHECK("print what is wrong or surprising, and nothing else"),
   WHAT_IF("print what follows when somebody aborts, promotes, retries, rolls back, …"),

@@ -46,6 +46,16 @@ class ReadmeTest {
   }
 
   @Test
+  void theKoreanPageHasTheSameCommandsAndTable() throws IOException {
+    String korean = Files.readString(ROOT.resolve("core/docs/README.ko.md"));
+
+    assertThat(korean)
+        .contains("```sh\n" + blocks("sh").get(0) + "```")
+        .contains("```text\n" + blocks("text").get(0) + "```")
+        .contains("```sh\n" + blocks("sh").get(1) + "```");
+  }
+
+  @Test
   void theSecondMavenCommandRunsTheTests() throws IOException {
     List<String> maven =
         blocks("sh").stream().map(String::strip).filter(line -> line.startsWith("mvn ")).toList();
