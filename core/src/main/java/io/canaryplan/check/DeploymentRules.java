@@ -119,7 +119,8 @@ final class DeploymentRules {
       Rule.error("deployment-too-many-pods")
           .title("The pods of a Deployment cannot be counted")
           .what("`replicas` and maxSurge are together above 2147483647.")
-          .why("The sum does not fit into the controller's 32 bits; for plain numbers it then starts no pod at all.")
+          .why(
+              "The sum does not fit into the controller's 32 bits; for plain numbers it then starts no pod at all.")
           .source(STUDY)
           .bad("{replicas: 2147483647, strategy: {rollingUpdate: {maxSurge: 1}}}")
           .good("{replicas: 10, strategy: {rollingUpdate: {maxSurge: 1}}}")

@@ -14,9 +14,7 @@ import org.junit.jupiter.api.Test;
 /** The findings about limits are errors just where the API server refuses them (rolling.md 1.5). */
 class DeploymentAcceptanceTest {
   private static final List<String> LIMIT_RULES =
-      List.of(
-          "deployment-limit-invalid",
-          "deployment-limits-zero");
+      List.of("deployment-limit-invalid", "deployment-limits-zero");
 
   @Test
   void limitsAreRefusedAsTheApiServerDoes() {
@@ -36,7 +34,9 @@ class DeploymentAcceptanceTest {
         });
   }
 
-  /** What is accepted has a plan, unless its pods cannot be counted in 32 bits; then that is told. */
+  /**
+   * What is accepted has a plan, unless its pods cannot be counted in 32 bits; then that is told.
+   */
   private static Optional<String> limits(VectorRow row, PlannedDeployment planned) {
     boolean counted =
         row.number(4) >= 0 && (long) row.number(0) + row.number(4) <= Integer.MAX_VALUE;

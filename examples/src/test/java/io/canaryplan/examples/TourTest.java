@@ -57,8 +57,7 @@ class TourTest {
     Files.writeString(file, input);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     CommandLine commandLine =
-        new CommandLine(
-            new ByteArrayInputStream(new byte[0]), out, new ByteArrayOutputStream());
+        new CommandLine(new ByteArrayInputStream(new byte[0]), out, new ByteArrayOutputStream());
     commandLine.run(command.replace("shop.yaml", file.toString()).split(" ", -1));
     return out.toString(StandardCharsets.UTF_8);
   }
