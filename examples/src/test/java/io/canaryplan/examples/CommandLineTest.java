@@ -92,6 +92,11 @@ class CommandLineTest {
           check --format xml manifests :: --format is "xml" but must be table or json or sarif or github
           check --color green manifests :: --color is "green" but must be auto or always or never
           plan --separately manifests :: plan has no option "--separately"
+          hash --replicas 3 manifests :: hash has no option "--replicas"
+          hash --rounding closest manifests :: hash has no option "--rounding"
+          hash --istio 1.30 manifests :: hash has no option "--istio"
+          hash --stable-hash a manifests :: hash has no option "--stable-hash"
+          hash --canary-hash a manifests :: hash has no option "--canary-hash"
           plan src/main/java :: the folder "src/main/java" holds no *.yaml, *.yml or *.json
           plan --layout fancy manifests :: --layout is "fancy" but must be source or canonical
           documents manifests/basic.yaml :: documents needs --out DIR or --diff
@@ -111,6 +116,28 @@ class CommandLineTest {
 
     assertThat(three).startsWith("rollout-example: 3 replicas, ");
     assertThat(run("plan", "--replicas", "3", "--", EXAMPLE).out()).isEqualTo(three);
+  }
+
+  @Test
+  void anyPatchOfAControllerStandsForItsMinor() {
+    String newest = run("plan", "--controller", "1.9", EXAMPLE).out();
+
+    assertThat(newest).contains("controller 1.9");
+    assertThat(run("plan", "--controller", "1.9.x", EXAMPLE).out()).isEqualTo(newest);
+    assertThat(run("plan", "--controller", "v1.9.0", EXAMPLE).out()).isEqualTo(newest);
+  }
+
+  @Test
+  void keysOfAnyLengthAreCutInMessages() throws IOException {
+    String key = "k".repeat(1_000);
+    Path file = folder.resolve("long.yaml");
+    Files.writeString(
+        file, Files.readString(Path.of(EXAMPLE)).replaceFirst("spec:\n", "spec:\n  " + key + ": 1\n"));
+
+    String out = run("check", "--color", "never", file.toString()).out();
+
+    assertThat(out).contains("kkk").contains("…");
+    assertThat(out.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThan(900));
   }
 
   @Test
