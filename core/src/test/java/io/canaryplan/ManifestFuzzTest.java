@@ -98,8 +98,9 @@ class ManifestFuzzTest {
         if (count++ % EACH_ISTIO_DOCUMENT == 0) {
           String document = Json.text(Json.parse(line), "yaml");
           seeds.add(
-              Map.of("manifest.yaml", (ROLLOUT + "---\n" + document).getBytes(
-                  StandardCharsets.UTF_8)));
+              Map.of(
+                  "manifest.yaml",
+                  (ROLLOUT + "---\n" + document).getBytes(StandardCharsets.UTF_8)));
         }
       }
     }
@@ -109,8 +110,7 @@ class ManifestFuzzTest {
   private void tryMutant(int i) {
     ManifestMutations mutations = new ManifestMutations(SEED ^ (i * 0x9E3779B97F4A7C15L));
     Map<String, byte[]> mutant = new LinkedHashMap<>(seeds.get(i % seeds.size()));
-    String file =
-        mutant.keySet().stream().sorted().toList().get(mutations.next(mutant.size()));
+    String file = mutant.keySet().stream().sorted().toList().get(mutations.next(mutant.size()));
     mutant.put(file, mutations.of(mutant.get(file)));
     try {
       check(mutant, i);

@@ -132,7 +132,8 @@ class CommandLineTest {
     String key = "k".repeat(1_000);
     Path file = folder.resolve("long.yaml");
     Files.writeString(
-        file, Files.readString(Path.of(EXAMPLE)).replaceFirst("spec:\n", "spec:\n  " + key + ": 1\n"));
+        file,
+        Files.readString(Path.of(EXAMPLE)).replaceFirst("spec:\n", "spec:\n  " + key + ": 1\n"));
 
     String out = run("check", "--color", "never", file.toString()).out();
 
