@@ -78,6 +78,7 @@ class ModulePathTest {
             "io.canaryplan.hash",
             "io.canaryplan.plan",
             "io.canaryplan.report",
+            "io.canaryplan.review",
             "io.canaryplan.rollout",
             "io.canaryplan.routing");
   }
