@@ -129,11 +129,15 @@ final class Planning {
     List<Finding> findings = new ArrayList<>(read.findings());
     Optional<RollingUpdatePlan> plan = Optional.empty();
     if (read.value().isPresent()) {
-      Deployment deployment = read.value().get();
+      Deployment written = read.value().get();
+      // judged with the replicas that are planned, which are to be countable
+      Deployment deployment =
+          options.replicas().isPresent()
+              ? written.withReplicas(options.replicas().getAsInt())
+              : written;
       findings.addAll(DeploymentChecks.run(deployment, document));
       plan =
           DeploymentChecks.spec(deployment, document)
-              .map(spec -> spec.withReplicas(options.replicas().orElse(spec.replicas())))
               .map(spec -> DeploymentController.plan(spec, PodPace.of(options.readiness())));
       plan.ifPresent(made -> findings.addAll(RollingUpdateChecks.run(deployment, document, made)));
     }

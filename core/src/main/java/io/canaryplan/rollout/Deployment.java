@@ -62,6 +62,26 @@ public record Deployment(
     requireNonNull(restartPolicy, "restartPolicy");
   }
 
+  /** Returns this with other replicas, 0 or more. */
+  public Deployment withReplicas(int value) {
+    return new Deployment(
+        name,
+        namespace,
+        OptionalInt.of(value),
+        strategyType,
+        rollingUpdate,
+        maxSurge,
+        maxUnavailable,
+        minReadySeconds,
+        progressDeadlineSeconds,
+        revisionHistoryLimit,
+        paused,
+        selector,
+        template,
+        restartPolicy,
+        activeDeadline);
+  }
+
   /** Returns the strategy's type as written, or the default {@code RollingUpdate}. */
   public String strategyTypeOrDefault() {
     return strategyType.orElse("RollingUpdate");
