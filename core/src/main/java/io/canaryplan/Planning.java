@@ -135,9 +135,12 @@ final class Planning {
           options.replicas().isPresent()
               ? written.withReplicas(options.replicas().getAsInt())
               : written;
-      findings.addAll(DeploymentChecks.run(deployment, document));
+      List<Finding> refusals = DeploymentChecks.run(deployment, document);
+      findings.addAll(refusals);
       plan =
-          DeploymentChecks.spec(deployment, document)
+          Optional.of(deployment)
+              .filter(sound -> refusals.stream().noneMatch(Finding::isError))
+              .map(DeploymentChecks::spec)
               .map(spec -> DeploymentController.plan(spec, PodPace.of(options.readiness())));
       plan.ifPresent(made -> findings.addAll(RollingUpdateChecks.run(deployment, document, made)));
     }

@@ -53,16 +53,11 @@ public final class DeploymentChecks {
   }
 
   /**
-   * Returns what a Deployment asks of its controller, with the defaults that the API server writes;
-   * absent if it refuses it or the pods cannot be counted.
+   * Returns what a Deployment asks of its controller, with the defaults that the API server writes.
+   *
+   * @throws IllegalArgumentException if a number is negative, which {@link #run} finds
    */
-  public static Optional<DeploymentSpec> spec(Deployment deployment, YamlDocument document) {
-    return run(deployment, document).stream().anyMatch(Finding::isError)
-        ? Optional.empty()
-        : Optional.of(spec(deployment));
-  }
-
-  static DeploymentSpec spec(Deployment deployment) {
+  public static DeploymentSpec spec(Deployment deployment) {
     boolean recreate =
         deployment.strategyTypeOrDefault().equals(DeploymentSpec.Strategy.RECREATE.toString());
     return new DeploymentSpec(

@@ -142,19 +142,19 @@ public final class RollingUpdateChecks {
 
   private void brokenVersion() {
     RollingMoment end = DeploymentController.plan(spec, PodPace.of(Readiness.NEVER)).course().end();
-    long fresh = size(end, true);
+    long updated = size(end, true);
     long old = size(end, false);
     add(
         DeploymentRules.BROKEN_VERSION_STUCK,
         STRATEGY,
         "if the new pods never become ready the update stops at %d old and %d new pods and stays there; nothing rolls back by itself"
-            .formatted(old, fresh),
+            .formatted(old, updated),
         "watch it, or use a Rollout, which can abort");
   }
 
-  private static long size(RollingMoment moment, boolean fresh) {
+  private static long size(RollingMoment moment, boolean updated) {
     return moment.sets().stream()
-        .filter(set -> (set.version() == RollingUpdatePlan.UPDATE) == fresh)
+        .filter(set -> (set.version() == RollingUpdatePlan.UPDATE) == updated)
         .mapToLong(VersionSize::size)
         .sum();
   }

@@ -16,6 +16,7 @@ import io.canaryplan.rollout.WorkloadRef;
 import io.canaryplan.yaml.YamlDocument;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -45,7 +46,7 @@ final class WorkloadChecks {
             .flatMap(inputs -> PodLabels.document(rollout, workload.get(), inputs.documents()));
     document.ifPresent(found -> labels(rollout, workload.get(), found, findings));
     if (workload.get().kind().equals(DEPLOYMENT)) {
-      deployment(rollout, workload.get(), document, findings);
+      deployment(subject, workload.get(), document, findings);
     }
   }
 
@@ -72,26 +73,32 @@ final class WorkloadChecks {
   }
 
   private static void deployment(
-      Rollout rollout, WorkloadRef workload, Optional<YamlDocument> document, Findings findings) {
-    int has =
-        document.map(found -> Fields.integer(found.root(), "spec", "replicas").orElse(1)).orElse(1);
+      Subject subject, WorkloadRef workload, Optional<YamlDocument> document, Findings findings) {
+    Rollout rollout = subject.rollout();
+    OptionalInt written =
+        document
+            .map(found -> Fields.integer(found.root(), "spec", "replicas"))
+            .orElse(OptionalInt.empty());
+    int has = written.orElse(1);
+    String planned = subject.plan().map(plan -> planned(plan.replicas())).orElse("");
     boolean unsaid = rollout.replicas().isEmpty() && findings.knows(Paths.SPEC.child("replicas"));
     if (unsaid && document.isEmpty()) {
       findings.add(
           Finding.of(
                   SpecRules.WORKLOAD_REPLICAS_DIFFER,
                   WORKLOAD,
-                  "spec.replicas is absent, so the controller writes 1, which is planned; what %s has is not known"
-                      .formatted(words(workload)))
+                  "spec.replicas is absent, so the controller writes 1%s; what %s has is not known"
+                      .formatted(planned, words(workload)))
               .withSeverity(Severity.NOTE)
-              .withHint("add spec.replicas, or the workload to the inputs"));
+              .withHint(
+                  "add the workload to the inputs, or spec.replicas if no autoscaler owns it"));
     } else if (unsaid && has != 1) {
       findings.add(
           SpecRules.WORKLOAD_REPLICAS_DIFFER,
           WORKLOAD,
-          "spec.replicas is absent, so the controller writes 1, which is planned; %s has %d"
-              .formatted(words(workload), has),
-          "add spec.replicas: %d".formatted(has));
+          "spec.replicas is absent, so the controller writes 1%s; %s has %d"
+              .formatted(planned, words(workload), has),
+          "add spec.replicas: %d, unless an autoscaler owns the replicas".formatted(has));
     }
     boolean shrinks = workload.scaleDown().filter(SHRINKING::contains).isPresent();
     if (!shrinks && has != 0) {
@@ -99,17 +106,24 @@ final class WorkloadChecks {
           SpecRules.WORKLOAD_KEEPS_RUNNING,
           WORKLOAD,
           "%s keeps %s running beside those of the Rollout"
-              .formatted(words(workload), pods(document, has)),
-          "set %s to onsuccess or progressively, or scale %s to 0"
+              .formatted(words(workload), pods(written)),
+          "set %s to onsuccess or progressively, or scale %s to 0 when the Rollout's pods are available"
               .formatted(SCALE_DOWN, words(workload)));
     }
   }
 
-  private static String pods(Optional<YamlDocument> document, int has) {
-    if (document.isEmpty()) {
+  // --replicas plans with another number than the controller's
+  private static String planned(int replicas) {
+    return replicas == 1 ? ", which is planned" : ", while %d are planned here".formatted(replicas);
+  }
+
+  // where git has no number somebody else may have set one
+  private static String pods(OptionalInt written) {
+    if (written.isEmpty()) {
       return "its own pods";
     }
-    return has == 1 ? "its own pod" : "its own %d pods".formatted(has);
+    int pods = written.getAsInt();
+    return pods == 1 ? "its own pod" : "its own %d pods".formatted(pods);
   }
 
   private static String words(WorkloadRef workload) {

@@ -110,4 +110,10 @@ public record BlueGreenView(
     String sizes = sets.stream().map(VersionSet::toString).collect(Collectors.joining(" "));
     return sizes + " | " + active + " | " + preview + (failed ? " failed" : "");
   }
+
+  /** Returns the version that the update brings. */
+  @Override
+  public String trafficTo() {
+    return PodGroup.nameOf(BlueGreenPlan.UPDATE);
+  }
 }

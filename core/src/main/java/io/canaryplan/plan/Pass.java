@@ -41,6 +41,8 @@ public record Pass(
     long omitted,
     List<PassEvent> events)
     implements UpdatePass {
+  private static final String CANARY = "canary";
+
   /**
    * Checks the ranges and copies the events.
    *
@@ -71,7 +73,13 @@ public record Pass(
     return ImmutableList.of(
         PodGroup.ofRole("older", olderReplicaSets),
         PodGroup.ofRole("stable", stable),
-        PodGroup.ofRole("canary", canary));
+        PodGroup.ofRole(CANARY, canary));
+  }
+
+  /** Returns {@code canary}. */
+  @Override
+  public String trafficTo() {
+    return CANARY;
   }
 
   /** Returns the pods of all versions together. */

@@ -75,6 +75,12 @@ public record RollingPass(int version, List<RollingPass.VersionSize> sets, boole
     return sets.stream().map(VersionSize::group).toList();
   }
 
+  /** Returns the version that is asked for: after a rollback the one before the update. */
+  @Override
+  public String trafficTo() {
+    return PodGroup.nameOf(version + 1);
+  }
+
   /** Returns the pods of all versions; those that are still terminating are not among them. */
   @Override
   public long total() {

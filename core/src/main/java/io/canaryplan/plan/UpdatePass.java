@@ -18,6 +18,12 @@ public sealed interface UpdatePass permits Pass, BlueGreenView, RollingPass {
   /** Returns the available pods of all versions right after the pass, before new ones are ready. */
   long available();
 
+  /**
+   * Returns whose share of the traffic {@link Plan#trafficShare(UpdatePass)} is, by the name that
+   * {@link #pods} gives these pods: {@code canary}, or the version that is asked for.
+   */
+  String trafficTo();
+
   /** Returns what else is to say, in a few words: {@code at 30s}; empty if nothing. */
   default String note() {
     return "";

@@ -13,7 +13,10 @@ import io.canaryplan.plan.Envelope.Extreme;
 import io.canaryplan.plan.Envelope.Moment;
 import io.canaryplan.plan.Pass;
 import io.canaryplan.plan.PlanHashes;
+import io.canaryplan.plan.PodGroup;
+import io.canaryplan.plan.Ratio;
 import io.canaryplan.plan.ReplicaCounts;
+import io.canaryplan.plan.ServiceSelection;
 import io.canaryplan.plan.TrafficShare;
 import io.canaryplan.plan.TrafficWeights;
 import io.canaryplan.routing.DocumentChanges;
@@ -101,6 +104,44 @@ final class JsonParts {
           .endObject();
     }
     json.endArray();
+  }
+
+  void addPods(List<PodGroup> groups) {
+    json.beginArray("pods");
+    for (PodGroup group : groups) {
+      json.beginObject()
+          .field("version", group.name())
+          .field("size", group.size())
+          .field("available", group.available())
+          .field("deadlineSeconds", group.deadlineSeconds())
+          .endObject();
+    }
+    json.endArray();
+  }
+
+  void addServices(List<ServiceSelection> services) {
+    json.beginArray("services");
+    for (ServiceSelection service : services) {
+      json.beginObject()
+          .field("role", service.role())
+          .field("name", service.service())
+          .field(
+              "selects",
+              service.version() == 0
+                  ? Optional.empty()
+                  : Optional.of(PodGroup.nameOf(service.version())))
+          .endObject();
+    }
+    json.endArray();
+  }
+
+  // whose share it is, as an exact fraction, which JSON has no number for
+  void addTraffic(String to, Ratio share) {
+    json.beginObject("traffic")
+        .field("to", to)
+        .field("part", share.part())
+        .field("total", share.whole())
+        .endObject();
   }
 
   // SCALED_CANARY is scaledCanary

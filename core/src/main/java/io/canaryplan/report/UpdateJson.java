@@ -4,9 +4,7 @@ package io.canaryplan.report;
 import com.google.common.collect.ImmutableList;
 import io.canaryplan.Layout;
 import io.canaryplan.plan.Plan;
-import io.canaryplan.plan.PodGroup;
 import io.canaryplan.plan.Ratio;
-import io.canaryplan.plan.ServiceSelection;
 import io.canaryplan.plan.Standstill;
 import io.canaryplan.plan.UpdateEnvelope.Point;
 import io.canaryplan.plan.UpdatePass;
@@ -66,7 +64,7 @@ final class UpdateJson {
         .field("total", state.newPods() + state.oldPods())
         .field("available", state.availablePods())
         .endObject();
-    addServices(plan.services(state));
+    parts.addServices(plan.services(state));
     addTraffic(plan.trafficShare(state));
     json.beginArray("passes");
     for (UpdatePass pass : state.passes()) {
@@ -102,17 +100,10 @@ final class UpdateJson {
   }
 
   private void add(UpdatePass pass) {
-    json.beginObject().beginArray("pods");
-    for (PodGroup group : pass.pods()) {
-      json.beginObject()
-          .field("version", group.name())
-          .field("size", group.size())
-          .field("available", group.available())
-          .field("deadlineSeconds", group.deadlineSeconds())
-          .endObject();
-    }
-    json.endArray().field("total", pass.total()).field("available", pass.available());
-    addServices(plan.services(pass));
+    json.beginObject();
+    parts.addPods(pass.pods());
+    json.field("total", pass.total()).field("available", pass.available());
+    parts.addServices(plan.services(pass));
     addTraffic(plan.trafficShare(pass));
     json.field("note", pass.note()).endObject();
   }
@@ -123,22 +114,6 @@ final class UpdateJson {
         .field("new", share.part())
         .field("total", share.whole())
         .endObject();
-  }
-
-  private void addServices(List<ServiceSelection> services) {
-    json.beginArray("services");
-    for (ServiceSelection service : services) {
-      json.beginObject()
-          .field("role", service.role())
-          .field("name", service.service())
-          .field(
-              "selects",
-              service.version() == 0
-                  ? Optional.empty()
-                  : Optional.of(PodGroup.nameOf(service.version())))
-          .endObject();
-    }
-    json.endArray();
   }
 
   private void addEnvelope() {

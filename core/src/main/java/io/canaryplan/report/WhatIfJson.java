@@ -5,8 +5,6 @@ import com.google.common.base.Ascii;
 import io.canaryplan.PlannedWorkload;
 import io.canaryplan.plan.Plan;
 import io.canaryplan.plan.PodGroup;
-import io.canaryplan.plan.Ratio;
-import io.canaryplan.plan.ServiceSelection;
 import io.canaryplan.plan.Standstill;
 import io.canaryplan.plan.UpdateCourse;
 import io.canaryplan.plan.UpdateMoment;
@@ -14,7 +12,6 @@ import io.canaryplan.plan.UpdatePass;
 import io.canaryplan.routing.DocumentChanges;
 import io.canaryplan.routing.StateDocument;
 import java.util.List;
-import java.util.Optional;
 
 /** The JSON of what follows when somebody does something to an update. */
 final class WhatIfJson {
@@ -53,10 +50,10 @@ final class WhatIfJson {
     json.beginObject().field("act", course.act()).beginArray("passes");
     for (UpdatePass pass : course.passes()) {
       json.beginObject();
-      addPods(pass.pods());
+      parts.addPods(pass.pods());
       json.field("total", pass.total()).field("available", pass.available());
-      addServices(plan.services(pass));
-      addTraffic(plan.trafficShare(pass));
+      parts.addServices(plan.services(pass));
+      parts.addTraffic(pass.trafficTo(), plan.trafficShare(pass));
       json.field("note", pass.note()).endObject();
     }
     json.endArray().beginObject("end");
@@ -76,45 +73,9 @@ final class WhatIfJson {
 
   private void addMoment(UpdateMoment moment) {
     json.field("version", PodGroup.nameOf(moment.version()));
-    addPods(moment.pods());
+    parts.addPods(moment.pods());
     json.field("available", moment.availablePods());
-    addServices(moment.services());
-    addTraffic(moment.trafficShare());
-  }
-
-  private void addPods(List<PodGroup> groups) {
-    json.beginArray("pods");
-    for (PodGroup group : groups) {
-      json.beginObject()
-          .field("version", group.name())
-          .field("size", group.size())
-          .field("available", group.available())
-          .field("deadlineSeconds", group.deadlineSeconds())
-          .endObject();
-    }
-    json.endArray();
-  }
-
-  private void addServices(List<ServiceSelection> services) {
-    json.beginArray("services");
-    for (ServiceSelection service : services) {
-      json.beginObject()
-          .field("role", service.role())
-          .field("name", service.service())
-          .field(
-              "selects",
-              service.version() == 0
-                  ? Optional.empty()
-                  : Optional.of(PodGroup.nameOf(service.version())))
-          .endObject();
-    }
-    json.endArray();
-  }
-
-  private void addTraffic(Ratio share) {
-    json.beginObject("traffic")
-        .field("new", share.part())
-        .field("total", share.whole())
-        .endObject();
+    parts.addServices(moment.services());
+    parts.addTraffic(PodGroup.nameOf(moment.version()), moment.trafficShare());
   }
 }

@@ -131,7 +131,10 @@ public final class WhatIfReport {
     cells.add(Long.toString(pass.available()));
     List<ServiceSelection> services = plan.services(pass);
     services.forEach(service -> cells.add(selected(service)));
-    cells.add(services.isEmpty() ? "to new " + share(plan.trafficShare(pass)) : toActive(services));
+    cells.add(
+        services.isEmpty()
+            ? "to " + pass.trafficTo() + " " + share(plan.trafficShare(pass))
+            : toActive(services));
     cells.add(pass.note());
     return cells.toArray(String[]::new);
   }

@@ -67,6 +67,13 @@ final class FieldPlaces {
 
   private FieldPlaces() {}
 
+  /** Returns the place of every field that is known here. */
+  static List<FieldPath> all() {
+    return FIELDS.entrySet().stream()
+        .flatMap(place -> place.getValue().stream().map(place.getKey()::child))
+        .toList();
+  }
+
   /** Returns where a field belongs; absent if no level of a Rollout has it. */
   static Optional<FieldPath> of(String field) {
     return FIELDS.entrySet().stream()
@@ -98,7 +105,7 @@ final class FieldPlaces {
                 Finding.of(
                         SchemaRules.UNKNOWN_FIELD,
                         path,
-                        "%s is not a field of %s but of %s; kubectl refuses it, other clients have it dropped"
+                        "%s is not a field of %s but of %s; kubectl refuses it, and where validation is off it is dropped"
                             .formatted(
                                 Quotation.of(field), owner(path.parent()), owner(place.parent())))
                     .withHint("move %s to %s".formatted(path, place)));

@@ -145,7 +145,7 @@ class BadRolloutTest {
     refused(
         document,
         "rollout.yaml:9:9: warning: \"setWieght\" is not a field of"
-            + " spec.strategy.canary.steps[1]; kubectl refuses it, other clients have it dropped; the nearest known one is"
+            + " spec.strategy.canary.steps[1]; kubectl refuses it, and where validation is off it is dropped; the nearest known one is"
             + " \"setWeight\" [unknown-field]",
         "rollout.yaml:9:9: error: \"setWieght\" is no kind of step; " + KINDS);
     assertThat(RolloutReader.read(document).findings().get(0).hint())

@@ -144,4 +144,34 @@ class WhatIfCommandTest {
     assertThat(result.status()).isEqualTo(2);
     assertThat(result.err()).startsWith("canaryplan: " + message + "\n");
   }
+
+  /** 10 pods, 3 more and 2 fewer: the first pass back asks for 3 of v1 beside 10 of v2, 3/13. */
+  @Test
+  void saysOfEachPassWhoseTrafficItIs() throws IOException {
+    Path file = folder.resolve("deployment.yaml");
+    Files.writeString(
+        file,
+        """
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: {name: shop}
+        spec:
+          replicas: 10
+          selector: {matchLabels: {app: shop}}
+          template: {metadata: {labels: {app: shop}}}
+        """);
+
+    Result back = run("what-if", "--at", "promoted", "--do", "rollback", file.toString());
+
+    assertThat(back.status()).isZero();
+    assertThat(back.out().lines().filter(line -> line.contains("pass 1")))
+        .singleElement()
+        .asString()
+        .contains("| v1 3, v2 10 |")
+        .contains("| to v1 23.1 % |");
+    // after a rollback of a canary the new version has nothing, and it is not called new
+    assertThat(run("what-if", "--at", "1", "--do", "rollback", canary).out())
+        .contains("| to canary 0 %")
+        .doesNotContain("to new");
+  }
 }

@@ -16,12 +16,12 @@ public final class SchemaRules {
           .what("The schema does not know the field.")
           .why(
               """
-              kubectl refuses it, as it validates strictly; where that is off, and with clients that
-              do not ask for it, the API server drops it, so what it was meant to say is lost. The
+              kubectl refuses it, as it validates strictly unless told otherwise; where nothing
+              validates, the API server drops it, so what it was meant to say is lost. The
               nearest known name is given, or the place where it belongs. Not looked into are mappings with keys of your own
               (labels, annotations, header and parameter names, localities) and the status.
               """)
-          .source("CRD schemas of Argo Rollouts and of Istio v1, v1beta1 and v1alpha3")
+          .source("Schemas of the kinds that are read; of Istio v1, v1beta1 and v1alpha3")
           .versions("Istio 1.28 to 1.32")
           .bad(
               """

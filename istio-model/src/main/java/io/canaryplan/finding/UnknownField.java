@@ -35,7 +35,7 @@ public final class UnknownField {
         Quotation.of(name)
             + " is not a field of "
             + (owner.isRoot() ? document : owner)
-            + "; kubectl refuses it, other clients have it dropped";
+            + "; kubectl refuses it, and where validation is off it is dropped";
     if (nearest.isEmpty()) {
       return Finding.of(SchemaRules.UNKNOWN_FIELD, path, message).withHint("remove " + path);
     }

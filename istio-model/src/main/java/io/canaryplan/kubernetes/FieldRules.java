@@ -19,7 +19,7 @@ public final class FieldRules {
               expected, a list where a mapping is.
               """)
           .why("The API server refuses the document.")
-          .source("CRD of Argo Rollouts (istio.md 3.1)")
+          .source("Kubernetes, schema of the document's kind (istio.md 3.1, rolling.md 1.1)")
           .bad("replicas: \"2\"")
           .good("replicas: 2")
           .build();
@@ -34,7 +34,7 @@ public final class FieldRules {
               The API server refuses what does not fit into the field's type; where a negative
               number has no meaning, nothing can be planned with it.
               """)
-          .source("CRD of Argo Rollouts (istio.md 3.1)")
+          .source("Kubernetes, schema of the document's kind (istio.md 3.1, rolling.md 1.1)")
           .bad("replicas: 3000000000")
           .good("replicas: 30")
           .build();
@@ -45,7 +45,7 @@ public final class FieldRules {
           .title("A required field is missing")
           .what("A field that the schema requires is missing.")
           .why("The API server refuses the document.")
-          .source("CRD of Argo Rollouts (istio.md 3.1)")
+          .source("Kubernetes, schema of the document's kind (istio.md 3.1, rolling.md 1.1)")
           .bad("virtualService: {routes: [primary]}")
           .good("virtualService: {name: shop, routes: [primary]}")
           .build();

@@ -19,7 +19,7 @@ class UnknownFieldTest {
     assertThat(finding.path()).hasToString("spec.http[0].timeOut");
     assertThat(finding.message())
         .isEqualTo(
-            "\"timeOut\" is not a field of spec.http[0]; kubectl refuses it, other clients have it dropped;"
+            "\"timeOut\" is not a field of spec.http[0]; kubectl refuses it, and where validation is off it is dropped;"
                 + " the nearest known one is \"timeout\"");
     assertThat(finding.hint()).contains("rename spec.http[0].timeOut to timeout");
     assertThat(finding.position()).isEmpty();
@@ -33,7 +33,7 @@ class UnknownFieldTest {
 
     assertThat(finding.message())
         .isEqualTo(
-            "\"websocketUpgrade\" is not a field of spec.http[0]; kubectl refuses it, other clients have it dropped");
+            "\"websocketUpgrade\" is not a field of spec.http[0]; kubectl refuses it, and where validation is off it is dropped");
     assertThat(finding.hint()).contains("remove spec.http[0].websocketUpgrade");
   }
 
@@ -41,7 +41,7 @@ class UnknownFieldTest {
   void namesTheDocumentAtItsRoot() {
     assertThat(UnknownField.of(FieldPath.root(), "a Rollout", "zone", List.of("spec")).message())
         .isEqualTo(
-            "\"zone\" is not a field of a Rollout; kubectl refuses it, other clients have it dropped");
+            "\"zone\" is not a field of a Rollout; kubectl refuses it, and where validation is off it is dropped");
   }
 
   @Test
@@ -60,7 +60,7 @@ class UnknownFieldTest {
         .isEqualTo(
             "\""
                 + "n".repeat(60)
-                + "…\" is not a field of spec.http[0]; kubectl refuses it, other clients have it dropped");
+                + "…\" is not a field of spec.http[0]; kubectl refuses it, and where validation is off it is dropped");
     assertThat(finding.hint()).contains("remove spec.http[0]." + name);
   }
 }

@@ -148,15 +148,15 @@ class UnknownFieldsTest {
                 """))
         .extracting(Finding::toString)
         .containsExactly(
-            "test.yaml:5:3: warning: \"lables\" is not a field of metadata; kubectl refuses it, other clients have it dropped;"
+            "test.yaml:5:3: warning: \"lables\" is not a field of metadata; kubectl refuses it, and where validation is off it is dropped;"
                 + " the nearest known one is \"labels\" [unknown-field]",
-            "test.yaml:6:1: warning: \"specs\" is not a field of a VirtualService; kubectl refuses it, other clients have it dropped;"
+            "test.yaml:6:1: warning: \"specs\" is not a field of a VirtualService; kubectl refuses it, and where validation is off it is dropped;"
                 + " the nearest known one is \"spec\" [unknown-field]",
             "test.yaml:12:33: warning: \"subSet\" is not a field of"
-                + " spec.http[0].route[0].destination; kubectl refuses it, other clients have it dropped;"
+                + " spec.http[0].route[0].destination; kubectl refuses it, and where validation is off it is dropped;"
                 + " the nearest known one is \"subset\" [unknown-field]",
             "test.yaml:13:7: warning: \"wieght\" is not a field of spec.http[0].route[0]"
-                + "; kubectl refuses it, other clients have it dropped; the nearest known one is \"weight\" [unknown-field]");
+                + "; kubectl refuses it, and where validation is off it is dropped; the nearest known one is \"weight\" [unknown-field]");
   }
 
   @Test
@@ -173,7 +173,7 @@ class UnknownFieldsTest {
         .extracting(Finding::toString)
         .containsExactly(
             "test.yaml:5:1: warning: \"subsets\" is not a field of a DestinationRule"
-                + "; kubectl refuses it, other clients have it dropped [unknown-field]");
+                + "; kubectl refuses it, and where validation is off it is dropped [unknown-field]");
   }
 
   /** A version that nobody knows may have any field. */
