@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.examples;
 
+import static io.canaryplan.examples.CommandResult.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,11 +9,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,16 +34,6 @@ class FindingFormatsTest {
       """;
 
   @TempDir Path folder;
-
-  private record Answer(int status, String out, String err) {}
-
-  private static Answer run(String... args) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    int status = new CommandLine(new ByteArrayInputStream(new byte[0]), out, err).run(args);
-    return new Answer(
-        status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-  }
 
   private String file(String name, String text) throws IOException {
     Path file = folder.resolve(name);
@@ -124,7 +112,7 @@ class FindingFormatsTest {
   void gitHubGetsACommandForEachFinding() throws IOException {
     String name = file("shop.yaml", ROLLOUT);
 
-    Answer answer = run("check", "--format", "github", name);
+    CommandResult answer = run("check", "--format", "github", name);
 
     assertThat(answer.status()).isEqualTo(1);
     assertThat(answer.out())
@@ -156,7 +144,7 @@ class FindingFormatsTest {
   void ignoredRulesAddUpAndDoNotCount() throws IOException {
     String bad = file("bad.yaml", ROLLOUT);
 
-    Answer answer =
+    CommandResult answer =
         run("check", "--format", "json", "--ignore", "replicas-negative", "--ignore=no-pause", bad);
 
     assertThat(answer.status()).isZero();
@@ -168,8 +156,8 @@ class FindingFormatsTest {
 
   @Test
   void rulesAreExplained() {
-    Answer all = run("rules");
-    Answer one = run("check", "--explain", "replicas-negative");
+    CommandResult all = run("rules");
+    CommandResult one = run("check", "--explain", "replicas-negative");
 
     assertThat(all.status()).isZero();
     assertThat(all.out()).contains("  error    replicas-negative  spec.replicas is negative\n");

@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.examples;
 
+import static io.canaryplan.examples.CommandResult.runWith;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -35,13 +32,11 @@ class HashCommandTest {
           .replace("name: web}\n", "name: api, namespace: shop}\n")
           .replace("\"nginx:1.25\"", "1");
 
-  private record Result(int status, String out, String err) {}
-
   @Test
   void printsATableOfAllControllers() {
-    assertThat(run(MINIMAL, "hash", "-"))
+    assertThat(runWith(MINIMAL, "hash", "-"))
         .isEqualTo(
-            new Result(
+            new CommandResult(
                 0,
                 """
                 | rollout | controller | hash       | ReplicaSet     | template      |
@@ -58,7 +53,7 @@ class HashCommandTest {
 
   @Test
   void printsTheTextThatIsHashed() {
-    assertThat(run(MINIMAL, "hash", "--json", "--controller", "1.9", "-").out())
+    assertThat(runWith(MINIMAL, "hash", "--json", "--controller", "1.9", "-").out())
         .isEqualTo(
             """
             # web, controller 1.9, 7dc666b946
@@ -69,9 +64,9 @@ class HashCommandTest {
 
   @Test
   void printsJsonInTheOrderOfTheInputs() {
-    assertThat(run(WRONG + "---\n" + MINIMAL, "hash", "--format=json", "--controller=1.8", "-"))
+    assertThat(runWith(WRONG + "---\n" + MINIMAL, "hash", "--format=json", "--controller=1.8", "-"))
         .isEqualTo(
-            new Result(
+            new CommandResult(
                 0,
                 """
                 {
@@ -103,7 +98,7 @@ class HashCommandTest {
 
   @Test
   void withoutARolloutThereIsNoRow() {
-    Result result = run("kind: Service", "hash", "-");
+    CommandResult result = runWith("kind: Service", "hash", "-");
 
     assertThat(result.status()).isEqualTo(1);
     assertThat(result.out()).isEmpty();
@@ -133,14 +128,14 @@ class HashCommandTest {
         """);
     String[] files = {rollout.toString(), deployment.toString()};
 
-    assertThat(run("", "hash", "--controller", "1.9", files[0], files[1]))
+    assertThat(runWith("", "hash", "--controller", "1.9", files[0], files[1]))
         .satisfies(
             together -> {
               assertThat(together.status()).isZero();
               assertThat(together.err()).isEmpty();
               assertThat(together.out()).contains("| Deployment/web |");
             });
-    assertThat(run("", "hash", "--controller", "1.9", "--separately", files[0], files[1]))
+    assertThat(runWith("", "hash", "--controller", "1.9", "--separately", files[0], files[1]))
         .satisfies(
             each -> {
               assertThat(each.status()).isEqualTo(1);
@@ -162,22 +157,9 @@ class HashCommandTest {
         "--layout"
       })
   void optionsThatMeanNothingHereAreWrong(String option) {
-    Result result = run(MINIMAL, "hash", option, "-");
+    CommandResult result = runWith(MINIMAL, "hash", option, "-");
 
     assertThat(result.status()).isEqualTo(2);
     assertThat(result.err()).startsWith("canaryplan: hash has no option \"" + option + "\"\n");
-  }
-
-  private static Result run(String input, String... arguments) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    int status =
-        new CommandLine(
-                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8))
-            .run(arguments);
-    return new Result(
-        status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
 }

@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.examples;
 
+import static io.canaryplan.examples.CommandResult.runWith;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,8 +29,6 @@ class ReviewCommandTest {
           spec: {containers: [{name: web, image: "nginx:1.25"}]}
       """;
 
-  private record Result(int status, String out, String err) {}
-
   @TempDir private Path folder;
 
   @BeforeEach
@@ -51,7 +46,7 @@ class ReviewCommandTest {
 
   @Test
   void saysThatNothingChanges() {
-    Result result = review("base.yaml", "same.yaml");
+    CommandResult result = review("base.yaml", "same.yaml");
 
     assertThat(result.status()).isZero();
     assertThat(result.out()).startsWith("nothing changes\n").contains("7dc666b946");
@@ -65,7 +60,7 @@ class ReviewCommandTest {
 
   @Test
   void saysWhichVersionStartsAndWhy() {
-    Result result = review("base.yaml", "image.yaml");
+    CommandResult result = review("base.yaml", "image.yaml");
 
     assertThat(result.status()).isZero();
     assertThat(result.out())
@@ -110,8 +105,9 @@ class ReviewCommandTest {
 
   @Test
   void oneRevisionMayComeFromStandardInput() {
-    assertThat(run(BASE, "review", "-", path("image.yaml")).out()).contains("new version");
-    assertThat(run(BASE, "review", path("base.yaml"), "-").out()).startsWith("nothing changes\n");
+    assertThat(runWith(BASE, "review", "-", path("image.yaml")).out()).contains("new version");
+    assertThat(runWith(BASE, "review", path("base.yaml"), "-").out())
+        .startsWith("nothing changes\n");
   }
 
   @ParameterizedTest
@@ -129,7 +125,7 @@ class ReviewCommandTest {
           plan --fail-on error a :: plan has no option "--fail-on"
           """)
   void wrongUsageIsSaid(String line, String message) {
-    Result result = run("", line.split(" "));
+    CommandResult result = runWith("", line.split(" "));
 
     assertThat(result.status()).isEqualTo(2);
     assertThat(result.err()).startsWith("canaryplan: " + message + "\n");
@@ -145,25 +141,12 @@ class ReviewCommandTest {
     return folder.resolve(name).toString();
   }
 
-  private Result review(String base, String head, String... options) {
+  private CommandResult review(String base, String head, String... options) {
     String[] words = new String[options.length + 3];
     words[0] = "review";
     System.arraycopy(options, 0, words, 1, options.length);
     words[words.length - 2] = path(base);
     words[words.length - 1] = path(head);
-    return run("", words);
-  }
-
-  private static Result run(String input, String... args) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    int status =
-        new CommandLine(
-                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8))
-            .run(args);
-    return new Result(
-        status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    return runWith("", words);
   }
 }

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.examples;
 
+import static io.canaryplan.examples.CommandResult.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,8 +17,6 @@ class WhatIfCommandTest {
   @TempDir Path folder;
   private String canary = "";
   private String blueGreen = "";
-
-  private record Result(int status, String out, String err) {}
 
   @BeforeEach
   void write() throws IOException {
@@ -47,18 +43,10 @@ class WhatIfCommandTest {
     return file.toString();
   }
 
-  private static Result run(String... args) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    int status = new CommandLine(InputStream.nullInputStream(), out, err).run(args);
-    return new Result(
-        status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-  }
-
   @Test
   void printsThePassesAndWhatIsLost() {
     // canary.md 5.1, 5.2: back to stable, then the first step again
-    Result result = run("what-if", canary, "--at", "2", "--do", "abort", "--then", "retry");
+    CommandResult result = run("what-if", canary, "--at", "2", "--do", "abort", "--then", "retry");
 
     assertThat(result.status()).isZero();
     assertThat(result.out())
@@ -139,7 +127,7 @@ class WhatIfCommandTest {
           --at 1 --do abort --readiness 0 :: --readiness is "0" but must be all, never or a number of at least 1
           """)
   void saysWhatIsWrong(String options, String message) {
-    Result result = run(("what-if " + canary + " " + options).split(" "));
+    CommandResult result = run(("what-if " + canary + " " + options).split(" "));
 
     assertThat(result.status()).isEqualTo(2);
     assertThat(result.err()).startsWith("canaryplan: " + message + "\n");
@@ -161,7 +149,7 @@ class WhatIfCommandTest {
           template: {metadata: {labels: {app: shop}}}
         """);
 
-    Result back = run("what-if", "--at", "promoted", "--do", "rollback", file.toString());
+    CommandResult back = run("what-if", "--at", "promoted", "--do", "rollback", file.toString());
 
     assertThat(back.status()).isZero();
     assertThat(back.out().lines().filter(line -> line.contains("pass 1")))
