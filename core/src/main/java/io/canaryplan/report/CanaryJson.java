@@ -6,7 +6,6 @@ import io.canaryplan.Layout;
 import io.canaryplan.plan.Plan.Strategy;
 import io.canaryplan.plan.PlannedState;
 import io.canaryplan.plan.Standstill;
-import io.canaryplan.routing.DocumentChanges;
 import io.canaryplan.routing.StateDocument;
 import java.util.List;
 import java.util.Optional;
@@ -73,13 +72,7 @@ final class CanaryJson {
     parts.addCounts("replicasByOtherRounding", stage.byOtherRounding());
     parts.addPasses(stage.passes());
     json.field("durationSeconds", stage.seconds());
-    parts.addDocuments(documents, layout);
-    parts.addChanges(
-        "changes",
-        before.isEmpty()
-            ? DocumentChanges.sinceSource(documents)
-            : DocumentChanges.between(before, documents));
-    parts.addChanges("changesFromInput", DocumentChanges.sinceSource(documents));
+    parts.addDocuments(before, documents, layout);
     json.field("reasons", stage.reasons())
         .field("standstill", stage.standstill().map(Standstill::message))
         .endObject();
@@ -93,9 +86,7 @@ final class CanaryJson {
     parts.addTraffic(abort.traffic());
     json.field("durationSeconds", abort.seconds());
     List<StateDocument> documents = abort.documents();
-    parts.addDocuments(documents, layout);
-    parts.addChanges("changes", DocumentChanges.between(before, documents));
-    parts.addChanges("changesFromInput", DocumentChanges.sinceSource(documents));
+    parts.addDocuments(before, documents, layout);
     json.field("standstill", abort.standstill().map(Standstill::message)).endObject();
   }
 }

@@ -159,6 +159,17 @@ final class JsonParts {
     json.endArray();
   }
 
+  /** Writes the documents, and what changes in them since those before and since the input. */
+  void addDocuments(List<StateDocument> before, List<StateDocument> documents, Layout layout) {
+    addDocuments(documents, layout);
+    addChanges(
+        "changes",
+        before.isEmpty()
+            ? DocumentChanges.sinceSource(documents)
+            : DocumentChanges.between(before, documents));
+    addChanges("changesFromInput", DocumentChanges.sinceSource(documents));
+  }
+
   void addChanges(String name, List<DocumentChanges> documents) {
     json.beginArray(name);
     for (DocumentChanges document : documents) {

@@ -9,7 +9,6 @@ import io.canaryplan.plan.Standstill;
 import io.canaryplan.plan.UpdateEnvelope.Point;
 import io.canaryplan.plan.UpdatePass;
 import io.canaryplan.plan.UpdateState;
-import io.canaryplan.routing.DocumentChanges;
 import io.canaryplan.routing.StateDocument;
 import java.util.List;
 import java.util.Optional;
@@ -71,13 +70,7 @@ final class UpdateJson {
       add(pass);
     }
     json.endArray().field("durationSeconds", state.durationSeconds());
-    parts.addDocuments(documents, layout);
-    parts.addChanges(
-        "changes",
-        before.isEmpty()
-            ? DocumentChanges.sinceSource(documents)
-            : DocumentChanges.between(before, documents));
-    parts.addChanges("changesFromInput", DocumentChanges.sinceSource(documents));
+    parts.addDocuments(before, documents, layout);
     json.field("reasons", state.reasons())
         .field("standstill", state.standstill().map(Standstill::message))
         .endObject();
@@ -93,9 +86,7 @@ final class UpdateJson {
     }
     json.endArray().field("durationSeconds", abort.course().seconds());
     List<StateDocument> documents = abort.documents();
-    parts.addDocuments(documents, layout);
-    parts.addChanges("changes", DocumentChanges.between(before, documents));
-    parts.addChanges("changesFromInput", DocumentChanges.sinceSource(documents));
+    parts.addDocuments(before, documents, layout);
     json.field("standstill", abort.standstill().map(Standstill::message)).endObject();
   }
 
