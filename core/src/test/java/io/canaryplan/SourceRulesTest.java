@@ -35,6 +35,7 @@ class SourceRulesTest {
           "routing",
           "routing.istio",
           "check",
+          "gitops",
           "",
           "review",
           "report");
