@@ -21,6 +21,8 @@ import io.canaryplan.plan.PlannedState;
 import io.canaryplan.plan.UpdateMoment;
 import io.canaryplan.plan.UpdateState;
 import io.canaryplan.rollout.Rollout;
+import io.canaryplan.routing.BlueGreenDocuments;
+import io.canaryplan.routing.CanaryDocuments;
 import io.canaryplan.routing.DocumentRouter;
 import io.canaryplan.routing.StateDocument;
 import io.canaryplan.yaml.YamlDocument;

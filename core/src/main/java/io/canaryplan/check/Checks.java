@@ -51,10 +51,19 @@ public final class Checks {
 
   private Checks() {}
 
-  /** Runs all checks and returns what they found, in their order. */
+  /** Runs all checks of this package and returns what they found, in their order. */
   public static List<Finding> run(Subject subject) {
+    return run(subject, ImmutableList.of());
+  }
+
+  /**
+   * Runs all checks of this package, then further ones, and returns what they found, in their
+   * order.
+   */
+  public static List<Finding> run(Subject subject, List<Check> further) {
     Findings findings = Findings.in(subject.document()).markUnreadable(subject.unreadable());
     ALL.forEach(check -> check.run(subject, findings));
+    further.forEach(check -> check.run(subject, findings));
     return findings.all();
   }
 }

@@ -132,17 +132,17 @@ public record Subject(
   }
 
   /** Returns the plan of a canary, if there is one. */
-  Optional<CanaryPlan> canaryPlan() {
+  public Optional<CanaryPlan> canaryPlan() {
     return plan.filter(CanaryPlan.class::isInstance).map(CanaryPlan.class::cast);
   }
 
   /** Returns the plan of a blue-green update, if there is one. */
-  Optional<BlueGreenPlan> blueGreenPlan() {
+  public Optional<BlueGreenPlan> blueGreenPlan() {
     return plan.filter(BlueGreenPlan.class::isInstance).map(BlueGreenPlan.class::cast);
   }
 
   /** Returns the canary strategy, if that is the Rollout's. */
-  Optional<CanaryStrategy> canary() {
+  public Optional<CanaryStrategy> canary() {
     return rollout.canary();
   }
 }

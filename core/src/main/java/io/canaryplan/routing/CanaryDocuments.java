@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.canaryplan;
+package io.canaryplan.routing;
 
 import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableList;
@@ -10,30 +10,47 @@ import io.canaryplan.plan.CanaryPlan;
 import io.canaryplan.plan.Course;
 import io.canaryplan.plan.PlannedState;
 import io.canaryplan.plan.RoutingState;
-import io.canaryplan.routing.DocumentRouter;
-import io.canaryplan.routing.RoutedDocuments;
-import io.canaryplan.routing.StateDocument;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The documents along a canary plan and the courses that leave it. */
-final class CanaryDocuments {
+/**
+ * The documents along a canary plan and the courses that leave it.
+ *
+ * <p>Makes them when they are asked for, and remembers those of the states; safe for use by several
+ * threads.
+ */
+public final class CanaryDocuments {
   private final CanaryPlan plan;
   private final DocumentRouter router;
   private final Supplier<List<RoutedDocuments>> documents;
 
-  CanaryDocuments(CanaryPlan plan, DocumentRouter router) {
+  /**
+   * Takes a plan.
+   *
+   * @param router what writes it into documents
+   */
+  public CanaryDocuments(CanaryPlan plan, DocumentRouter router) {
     this.plan = plan;
     this.router = router;
     documents = Suppliers.memoize(this::alongStates);
   }
 
-  List<StateDocument> of(PlannedState state) {
+  /**
+   * Returns the documents of a state; none if the plan does not come to it.
+   *
+   * @throws IllegalArgumentException if the state is not one of this plan
+   */
+  public List<StateDocument> of(PlannedState state) {
     return state.reachable() ? at(state).documents() : ImmutableList.of();
   }
 
-  List<List<StateDocument>> onTheWay(PlannedState state) {
+  /**
+   * Returns the documents after each pass on the way to a state that writes anything.
+   *
+   * @throws IllegalArgumentException if the state is not one of this plan
+   */
+  public List<List<StateDocument>> onTheWay(PlannedState state) {
     if (!state.reachable() || state.kind() == PlannedState.Kind.INITIAL) {
       return ImmutableList.of();
     }
@@ -46,7 +63,12 @@ final class CanaryDocuments {
     return all.build();
   }
 
-  List<StateDocument> of(AbortPlan abort) {
+  /**
+   * Returns the documents at the end of an abort.
+   *
+   * @throws IllegalArgumentException if the abort is not one of this plan
+   */
+  public List<StateDocument> of(AbortPlan abort) {
     if (abort.fromStepIndex() >= plan.states().size() - 1) {
       throw new IllegalArgumentException("not an abort of this plan");
     }
@@ -58,15 +80,22 @@ final class CanaryDocuments {
         .documents();
   }
 
-  List<StateDocument> of(PlannedState from, Course course) {
+  /**
+   * Returns the documents at the end of a course that leaves a state.
+   *
+   * @throws IllegalArgumentException if the state is not one of this plan
+   */
+  public List<StateDocument> of(PlannedState from, Course course) {
     return at(from).then(course.routingChanges()).settled(course.routing()).documents();
   }
 
-  List<StateDocument> of(CanaryMoment moment) {
+  /** Returns the documents at a moment of the plan or of a course that leaves it. */
+  public List<StateDocument> of(CanaryMoment moment) {
     return at(plan.states().get(moment.origin())).then(moment.written()).documents();
   }
 
-  List<StateDocument> ofInitialDeploy() {
+  /** Returns the documents after the first deploy of the Rollout. */
+  public List<StateDocument> ofInitialDeploy() {
     Course course = plan.initialDeploy();
     return router
         .begin(Iterables.getFirst(course.routingChanges(), course.routing()))

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.canaryplan;
+package io.canaryplan.routing;
 
 import io.canaryplan.kubernetes.KubernetesObjects;
 import io.canaryplan.kubernetes.KubernetesService;
@@ -10,20 +10,27 @@ import io.canaryplan.plan.ServiceSelection;
 import io.canaryplan.rollout.BlueGreenStrategy;
 import io.canaryplan.rollout.References;
 import io.canaryplan.rollout.Rollout;
-import io.canaryplan.routing.SelectingServices;
-import io.canaryplan.routing.StateDocument;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The two Services of a blue-green plan in each of its states (bluegreen.md 2). */
-final class BlueGreenDocuments {
+/**
+ * The two Services of a blue-green plan in each of its states (bluegreen.md 2).
+ *
+ * <p>Remembers each edit; safe for use by several threads.
+ */
+public final class BlueGreenDocuments {
   private final BlueGreenPlan plan;
   private final SelectingServices services;
 
-  BlueGreenDocuments(BlueGreenPlan plan, KubernetesObjects objects) {
+  /**
+   * Takes a plan.
+   *
+   * @param objects where its Services are looked for; one that is not there has no document
+   */
+  public BlueGreenDocuments(BlueGreenPlan plan, KubernetesObjects objects) {
     this.plan = plan;
     Rollout rollout = plan.rollout();
     BlueGreenStrategy strategy = rollout.blueGreen().orElseThrow();
@@ -45,7 +52,8 @@ final class BlueGreenDocuments {
         .findFirst();
   }
 
-  List<StateDocument> of(BlueGreenView view) {
+  /** Returns the Services after a pass. */
+  public List<StateDocument> of(BlueGreenView view) {
     Map<String, String> hashes = new LinkedHashMap<>();
     for (ServiceSelection selection : plan.services(view)) {
       hashes.put(selection.service(), hash(selection.version()));
