@@ -71,4 +71,10 @@ public final class BlueGreenDocuments {
       default -> "v" + version + "-hash";
     };
   }
+
+  /** Returns the names of the Services. */
+  @Override
+  public String toString() {
+    return services.toString();
+  }
 }

@@ -136,4 +136,10 @@ public final class CanaryDocuments {
     }
     return all.build();
   }
+
+  /** Returns what they are the documents of. */
+  @Override
+  public String toString() {
+    return "documents of " + plan;
+  }
 }
