@@ -5,8 +5,10 @@ import static java.util.Objects.requireNonNull;
 
 import com.google.common.base.CharMatcher;
 import com.google.common.base.Splitter;
+import com.google.common.collect.ArrayListMultimap;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.ListMultimap;
 import io.canaryplan.finding.FieldPath;
 import io.canaryplan.finding.Finding;
 import io.canaryplan.finding.FindingLimit;
@@ -56,12 +58,11 @@ public final class FindingFilter {
     }
   }
 
-  /** Rules that an object ignores: its place in a file, and their ids. */
+  /** Rules that an object ignores: its place in its file, and their ids. */
   private record Scope(Range range, Set<String> rules) {
     boolean covers(Finding finding) {
       return finding
               .position()
-              .filter(place -> place.file().equals(range.start().file()))
               .filter(place -> place.compareTo(range.start()) >= 0)
               .filter(place -> place.compareTo(range.end()) <= 0)
               .isPresent()
@@ -86,20 +87,26 @@ public final class FindingFilter {
    */
   public Kept apply(List<Finding> findings, Manifests manifests) {
     requireNonNull(findings, "findings");
-    List<Scope> scopes = new ArrayList<>();
+    ListMultimap<String, Scope> scopes = ArrayListMultimap.create();
     List<Finding> all = new ArrayList<>(findings);
     for (String id : everywhere) {
       unknown(id).ifPresent(finding -> all.add(atTop(finding, manifests)));
     }
     for (YamlDocument document : manifests.documents()) {
-      scope(document, all).ifPresent(scopes::add);
+      scope(document, all).ifPresent(scope -> scopes.put(document.file(), scope));
     }
     List<Finding> kept =
         all.stream()
             .filter(finding -> !everywhere.contains(finding.rule().id()))
-            .filter(finding -> scopes.stream().noneMatch(scope -> scope.covers(finding)))
+            .filter(finding -> !isCovered(finding, scopes))
             .toList();
     return new Kept(FindingLimit.of(kept), all.size() - kept.size());
+  }
+
+  private static boolean isCovered(Finding finding, ListMultimap<String, Scope> byFile) {
+    return finding.position().map(Position::file).map(byFile::get).stream()
+        .flatMap(List::stream)
+        .anyMatch(scope -> scope.covers(finding));
   }
 
   private static Optional<Scope> scope(YamlDocument document, List<Finding> findings) {

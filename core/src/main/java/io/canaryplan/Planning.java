@@ -3,7 +3,9 @@ package io.canaryplan;
 
 import static java.util.Objects.requireNonNull;
 
+import com.google.common.collect.ArrayListMultimap;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.ListMultimap;
 import com.google.common.collect.Sets;
 import io.canaryplan.check.Checks;
 import io.canaryplan.check.DeploymentChecks;
@@ -19,6 +21,7 @@ import io.canaryplan.finding.FindingLimit;
 import io.canaryplan.finding.Position;
 import io.canaryplan.kubernetes.Fields;
 import io.canaryplan.kubernetes.KubernetesObject;
+import io.canaryplan.kubernetes.NamedDocuments;
 import io.canaryplan.kubernetes.ObjectId;
 import io.canaryplan.plan.CanaryPlan;
 import io.canaryplan.plan.Plan;
@@ -61,7 +64,8 @@ final class Planning {
     this.options = requireNonNull(options, "options");
     this.surroundings = new Surroundings(manifests.documents(), options.istio());
     this.inputs =
-        new Subject.Inputs(surroundings.objects(), manifests.documents(), options.istio());
+        new Subject.Inputs(
+            surroundings.objects(), NamedDocuments.of(manifests.documents()), options.istio());
     this.templates = new TemplateOfRollout.Lookup(manifests.documents());
     this.base = requireNonNull(base, "base");
   }
@@ -102,10 +106,17 @@ final class Planning {
 
   /** Returns the Deployments, without those whose pods a Rollout takes over. */
   private Set<YamlDocument> deployments(List<YamlDocument> rollouts) {
+    // by the name that they take over, so that each Deployment is compared with few
+    ListMultimap<String, YamlDocument> references = ArrayListMultimap.create();
+    for (YamlDocument rollout : rollouts) {
+      Fields.text(rollout.root(), "spec", "workloadRef", "name")
+          .ifPresent(name -> references.put(name, rollout));
+    }
     Set<YamlDocument> deployments = Sets.newIdentityHashSet();
     for (YamlDocument document : manifests.documents()) {
       if (Surroundings.isOf(document, "apps", "Deployment")
-          && rollouts.stream().noneMatch(rollout -> takesOver(rollout, document))) {
+          && references.get(Fields.text(document.root(), "metadata", "name").orElse("")).stream()
+              .noneMatch(rollout -> takesOver(rollout, document))) {
         deployments.add(document);
       }
     }

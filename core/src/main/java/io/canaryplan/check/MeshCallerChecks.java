@@ -8,15 +8,17 @@ import io.canaryplan.finding.Severity;
 import io.canaryplan.istio.DestinationRule;
 import io.canaryplan.istio.VirtualService;
 import io.canaryplan.kubernetes.Fields;
+import io.canaryplan.kubernetes.KubernetesObjects;
 import io.canaryplan.kubernetes.KubernetesService;
+import io.canaryplan.kubernetes.NamedDocuments;
 import io.canaryplan.routing.istio.MeshReferences;
 import io.canaryplan.routing.istio.RoutedVirtualService;
-import io.canaryplan.yaml.YamlDocument;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Whether callers inside the mesh meet the weights: they do where a VirtualService holds for the
@@ -27,10 +29,10 @@ final class MeshCallerChecks {
   private static final FieldPath HOSTS = FieldPath.of("spec", "hosts");
 
   private final MeshReferences references;
-  private final List<YamlDocument> documents;
+  private final NamedDocuments documents;
   private final Findings findings;
 
-  MeshCallerChecks(MeshReferences references, List<YamlDocument> documents, Findings findings) {
+  MeshCallerChecks(MeshReferences references, NamedDocuments documents, Findings findings) {
     this.references = references;
     this.documents = documents;
     this.findings = findings;
@@ -68,15 +70,14 @@ final class MeshCallerChecks {
 
   private void hosts(VirtualService service) {
     String namespace = namespaceOf(service.id().namespace());
-    Set<String> given = given();
     Set<String> called = called();
     boolean known =
         service.hosts().stream()
             .map(host -> fullName(host, namespace))
-            .anyMatch(host -> isOneOf(host, called) || isOneOf(host, given));
+            .anyMatch(host -> isOneOf(host, called) || isGiven(host));
     if (!known && !called.isEmpty()) {
       boolean whole =
-          called.stream().anyMatch(given::contains)
+          called.stream().anyMatch(this::isGiven)
               && service.hosts().stream().noneMatch(MeshCallerChecks::canBeService);
       Finding finding =
           Finding.of(
@@ -100,9 +101,7 @@ final class MeshCallerChecks {
   }
 
   private static boolean isOneOf(String host, Set<String> names) {
-    return host.startsWith("*")
-        ? names.stream().anyMatch(name -> name.endsWith(host.substring(1)))
-        : names.contains(host);
+    return names.stream().anyMatch(is(host));
   }
 
   /** Returns what callers call as far as the Rollout says so: never the canary's Service. */
@@ -124,21 +123,37 @@ final class MeshCallerChecks {
     return called;
   }
 
-  /** Returns the hosts of all Services and ServiceEntries among the inputs but the canary's. */
-  private Set<String> given() {
-    String canary =
-        fullName(references.names().canaryService(), namespaceOf(references.namespace()));
-    Set<String> given = new LinkedHashSet<>();
-    for (KubernetesService service : references.objects().all(KubernetesService.class)) {
-      given.add(fullName(service.id().name(), namespaceOf(service.id().namespace())));
-    }
-    given.remove(canary);
-    for (YamlDocument document : documents) {
-      if (Fields.text(document.root(), "kind").equals(Optional.of("ServiceEntry"))) {
-        given.addAll(new ArrayList<>(Fields.texts(document.root(), "spec", "hosts")));
-      }
-    }
-    return given;
+  /** Returns whether a Service other than the canary's, or a ServiceEntry, has the host. */
+  private boolean isGiven(String host) {
+    return (host.startsWith("*")
+                ? references.objects().all(KubernetesService.class)
+                : servicesOf(host))
+            .stream().map(this::fullName).filter(name -> !name.equals(canary())).anyMatch(is(host))
+        || documents.ofKind("ServiceEntry").stream()
+            .flatMap(entry -> Fields.texts(entry.root(), "spec", "hosts").stream())
+            .anyMatch(is(host));
+  }
+
+  private static Predicate<String> is(String host) {
+    return host.startsWith("*") ? name -> name.endsWith(host.substring(1)) : host::equals;
+  }
+
+  /** Returns the Services that may have a host: its first part is a name, or all of it is one. */
+  private List<KubernetesService> servicesOf(String host) {
+    KubernetesObjects objects = references.objects();
+    String first = host.substring(0, Math.max(0, host.indexOf('.')));
+    List<KubernetesService> services =
+        new ArrayList<>(objects.named(KubernetesService.class, first));
+    services.addAll(objects.named(KubernetesService.class, host));
+    return services;
+  }
+
+  private String canary() {
+    return fullName(references.names().canaryService(), namespaceOf(references.namespace()));
+  }
+
+  private String fullName(KubernetesService service) {
+    return fullName(service.id().name(), namespaceOf(service.id().namespace()));
   }
 
   /** An object without a namespace gets the one it is applied to, which is the Rollout's. */

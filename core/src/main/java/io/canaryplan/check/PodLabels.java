@@ -5,13 +5,13 @@ import io.canaryplan.finding.FieldPath;
 import io.canaryplan.finding.Findings;
 import io.canaryplan.finding.Quotation;
 import io.canaryplan.kubernetes.KubernetesObject;
+import io.canaryplan.kubernetes.NamedDocuments;
 import io.canaryplan.kubernetes.PodTemplate;
 import io.canaryplan.rollout.References;
 import io.canaryplan.rollout.Rollout;
 import io.canaryplan.rollout.RolloutReader;
 import io.canaryplan.rollout.WorkloadRef;
 import io.canaryplan.yaml.YamlDocument;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -29,7 +29,7 @@ record PodLabels(PodTemplate template, String where) {
   }
 
   /** Returns the labels; empty if they are not known, which is a note for a missing workload. */
-  static Optional<PodLabels> of(Rollout rollout, List<YamlDocument> documents, Findings findings) {
+  static Optional<PodLabels> of(Rollout rollout, NamedDocuments documents, Findings findings) {
     if (rollout.template().isPresent()) {
       return findings.knows(SpecChecks.LABELS)
           ? of(rollout.template(), SpecChecks.LABELS.toString())
@@ -59,12 +59,11 @@ record PodLabels(PodTemplate template, String where) {
 
   /** Returns the document that a workloadRef names, if it is among the inputs. */
   static Optional<YamlDocument> document(
-      Rollout rollout, WorkloadRef workload, List<YamlDocument> documents) {
-    return documents.stream()
+      Rollout rollout, WorkloadRef workload, NamedDocuments documents) {
+    return documents.named(workload.kind(), workload.name()).stream()
         .filter(
             document ->
                 KubernetesObject.idOf(document.root())
-                    .filter(id -> id.kind().equals(workload.kind()))
                     .filter(
                         id ->
                             References.areTo(

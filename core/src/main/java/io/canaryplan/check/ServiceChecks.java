@@ -6,6 +6,7 @@ import io.canaryplan.finding.Finding;
 import io.canaryplan.finding.Findings;
 import io.canaryplan.finding.Quotation;
 import io.canaryplan.finding.Severity;
+import io.canaryplan.kubernetes.KubernetesObjects;
 import io.canaryplan.kubernetes.KubernetesService;
 import io.canaryplan.kubernetes.PodTemplate;
 import io.canaryplan.kubernetes.ServicePort;
@@ -26,14 +27,14 @@ final class ServiceChecks {
   private static final FieldPath METADATA = FieldPath.of("metadata");
 
   private final Rollout rollout;
-  private final List<KubernetesService> services;
+  private final KubernetesObjects objects;
   private final Optional<PodLabels> pods;
   private final boolean named;
   private final Findings findings;
 
   private ServiceChecks(Rollout rollout, Subject.Inputs inputs, Findings findings) {
     this.rollout = rollout;
-    this.services = inputs.objects().all(KubernetesService.class);
+    this.objects = inputs.objects();
     this.pods = PodLabels.of(rollout, inputs.documents(), findings);
     this.named = findings.knows(METADATA.child("name"));
     this.findings = findings;
@@ -93,7 +94,7 @@ final class ServiceChecks {
   }
 
   private Optional<KubernetesService> find(String name) {
-    return services.stream()
+    return objects.named(KubernetesService.class, name).stream()
         .filter(other -> References.areTo(other.id(), name, Optional.empty(), rollout.namespace()))
         .findFirst();
   }

@@ -3,11 +3,11 @@ package io.canaryplan.check;
 
 import static java.util.Objects.requireNonNull;
 
-import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import io.canaryplan.finding.FieldPath;
 import io.canaryplan.istio.validation.IstioVersion;
 import io.canaryplan.kubernetes.KubernetesObjects;
+import io.canaryplan.kubernetes.NamedDocuments;
 import io.canaryplan.plan.BlueGreenPlan;
 import io.canaryplan.plan.CanaryPlan;
 import io.canaryplan.plan.ControllerVersion;
@@ -17,7 +17,6 @@ import io.canaryplan.rollout.Rollout;
 import io.canaryplan.rollout.RolloutReading;
 import io.canaryplan.routing.DocumentRouter;
 import io.canaryplan.yaml.YamlDocument;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -47,16 +46,16 @@ public record Subject(
    *
    * @param objects those of a kind that is understood; one that is not there is a note, never an
    *     error
-   * @param documents all of them, for the workload that workloadRef names
+   * @param documents all of them, also of kinds that are not understood: for the workload that
+   *     workloadRef names
    * @param istio the version of Istio that judges them
    */
-  public record Inputs(
-      KubernetesObjects objects, List<YamlDocument> documents, IstioVersion istio) {
-    /** Copies the list. */
+  public record Inputs(KubernetesObjects objects, NamedDocuments documents, IstioVersion istio) {
+    /** Checks that nothing is missing. */
     public Inputs {
       requireNonNull(objects, "objects");
       requireNonNull(istio, "istio");
-      documents = ImmutableList.copyOf(documents);
+      requireNonNull(documents, "documents");
     }
   }
 

@@ -7,6 +7,7 @@ import io.canaryplan.finding.Finding;
 import io.canaryplan.istio.validation.IstioVersion;
 import io.canaryplan.kubernetes.KubernetesObjects;
 import io.canaryplan.kubernetes.KubernetesService;
+import io.canaryplan.kubernetes.NamedDocuments;
 import io.canaryplan.yaml.YamlDocument;
 import java.util.List;
 import java.util.stream.Stream;
@@ -34,7 +35,8 @@ class ServiceChecksTest {
   private static Stream<Finding> findings(
       YamlDocument rollout, List<KubernetesService> services, List<YamlDocument> documents) {
     Subject.Inputs inputs =
-        new Subject.Inputs(KubernetesObjects.of(services), documents, IstioVersion.newest());
+        new Subject.Inputs(
+            KubernetesObjects.of(services), NamedDocuments.of(documents), IstioVersion.newest());
     return Checks.run(Cases.read(rollout).beside(inputs)).stream()
         .filter(finding -> ServiceRules.GROUP.rules().contains(finding.rule()));
   }

@@ -6,6 +6,7 @@ import com.google.common.collect.ListMultimap;
 import io.canaryplan.yaml.YamlDocument;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,6 +41,8 @@ final class Inventory {
    */
   record Pods(boolean isTemplate, Map<String, String> labels) {}
 
+  private record PodLabel(String namespace, String key, String value) {}
+
   private final Map<String, Resource> services = new HashMap<>();
   private final ListMultimap<String, Resource> entries = ArrayListMultimap.create();
   private final List<String> wildcards = new ArrayList<>();
@@ -47,7 +50,7 @@ final class Inventory {
   private final List<Resource> virtualServices = new ArrayList<>();
   private final List<Resource> destinationRules = new ArrayList<>();
   private final ListMultimap<String, Resource> rulesByHost = ArrayListMultimap.create();
-  private final ListMultimap<String, Pods> pods = ArrayListMultimap.create();
+  private final ListMultimap<PodLabel, Pods> podsByLabel = ArrayListMultimap.create();
 
   private Inventory() {}
 
@@ -72,11 +75,16 @@ final class Inventory {
     } else if (kind.equals("Service")) {
       services.put(resource.name() + "." + namespace + SUFFIX, resource);
     } else if (kind.equals("Pod")) {
-      pods.put(namespace, new Pods(false, labels(metadata.get("labels"))));
+      addPods(namespace, new Pods(false, labels(metadata.get("labels"))));
     } else if (WORKLOADS.contains(kind)) {
       Place template = spec.get("template").get("metadata").get("labels");
-      pods.put(namespace, new Pods(true, labels(template)));
+      addPods(namespace, new Pods(true, labels(template)));
     }
+  }
+
+  private void addPods(String namespace, Pods pods) {
+    pods.labels()
+        .forEach((key, value) -> podsByLabel.put(new PodLabel(namespace, key, value), pods));
   }
 
   private void addIstio(String kind, Resource resource) {
@@ -159,7 +167,20 @@ final class Inventory {
     return destinationRules;
   }
 
-  List<Pods> pods(String namespace) {
-    return pods.get(namespace);
+  /**
+   * Returns the pods of a namespace that a selector selects, without going through all of them.
+   *
+   * @param selector labels, at least one
+   */
+  List<Pods> pods(String namespace, Map<String, String> selector) {
+    List<Pods> fewest =
+        selector.entrySet().stream()
+            .map(
+                label -> podsByLabel.get(new PodLabel(namespace, label.getKey(), label.getValue())))
+            .min(Comparator.comparingInt(List::size))
+            .orElseThrow();
+    return fewest.stream()
+        .filter(pods -> pods.labels().entrySet().containsAll(selector.entrySet()))
+        .toList();
   }
 }
