@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * What the API server refuses in a Deployment (rolling.md 1.5), all at once.
@@ -158,24 +159,24 @@ public final class DeploymentChecks {
               .formatted(Quotation.of(type)));
       return false;
     }
-    boolean plain = isPlain(UNAVAILABLE, deployment.maxUnavailable());
-    plain &= isPlain(SURGE, deployment.maxSurge());
+    boolean sound = isPlain(UNAVAILABLE, deployment.maxUnavailable());
+    sound &= isPlain(SURGE, deployment.maxSurge());
     if (isZero(deployment.maxSurge()) && isZero(deployment.maxUnavailable())) {
       error(
           DeploymentRules.DEPLOYMENT_LIMITS_ZERO,
           UNAVAILABLE,
           "maxSurge and maxUnavailable are both zero; no pod could ever be replaced");
-      return false;
+      sound = false;
     }
-    if (plain && deployment.maxUnavailable().filter(DeploymentChecks::isAboveAll).isPresent()) {
+    if (deployment.maxUnavailable().filter(DeploymentLimits::isAboveAll).isPresent()) {
       error(
           DeploymentRules.DEPLOYMENT_LIMIT_INVALID,
           UNAVAILABLE,
           "%s is more than all pods; a percentage is at most 100%%"
               .formatted(Quotation.of(deployment.maxUnavailable().get().written())));
-      return false;
+      sound = false;
     }
-    return plain;
+    return sound;
   }
 
   private boolean isPlain(FieldPath path, Optional<IntOrPercent> limit) {
@@ -200,10 +201,6 @@ public final class DeploymentChecks {
     return limit.filter(written -> written.validatedNumber() == 0).isPresent();
   }
 
-  private static boolean isAboveAll(IntOrPercent unavailable) {
-    return unavailable.isText() && unavailable.validatedNumber() > 100;
-  }
-
   private void deadline() {
     int deadline = deployment.progressDeadlineSeconds().orElse(SpecChecks.DEFAULT_DEADLINE);
     int minReady = deployment.minReadySeconds().orElse(0);
@@ -220,22 +217,33 @@ public final class DeploymentChecks {
   }
 
   private void countable() {
+    if (deployment.strategyTypeOrDefault().equals(DeploymentSpec.Strategy.RECREATE.toString())) {
+      return;
+    }
     int replicas = deployment.replicas().orElse(1);
-    boolean recreate =
-        deployment.strategyTypeOrDefault().equals(DeploymentSpec.Strategy.RECREATE.toString());
-    long surge =
-        recreate
-            ? 0
-            : deployment
-                .maxSurge()
-                .orElse(IntOrPercent.ofPercent(25))
-                .resolveRoundingUp(replicas)
-                .orElse(Long.MAX_VALUE / 2);
-    if (replicas + surge > Integer.MAX_VALUE) {
+    OptionalLong uncut = DeploymentLimits.uncutSurge(deployment.maxSurge(), replicas);
+    String written = deployment.maxSurge().map(IntOrPercent::written).orElse("25%");
+    if (uncut.isEmpty()) {
+      error(
+          DeploymentRules.DEPLOYMENT_TOO_MANY_PODS,
+          SURGE,
+          "maxSurge %s of %d replicas is beyond the 64 bits that the controller counts with; nothing is planned"
+              .formatted(Quotation.of(written), replicas));
+      return;
+    }
+    int surge = (int) uncut.getAsLong();
+    if (surge < 0 || (long) replicas + surge > Integer.MAX_VALUE) {
       error(
           DeploymentRules.DEPLOYMENT_TOO_MANY_PODS,
           SPEC.child("replicas"),
           "replicas and maxSurge are together above 2147483647, more than the controller can count; nothing is planned");
+    } else if (surge != uncut.getAsLong()) {
+      findings.add(
+          DeploymentRules.DEPLOYMENT_SURGE_CUT,
+          SURGE,
+          "maxSurge %s of %d replicas comes to %d pods; the controller keeps 32 bits of that number, which are %d"
+              .formatted(Quotation.of(written), replicas, uncut.getAsLong(), surge),
+          "lower %s".formatted(SURGE));
     }
   }
 

@@ -118,12 +118,33 @@ final class DeploymentRules {
   static final Rule DEPLOYMENT_TOO_MANY_PODS =
       Rule.error("deployment-too-many-pods")
           .title("The pods of a Deployment cannot be counted")
-          .what("`replicas` and maxSurge are together above 2147483647.")
+          .what(
+              """
+              `replicas` and maxSurge are together above 2147483647, or maxSurge is a percentage
+              beyond 64 bits.
+              """)
           .why(
-              "The sum does not fit into the controller's 32 bits; for plain numbers it then starts no pod at all.")
+              """
+              The sum does not fit into the controller's 32 bits; for plain numbers it then starts
+              no pod at all. A percentage beyond 64 bits makes every pass fail.
+              """)
           .source(STUDY)
           .bad("{replicas: 2147483647, strategy: {rollingUpdate: {maxSurge: 1}}}")
           .good("{replicas: 10, strategy: {rollingUpdate: {maxSurge: 1}}}")
+          .build();
+
+  static final Rule DEPLOYMENT_SURGE_CUT =
+      Rule.warning("deployment-surge-cut")
+          .title("maxSurge comes to other pods than it says")
+          .what("`maxSurge` comes to more pods than 32 bits hold.")
+          .why(
+              """
+              The controller keeps the lowest 32 bits of the number, whatever they are. Where that
+              still gives a sum that can be counted, it is planned as the controller does.
+              """)
+          .source("Kubernetes v1.37 (rolling.md 1.3)")
+          .bad("{replicas: 100, strategy: {rollingUpdate: {maxSurge: 4294967396%}}}")
+          .good("{replicas: 100, strategy: {rollingUpdate: {maxSurge: 100%}}}")
           .build();
 
   static final Rule UNAVAILABLE_ROUNDS_TO_ZERO =
@@ -268,6 +289,7 @@ final class DeploymentRules {
               DEPLOYMENT_LIMITS_ZERO,
               DEPLOYMENT_DEADLINE_NOT_ABOVE_MIN_READY,
               DEPLOYMENT_TOO_MANY_PODS,
+              DEPLOYMENT_SURGE_CUT,
               UNAVAILABLE_ROUNDS_TO_ZERO,
               BOTH_ROUND_TO_ZERO,
               ROLLING_OUTAGE,

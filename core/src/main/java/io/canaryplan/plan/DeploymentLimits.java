@@ -60,7 +60,7 @@ public record DeploymentLimits(int surge, int unavailable) {
     return isPlain(up)
         && isPlain(down)
         && !(up.validatedNumber() == 0 && down.validatedNumber() == 0)
-        && !(down.isText() && down.validatedNumber() > 100);
+        && !isAboveAll(down);
   }
 
   /**
@@ -72,17 +72,50 @@ public record DeploymentLimits(int surge, int unavailable) {
    * @param maxUnavailable as written; absent means 25 %
    * @param replicas pods that 100 % stands for, 0 or more
    * @throws IllegalArgumentException if replicas are negative, if the API server refuses one of the
-   *     limits (it is negative, or a text but not a percentage), or if the controller cannot make
-   *     pods of it: a percentage beyond 64 bits, or pods whose 32 bits are negative
+   *     limits (it is negative, a text but not a percentage, or more than 100 % unavailable), or if
+   *     the controller cannot make pods of maxSurge: a percentage beyond 64 bits, or pods beyond
+   *     them or whose 32 bits are negative
    */
   public static DeploymentLimits resolve(
       Optional<IntOrPercent> maxSurge, Optional<IntOrPercent> maxUnavailable, int replicas) {
     IntOrPercent up = plain(maxSurge.orElse(DEFAULT));
     IntOrPercent down = plain(maxUnavailable.orElse(DEFAULT));
-    long surge = pods(up, up.resolveRoundingUp(replicas));
-    long unavailable = pods(down, down.resolveRoundingDown(replicas));
+    long surge = surge(up, replicas).orElse(Long.MIN_VALUE);
+    if (surge == Long.MIN_VALUE || (int) surge < 0) {
+      throw new IllegalArgumentException(up + " is too much for the controller to count");
+    }
+    if (isAboveAll(down)) {
+      throw new IllegalArgumentException(down + " is more than all pods");
+    }
+    long unavailable = down.resolveRoundingDown(replicas).orElseThrow();
     boolean none = surge == 0 && unavailable == 0;
     return new DeploymentLimits((int) surge, none ? 1 : (int) unavailable);
+  }
+
+  /**
+   * Returns the pods of maxSurge before they are cut to 32 bits; absent for a percentage beyond 64
+   * bits, which fails every pass of the controller, and for pods beyond them.
+   *
+   * @param maxSurge as the API server takes it ({@link #isPlain}); absent means 25 %
+   * @param replicas pods that 100 % stands for, 0 or more
+   * @throws IllegalArgumentException if replicas are negative
+   */
+  public static OptionalLong uncutSurge(Optional<IntOrPercent> maxSurge, int replicas) {
+    return surge(maxSurge.orElse(DEFAULT), replicas);
+  }
+
+  private static OptionalLong surge(IntOrPercent limit, int replicas) {
+    if (replicas < 0) {
+      throw new IllegalArgumentException("replicas must not be negative but were " + replicas);
+    }
+    return limit.isText() && limit.number().isPresent()
+        ? ScaledPercent.roundedUp(limit.number().getAsLong(), replicas)
+        : limit.number();
+  }
+
+  /** Returns whether a limit is a percentage above 100, which maxUnavailable must not be. */
+  public static boolean isAboveAll(IntOrPercent limit) {
+    return limit.isText() && isPlain(limit) && limit.validatedNumber() > 100;
   }
 
   /** Returns the pods that may be missing from so many replicas, at most all of them. */
@@ -95,12 +128,5 @@ public record DeploymentLimits(int surge, int unavailable) {
       throw new IllegalArgumentException(limit + " is neither 0 or more pods nor a percentage");
     }
     return limit;
-  }
-
-  private static long pods(IntOrPercent limit, OptionalLong pods) {
-    if (pods.isEmpty() || (int) pods.getAsLong() < 0) {
-      throw new IllegalArgumentException(limit + " is too much for the controller to count");
-    }
-    return pods.getAsLong();
   }
 }

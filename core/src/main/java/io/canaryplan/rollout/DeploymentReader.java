@@ -63,8 +63,8 @@ public final class DeploymentReader {
             spec.flag("paused").orElse(false),
             spec.object("selector", PodReader::selector),
             template(spec),
-            Fields.text(pod, "restartPolicy"),
-            Fields.orEmpty(pod).get("activeDeadlineSeconds").isPresent());
+            Fields.name(pod, "restartPolicy"),
+            Fields.isPresent(pod, "activeDeadlineSeconds"));
     limits.close();
     return deployment;
   }

@@ -6,6 +6,8 @@ import io.canaryplan.kubernetes.IntOrPercent;
 import io.canaryplan.plan.DeploymentLimits;
 import io.canaryplan.plan.DeploymentSpec;
 import io.canaryplan.plan.PodPace;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +56,11 @@ class DeploymentVectorsTest {
         });
   }
 
+  /**
+   * Every row that is accepted and has pods is equal. What is refused, and where pods of the
+   * controller are an error, negative or beyond 64 bits, has no limits; that it is told then is
+   * shown by {@link DeploymentAcceptanceTest}.
+   */
   @Test
   void limits() {
     VectorFile.check(
@@ -61,33 +68,47 @@ class DeploymentVectorsTest {
         row -> {
           Optional<IntOrPercent> surge = DeploymentTrace.limit(row.text(1));
           Optional<IntOrPercent> unavailable = DeploymentTrace.limit(row.text(2));
-          if (row.text(3).equals("no")) {
-            return DeploymentLimits.isAccepted(surge, unavailable)
-                ? Optional.of("is refused")
+          boolean accepted = DeploymentLimits.isAccepted(surge, unavailable);
+          if (!accepted || !row.text(3).equals("yes")) {
+            return row.expect(3, accepted ? "yes" : "no");
+          }
+          int replicas = row.number(0);
+          if (!hasPods(row)) {
+            return resolves(surge, unavailable, replicas)
+                ? Optional.of("has pods")
                 : Optional.empty();
           }
-          DeploymentLimits limits;
-          try {
-            limits = DeploymentLimits.resolve(surge, unavailable, row.number(0));
-          } catch (IllegalArgumentException e) {
-            return isBeyond32Bits(row) ? Optional.empty() : Optional.of(e.getMessage());
-          }
-          int effective = limits.unavailableOf(row.number(0));
-          return isBeyond32Bits(row)
-              ? Optional.empty()
-              : row.expect(
-                  3,
-                  DeploymentLimits.isAccepted(surge, unavailable) ? "yes" : "no",
-                  limits.surge(),
-                  limits.unavailable(),
-                  effective,
-                  row.number(0) - effective);
+          DeploymentLimits limits = DeploymentLimits.resolve(surge, unavailable, replicas);
+          int effective = limits.unavailableOf(replicas);
+          return row.expect(
+              4, limits.surge(), limits.unavailable(), effective, replicas - effective);
         });
   }
 
-  // where replicas and surge have no sum in 32 bits, the controller's numbers have wrapped
-  private static boolean isBeyond32Bits(VectorRow row) {
-    return row.number(4) < 0 || (long) row.number(0) + row.number(4) > Integer.MAX_VALUE;
+  private static boolean resolves(
+      Optional<IntOrPercent> surge, Optional<IntOrPercent> unavailable, int replicas) {
+    try {
+      DeploymentLimits.resolve(surge, unavailable, replicas);
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  /** Returns whether the controller of a row that is accepted has pods for its surge. */
+  static boolean hasPods(VectorRow row) {
+    return !row.text(4).equals("error") && row.number(4) >= 0 && !isBeyond64Bits(row);
+  }
+
+  // from there on the number that the controller prints is that of one machine
+  private static boolean isBeyond64Bits(VectorRow row) {
+    String surge = row.text(1);
+    return surge.endsWith("%")
+        && new BigDecimal(surge.substring(0, surge.length() - 1))
+                .multiply(new BigDecimal(row.text(0)))
+                .movePointLeft(2)
+                .compareTo(new BigDecimal(BigInteger.ONE.shiftLeft(63)))
+            >= 0;
   }
 
   private static Optional<String> traced(

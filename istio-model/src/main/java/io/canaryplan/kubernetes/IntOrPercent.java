@@ -97,14 +97,20 @@ public final class IntOrPercent {
   /**
    * Returns the number that only the controller's validation sees: a text of digits and one {@code
    * %} counts as its digits, any other text as a plain integer, and what is neither as 0. So {@code
-   * "%25"} is 0 here although it means 25 % (validation.go 457-486).
+   * "%25"} is 0 here although it means 25 % (validation.go 457-486). Beyond 64 bits it stops at the
+   * limit, where {@link #number} is absent.
    */
   public long validatedNumber() {
     if (!text) {
       return number.orElseThrow();
     }
     boolean percent = PROPER_PERCENT.matcher(written).matches();
-    return integer(percent ? written.substring(0, written.length() - 1) : written).orElse(0);
+    String digits = percent ? written.substring(0, written.length() - 1) : written;
+    if (!INTEGER.matcher(digits).matches()) {
+      return 0;
+    }
+    // Go's parser returns the nearest number of 64 bits, and validation ignores its error
+    return integer(digits).orElse(digits.startsWith("-") ? Long.MIN_VALUE : Long.MAX_VALUE);
   }
 
   /**

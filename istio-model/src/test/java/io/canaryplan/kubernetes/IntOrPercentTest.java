@@ -49,7 +49,8 @@ class IntOrPercentTest {
     assertThat(value.isPercent()).isFalse();
     assertThat(value.resolveRoundingUp(10)).isEmpty();
     assertThat(value.resolveRoundingDown(10)).isEmpty();
-    assertThat(value.validatedNumber()).isZero();
+    assertThat(value.validatedNumber())
+        .isEqualTo(text.equals("9223372036854775808") ? Long.MAX_VALUE : 0);
   }
 
   @ParameterizedTest(name = "{0} of {1} is {2} up and {3} down")
@@ -82,7 +83,18 @@ class IntOrPercentTest {
   }
 
   @ParameterizedTest(name = "{0} counts as {1}")
-  @CsvSource({"25%, 25", "25, 25", "%25, 0", "25%%, 0", "-5, -5", "-5%, 0", "abc, 0"})
+  @CsvSource({
+    "25%, 25",
+    "25, 25",
+    "%25, 0",
+    "25%%, 0",
+    "-5, -5",
+    "-5%, 0",
+    "abc, 0",
+    "99999999999999999999%, 9223372036854775807",
+    "99999999999999999999, 9223372036854775807",
+    "-99999999999999999999, -9223372036854775808"
+  })
   void validationHasAParserOfItsOwn(String text, long number) {
     assertThat(IntOrPercent.ofText(text).validatedNumber()).isEqualTo(number);
   }
