@@ -27,7 +27,8 @@ final class BlueGreenSizes {
     }
     removeDeadline(stable);
     Optional<BlueGreenSet> stableSet = work.set(stable);
-    if (stableSet.isPresent() && stable != work.version()) {
+    if (stableSet.isPresent()) {
+      // also when it is the new one, whose own copy is old then: a scaling at rest fails (10)
       work.size(stableSet.get(), work.replicas());
     }
     writeNew();

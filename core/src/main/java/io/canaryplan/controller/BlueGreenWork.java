@@ -3,6 +3,7 @@ package io.canaryplan.controller;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import io.canaryplan.plan.Capability;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -122,15 +123,26 @@ final class BlueGreenWork {
     written.add(set.version());
   }
 
-  /** Gives a ReplicaSet a size, if it has another one or was sized for other replicas. */
+  /**
+   * Gives a ReplicaSet a size, if the copy that the pass holds has another one or was sized for
+   * other replicas. A write does not change that copy.
+   */
   void size(BlueGreenSet set, int size) throws ConflictException {
-    if (set.size() == size && set.desired() == replicas()) {
+    BlueGreenSet copy = found.set(set.version()).orElse(set);
+    if (copy.size() == size && copy.desired() == replicas() && !isWrittenAgain(copy)) {
       return;
     }
     if (isWritten(set)) {
       throw new ConflictException();
     }
     annotate(set.sized(size, replicas(), rules.readyAt(set.version(), now())));
+  }
+
+  // v1.9.1 writes a ReplicaSet with a deadline once more when there are 0 replicas
+  private boolean isWrittenAgain(BlueGreenSet copy) {
+    return replicas() == 0
+        && copy.hasDeadline()
+        && !rules.has(Capability.KEEPS_EMPTY_WITH_DEADLINE);
   }
 
   void countRun(boolean before) {

@@ -90,7 +90,12 @@ public enum Capability {
    * Blue-green: the checkpoint of previewReplicaCount is also dropped in a pass whose new version
    * is stable already (bluegreen.md 4.1).
    */
-  DROPS_CHECKPOINT_WHEN_STABLE(ControllerVersion.MAIN);
+  DROPS_CHECKPOINT_WHEN_STABLE(ControllerVersion.MAIN),
+  /**
+   * Blue-green: a ReplicaSet that has its size is left alone although it has a scale-down deadline;
+   * before, with 0 replicas it is written once more (bluegreen.md 10).
+   */
+  KEEPS_EMPTY_WITH_DEADLINE(ControllerVersion.MAIN);
 
   private final ControllerVersion since;
 
