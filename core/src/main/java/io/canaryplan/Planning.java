@@ -9,6 +9,7 @@ import com.google.common.collect.ListMultimap;
 import com.google.common.collect.Sets;
 import io.canaryplan.check.Checks;
 import io.canaryplan.check.DeploymentChecks;
+import io.canaryplan.check.DeploymentSubject;
 import io.canaryplan.check.RollingUpdateChecks;
 import io.canaryplan.check.Subject;
 import io.canaryplan.controller.BlueGreenController;
@@ -146,14 +147,17 @@ final class Planning {
           options.replicas().isPresent()
               ? written.withReplicas(options.replicas().getAsInt())
               : written;
-      List<Finding> refusals = DeploymentChecks.run(deployment, document);
+      DeploymentSubject subject =
+          new DeploymentSubject(
+              deployment, document, base.deployment(document), surroundings.objects());
+      List<Finding> refusals = DeploymentChecks.run(subject);
       findings.addAll(refusals);
       plan =
           Optional.of(deployment)
               .filter(sound -> refusals.stream().noneMatch(Finding::isError))
               .map(DeploymentChecks::spec)
               .map(spec -> DeploymentController.plan(spec, PodPace.of(options.readiness())));
-      plan.ifPresent(made -> findings.addAll(RollingUpdateChecks.run(deployment, document, made)));
+      plan.ifPresent(made -> findings.addAll(RollingUpdateChecks.run(subject, made)));
     }
     return new PlannedDeployment(
         document,

@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -28,6 +29,7 @@ import java.util.stream.Stream;
  *
  * <ul>
  *   <li>{@code manifest*.yaml} or {@code .json}: what is planned
+ *   <li>{@code base*.yaml}: the revision that is updated, if it counts
  *   <li>{@code options.properties}: {@code rounding}, {@code replicas}, {@code controller}, {@code
  *       stable-hash}, {@code canary-hash}, {@code layout}; {@code passes = true} also expects
  *       {@code passes.txt}; {@code documents = false} leaves the documents out
@@ -52,7 +54,7 @@ record GoldenCase(Path folder) {
     Map<String, String> texts = new TreeMap<>();
     for (Path file : files()) {
       String name = name(file);
-      if (!GIVEN.contains(name) && !isInput(name)) {
+      if (!GIVEN.contains(name) && !isInput(name) && !isBase(name)) {
         texts.put(name, Files.readString(file));
       }
     }
@@ -83,9 +85,13 @@ record GoldenCase(Path folder) {
 
   /** The bytes of the manifests by path below the folder. */
   Map<String, byte[]> inputs() throws IOException {
+    return bytes(GoldenCase::isInput);
+  }
+
+  private Map<String, byte[]> bytes(Predicate<String> wanted) throws IOException {
     Map<String, byte[]> inputs = new LinkedHashMap<>();
     for (Path file : files()) {
-      if (isInput(name(file))) {
+      if (wanted.test(name(file))) {
         inputs.put(name(file), Files.readAllBytes(file));
       }
     }
@@ -93,7 +99,11 @@ record GoldenCase(Path folder) {
   }
 
   PlannedManifests plan() throws IOException {
-    return CanaryPlanner.plan(Manifests.read(inputs(), YamlLimits.DEFAULT), planner());
+    Manifests manifests = Manifests.read(inputs(), YamlLimits.DEFAULT);
+    Map<String, byte[]> base = bytes(GoldenCase::isBase);
+    return base.isEmpty()
+        ? CanaryPlanner.plan(manifests, planner())
+        : CanaryPlanner.plan(Manifests.read(base, YamlLimits.DEFAULT), manifests, planner());
   }
 
   /** Replaces the expectations by what the input really gives. */
@@ -156,6 +166,10 @@ record GoldenCase(Path folder) {
 
   private static boolean isInput(String name) {
     return name.startsWith("manifest");
+  }
+
+  private static boolean isBase(String name) {
+    return name.startsWith("base");
   }
 
   private List<Path> files() throws IOException {

@@ -43,11 +43,15 @@ final class AutoscalerChecks {
   }
 
   private static boolean isFor(HorizontalPodAutoscaler scaler, Rollout rollout) {
-    Optional<String> there = scaler.id().namespace();
-    return scaler.targetKind().equals("Rollout")
-        && scaler.targetName().equals(rollout.name())
-        && References.areTo(scaler.id(), scaler.id().name(), Optional.empty(), rollout.namespace())
-        && (there.isEmpty() || rollout.namespace().isEmpty() || there.equals(rollout.namespace()));
+    return targets(scaler, "Rollout", rollout.name(), rollout.namespace());
+  }
+
+  /** Returns whether an autoscaler sets the replicas of a workload. */
+  static boolean targets(
+      HorizontalPodAutoscaler scaler, String kind, String name, Optional<String> namespace) {
+    return scaler.targetKind().equals(kind)
+        && scaler.targetName().equals(name)
+        && References.areTo(scaler.id(), scaler.id().name(), Optional.empty(), namespace);
   }
 
   private void owned(HorizontalPodAutoscaler scaler) {
@@ -55,16 +59,24 @@ final class AutoscalerChecks {
       findings.add(
           NeighbourRules.REPLICAS_OWNED_BY_AUTOSCALER,
           Paths.SPEC.child("replicas"),
-          """
-          the HorizontalPodAutoscaler "%s" sets the replicas, %s to %s; each apply of this manifest \
-          sets them to "%s" in between"""
-              .formatted(
-                  scaler.id().name(),
-                  scaler.minReplicas(),
-                  scaler.maxReplicas().isPresent() ? scaler.maxReplicas().getAsInt() : "any number",
-                  rollout.replicas().getAsInt()),
+          owned(scaler, rollout.replicas().getAsInt()),
           "remove spec.replicas, and plan with --replicas N");
     }
+  }
+
+  /** Returns what is said of replicas that are written although an autoscaler sets them. */
+  static String owned(HorizontalPodAutoscaler scaler, int written) {
+    return """
+    the HorizontalPodAutoscaler "%s" sets the replicas, %s; each apply of this manifest sets them \
+    to "%s" in between"""
+        .formatted(scaler.id().name(), range(scaler), written);
+  }
+
+  /** Returns {@code 3 to 20}, or {@code 3 to any number}. */
+  static String range(HorizontalPodAutoscaler scaler) {
+    return scaler.minReplicas()
+        + " to "
+        + (scaler.maxReplicas().isPresent() ? scaler.maxReplicas().getAsInt() : "any number");
   }
 
   /** Plans with the least and the most replicas too. */

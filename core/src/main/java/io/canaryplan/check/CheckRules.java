@@ -35,7 +35,10 @@ public final class CheckRules {
           ManagedRouteRules.GROUP,
           MeshCallerRules.GROUP,
           NeighbourRules.GROUP,
-          DeploymentRules.GROUP);
+          DeploymentRules.GROUP,
+          DeploymentCourseRules.GROUP,
+          DeploymentScaleRules.GROUP,
+          DeploymentEditRules.GROUP);
 
   private CheckRules() {}
 

@@ -13,7 +13,6 @@ import io.canaryplan.kubernetes.LabelSelector;
 import io.canaryplan.plan.DeploymentLimits;
 import io.canaryplan.plan.DeploymentSpec;
 import io.canaryplan.rollout.Deployment;
-import io.canaryplan.yaml.YamlDocument;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,11 +33,13 @@ public final class DeploymentChecks {
   private static final FieldPath UNAVAILABLE = LIMITS.child("maxUnavailable");
   private static final FieldPath DEADLINE = SPEC.child("progressDeadlineSeconds");
 
+  private final DeploymentSubject subject;
   private final Deployment deployment;
   private final Findings findings;
 
-  private DeploymentChecks(Deployment deployment, Findings findings) {
-    this.deployment = deployment;
+  private DeploymentChecks(DeploymentSubject subject, Findings findings) {
+    this.subject = subject;
+    this.deployment = subject.deployment();
     this.findings = findings;
   }
 
@@ -47,9 +48,9 @@ public final class DeploymentChecks {
    *
    * @return what is found; a plan needs that none of it is an error
    */
-  public static List<Finding> run(Deployment deployment, YamlDocument document) {
-    Findings findings = Findings.in(document);
-    new DeploymentChecks(deployment, findings).run();
+  public static List<Finding> run(DeploymentSubject subject) {
+    Findings findings = Findings.in(subject.document());
+    new DeploymentChecks(subject, findings).run();
     return findings.all();
   }
 
@@ -75,6 +76,7 @@ public final class DeploymentChecks {
   private void run() {
     notNegative("replicas", deployment.replicas());
     selector();
+    selectorChange();
     podLife();
     boolean limits = strategy();
     notNegative("minReadySeconds", deployment.minReadySeconds());
@@ -116,6 +118,22 @@ public final class DeploymentChecks {
           DeploymentRules.DEPLOYMENT_SELECTOR_NOT_IN_TEMPLATE,
           TEMPLATE.child("metadata").child("labels"),
           "the labels \"%s\" are not matched by spec.selector".formatted(Texts.labels(labels)));
+    }
+  }
+
+  // an update of a Deployment that has another selector (D-16)
+  private void selectorChange() {
+    Optional<LabelSelector> stored =
+        subject.before().flatMap(before -> before.deployment().selector());
+    boolean differs =
+        stored.isPresent()
+            && deployment.selector().isPresent()
+            && !stored.equals(deployment.selector());
+    if (differs) {
+      error(
+          DeploymentEditRules.DEPLOYMENT_SELECTOR_CHANGED,
+          SELECTOR,
+          "the selector differs from that of the revision before; the selector of a Deployment cannot be edited");
     }
   }
 
@@ -232,7 +250,7 @@ public final class DeploymentChecks {
       return;
     }
     int surge = (int) uncut.getAsLong();
-    if (surge < 0 || (long) replicas + surge > Integer.MAX_VALUE) {
+    if (!DeploymentLimits.isCountable(deployment.maxSurge(), replicas)) {
       error(
           DeploymentRules.DEPLOYMENT_TOO_MANY_PODS,
           SPEC.child("replicas"),

@@ -13,7 +13,7 @@ final class NeighbourRules {
           .what(
               """
               `spec.replicas` is written, and a HorizontalPodAutoscaler among the inputs has the
-              Rollout as its target.
+              Rollout or the Deployment as its target.
               """)
           .why(
               """

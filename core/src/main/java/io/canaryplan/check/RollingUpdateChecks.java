@@ -17,7 +17,6 @@ import io.canaryplan.plan.RollingMoment;
 import io.canaryplan.plan.RollingPass.VersionSize;
 import io.canaryplan.plan.RollingUpdatePlan;
 import io.canaryplan.rollout.Deployment;
-import io.canaryplan.yaml.YamlDocument;
 import java.util.List;
 
 /**
@@ -44,10 +43,12 @@ public final class RollingUpdateChecks {
   }
 
   /** Checks a plan of a Deployment that the API server accepts. */
-  public static List<Finding> run(
-      Deployment deployment, YamlDocument document, RollingUpdatePlan plan) {
-    Findings findings = Findings.in(document);
-    new RollingUpdateChecks(deployment, plan, findings).run();
+  public static List<Finding> run(DeploymentSubject subject, RollingUpdatePlan plan) {
+    Findings findings = Findings.in(subject.document());
+    new RollingUpdateChecks(subject.deployment(), plan, findings).run();
+    DeploymentCourseChecks.run(subject, plan, findings);
+    DeploymentScaleChecks.run(subject, plan, findings);
+    DeploymentEditChecks.run(subject, findings);
     return findings.all();
   }
 

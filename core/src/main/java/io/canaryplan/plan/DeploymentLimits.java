@@ -104,6 +104,20 @@ public record DeploymentLimits(int surge, int unavailable) {
     return surge(maxSurge.orElse(DEFAULT), replicas);
   }
 
+  /**
+   * Returns whether the controller can count replicas and maxSurge together, in 32 bits (rolling.md
+   * 5.5).
+   *
+   * @param maxSurge as the API server takes it ({@link #isPlain}); absent means 25 %
+   * @param replicas pods that 100 % stands for, 0 or more
+   * @throws IllegalArgumentException if replicas are negative
+   */
+  public static boolean isCountable(Optional<IntOrPercent> maxSurge, int replicas) {
+    OptionalLong uncut = uncutSurge(maxSurge, replicas);
+    int surge = (int) uncut.orElse(-1);
+    return surge >= 0 && (long) replicas + surge <= Integer.MAX_VALUE;
+  }
+
   private static OptionalLong surge(IntOrPercent limit, int replicas) {
     if (replicas < 0) {
       throw new IllegalArgumentException("replicas must not be negative but were " + replicas);

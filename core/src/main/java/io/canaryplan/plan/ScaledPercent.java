@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.plan;
 
-import java.math.BigDecimal;
+import com.google.common.math.BigIntegerMath;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.OptionalLong;
@@ -28,7 +28,7 @@ final class ScaledPercent {
         rounded(rounded(BigInteger.valueOf(percent)).multiply(BigInteger.valueOf(replicas)));
     BigInteger pods =
         hundredths.bitLength() <= DIGITS
-            ? divided(hundredths, HUNDRED, RoundingMode.CEILING)
+            ? BigIntegerMath.divide(hundredths, HUNDRED, RoundingMode.CEILING)
             : hundredth(hundredths);
     return pods.bitLength() < Long.SIZE ? OptionalLong.of(pods.longValue()) : OptionalLong.empty();
   }
@@ -37,7 +37,7 @@ final class ScaledPercent {
     int dropped = number.bitLength() - DIGITS;
     return dropped <= 0
         ? number
-        : divided(number, BigInteger.ONE.shiftLeft(dropped), RoundingMode.HALF_EVEN)
+        : BigIntegerMath.divide(number, BigInteger.ONE.shiftLeft(dropped), RoundingMode.HALF_EVEN)
             .shiftLeft(dropped);
   }
 
@@ -45,15 +45,12 @@ final class ScaledPercent {
   private static BigInteger hundredth(BigInteger number) {
     int behind = DIGITS - number.divide(HUNDRED).bitLength();
     if (behind <= 0) {
-      return divided(number, HUNDRED.shiftLeft(-behind), RoundingMode.HALF_EVEN).shiftLeft(-behind);
+      return BigIntegerMath.divide(number, HUNDRED.shiftLeft(-behind), RoundingMode.HALF_EVEN)
+          .shiftLeft(-behind);
     }
-    return divided(
-        divided(number.shiftLeft(behind), HUNDRED, RoundingMode.HALF_EVEN),
+    return BigIntegerMath.divide(
+        BigIntegerMath.divide(number.shiftLeft(behind), HUNDRED, RoundingMode.HALF_EVEN),
         BigInteger.ONE.shiftLeft(behind),
         RoundingMode.CEILING);
-  }
-
-  private static BigInteger divided(BigInteger number, BigInteger by, RoundingMode mode) {
-    return new BigDecimal(number).divide(new BigDecimal(by), 0, mode).toBigIntegerExact();
   }
 }
