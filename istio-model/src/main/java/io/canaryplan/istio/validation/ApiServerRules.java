@@ -134,11 +134,15 @@ final class ApiServerRules {
           .good("idleTimeout: 24h")
           .build();
 
-  /** A label of a selector has a wildcard or an empty key. */
+  /** A label of a selector has a wildcard, an empty key or a long value. */
   static final Rule ISTIO_SELECTOR_LABEL =
       Rule.error("istio-selector-label")
-          .title("A label of a selector has a wildcard or an empty key")
-          .what("A key or value of `workloadSelector.matchLabels` contains `*`, or a key is empty.")
+          .title("A label of a selector has a wildcard, an empty key or a long value")
+          .what(
+              """
+              A key or value of `workloadSelector.matchLabels` contains `*`, a key is empty, or a
+              value has more than 63 characters.
+              """)
           .why("The API server refuses the document.")
           .source("CRDs of Istio 1.28 to 1.32 (istio-validation.md 1.3)")
           .bad("matchLabels: {app: \"*\"}")

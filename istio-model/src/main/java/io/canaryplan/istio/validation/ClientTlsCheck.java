@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.istio.validation;
 
+import com.google.common.base.Splitter;
+import io.canaryplan.finding.Quotation;
 import io.canaryplan.finding.Rule;
 import java.util.List;
 
@@ -18,6 +20,7 @@ final class ClientTlsCheck {
   }
 
   void check(Place tls) {
+    checkConfigMap(tls.get("credentialName"));
     String mode = tls.get("mode").text();
     boolean simple = mode.equals("SIMPLE");
     boolean mutual = mode.equals("MUTUAL");
@@ -57,16 +60,27 @@ final class ClientTlsCheck {
         break; // the other files are the same cause
       }
     }
+  }
+
+  /** Checks {@code configmap://NAMESPACE/NAME}, whatever the mode. */
+  private void checkConfigMap(Place credential) {
     String name = credential.text();
-    if (name.startsWith(CONFIG_MAP)) {
-      String[] parts = name.substring(CONFIG_MAP.length()).split("/", 2);
-      if (parts.length == 2 && !parts[0].equals(metadata.namespace())) {
-        report.webhook(
-            RULE,
-            credential,
-            "the ConfigMap is not in the namespace of the DestinationRule",
-            "name one of the namespace " + metadata.namespace());
-      }
+    if (!name.startsWith(CONFIG_MAP)) {
+      return;
+    }
+    List<String> parts = Splitter.on('/').splitToList(name.substring(CONFIG_MAP.length()));
+    if (parts.size() < 2 || parts.get(0).isEmpty() || parts.get(1).isEmpty()) {
+      report.webhook(
+          RULE,
+          credential,
+          Quotation.of(name) + " lacks a namespace or a name",
+          "write " + CONFIG_MAP + "NAMESPACE/NAME");
+    } else if (!parts.get(0).equals(metadata.namespace())) {
+      report.webhook(
+          RULE,
+          credential,
+          "the ConfigMap is not in the namespace of the DestinationRule",
+          "name one of the namespace " + metadata.namespace());
     }
   }
 

@@ -2,12 +2,16 @@
 package io.canaryplan.istio.validation;
 
 import com.google.common.base.Ascii;
+import com.google.common.collect.ImmutableSet;
 import java.util.Optional;
 
 /** Names and values of HTTP headers as Istio judges them (istio.md H-8, H-12, VS-9). */
 final class HeaderText {
   private static final String CLAIMS = "@request.auth.claims";
-  private static final String MARKS = "!#$%&'*+-.^_`|~";
+  // Istio's pattern has "+-.", which is meant as three marks, but reads as the range that has ",".
+  private static final String MARKS = "!#$%&'*+,-.^_`|~";
+  private static final ImmutableSet<String> PSEUDO_HEADERS =
+      ImmutableSet.of(":method", ":scheme", ":authority", ":path", ":status");
 
   /** Where a reader of Envoy's {@code %NAME(arguments)%} stands. */
   private enum State {
@@ -23,11 +27,15 @@ final class HeaderText {
 
   private HeaderText() {}
 
-  /** Returns whether the name is a token, or one of HTTP/2 that starts with a colon. */
+  /** Returns whether the name can be matched: a header, or one of HTTP/2 with a colon before it. */
+  static boolean isMatchable(String name) {
+    return isName(name) || PSEUDO_HEADERS.contains(name);
+  }
+
+  /** Returns whether the name is a token; {@code *} is one, too. */
   static boolean isName(String name) {
-    String token = name.startsWith(":") ? name.substring(1) : name;
-    return !token.isEmpty()
-        && token.chars().allMatch(c -> HostNames.isAlphanumeric((char) c) || MARKS.indexOf(c) >= 0);
+    return !name.isEmpty()
+        && name.chars().allMatch(c -> HostNames.isAlphanumeric((char) c) || MARKS.indexOf(c) >= 0);
   }
 
   /** Returns whether the name means a claim of a JSON web token, not a header. */

@@ -38,7 +38,7 @@ final class HttpMatchCheck {
 
   private void checkName(Place header) {
     String name = header.key();
-    if (!HeaderText.isName(name) && !HeaderText.isClaim(name)) {
+    if (!HeaderText.isMatchable(name) && !HeaderText.isClaim(name)) {
       report.webhook(
           WebhookRouteRules.ISTIO_HEADER_NAME,
           header,

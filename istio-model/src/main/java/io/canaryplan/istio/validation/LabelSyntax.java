@@ -9,7 +9,7 @@ import java.util.Optional;
  * look at the length of values.
  */
 final class LabelSyntax {
-  private static final int LONGEST = 63;
+  static final int LONGEST = 63; // characters of a label
   private static final int LONGEST_PREFIX = 253;
 
   private LabelSyntax() {}

@@ -49,7 +49,9 @@ final class LoadBalancerCheck {
     Set<String> names = new HashSet<>();
     for (Place attribute : cookie.get("attributes").items()) {
       String name = attribute.get("name").text();
-      if (!names.add(name)) {
+      if (name.isEmpty()) {
+        report.webhook(RULE, attribute, "a cookie attribute has no name");
+      } else if (!names.add(name)) {
         report.webhook(
             RULE, attribute, "the cookie attribute " + Quotation.of(name) + " stands twice");
       }

@@ -90,7 +90,10 @@ final class Place {
     return items.build();
   }
 
-  /** Returns the values of a mapping in the order written, none if it is absent. */
+  /**
+   * Returns the values of a mapping in the order written, none if it is absent. Of labels, headers
+   * and the like the API server drops those that are null, with their keys.
+   */
   List<Place> entries() {
     if (!(node instanceof YamlMapping mapping)) {
       return ImmutableList.of();
@@ -98,6 +101,9 @@ final class Place {
     FieldType value = type.kind() == Kind.MAP ? type.inner() : FREE;
     ImmutableList.Builder<Place> entries = ImmutableList.builder();
     for (YamlMapping.Entry entry : mapping.entries()) {
+      if (type.kind() == Kind.MAP && GoScalar.of(entry.value()).is(GoScalar.Kind.NULL)) {
+        continue;
+      }
       entries.add(new Place(version, entry.value(), value, this, entry.key().text(), -1));
     }
     return entries.build();

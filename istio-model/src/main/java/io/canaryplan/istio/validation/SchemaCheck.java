@@ -155,17 +155,24 @@ final class SchemaCheck {
       String key = entry.key().text();
       if (!isNull(entry.value())) {
         value(path.child(key), entry.value(), type.inner(), null);
+        if (labels) {
+          label(path.child(key), key, text(entry.value()));
+        }
       }
-      boolean wildcard = key.contains("*");
-      if (labels && (wildcard || key.isEmpty() || text(entry.value()).contains("*"))) {
-        FieldPath at = path.child(key);
-        String text =
-            at
-                + (key.isEmpty()
-                    ? " has an empty key"
-                    : " has a wildcard, which labels cannot have");
-        report.schema(ApiServerRules.ISTIO_SELECTOR_LABEL, at, text, "name whole labels");
-      }
+    }
+  }
+
+  private void label(FieldPath path, String key, String value) {
+    String wrong = "";
+    if (key.isEmpty()) {
+      wrong = " has an empty key";
+    } else if (key.contains("*") || value.contains("*")) {
+      wrong = " has a wildcard, which labels cannot have";
+    } else if (value.codePointCount(0, value.length()) > LabelSyntax.LONGEST) {
+      wrong = " has more than " + LabelSyntax.LONGEST + " characters";
+    }
+    if (!wrong.isEmpty()) {
+      report.schema(ApiServerRules.ISTIO_SELECTOR_LABEL, path, path + wrong, "name whole labels");
     }
   }
 

@@ -8,9 +8,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/**
- * Rows of DestinationRules and Gateways (istio-validation.md 1.2, 1.3) that few documents touch.
- */
+/** Rows that few documents touch (istio-validation.md 1.2, 1.3). */
 class WebhookRowsTest {
   private static List<String> found(String kind, String spec) {
     String yaml =
@@ -44,9 +42,60 @@ class WebhookRowsTest {
           loadBalancer: {localityLbSetting: {distribute: [{from: us/a, to: {us: 100}}, {from: us/b, to: {us: 100}}]}} | []
           loadBalancer: {localityLbSetting: {distribute: [{from: us/*, to: {us: 100}}, {from: us/b, to: {us: 100}}]}} | [istio-load-balancer trafficPolicy.loadBalancer.localityLbSetting.distribute[1].from]
           loadBalancer: {localityLbSetting: {distribute: [{from: us/a/x, to: {us: 100}}, {from: us/a, to: {us: 100}}]}} | [istio-load-balancer trafficPolicy.loadBalancer.localityLbSetting.distribute[1].from]
+          outlierDetection: {}, loadBalancer: {localityLbSetting: {distribute: [{from: a, to: {b: null, c: 100}}]}} | []
+          loadBalancer: {consistentHash: {httpCookie: {name: a, attributes: [{name: ''}, {name: ''}]}}} | [istio-load-balancer trafficPolicy.loadBalancer.consistentHash.httpCookie.attributes[0], istio-load-balancer trafficPolicy.loadBalancer.consistentHash.httpCookie.attributes[1]]
+          tls: {mode: DISABLE, credentialName: 'configmap://other/x'} | [istio-client-tls trafficPolicy.tls.credentialName]
+          tls: {mode: SIMPLE, credentialName: 'configmap://ns/'}      | [istio-client-tls trafficPolicy.tls.credentialName]
+          tls: {mode: SIMPLE, credentialName: 'configmap://x'}        | [istio-client-tls trafficPolicy.tls.credentialName]
+          tls: {mode: SIMPLE, credentialName: 'configmap:///x'}       | [istio-client-tls trafficPolicy.tls.credentialName]
+          tls: {mode: SIMPLE, credentialName: 'configmap://ns/x/y'}   | []
           """)
   void trafficPolicies(String policy, String expected) {
     assertThat(found("DestinationRule", "host: a, trafficPolicy: {" + policy + "}"))
+        .hasToString(expected);
+  }
+
+  /** The API server drops null from labels and headers, with the key, before anybody reads it. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          match: [{headers: {"a b": null}}]                                | []
+          match: [{headers: {"": null}}]                                   | []
+          match: [{sourceLabels: {"a b": null}}]                           | []
+          match: [{headers: {":foo": {exact: a}}}]                         | [istio-header-name http[0].match[0].headers.:foo]
+          match: [{headers: {":path": {exact: a}}}]                        | []
+          match: [{headers: {"a,b": {exact: a}}}]                          | []
+          headers: {request: {set: {"": null}}}                            | []
+          headers: {request: {set: {host: a, ":authority": null}}}         | []
+          headers: {response: {add: {host: null}}}                         | []
+          corsPolicy: {exposeHeaders: [":authority"]}                      | [istio-cors-policy http[0].corsPolicy.exposeHeaders[0]]
+          corsPolicy: {allowHeaders: ["5xx,", "*"]}                        | []
+          """)
+  void headersOfARule(String rule, String expected) {
+    assertThat(
+            found(
+                "VirtualService",
+                "hosts: [a], http: [{route: [{destination: {host: a}}], " + rule + "}]"))
+        .hasToString(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {"*": null}   | [istio-selector-empty workloadSelector]
+          {"": null}    | [istio-selector-empty workloadSelector]
+          {"": a}       | [istio-selector-label workloadSelector.matchLabels[""]]
+          {a: bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb}  | []
+          {a: bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb} | [istio-selector-label workloadSelector.matchLabels.a]
+          """)
+  void labelsOfASelector(String labels, String expected) {
+    assertThat(found("DestinationRule", "host: a, workloadSelector: {matchLabels: " + labels + "}"))
         .hasToString(expected);
   }
 
