@@ -92,11 +92,12 @@ final class ApiServerRules {
   /** A number is out of range. */
   static final Rule ISTIO_FIELD_RANGE =
       Rule.error("istio-field-range")
-          .title("A number is out of range")
+          .title("A number, or how many items there are, is out of range")
           .what(
               """
               A number is outside the range of its field, such as a weight of more than 32
-              bits or a negative port.
+              bits or a negative port; or a list has more or fewer items than it may, such as
+              three `credentialNames`.
               """)
           .why("The API server refuses the document.")
           .source("CRDs of Istio 1.28 to 1.32 (istio-validation.md 1.3)")

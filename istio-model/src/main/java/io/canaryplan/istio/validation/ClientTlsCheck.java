@@ -42,7 +42,7 @@ final class ClientTlsCheck {
       }
     }
     if (!credential.text().isEmpty()) {
-      checkCredential(tls, credential);
+      checkCredential(tls);
     } else if (mutual) {
       for (String field : List.of("clientCertificate", "privateKey")) {
         if (!isGiven(tls, field)) {
@@ -52,7 +52,7 @@ final class ClientTlsCheck {
     }
   }
 
-  private void checkCredential(Place tls, Place credential) {
+  private void checkCredential(Place tls) {
     for (String field : List.of("clientCertificate", "privateKey", "caCertificates", "caCrl")) {
       if (isGiven(tls, field)) {
         report.webhook(

@@ -27,18 +27,34 @@ final class LoadBalancerCheck {
       return;
     }
     checkHash(balancer.get("consistentHash"));
-    boolean sound = new LocalityCheck(report).check(balancer.get("localityLbSetting"));
     Place locality = balancer.get("localityLbSetting");
+    Place zones = balancer.get("zoneAwareLbSetting");
+    if (locality.isPresent() && zones.isPresent()) {
+      report.webhook(
+          RULE,
+          zones,
+          balancer + " has both localityLbSetting and zoneAwareLbSetting",
+          "keep one of them");
+    }
+    LocalityCheck localities = new LocalityCheck(report);
+    if (localities.check(locality)) {
+      warnOfFailover(locality, outlierDetection);
+    }
+    localities.checkZones(zones);
+    warnOfFailover(zones, outlierDetection);
+    checkWarmup(balancer.get("warmup"));
+  }
+
+  private void warnOfFailover(Place setting, boolean outlierDetection) {
     boolean failover =
-        locality.get("failover").hasItems() || locality.get("failoverPriority").hasItems();
-    if (warn && sound && failover && !outlierDetection) {
+        setting.get("failover").hasItems() || setting.get("failoverPriority").hasItems();
+    if (warn && failover && !outlierDetection) {
       report.warning(
           PolicyRules.ISTIO_FAILOVER_WITHOUT_OUTLIERS,
-          locality,
+          setting,
           "failover does nothing without outlierDetection",
           "add outlierDetection to the policy");
     }
-    checkWarmup(balancer.get("warmup"));
   }
 
   private void checkHash(Place hash) {

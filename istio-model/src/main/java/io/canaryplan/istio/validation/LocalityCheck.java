@@ -55,6 +55,22 @@ final class LocalityCheck {
     return true;
   }
 
+  /** Checks {@code zoneAwareLbSetting}, which Istio has since 1.31. */
+  void checkZones(Place setting) {
+    for (Place label : setting.get("failoverPriority").items()) {
+      if (TOPOLOGY.contains(label.text())) {
+        report.webhook(
+            RULE,
+            label,
+            "zoneAwareLbSetting follows " + label.text() + " by itself",
+            "remove it from failoverPriority");
+      }
+    }
+    for (Place item : setting.get("failover").items()) {
+      checkFailover(item);
+    }
+  }
+
   private void checkWeights(Place weights) {
     long sum = 0;
     List<Place> targets = weights.entries();

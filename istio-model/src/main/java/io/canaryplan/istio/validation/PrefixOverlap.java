@@ -43,10 +43,10 @@ final class PrefixOverlap {
   /** Warns if an earlier match takes everything; later calls compare with this match too. */
   void check(Place match) {
     Place uri = match.get("uri");
-    if (!uri.get("prefix").isPresent() || uri.get("regex").isPresent()) {
-      return;
-    }
     String prefix = uri.get("prefix").text();
+    if (prefix.isEmpty() || uri.get("regex").isPresent()) {
+      return; // an empty prefix takes every path, and Istio does not compare it
+    }
     List<String> values = new ArrayList<>();
     String form = form(match, values);
     for (int length : lengths.headSet(prefix.length())) {

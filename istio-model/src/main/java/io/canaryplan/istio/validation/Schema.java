@@ -62,8 +62,10 @@ final class Schema {
    * @param since the first version that has it
    * @param required whether the message is refused without it
    * @param labels whether it is a mapping of labels without wildcard and without empty key
-   * @param min the least number, null for no limit
-   * @param max the largest number, null for no limit
+   * @param min the least number, of a list that of each item, null for no limit
+   * @param max the largest number, of a list that of each item, null for no limit
+   * @param minItems how many items a list has at least
+   * @param maxItems how many items a list has at most, {@link Integer#MAX_VALUE} for no limit
    */
   record Field(
       FieldType type,
@@ -71,7 +73,9 @@ final class Schema {
       boolean required,
       boolean labels,
       @Nullable Integer min,
-      @Nullable Integer max) {}
+      @Nullable Integer max,
+      int minItems,
+      int maxItems) {}
 
   /** The fields of one kind of mapping. */
   static final class Message {
@@ -157,6 +161,8 @@ final class Schema {
     boolean labels = false;
     Integer min = null;
     Integer max = null;
+    int minItems = 0;
+    int maxItems = Integer.MAX_VALUE;
     Iterator<String> rest = words.subList(2, words.size()).iterator();
     while (rest.hasNext()) {
       switch (rest.next()) {
@@ -165,11 +171,15 @@ final class Schema {
         case "since" -> since = IstioVersion.of(rest.next()).orElseThrow();
         case "min" -> min = Integer.valueOf(rest.next());
         case "max" -> max = Integer.valueOf(rest.next());
+        case "items" -> {
+          minItems = Integer.parseInt(rest.next());
+          maxItems = Integer.parseInt(rest.next());
+        }
         case "nullable" -> {} // null is absent for every field
         default -> throw new IllegalStateException("schema.txt: " + words);
       }
     }
-    return new Field(type(words.get(1)), since, required, labels, min, max);
+    return new Field(type(words.get(1)), since, required, labels, min, max, minItems, maxItems);
   }
 
   private static FieldType type(String word) {

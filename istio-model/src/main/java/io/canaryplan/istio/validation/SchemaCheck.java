@@ -68,7 +68,7 @@ final class SchemaCheck {
       }
       case LIST -> {
         if (node instanceof YamlSequence sequence) {
-          list(path, sequence, type.inner());
+          list(path, sequence, type.inner(), field);
         } else {
           wrongType(path, node, "a list");
         }
@@ -81,7 +81,7 @@ final class SchemaCheck {
           wrongType(path, node, "true or false without quotes");
         }
       }
-      case INT32, UINT32, UINT64 -> integer(path, node, type.kind());
+      case INT32, UINT32, UINT64 -> integer(path, node, type.kind(), field);
       case NUMBER -> number(path, node, field);
       case DURATION, DURATION_ANY -> duration(path, node, type.kind() == Kind.DURATION);
       case FREE -> {}
@@ -133,8 +133,13 @@ final class SchemaCheck {
     report.add(name.range().map(finding::at).orElse(finding));
   }
 
-  private void list(FieldPath path, YamlSequence sequence, FieldType item) {
+  private void list(FieldPath path, YamlSequence sequence, FieldType item, @Nullable Field field) {
     List<YamlNode> items = sequence.items();
+    if (field != null && (items.size() < field.minItems() || items.size() > field.maxItems())) {
+      String range = field.minItems() + " to " + field.maxItems();
+      String text = path + " has " + items.size() + " items; possible are " + range;
+      report.schema(ApiServerRules.ISTIO_FIELD_RANGE, path, text, "keep " + range);
+    }
     for (int i = 0; i < items.size(); i++) {
       if (unchanged.has(items.get(i))) {
         continue;
@@ -144,7 +149,7 @@ final class SchemaCheck {
         String text = at + " is null; an item of a list must be there";
         report.schema(ApiServerRules.ISTIO_ITEM_NULL, at, text, "write the item or remove it");
       } else {
-        value(at, items.get(i), item, null);
+        value(at, items.get(i), item, field);
       }
     }
   }
@@ -193,7 +198,7 @@ final class SchemaCheck {
     }
   }
 
-  private void integer(FieldPath path, YamlNode node, Kind kind) {
+  private void integer(FieldPath path, YamlNode node, Kind kind, @Nullable Field field) {
     Optional<BigInteger> number = GoScalar.of(node).number();
     if (number.isEmpty()) {
       boolean quoted = text(node).length() <= 18 && text(node).matches("-?[0-9]+");
@@ -216,8 +221,9 @@ final class SchemaCheck {
             case UINT32 -> "0 to 4294967295";
             default -> "a number of 63 bits and not below 0";
           };
-      String text = path + " is " + Quotation.of(text(node)) + "; the range is " + range;
-      report.schema(ApiServerRules.ISTIO_FIELD_RANGE, path, text, "write a number in the range");
+      outOfRange(path, node, range);
+    } else {
+      limits(path, node, value.doubleValue(), field);
     }
   }
 
@@ -227,17 +233,20 @@ final class SchemaCheck {
       wrongType(path, node, "a number without quotes");
       return;
     }
-    if (field == null) {
-      return;
-    }
-    double value = Place.root(node, version).number();
-    Integer min = field.min();
-    Integer max = field.max();
+    limits(path, node, Place.root(node, version).number(), field);
+  }
+
+  private void limits(FieldPath path, YamlNode node, double value, @Nullable Field field) {
+    Integer min = field == null ? null : field.min();
+    Integer max = field == null ? null : field.max();
     if ((min != null && value < min) || (max != null && value > max)) {
-      String range = max == null ? "at least " + min : min + " to " + max;
-      String text = path + " is " + Quotation.of(text(node)) + "; the range is " + range;
-      report.schema(ApiServerRules.ISTIO_FIELD_RANGE, path, text, "write a number in the range");
+      outOfRange(path, node, max == null ? "at least " + min : min + " to " + max);
     }
+  }
+
+  private void outOfRange(FieldPath path, YamlNode node, String range) {
+    String text = path + " is " + Quotation.of(text(node)) + "; the range is " + range;
+    report.schema(ApiServerRules.ISTIO_FIELD_RANGE, path, text, "write a number in the range");
   }
 
   private void duration(FieldPath path, YamlNode node, boolean atLeastOneMillisecond) {

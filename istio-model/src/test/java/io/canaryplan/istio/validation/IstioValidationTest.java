@@ -35,11 +35,11 @@ class IstioValidationTest {
       value = {
         "1.31 | connectionPool: {http: {http2KeepAlive: {interval: 10s, timeout: 5s}}}",
         "1.31 | loadBalancer: {zoneAwareLbSetting: {enabled: true, minClusterSize: 3}}",
-        "1.31 | loadBalancer: {zoneAwareLbSetting: {failover: [{from: a, to: b}], failoverPriority: [c]}}",
+        "1.31 | {outlierDetection: {}, loadBalancer: {zoneAwareLbSetting: {failover: [{from: a, to: b}], failoverPriority: [c]}}}",
         "1.31 | outlierDetection: {outlierDetectionHttpErrorCodes: [500]}",
         "1.31 | retryBudget: {budgetInterval: 5s}",
         "1.32 | loadBalancer: {backendUtilization: {}}",
-        "1.32 | outlierDetection: {failurePercentageThreshold: {}}",
+        "1.32 | outlierDetection: {failurePercentageThreshold: 100}",
         "1.32 | tls: {mode: SIMPLE, caCertCredentialName: ca}"
       })
   void knowsFieldsSinceTheirVersion(String since, String policy) {
