@@ -4,7 +4,9 @@ package io.canaryplan;
 import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
+import io.canaryplan.check.Subject;
 import io.canaryplan.finding.Checked;
+import io.canaryplan.gitops.GitOps;
 import io.canaryplan.kubernetes.KubernetesObject;
 import io.canaryplan.kubernetes.ObjectId;
 import io.canaryplan.plan.RollingUpdatePlan;
@@ -27,16 +29,19 @@ public final class PlannedDeployment implements PlannedWorkload {
   private final YamlDocument source;
   private final Optional<Deployment> deployment;
   private final Checked<RollingUpdatePlan> update;
+  private final Subject.Inputs inputs;
   private final PlannerOptions options;
 
   PlannedDeployment(
       YamlDocument source,
       Optional<Deployment> deployment,
       Checked<RollingUpdatePlan> update,
+      Subject.Inputs inputs,
       PlannerOptions options) {
     this.source = requireNonNull(source, "source");
     this.deployment = requireNonNull(deployment, "deployment");
     this.update = requireNonNull(update, "update");
+    this.inputs = requireNonNull(inputs, "inputs");
     this.options = requireNonNull(options, "options");
   }
 
@@ -89,6 +94,11 @@ public final class PlannedDeployment implements PlannedWorkload {
   public List<StateDocument> documents(UpdateMoment moment) {
     requireNonNull(moment, "moment");
     return ImmutableList.of();
+  }
+
+  @Override
+  public Optional<GitOps> gitOps() {
+    return update.value().map(plan -> GitOps.of(plan, source, Optional.of(inputs)));
   }
 
   /** Returns whether both are answers for equal inputs, and so say the same. */

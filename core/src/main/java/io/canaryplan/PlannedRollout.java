@@ -2,11 +2,12 @@
 package io.canaryplan;
 
 import com.google.common.collect.ImmutableList;
+import io.canaryplan.check.Subject;
 import io.canaryplan.finding.Checked;
 import io.canaryplan.finding.FieldPath;
 import io.canaryplan.finding.Finding;
+import io.canaryplan.gitops.GitOps;
 import io.canaryplan.kubernetes.KubernetesObject;
-import io.canaryplan.kubernetes.KubernetesObjects;
 import io.canaryplan.kubernetes.ObjectId;
 import io.canaryplan.plan.AbortPlan;
 import io.canaryplan.plan.BlueGreenActs;
@@ -44,6 +45,7 @@ public final class PlannedRollout implements PlannedWorkload {
   private final Optional<YamlDocument> source;
   private final Optional<Rollout> rollout;
   private final Checked<Plan> update;
+  private final Subject.Inputs inputs;
   private final PlannerOptions options;
   private final Optional<CanaryDocuments> canary;
   private final Optional<BlueGreenDocuments> blueGreen;
@@ -52,15 +54,17 @@ public final class PlannedRollout implements PlannedWorkload {
       Optional<YamlDocument> source,
       Optional<Rollout> rollout,
       Checked<Plan> update,
-      KubernetesObjects objects,
+      Subject.Inputs inputs,
       DocumentRouter router,
       PlannerOptions options) {
     this.source = source;
     this.rollout = rollout;
     this.update = update;
+    this.inputs = inputs;
     this.options = options;
     canary = planned(CanaryPlan.class).map(plan -> new CanaryDocuments(plan, router));
-    blueGreen = planned(BlueGreenPlan.class).map(plan -> new BlueGreenDocuments(plan, objects));
+    blueGreen =
+        planned(BlueGreenPlan.class).map(plan -> new BlueGreenDocuments(plan, inputs.objects()));
   }
 
   private <T extends Plan> Optional<T> planned(Class<T> strategy) {
@@ -222,6 +226,16 @@ public final class PlannedRollout implements PlannedWorkload {
     return canary.map(CanaryDocuments::ofInitialDeploy).orElse(ImmutableList.of());
   }
 
+  @Override
+  public Optional<GitOps> gitOps() {
+    Optional<Subject.Inputs> beside = Optional.of(inputs);
+    return planned(CanaryPlan.class)
+        .map(plan -> GitOps.of(plan, ofCanary(), source, beside))
+        .or(
+            () ->
+                blueGreen().map(plan -> GitOps.of(plan, blueGreen.orElseThrow(), source, beside)));
+  }
+
   /** Returns whether both are answers for equal inputs, and so say the same. */
   @Override
   public boolean equals(Object other) {
@@ -230,7 +244,7 @@ public final class PlannedRollout implements PlannedWorkload {
             && options.equals(answer.options)
             && rollout.equals(answer.rollout)
             && update.equals(answer.update)
-            && inputs().equals(answer.inputs()));
+            && inputTexts().equals(answer.inputTexts()));
   }
 
   @Override
@@ -238,7 +252,7 @@ public final class PlannedRollout implements PlannedWorkload {
     return Objects.hash(options, update);
   }
 
-  private List<String> inputs() {
+  private List<String> inputTexts() {
     return Stream.concat(
             source.stream(),
             update.value().stream()

@@ -3,6 +3,7 @@ package io.canaryplan;
 
 import io.canaryplan.finding.Checked;
 import io.canaryplan.finding.Finding;
+import io.canaryplan.gitops.GitOps;
 import io.canaryplan.plan.Plan;
 import io.canaryplan.plan.UpdateMoment;
 import io.canaryplan.plan.UpdateState;
@@ -57,4 +58,10 @@ public sealed interface PlannedWorkload permits PlannedRollout, PlannedDeploymen
    * @throws IllegalArgumentException if the moment is of another strategy
    */
   List<StateDocument> documents(UpdateMoment moment);
+
+  /**
+   * Returns what others than git write into the objects of this workload, and what Argo CD has to
+   * know of it; absent without a plan.
+   */
+  Optional<GitOps> gitOps();
 }

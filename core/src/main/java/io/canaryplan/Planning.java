@@ -163,6 +163,7 @@ final class Planning {
         document,
         read.value(),
         new Checked<>(plan, FindingLimit.of(ImmutableSet.copyOf(findings))),
+        inputs,
         options);
   }
 
@@ -238,7 +239,7 @@ final class Planning {
       List<Finding> findings,
       DocumentRouter router) {
     Checked<Plan> checked = new Checked<>(plan, FindingLimit.of(ImmutableSet.copyOf(findings)));
-    return new PlannedRollout(document, rollout, checked, surroundings.objects(), router, options);
+    return new PlannedRollout(document, rollout, checked, inputs, router, options);
   }
 
   /** Returns that there is no Rollout; it stands at the first file. */

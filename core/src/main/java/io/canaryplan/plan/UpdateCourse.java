@@ -44,6 +44,16 @@ public record UpdateCourse(
     requireNonNull(standstill, "standstill");
   }
 
+  /**
+   * Returns whether it goes back from an update and then stands aborted; a controller drops an
+   * abort where there is nothing to go back from.
+   */
+  public boolean endsAborted() {
+    boolean aborted =
+        standstill.filter(why -> why.reason() == Standstill.Reason.ABORTED).isPresent();
+    return aborted && !passes.isEmpty();
+  }
+
   /** Returns the update at the end, to do something else. */
   public UpdateMoment then() {
     return end;

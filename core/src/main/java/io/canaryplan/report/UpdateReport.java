@@ -9,7 +9,6 @@ import io.canaryplan.finding.Quotation;
 import io.canaryplan.plan.Act;
 import io.canaryplan.plan.Plan;
 import io.canaryplan.plan.PlanHashes;
-import io.canaryplan.plan.Standstill;
 import io.canaryplan.plan.UpdateCourse;
 import io.canaryplan.plan.UpdateEnvelope.Point;
 import io.canaryplan.plan.UpdateMoment;
@@ -92,20 +91,13 @@ record UpdateReport(
       UpdateMoment moment = plan.at(i);
       if (moment.refusal(Act.of(Act.Kind.ABORT)).isEmpty()) {
         UpdateCourse course = moment.abort();
-        if (isAborted(course)) {
+        if (course.endsAborted()) {
           aborts.add(
               new UpdateAbort(states.get(i).state(), i, course, () -> writing.apply(course.end())));
         }
       }
     }
     return aborts.build();
-  }
-
-  // elsewhere the controller drops the abort, since there is nothing to go back from
-  private static boolean isAborted(UpdateCourse course) {
-    boolean aborted =
-        course.standstill().filter(why -> why.reason() == Standstill.Reason.ABORTED).isPresent();
-    return aborted && !course.passes().isEmpty();
   }
 
   @Override
