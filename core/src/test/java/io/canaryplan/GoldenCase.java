@@ -2,17 +2,23 @@
 package io.canaryplan;
 
 import io.canaryplan.finding.Finding;
+import io.canaryplan.plan.Act;
 import io.canaryplan.plan.ControllerVersion;
+import io.canaryplan.plan.Readiness;
 import io.canaryplan.plan.Rounding;
+import io.canaryplan.plan.UpdateCourse;
+import io.canaryplan.plan.UpdateMoment;
 import io.canaryplan.report.DocumentFiles;
 import io.canaryplan.report.PlanDetail;
 import io.canaryplan.report.ReportFormat;
+import io.canaryplan.report.WhatIfReport;
 import io.canaryplan.yaml.YamlLimits;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -32,9 +38,13 @@ import java.util.stream.Stream;
  *   <li>{@code base*.yaml}: the revision that is updated, if it counts
  *   <li>{@code options.properties}: {@code rounding}, {@code replicas}, {@code controller}, {@code
  *       stable-hash}, {@code canary-hash}, {@code layout}; {@code passes = true} also expects
- *       {@code passes.txt}; {@code documents = false} leaves the documents out
+ *       {@code passes.txt}; {@code documents = false} leaves the documents out; {@code readiness}
+ *       is a number of pods per pass or {@code never}; {@code what-if = 0 new-version rollback@2}
+ *       also expects {@code what-if.txt}: what is done at a state, and to the course of it, perhaps
+ *       after so many passes; several of them with a semicolon between
  *   <li>{@code why.txt}: the arithmetic, by hand
- *   <li>{@code plan.txt}, {@code passes.txt}, {@code findings.txt}, {@code documents/…}: expected
+ *   <li>{@code plan.txt}, {@code passes.txt}, {@code what-if.txt}, {@code findings.txt}, {@code
+ *       documents/…}: expected
  * </ul>
  */
 record GoldenCase(Path folder) {
@@ -69,6 +79,9 @@ record GoldenCase(Path folder) {
     putText(texts, "plan.txt", tables(planned));
     if (options.containsKey("passes")) {
       putText(texts, "passes.txt", tables(planned, PlanDetail.PASSES, PlanDetail.ABORTS));
+    }
+    if (options.containsKey("what-if")) {
+      putText(texts, "what-if.txt", whatIf(planned, options.getProperty("what-if")));
     }
     String findings =
         planned.allFindings().stream()
@@ -130,9 +143,14 @@ record GoldenCase(Path folder) {
             case "controller" ->
                 options.withController(ControllerVersion.parse(value).orElseThrow());
             case "layout" -> options.withLayout(Layout.valueOf(upper(value)));
+            case "readiness" ->
+                options.withReadiness(
+                    value.equals("never")
+                        ? Readiness.NEVER
+                        : Readiness.perPass(Integer.parseInt(value)));
             case "stable-hash" -> options.withStableHash(value);
             case "canary-hash" -> options.withCanaryHash(value);
-            case "passes", "documents" -> options;
+            case "passes", "documents", "what-if" -> options;
             default -> throw new IllegalStateException("unknown option " + name);
           };
     }
@@ -156,6 +174,28 @@ record GoldenCase(Path folder) {
 
   private static String tables(PlannedManifests planned, PlanDetail... details) {
     return ReportFormat.TABLE.text(planned, details);
+  }
+
+  private static String whatIf(PlannedManifests planned, String lines) throws IOException {
+    PlannedWorkload workload = planned.workloads().get(0);
+    StringBuilder text = new StringBuilder();
+    for (String line : lines.split(";", -1)) {
+      String[] words = line.strip().split(" ", -1);
+      int state = Integer.parseInt(words[0]);
+      UpdateMoment moment = workload.update().orElseThrow().at(state);
+      List<UpdateCourse> courses = new ArrayList<>();
+      for (String word : List.of(words).subList(1, words.length)) {
+        String[] act = word.split("@", 2);
+        if (act.length == 2) {
+          moment = courses.get(courses.size() - 1).then(Integer.parseInt(act[1]));
+        }
+        courses.add(moment.act(Act.parse(act[0]).orElseThrow()));
+        moment = courses.get(courses.size() - 1).then();
+      }
+      text.append(text.length() == 0 ? "" : "\n");
+      WhatIfReport.of(workload, state, courses).printTable(text);
+    }
+    return text.toString();
   }
 
   private static void putText(Map<String, String> texts, String name, String text) {

@@ -5,7 +5,14 @@ import com.google.common.collect.ImmutableList;
 import io.canaryplan.finding.Rule;
 import io.canaryplan.finding.RuleGroup;
 
-/** The rules about: the gates of a blue-green update. */
+/**
+ * The rules about: the gates of a blue-green update.
+ *
+ * <p>An error is what leaves no plan. Where bluegreen.md 11 has an error although the controller
+ * accepts the Rollout (an analysis without templates, negative seconds; an abort that cannot
+ * return, a rollback that is stuck in its window), the rule here is a warning: the plan is there,
+ * and shows where it stops.
+ */
 final class BlueGreenRules {
   static final Rule BLUEGREEN_SERVICES_EQUAL =
       Rule.error("bluegreen-services-equal")

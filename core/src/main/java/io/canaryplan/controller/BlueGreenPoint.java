@@ -48,6 +48,16 @@ record BlueGreenPoint(ResolvedBlueGreen rules, BlueGreenState state, long origin
   }
 
   @Override
+  public BlueGreenMoment settled() {
+    BlueGreenWalk walk = new BlueGreenWalk(rules, state, origin);
+    boolean goesOn = true;
+    while (goesOn && !walk.isEndless()) {
+      goesOn = walk.pass();
+    }
+    return with(walk.state());
+  }
+
+  @Override
   public BlueGreenMoment later(long seconds) {
     if (seconds < 0) {
       throw new IllegalArgumentException("seconds must not be negative but were " + seconds);

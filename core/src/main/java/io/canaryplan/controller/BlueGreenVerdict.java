@@ -112,7 +112,8 @@ final class BlueGreenVerdict {
     boolean late =
         rules.rollout().progressDeadlineAbort()
             && !rules.has(Capability.ABORTS_BEFORE_CONDITIONS)
-            && isNewlyExceeded(settled);
+            && isExceeded(settled)
+            && conditions.isTimedOut(draft.abort());
     if (late) {
       draft = draft(reset, false, promoted, true, analysis);
     }
@@ -120,7 +121,7 @@ final class BlueGreenVerdict {
     return merged(stored, draft);
   }
 
-  private boolean isNewlyExceeded(ImmutableList<BlueGreenCondition> settled) {
+  private boolean isExceeded(ImmutableList<BlueGreenCondition> settled) {
     return settled.stream()
         .anyMatch(found -> found.reason() == BlueGreenCondition.Reason.PROGRESS_DEADLINE_EXCEEDED);
   }

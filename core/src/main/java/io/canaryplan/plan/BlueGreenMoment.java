@@ -33,6 +33,12 @@ public interface BlueGreenMoment {
   /** Returns the moment so many passes later; the end of the course, if it comes before. */
   BlueGreenMoment after(int passes);
 
+  /**
+   * Returns the moment when the controller has nothing left to do without time passing: no delay,
+   * pause or analysis goes on meanwhile.
+   */
+  BlueGreenMoment settled();
+
   /** Returns this moment so many seconds later, when nothing else has happened; 0 or more. */
   BlueGreenMoment later(long seconds);
 

@@ -118,9 +118,16 @@ public final class BlueGreenPlan implements Plan {
     return standstill;
   }
 
+  /**
+   * Returns a state to do something at. Where the active Service has been switched that is after
+   * the passes that follow at once: the pods before have their deadline then, and a rollback finds
+   * it (bluegreen.md 5.5).
+   */
   @Override
   public UpdateMoment at(int state) {
-    return new BlueGreenActs(this, stages.get(state).moment());
+    BlueGreenStage stage = stages.get(state);
+    BlueGreenMoment moment = stage.moment();
+    return new BlueGreenActs(this, stage.kind() == Kind.SWITCHED ? moment.settled() : moment);
   }
 
   /**
