@@ -29,6 +29,9 @@ final class BenchmarkRun {
       print(scores, input, "documents", "snakeLoad", "snakeDump");
       print(scores, input, "all", "snakeLoad", "snakeDump");
     }
+    for (String input : List.of("rollingUpdate", "oneAtATime", "blueGreen")) {
+      print(scores, input, "plan", "snakeLoad");
+    }
   }
 
   private static void print(
