@@ -7,6 +7,7 @@ module io.canaryplan.core {
 
   exports io.canaryplan;
   exports io.canaryplan.check;
+  exports io.canaryplan.comparison;
   exports io.canaryplan.gitops;
   exports io.canaryplan.hash;
   exports io.canaryplan.plan;

@@ -62,7 +62,7 @@ public final class CanaryPlanner {
    *     alone
    * @return the plan, the documents of its states, and what was found about both; findings about
    *     the Rollout itself have no position
-   * @throws IllegalArgumentException if the Rollout has no canary strategy
+   * @throws IllegalArgumentException if the Rollout is blue-green and has no activeService
    */
   public static PlannedRollout plan(Rollout rollout, Manifests beside, PlannerOptions options) {
     return new Planning(beside, options).plan(requireNonNull(rollout, "rollout"));

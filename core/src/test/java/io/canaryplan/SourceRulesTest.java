@@ -37,6 +37,7 @@ class SourceRulesTest {
           "check",
           "gitops",
           "",
+          "comparison",
           "review",
           "report");
 

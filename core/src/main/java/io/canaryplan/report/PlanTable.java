@@ -55,7 +55,7 @@ public final class PlanTable {
     return text.toString();
   }
 
-  private static StrategyReport report(Plan plan) {
+  static StrategyReport report(Plan plan) {
     return plan instanceof CanaryPlan canary ? PlanReport.of(canary) : UpdateReport.of(plan);
   }
 
