@@ -12,6 +12,7 @@ enum Command {
   DOCUMENTS("write or compare the documents of every state"),
   CHECK("print what is wrong or surprising, and nothing else"),
   WHAT_IF("print what follows when somebody aborts, promotes, retries, rolls back, …"),
+  COMPARE("print rolling update, blue/green and canary of every workload side by side"),
   HASH("print rollouts-pod-template-hash of every Rollout, for each controller"),
   REVIEW("say what the change from BASE to HEAD does, each a FILE"),
   RULES("print all rules, or those of the words given");

@@ -78,6 +78,7 @@ public final class CommandLine {
       case DOCUMENTS -> new DocumentsCommand(run).run();
       case CHECK -> new CheckCommand(run).run();
       case WHAT_IF -> new WhatIfCommand(run).run();
+      case COMPARE -> new CompareCommand(run).run();
       case HASH -> new HashCommand(run).run();
       case REVIEW -> new ReviewCommand(run).run();
       case RULES -> new RulesCommand(run).run();

@@ -31,6 +31,19 @@ enum Option {
       "table|json|markdown",
       "how to print the answer; markdown is for a pull request;\ntable unless given",
       Command.REVIEW),
+  COMPARE_FORMAT(
+      "--format",
+      "table|json|markdown",
+      "how to print the answer; table unless given",
+      Command.COMPARE),
+  STEPS(
+      "--steps",
+      "WEIGHT[,WEIGHT…]",
+      """
+      compare a canary with these weights, from 0 to 100 and rising, each
+      followed by a pause until a person goes on\
+      """,
+      Command.COMPARE),
   FAIL_ON(
       "--fail-on",
       "error|warning|note",
@@ -106,6 +119,7 @@ enum Option {
       Command.DOCUMENTS,
       Command.CHECK,
       Command.WHAT_IF,
+      Command.COMPARE,
       Command.REVIEW),
   REPLICAS(
       "--replicas",
@@ -115,6 +129,7 @@ enum Option {
       Command.DOCUMENTS,
       Command.CHECK,
       Command.WHAT_IF,
+      Command.COMPARE,
       Command.REVIEW),
   READINESS(
       "--readiness",
@@ -124,6 +139,7 @@ enum Option {
       Command.DOCUMENTS,
       Command.CHECK,
       Command.WHAT_IF,
+      Command.COMPARE,
       Command.REVIEW),
   CONTROLLER(
       "--controller",
@@ -138,6 +154,7 @@ enum Option {
       Command.DOCUMENTS,
       Command.CHECK,
       Command.WHAT_IF,
+      Command.COMPARE,
       Command.REVIEW),
   STABLE_HASH(
       "--stable-hash",

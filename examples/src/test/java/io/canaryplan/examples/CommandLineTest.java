@@ -62,8 +62,8 @@ class CommandLineTest {
       delimiterString = " :: ",
       textBlock =
           """
-          '' :: a command is missing: plan, documents, check, what-if, hash, review or rules
-          frobnicate x :: there is no command "frobnicate": plan, documents, check, what-if, hash, review or rules
+          '' :: a command is missing: plan, documents, check, what-if, compare, hash, review or rules
+          frobnicate x :: there is no command "frobnicate": plan, documents, check, what-if, compare, hash, review or rules
           plan :: no file is given: a manifest, a folder, or - for standard input
           plan --fromat json x :: there is no option "--fromat"
           plan --out dir x :: plan has no option "--out"

@@ -75,6 +75,7 @@ class ModulePathTest {
         .containsExactly(
             "io.canaryplan",
             "io.canaryplan.check",
+            "io.canaryplan.comparison",
             "io.canaryplan.gitops",
             "io.canaryplan.hash",
             "io.canaryplan.plan",
