@@ -4,8 +4,10 @@ package io.canaryplan;
 import static java.util.Objects.requireNonNull;
 
 import io.canaryplan.controller.CanaryController;
+import io.canaryplan.finding.Finding;
 import io.canaryplan.plan.CanaryPlan;
 import io.canaryplan.rollout.Rollout;
+import java.util.List;
 
 /**
  * Plans all Rollouts of a set of manifests: the one entry point.
@@ -35,6 +37,25 @@ public final class CanaryPlanner {
   }
 
   /**
+   * As {@link #plan(Manifests, PlannerOptions)}, with workers that share the work; the answers are
+   * the same.
+   */
+  public static PlannedManifests plan(
+      Manifests manifests, PlannerOptions options, Workers workers) {
+    return new Planning(manifests, options, BaseTemplates.NONE, workers).run();
+  }
+
+  /**
+   * Returns everything found, as {@link PlannedManifests#allFindings()} of the plans, without
+   * keeping a plan longer than it is checked.
+   *
+   * @param workers what shares the work; {@link Workers#ONE} for the calling thread alone
+   */
+  public static List<Finding> check(Manifests manifests, PlannerOptions options, Workers workers) {
+    return new Planning(manifests, options, BaseTemplates.NONE, workers).check();
+  }
+
+  /**
    * Plans every Rollout of a revision as the update of the same Rollout in the revision before: its
    * template tells the hash of the stable version. Otherwise as {@link #plan(Manifests,
    * PlannerOptions)}.
@@ -43,7 +64,7 @@ public final class CanaryPlanner {
    * @param head the revision that is planned
    */
   public static PlannedManifests plan(Manifests base, Manifests head, PlannerOptions options) {
-    return new Planning(head, options, BaseTemplates.of(base)).run();
+    return new Planning(head, options, BaseTemplates.of(base), Workers.ONE).run();
   }
 
   /**

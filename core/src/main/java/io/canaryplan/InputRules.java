@@ -54,6 +54,25 @@ public final class InputRules {
           .good("metadata: {name: shop-eu}")
           .build();
 
+  /** A file cannot be read. */
+  public static final Rule FILE_NOT_READABLE =
+      Rule.error("file-not-readable")
+          .title("A file cannot be read")
+          .what(
+              """
+              A file is named or lies in a folder that is given, but cannot be read: a link that leads
+              nowhere, a missing permission, a pipe.
+              """)
+          .why(
+              """
+              What it holds is not known, and neither is what the other documents mean together with
+              it. The exit status is 2.
+              """)
+          .source("canaryplan")
+          .bad("rollout.yaml -> ../gone/rollout.yaml")
+          .good("rollout.yaml -> ../base/rollout.yaml")
+          .build();
+
   /** The plan of a canary is asked for, and the strategy is another. */
   public static final Rule OTHER_STRATEGY =
       Rule.error("other-strategy")
@@ -112,6 +131,7 @@ public final class InputRules {
           "What the inputs hold as a whole.",
           ImmutableList.of(
               NO_ROLLOUT,
+              FILE_NOT_READABLE,
               IGNORED_RULE_UNKNOWN,
               DUPLICATE_ROLLOUT,
               OTHER_STRATEGY,

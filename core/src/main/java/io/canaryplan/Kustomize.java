@@ -102,10 +102,17 @@ final class Kustomize {
             .at(documents.get(first).range(FieldPath.root()).start()));
   }
 
+  /** Returns whether only Kustomize means anything by it: a kustomization, or a patch. */
+  static boolean isPart(YamlDocument document) {
+    String file = document.file();
+    return FILES.contains(file.substring(file.lastIndexOf('/') + 1))
+        || hasDirective(document.root());
+  }
+
   private boolean isPatch(YamlDocument document) {
     return isLeftOut(document.file())
         || hasDirective(document.root())
-        || (isPart(document) && (!folders.isEmpty() || !hasStrategy(document)));
+        || (hasNoPods(document) && (!folders.isEmpty() || !hasStrategy(document)));
   }
 
   /** Returns whether a kustomization stands beside or above the file and does not name it. */
@@ -133,7 +140,7 @@ final class Kustomize {
   }
 
   /** Returns whether it is a Rollout with a name and a strategy or replicas, but without pods. */
-  private static boolean isPart(YamlDocument document) {
+  private static boolean hasNoPods(YamlDocument document) {
     return Surroundings.isOf(document, "argoproj.io", "Rollout")
         && document.at(FieldPath.of("metadata", "name")).isPresent()
         && document.at(FieldPath.of("spec")).orElse(null) instanceof YamlMapping spec

@@ -39,7 +39,10 @@ public record Manifests(List<String> files, List<YamlDocument> documents, List<F
    * @param file the name for positions; nothing is opened
    */
   public static Manifests read(String file, String text) {
-    return of(ImmutableList.of(file), ImmutableList.of(YamlReader.read(file, text)));
+    Checked<List<YamlDocument>> read = YamlReader.read(file, text);
+    return of(
+        ImmutableList.of(
+            new ManifestFile(file, read.value().orElse(ImmutableList.of()), read.findings())));
   }
 
   /**
@@ -51,18 +54,20 @@ public record Manifests(List<String> files, List<YamlDocument> documents, List<F
    */
   public static Manifests read(Map<String, byte[]> files, YamlLimits limits) {
     return of(
-        ImmutableList.copyOf(files.keySet()),
         files.entrySet().stream()
-            .map(file -> YamlReader.read(file.getKey(), file.getValue(), limits))
+            .map(file -> ManifestFile.read(file.getKey(), file.getValue(), limits))
             .toList());
   }
 
-  private static Manifests of(List<String> names, List<Checked<List<YamlDocument>>> files) {
+  /** Joins files that were read one by one, in this order. */
+  public static Manifests of(List<ManifestFile> files) {
     List<Finding> findings =
         new ArrayList<>(files.stream().flatMap(file -> file.findings().stream()).toList());
-    List<YamlDocument> read =
-        files.stream().flatMap(file -> file.value().stream()).flatMap(List::stream).toList();
+    List<YamlDocument> read = files.stream().flatMap(file -> file.documents().stream()).toList();
     List<YamlDocument> whole = Kustomize.leaveOut(read, findings);
-    return new Manifests(names, Unrendered.leaveOut(whole, findings), FindingLimit.of(findings));
+    return new Manifests(
+        files.stream().map(ManifestFile::name).toList(),
+        Unrendered.leaveOut(whole, findings),
+        FindingLimit.of(findings));
   }
 }

@@ -41,12 +41,13 @@ public record PlannedManifests(List<PlannedWorkload> workloads, List<Finding> fi
 
   /** Returns everything found, of all workloads and outside of them, once each, by position. */
   public List<Finding> allFindings() {
+    return join(findings, workloads.stream().map(PlannedWorkload::findings));
+  }
+
+  /** Returns what was found outside of workloads and about each, once, by position. */
+  static List<Finding> join(List<Finding> outside, Stream<List<Finding>> workloads) {
     return FindingLimit.of(
-        Stream.concat(
-                findings.stream(),
-                workloads.stream().flatMap(workload -> workload.findings().stream()))
-            .distinct()
-            .toList());
+        Stream.concat(Stream.of(outside), workloads).flatMap(List::stream).distinct().toList());
   }
 
   /** Returns whether anything found is an error. */

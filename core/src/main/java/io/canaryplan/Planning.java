@@ -6,7 +6,6 @@ import static java.util.Objects.requireNonNull;
 import com.google.common.collect.ArrayListMultimap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ListMultimap;
-import com.google.common.collect.Sets;
 import io.canaryplan.check.Checks;
 import io.canaryplan.check.DeploymentChecks;
 import io.canaryplan.check.DeploymentSubject;
@@ -44,7 +43,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** One run of the planner over all inputs. */
 final class Planning {
@@ -54,74 +52,103 @@ final class Planning {
   private final Subject.Inputs inputs;
   private final TemplateOfRollout.Lookup templates;
   private final BaseTemplates base;
+  private final Workers workers;
 
   Planning(Manifests manifests, PlannerOptions options) {
-    this(manifests, options, BaseTemplates.NONE);
+    this(manifests, options, BaseTemplates.NONE, Workers.ONE);
   }
 
   /** Plans an update of the Rollouts of another revision. */
-  Planning(Manifests manifests, PlannerOptions options, BaseTemplates base) {
+  Planning(Manifests manifests, PlannerOptions options, BaseTemplates base, Workers workers) {
     this.manifests = requireNonNull(manifests, "manifests");
     this.options = requireNonNull(options, "options");
-    this.surroundings = new Surroundings(manifests.documents(), options.istio());
+    this.surroundings = new Surroundings(manifests.documents(), options.istio(), workers);
     this.inputs =
         new Subject.Inputs(
             surroundings.objects(), NamedDocuments.of(manifests.documents()), options.istio());
     this.templates = new TemplateOfRollout.Lookup(manifests.documents());
     this.base = requireNonNull(base, "base");
+    this.workers = requireNonNull(workers, "workers");
   }
 
+  /**
+   * What is left of a workload that was planned.
+   *
+   * @param findings what was found about it
+   * @param rollout the Rollout, for what is checked across documents
+   */
+  private record Outcome(List<Finding> findings, Optional<Rollout> rollout) {
+    static Outcome of(PlannedWorkload answer) {
+      return new Outcome(
+          answer.findings(),
+          answer instanceof PlannedRollout rollout ? rollout.rollout() : Optional.empty());
+    }
+  }
+
+  /** Plans everything and keeps it. */
   PlannedManifests run() {
-    List<YamlDocument> rollouts =
-        manifests.documents().stream().filter(RolloutReader::isMeant).toList();
+    List<YamlDocument> rollouts = rollouts();
+    List<PlannedWorkload> planned = workers.map(workloads(rollouts), this::workload);
+    return new PlannedManifests(
+        planned, findings(rollouts, planned.stream().map(Outcome::of).toList()));
+  }
+
+  /** Plans everything and keeps what was found only, everything once and by position. */
+  List<Finding> check() {
+    List<YamlDocument> rollouts = rollouts();
+    List<Outcome> outcomes =
+        workers.map(workloads(rollouts), document -> Outcome.of(workload(document)));
+    return PlannedManifests.join(
+        findings(rollouts, outcomes), outcomes.stream().map(Outcome::findings));
+  }
+
+  private List<YamlDocument> rollouts() {
+    return manifests.documents().stream().filter(RolloutReader::isMeant).toList();
+  }
+
+  /** Returns what was found outside of single workloads. */
+  private List<Finding> findings(List<YamlDocument> rollouts, List<Outcome> outcomes) {
     List<Finding> findings = new ArrayList<>(manifests.findings());
     findings.addAll(surroundings.findings());
     findings.addAll(duplicates(rollouts));
-    Set<YamlDocument> deployments = deployments(rollouts);
-    if (rollouts.isEmpty()
-        && deployments.isEmpty()
-        && manifests.findings().stream().noneMatch(Finding::isError)) {
+    if (outcomes.isEmpty() && manifests.findings().stream().noneMatch(Finding::isError)) {
       findings.add(noRollout(manifests));
     }
-    List<PlannedWorkload> planned =
-        manifests.documents().stream()
-            .flatMap(document -> workload(document, deployments).stream())
-            .toList();
     AcrossDocuments across = new AcrossDocuments();
     across.add(findings);
-    for (PlannedWorkload answer : planned) {
-      if (answer instanceof PlannedRollout rollout) {
-        rollout.rollout().ifPresent(read -> across.add(read, answer.findings()));
-      }
+    for (Outcome outcome : outcomes) {
+      outcome.rollout().ifPresent(read -> across.add(read, outcome.findings()));
     }
     findings.addAll(across.check(manifests.documents(), options.istio()));
-    return new PlannedManifests(List.copyOf(planned), FindingLimit.of(findings));
+    return FindingLimit.of(findings);
   }
 
-  private Optional<PlannedWorkload> workload(YamlDocument document, Set<YamlDocument> deployments) {
-    if (RolloutReader.isMeant(document)) {
-      return Optional.of(plan(document));
-    }
-    return deployments.contains(document) ? Optional.of(deployment(document)) : Optional.empty();
+  private PlannedWorkload workload(YamlDocument document) {
+    return RolloutReader.isMeant(document) ? plan(document) : deployment(document);
   }
 
-  /** Returns the Deployments, without those whose pods a Rollout takes over. */
-  private Set<YamlDocument> deployments(List<YamlDocument> rollouts) {
+  /**
+   * Returns the Rollouts and the Deployments, without those whose pods a Rollout takes over, in the
+   * order of the inputs.
+   */
+  private List<YamlDocument> workloads(List<YamlDocument> rollouts) {
     // by the name that they take over, so that each Deployment is compared with few
     ListMultimap<String, YamlDocument> references = ArrayListMultimap.create();
     for (YamlDocument rollout : rollouts) {
       Fields.text(rollout.root(), "spec", "workloadRef", "name")
           .ifPresent(name -> references.put(name, rollout));
     }
-    Set<YamlDocument> deployments = Sets.newIdentityHashSet();
+    List<YamlDocument> workloads = new ArrayList<>();
     for (YamlDocument document : manifests.documents()) {
-      if (Surroundings.isOf(document, "apps", "Deployment")
+      if (RolloutReader.isMeant(document)) {
+        workloads.add(document);
+      } else if (Surroundings.isOf(document, "apps", "Deployment")
           && references.get(Fields.text(document.root(), "metadata", "name").orElse("")).stream()
               .noneMatch(rollout -> takesOver(rollout, document))) {
-        deployments.add(document);
+        workloads.add(document);
       }
     }
-    return deployments;
+    return workloads;
   }
 
   private static boolean takesOver(YamlDocument rollout, YamlDocument deployment) {

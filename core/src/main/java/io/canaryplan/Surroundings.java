@@ -56,25 +56,36 @@ final class Surroundings {
   private final List<Finding> findings = new ArrayList<>();
   private final KubernetesObjects objects;
 
-  Surroundings(List<YamlDocument> documents, IstioVersion istio) {
+  /**
+   * A document as it was read.
+   *
+   * @param view absent for a kind that is not understood, and where its reader found no way
+   */
+  private record Seen(Optional<ObjectView> view, List<Finding> findings) {}
+
+  Surroundings(List<YamlDocument> documents, IstioVersion istio, Workers workers) {
     List<ObjectView> views = new ArrayList<>();
-    for (YamlDocument document : documents) {
-      KINDS.stream()
-          .filter(kind -> isOf(document, kind.group(), kind.kind()))
-          .findFirst()
-          .map(kind -> kind.reader().apply(document))
-          .ifPresentOrElse(
-              view -> {
-                add(view, document, istio);
-                view.value().ifPresent(views::add);
-              },
-              () -> findings.addAll(IstioValidation.check(document, istio)));
+    for (Seen seen : workers.map(documents, document -> see(document, istio))) {
+      findings.addAll(seen.findings());
+      seen.view().ifPresent(views::add);
     }
     objects = KubernetesObjects.of(views);
   }
 
+  private static Seen see(YamlDocument document, IstioVersion istio) {
+    Optional<Kind> known =
+        KINDS.stream().filter(kind -> isOf(document, kind.group(), kind.kind())).findFirst();
+    if (known.isEmpty()) {
+      return new Seen(Optional.empty(), IstioValidation.check(document, istio));
+    }
+    Checked<? extends ObjectView> view = known.get().reader().apply(document);
+    return new Seen(view.value().map(ObjectView.class::cast), findings(view, document, istio));
+  }
+
   /** Of what the view and Istio say of one place, only what the view says is told. */
-  private void add(Checked<? extends ObjectView> view, YamlDocument document, IstioVersion istio) {
+  private static List<Finding> findings(
+      Checked<? extends ObjectView> view, YamlDocument document, IstioVersion istio) {
+    List<Finding> findings = new ArrayList<>();
     Set<FieldPath> told = new HashSet<>();
     for (Finding finding : view.findings()) {
       if (!finding.rule().equals(SchemaRules.UNKNOWN_FIELD)) {
@@ -87,6 +98,7 @@ final class Surroundings {
         findings.add(finding);
       }
     }
+    return findings;
   }
 
   /** Returns what is wrong with the shape of the documents. */

@@ -131,7 +131,8 @@ record GoldenCase(Path folder) {
     }
   }
 
-  private PlannerOptions planner() throws IOException {
+  /** The options that the manifests are planned with. */
+  PlannerOptions planner() throws IOException {
     Properties given = options();
     PlannerOptions options = PlannerOptions.DEFAULT;
     for (String name : given.stringPropertyNames()) {

@@ -29,6 +29,8 @@ class RuleCasesTest {
           "istio-kind-mismatch",
           // Only a caller of PlannedRollout.plan sees it; PlannedRolloutTest shows it.
           "other-strategy",
+          // Whoever opens files finds this; ManifestFileTest shows it.
+          "file-not-readable",
           // The filter of findings finds this; FindingFilterTest shows it.
           "ignored-rule-unknown",
           // The command hash finds these; PredictedHashesTest shows them.

@@ -125,7 +125,11 @@ public final class YamlReader {
   /** Says what is wrong right after the part that could be decoded. */
   private static Checked<List<YamlDocument>> notUtf8(Source decoded, String message) {
     return failed(
-        decoded, YamlRules.NOT_UTF_8, message, decoded.text().length(), "save the file as UTF-8");
+        decoded,
+        YamlRules.NOT_UTF_8,
+        message,
+        decoded.text().length(),
+        "save the file as UTF-8, or leave it out if it is no text file");
   }
 
   private static Checked<List<YamlDocument>> failed(
