@@ -66,9 +66,8 @@ final class CheckCommand {
 
   /** Checks files as one input and prints what is found, if it is printed one by one. */
   private List<Finding> check(List<String> files) throws UsageException, IOException {
-    Manifests manifests = run.read(files);
-    List<Finding> findings =
-        run.plan(manifests).allFindings().stream().map(CheckCommand::judged).toList();
+    Manifests manifests = run.readRelated(files);
+    List<Finding> findings = run.check(manifests).stream().map(CheckCommand::judged).toList();
     FindingFilter.Kept kept = run.filter(findings, manifests);
     ignored += kept.ignored();
     if (format == Format.TABLE) {

@@ -8,10 +8,9 @@ import io.canaryplan.finding.Range;
 import io.canaryplan.finding.Severity;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -27,17 +26,19 @@ final class FindingPrinter {
   private static final String BOLD = "\u001b[1m";
 
   private final Output out;
-  private final Map<String, byte[]> sources;
+  private final Function<String, Optional<byte[]>> sources;
   private final boolean lines;
-  private final Map<String, String[]> split = new HashMap<>();
+  // Findings are ordered by file: the lines of one are enough.
+  private String file = "";
+  private String[] split = {};
 
   /**
    * Makes a printer.
    *
-   * @param sources the files that positions are in
+   * @param sources the bytes of the files that positions are in, by name
    * @param lines whether lines of the manifest are shown, in colors
    */
-  FindingPrinter(Output out, Map<String, byte[]> sources, boolean lines) {
+  FindingPrinter(Output out, Function<String, Optional<byte[]>> sources, boolean lines) {
     this.out = out;
     this.sources = sources;
     this.lines = lines;
@@ -81,16 +82,15 @@ final class FindingPrinter {
   }
 
   private Optional<String> line(Position position) {
-    byte[] source = sources.get(position.file());
-    if (source == null) {
-      return Optional.empty();
+    if (!position.file().equals(file)) {
+      file = position.file();
+      byte[] source = sources.apply(file).orElse(new byte[0]);
+      split = LINE_BREAK.split(new String(source, StandardCharsets.UTF_8), -1);
     }
-    String[] all =
-        split.computeIfAbsent(
-            position.file(),
-            unused -> LINE_BREAK.split(new String(source, StandardCharsets.UTF_8), -1));
-    boolean inside = position.line() <= all.length;
-    return inside ? Optional.of(all[position.line() - 1].replace("\uFEFF", "")) : Optional.empty();
+    boolean inside = position.line() <= split.length;
+    return inside
+        ? Optional.of(split[position.line() - 1].replace("\uFEFF", ""))
+        : Optional.empty();
   }
 
   /** Returns how many columns of a terminal the characters take as they are printed. */

@@ -20,7 +20,7 @@ final class PlanCommand {
   }
 
   int run() throws UsageException, IOException {
-    Manifests manifests = run.read(run.arguments().files());
+    Manifests manifests = run.readRelated(run.arguments().files());
     PlannedManifests planned = run.plan(manifests);
     ReportFormat format = run.options().json() ? ReportFormat.JSON : ReportFormat.TABLE;
     format.print(planned, run.out(), details());

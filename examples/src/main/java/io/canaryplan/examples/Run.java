@@ -2,21 +2,24 @@
 package io.canaryplan.examples;
 
 import com.google.common.base.Splitter;
-import com.google.common.collect.ImmutableMap;
 import io.canaryplan.CanaryPlanner;
 import io.canaryplan.FindingFilter;
+import io.canaryplan.InputRules;
+import io.canaryplan.ManifestFile;
 import io.canaryplan.Manifests;
 import io.canaryplan.PlannedManifests;
+import io.canaryplan.Workers;
 import io.canaryplan.finding.Finding;
-import io.canaryplan.finding.Quotation;
 import io.canaryplan.finding.Severity;
 import io.canaryplan.yaml.YamlLimits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** One run of a command: what it was given, and where its answer goes. */
 final class Run {
@@ -29,7 +32,8 @@ final class Run {
   private final InputStream in;
   private final Output out;
   private final Output err;
-  private Map<String, byte[]> sources = ImmutableMap.of();
+  private final Progress progress;
+  private Function<String, Optional<byte[]>> sources = file -> Optional.empty();
   private boolean unread;
 
   Run(Arguments arguments, PlanningOptions options, InputStream in, Output out, Output err) {
@@ -38,6 +42,7 @@ final class Run {
     this.in = in;
     this.out = out;
     this.err = err;
+    this.progress = new Progress(err, System::nanoTime);
   }
 
   Arguments arguments() {
@@ -57,12 +62,21 @@ final class Run {
   }
 
   /** Reads and plans files as one input. */
-  PlannedManifests plan(List<String> files) throws UsageException, IOException {
-    return plan(read(files));
+  PlannedManifests plan(List<String> files) throws UsageException {
+    return plan(readRelated(files));
   }
 
   PlannedManifests plan(Manifests manifests) {
-    return CanaryPlanner.plan(manifests, options.planner());
+    return working(
+        "workloads and documents checked",
+        crew -> CanaryPlanner.plan(manifests, options.planner(), crew));
+  }
+
+  /** Returns everything found about manifests; no plan is kept. */
+  List<Finding> check(Manifests manifests) {
+    return working(
+        "workloads and documents checked",
+        crew -> CanaryPlanner.check(manifests, options.planner(), crew));
   }
 
   /** Leaves out what the options and annotations ignore. */
@@ -72,18 +86,38 @@ final class Run {
             .get(Option.IGNORE)
             .map(given -> Set.copyOf(IDS.splitToList(given)))
             .orElse(Set.of());
+    // whoever ignores it wants the exit status of the others
+    unread &= !rules.contains(InputRules.FILE_NOT_READABLE.id());
     return FindingFilter.ignoring(new TreeSet<>(rules)).apply(findings, manifests);
   }
 
-  /** Reads files as one input; what cannot be read in a folder goes to standard error. */
-  Manifests read(List<String> files) throws UsageException, IOException {
-    ManifestFiles read = ManifestFiles.read(files, in, Math.toIntExact(LIMITS.maxBytes()));
-    for (String problem : read.problems()) {
-      err.append("canaryplan: " + Quotation.line(problem) + "\n");
-      unread = true;
+  /** Reads files as one input. */
+  Manifests read(List<String> files) throws UsageException {
+    return read(files, UnaryOperator.identity());
+  }
+
+  /** Reads files as one input, without documents that no plan and no check looks at. */
+  Manifests readRelated(List<String> files) throws UsageException {
+    return read(files, ManifestFile::withoutUnrelated);
+  }
+
+  private Manifests read(List<String> names, UnaryOperator<ManifestFile> keep)
+      throws UsageException {
+    ManifestFiles files = ManifestFiles.find(names, in, LIMITS);
+    sources = files::bytes;
+    List<ManifestFile> read = working("files read", crew -> files.read(crew, keep));
+    unread |= read.stream().anyMatch(ManifestFile::isUnreadable);
+    return Manifests.of(read);
+  }
+
+  /** Does work with all processors, and shows how far it is. */
+  private <T> T working(String what, Function<Workers, T> work) {
+    progress.start(what);
+    try {
+      return work.apply(new Crew(Runtime.getRuntime().availableProcessors(), progress));
+    } finally {
+      progress.end();
     }
-    sources = read.files();
-    return Manifests.read(sources, LIMITS);
   }
 
   /** Prints findings with their hints, and with the lines they are about where somebody looks. */

@@ -201,7 +201,10 @@ class FilesTest {
     assertThat(result.status()).isEqualTo(2);
     assertThat(result.out()).isEqualTo(run("plan", EXAMPLE).out());
     assertThat(result.err())
-        .isEqualTo("canaryplan: \"" + bad + "\" cannot be read: there is no such file\n");
+        .isEqualTo(
+            bad
+                + ":1:1: error: the file cannot be read: there is no such file [file-not-readable]\n"
+                + "  = hint: make it readable, or leave it out; what it holds is not known\n");
   }
 
   @Test
