@@ -59,26 +59,24 @@ final class Unrendered {
 
   private static Optional<Finding> find(YamlNode node) {
     if (node instanceof YamlScalar scalar) {
-      return scalar
-          .range()
-          .flatMap(
-              range ->
-                  TemplateExpression.in(scalar.text()).map(template -> template.finding(range)));
+      // nearly no text holds one: where it stands is worked out for those only
+      return TemplateExpression.in(scalar.text())
+          .flatMap(template -> scalar.range().map(template::finding));
     }
+    Optional<Finding> found = Optional.empty();
     if (node instanceof YamlSequence list) {
-      return first(list.items());
+      for (int i = 0; i < list.size() && found.isEmpty(); i++) {
+        found = find(list.items().get(i));
+      }
+      return found;
     }
-    List<YamlNode> below = new ArrayList<>();
-    for (YamlMapping.Entry entry : ((YamlMapping) node).entries()) {
+    List<YamlMapping.Entry> entries = ((YamlMapping) node).entries();
+    for (int i = 0; i < entries.size() && found.isEmpty(); i++) {
+      YamlMapping.Entry entry = entries.get(i);
       if (!FREE_TEXT.contains(entry.key().text())) {
-        below.add(entry.key());
-        below.add(entry.value());
+        found = find(entry.key()).or(() -> find(entry.value()));
       }
     }
-    return first(below);
-  }
-
-  private static Optional<Finding> first(List<YamlNode> nodes) {
-    return nodes.stream().map(Unrendered::find).flatMap(Optional::stream).findFirst();
+    return found;
   }
 }

@@ -25,6 +25,9 @@ final class MappingKeys {
 
   /** Reports keys written twice, and merges of no mapping. */
   static void check(Source source, List<Entry> raw, FieldPath path, FindingLimit findings) {
+    if (areSound(raw)) {
+      return;
+    }
     Map<String, Entry> first = new HashMap<>();
     for (Entry entry : raw) {
       if (hasMergeName(entry.key())) {
@@ -89,7 +92,7 @@ final class MappingKeys {
 
   /** Returns the same list if every entry counts as it is written. */
   static ImmutableList<Entry> resolve(ImmutableList<Entry> raw) {
-    if (!needsResolving(raw)) {
+    if (areSound(raw)) {
       return raw;
     }
     Set<String> later = new HashSet<>();
@@ -142,27 +145,28 @@ final class MappingKeys {
     return all;
   }
 
-  private static boolean needsResolving(List<Entry> raw) {
+  /** Returns whether no key is a merge key, or is written twice. */
+  private static boolean areSound(List<Entry> raw) {
     if (raw.size() > SMALL) {
       Set<String> keys = new HashSet<>();
       for (Entry entry : raw) {
-        if (isMerge(entry) || !keys.add(entry.key().text())) {
-          return true;
+        if (hasMergeName(entry.key()) || !keys.add(entry.key().text())) {
+          return false;
         }
       }
-      return false;
+      return true;
     }
     for (int i = 0; i < raw.size(); i++) {
-      if (isMerge(raw.get(i))) {
-        return true;
+      if (hasMergeName(raw.get(i).key())) {
+        return false;
       }
       String key = raw.get(i).key().text();
       for (int j = 0; j < i; j++) {
         if (raw.get(j).key().text().equals(key)) {
-          return true;
+          return false;
         }
       }
     }
-    return false;
+    return true;
   }
 }

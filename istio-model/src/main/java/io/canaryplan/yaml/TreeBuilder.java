@@ -50,6 +50,8 @@ final class TreeBuilder {
   }
 
   private static final int LONGEST_SHARED_KEY = 64;
+  // A file with more is no manifest but data, whose keys do not come again.
+  private static final int MOST_SHARED_KEYS = 4096;
   private static final String YAML_TAG = "tag:yaml.org,2002:";
   private static final ImmutableSet<String> YAML_TAGS =
       ImmutableSet.of(
@@ -399,7 +401,13 @@ final class TreeBuilder {
   }
 
   private String share(String key) {
-    String first = key.length() > LONGEST_SHARED_KEY ? key : keys.putIfAbsent(key, key);
+    if (key.length() > LONGEST_SHARED_KEY) {
+      return key;
+    }
+    String first = keys.get(key);
+    if (first == null && keys.size() < MOST_SHARED_KEYS) {
+      keys.put(key, key);
+    }
     return first == null ? key : first;
   }
 

@@ -9,7 +9,7 @@ import io.canaryplan.finding.UnknownField;
 import io.canaryplan.kubernetes.KubernetesObject;
 import io.canaryplan.yaml.YamlDocument;
 import io.canaryplan.yaml.YamlMapping;
-import java.util.LinkedHashSet;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
@@ -26,8 +26,8 @@ import java.util.Set;
 public final class IstioValidation {
   private static final String GROUP = "networking.istio.io/";
   private static final Set<String> VERSIONS = Set.of("v1", "v1beta1", "v1alpha3");
-  private static final Set<String> TOP_LEVEL =
-      Set.of("apiVersion", "kind", "metadata", "spec", "status");
+  private static final List<String> TOP_LEVEL =
+      List.of("apiVersion", "kind", "metadata", "spec", "status");
 
   private IstioValidation() {}
 
@@ -123,9 +123,7 @@ public final class IstioValidation {
     }
   }
 
-  private static void unknown(Place owner, String words, Iterable<String> known, Report report) {
-    Set<String> names = new LinkedHashSet<>();
-    known.forEach(names::add);
+  private static void unknown(Place owner, String words, Collection<String> names, Report report) {
     if (!(owner.node() instanceof YamlMapping mapping)) {
       return;
     }
