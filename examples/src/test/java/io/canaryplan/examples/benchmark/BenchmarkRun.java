@@ -25,6 +25,7 @@ final class BenchmarkRun {
     for (String input : List.of("small", "large")) {
       print(scores, input, "read", "snakeLoad");
       print(scores, input, "plan", "snakeLoad");
+      print(scores, input, "check", "plan");
       print(scores, input, "passesAndAborts", "snakeLoad");
       print(scores, input, "documents", "snakeLoad", "snakeDump");
       print(scores, input, "all", "snakeLoad", "snakeDump");

@@ -5,6 +5,7 @@ import io.canaryplan.CanaryPlanner;
 import io.canaryplan.Manifests;
 import io.canaryplan.PlannedRollout;
 import io.canaryplan.PlannerOptions;
+import io.canaryplan.Workers;
 import io.canaryplan.plan.PlannedState;
 import io.canaryplan.rollout.Rollout;
 import io.canaryplan.routing.StateDocument;
@@ -77,6 +78,12 @@ public class Benchmarks {
   @Benchmark
   public Object plan() {
     return CanaryPlanner.plan(manifests, PlannerOptions.DEFAULT);
+  }
+
+  /** Documents to findings alone, as the command check does with one thread. */
+  @Benchmark
+  public Object check() {
+    return CanaryPlanner.check(manifests, PlannerOptions.DEFAULT, Workers.ONE);
   }
 
   /** A Rollout to its states with all passes and aborts, nothing else. */
