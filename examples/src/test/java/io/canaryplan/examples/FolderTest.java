@@ -164,6 +164,7 @@ class FolderTest {
     assertThat(run("check", folder.toString()).out())
         .contains(
             "zero.yaml:1:1: error: the file cannot be read: it is a pipe, a socket or a device");
+    Files.delete(folder.resolve("zero.yaml"));
   }
 
   /** 31 times 5 is 0x9B, which no character of UTF-8 begins with. */
