@@ -82,7 +82,9 @@ final class ManifestFiles {
       return Optional.of(once);
     }
     try {
-      return Optional.of(bytes(Path.of(name)));
+      Path file = Path.of(name);
+      // whatever else may never end, and was not read before either
+      return Files.isRegularFile(file) ? Optional.of(bytes(file)) : Optional.empty();
     } catch (IOException | InvalidPathException e) {
       return Optional.empty(); // it is told already, or has gone since; its line is not shown
     }

@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.canaryplan;
+package io.canaryplan.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import io.canaryplan.CanaryPlanner;
+import io.canaryplan.Manifests;
+import io.canaryplan.PlannedManifests;
+import io.canaryplan.PlannedRollout;
+import io.canaryplan.PlannerOptions;
+import io.canaryplan.Workers;
 import io.canaryplan.plan.PlannedState;
 import io.canaryplan.report.ReportFormat;
 import io.canaryplan.routing.StateDocument;
