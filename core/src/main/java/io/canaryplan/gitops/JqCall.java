@@ -23,6 +23,7 @@ final class JqCall {
           case "recurse/0" -> new JqNode.Recurse();
           case "empty/0" -> new JqNode.Empty();
           case "length/0" -> new JqNode.Length();
+          case "tostring/0" -> new JqNode.ToText();
           case "not/0" -> new JqNode.Not();
           default -> null;
         });

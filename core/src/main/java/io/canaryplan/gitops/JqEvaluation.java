@@ -101,6 +101,11 @@ final class JqEvaluation {
     if (node instanceof JqNode.Not) {
       return Outcome.of(at.with(Json.Bool.of(!isTrue(at.value()))));
     }
+    if (node instanceof JqNode.ToText) {
+      // A string stays what it is, and so stays a place.
+      boolean text = at.value() instanceof Json.Text;
+      return Outcome.of(text ? at : at.with(new Json.Text(JsonText.of(at.value()))));
+    }
     return node instanceof JqNode.Length ? length(at) : Outcome.of(at);
   }
 

@@ -18,9 +18,9 @@ import java.util.Set;
  *
  * <p>A part of jq is understood: paths, {@code []}, {@code [n]}, {@code ?}, {@code ["key"]}, {@code
  * |}, {@code ,}, {@code ..}, {@code select}, {@code ==}, {@code !=}, {@code and}, {@code or},
- * {@code not}, literals, {@code IN}, {@code any}, {@code map}, {@code length}, {@code empty} and
- * brackets. What lies outside of it is never guessed, but still told from a syntax error, which
- * fails the comparison of the whole application.
+ * {@code not}, literals, {@code IN}, {@code any}, {@code map}, {@code length}, {@code tostring},
+ * {@code empty} and brackets. What lies outside of it is never guessed, but still told from a
+ * syntax error, which fails the comparison of the whole application.
  *
  * <p>Immutable and safe for use by several threads.
  */

@@ -66,6 +66,9 @@ sealed interface JqNode {
   /** {@code length}. */
   record Length() implements JqNode {}
 
+  /** {@code tostring}. */
+  record ToText() implements JqNode {}
+
   /** {@code not}. */
   record Not() implements JqNode {}
 }

@@ -69,6 +69,10 @@ class JqExpressionTest {
           .spec.http[1] | .route[] | select(.destination.host | . == "canary") | .weight :: spec.http[1].route[1].weight
           .spec.http[] | select(.name | not)           :: spec.http[2]
           empty                                        ::
+          .kind | tostring                             :: kind
+          .spec.http[1].route[] | select(.weight | tostring == "80") | .weight :: spec.http[1].route[0].weight
+          .spec | select(.labels | tostring == "{}") | .labels :: spec.labels
+          .spec | select(.http[1].route[0] | tostring == "{\\"destination\\":{\\"host\\":\\"stable\\"},\\"weight\\":80}") | .paused :: spec.paused
           .spec.paused == true                         :: spec.paused
           """)
   void selectsPlaces(String expression, String expected) {
@@ -89,6 +93,7 @@ class JqExpressionTest {
           .spec[0]                           :: expected an array but got an object
           .spec.http.name                    :: expected an object but got an array
           .spec.http | map(.name)            :: what is selected is computed and has no place to delete
+          .spec.http | tostring              :: what is selected is computed and has no place to delete
           .spec.http | length                :: what is selected is computed and has no place to delete
           "kind"                             :: what is selected is computed and has no place to delete
           .kind == "VirtualService"          :: what is selected is computed and has no place to delete
@@ -195,7 +200,7 @@ class JqExpressionTest {
           {a: .b}                            :: 0 :: an object that is made of other values
           try .a                             :: 0 :: try
           with_entries(select(.key == "a"))  :: 0 :: with_entries/1
-          .a | tostring                      :: 5 :: tostring/0
+          .a | tojson                        :: 5 :: tojson/0
           .a) | del(.b                       :: 0 :: del/1
           """)
   void tellsWhatIsNotUnderstood(String expression, int position, String what) {
