@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import com.google.common.collect.ArrayListMultimap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ListMultimap;
+import io.canaryplan.check.Check;
 import io.canaryplan.check.Checks;
 import io.canaryplan.check.DeploymentChecks;
 import io.canaryplan.check.DeploymentSubject;
@@ -19,6 +20,7 @@ import io.canaryplan.finding.FieldPath;
 import io.canaryplan.finding.Finding;
 import io.canaryplan.finding.FindingLimit;
 import io.canaryplan.finding.Position;
+import io.canaryplan.gitops.GitOpsChecks;
 import io.canaryplan.kubernetes.Fields;
 import io.canaryplan.kubernetes.KubernetesObject;
 import io.canaryplan.kubernetes.NamedDocuments;
@@ -50,6 +52,7 @@ final class Planning {
   private final PlannerOptions options;
   private final Surroundings surroundings;
   private final Subject.Inputs inputs;
+  private final List<Check> gitOps;
   private final TemplateOfRollout.Lookup templates;
   private final BaseTemplates base;
   private final Workers workers;
@@ -66,6 +69,7 @@ final class Planning {
     this.inputs =
         new Subject.Inputs(
             surroundings.objects(), NamedDocuments.of(manifests.documents()), options.istio());
+    this.gitOps = GitOpsChecks.among(inputs);
     this.templates = new TemplateOfRollout.Lookup(manifests.documents());
     this.base = requireNonNull(base, "base");
     this.workers = requireNonNull(workers, "workers");
@@ -256,7 +260,7 @@ final class Planning {
 
   private List<Finding> check(Subject subject, Optional<Plan> plan, DocumentRouter router) {
     Subject here = subject.by(options.settings().controller()).beside(inputs);
-    return Checks.run(plan.map(made -> here.with(made, router)).orElse(here));
+    return Checks.run(plan.map(made -> here.with(made, router)).orElse(here), gitOps);
   }
 
   private PlannedRollout answer(

@@ -7,6 +7,7 @@ import io.canaryplan.finding.FindingLimitRules;
 import io.canaryplan.finding.Rule;
 import io.canaryplan.finding.RuleGroup;
 import io.canaryplan.finding.SchemaRules;
+import io.canaryplan.gitops.GitOpsRules;
 import io.canaryplan.hash.HashRules;
 import io.canaryplan.istio.IstioRules;
 import io.canaryplan.istio.validation.ValidationRules;
@@ -25,6 +26,7 @@ public final class RuleCatalogue {
           .add(YamlRules.GROUP, InputRules.GROUP, FindingLimitRules.GROUP, SchemaRules.GROUP)
           .add(RolloutRules.GROUP, HashRules.GROUP, ReviewRules.GROUP)
           .addAll(CheckRules.groups())
+          .addAll(GitOpsRules.groups())
           .add(IstioRules.GROUP)
           .addAll(ValidationRules.groups())
           .build();

@@ -6,6 +6,9 @@ import io.canaryplan.finding.Checked;
 import io.canaryplan.finding.FieldPath;
 import io.canaryplan.finding.Finding;
 import io.canaryplan.finding.SchemaRules;
+import io.canaryplan.gitops.AppProject;
+import io.canaryplan.gitops.Application;
+import io.canaryplan.gitops.ArgoSettings;
 import io.canaryplan.istio.DestinationRule;
 import io.canaryplan.istio.VirtualService;
 import io.canaryplan.istio.validation.IstioValidation;
@@ -51,7 +54,11 @@ final class Surroundings {
           new Kind("networking.k8s.io", "Ingress", Ingress::from),
           new Kind("extensions", "Ingress", Ingress::from),
           new Kind("argoproj.io", "AnalysisTemplate", AnalysisTemplate::from),
-          new Kind("argoproj.io", "ClusterAnalysisTemplate", AnalysisTemplate::fromCluster));
+          new Kind("argoproj.io", "ClusterAnalysisTemplate", AnalysisTemplate::fromCluster),
+          new Kind("argoproj.io", "Application", Application::from),
+          new Kind("argoproj.io", "ApplicationSet", Application::fromSet),
+          new Kind("argoproj.io", "AppProject", AppProject::from),
+          new Kind("", "ConfigMap", ArgoSettings::from));
 
   private final List<Finding> findings = new ArrayList<>();
   private final KubernetesObjects objects;
@@ -74,7 +81,10 @@ final class Surroundings {
 
   private static Seen see(YamlDocument document, IstioVersion istio) {
     Optional<Kind> known =
-        KINDS.stream().filter(kind -> isOf(document, kind.group(), kind.kind())).findFirst();
+        KINDS.stream()
+            .filter(kind -> isOf(document, kind.group(), kind.kind()))
+            .filter(kind -> !kind.kind().equals("ConfigMap") || ArgoSettings.isMeant(document))
+            .findFirst();
     if (known.isEmpty()) {
       return new Seen(Optional.empty(), IstioValidation.check(document, istio));
     }
@@ -88,7 +98,9 @@ final class Surroundings {
     List<Finding> findings = new ArrayList<>();
     Set<FieldPath> told = new HashSet<>();
     for (Finding finding : view.findings()) {
-      if (!finding.rule().equals(SchemaRules.UNKNOWN_FIELD)) {
+      // of an Istio document its validation tells them
+      if (!finding.rule().equals(SchemaRules.UNKNOWN_FIELD)
+          || view.value().filter(Surroundings::isOfArgoCd).isPresent()) {
         findings.add(finding);
         told.add(finding.path());
       }
@@ -99,6 +111,12 @@ final class Surroundings {
       }
     }
     return findings;
+  }
+
+  private static boolean isOfArgoCd(ObjectView view) {
+    return view instanceof Application
+        || view instanceof AppProject
+        || view instanceof ArgoSettings;
   }
 
   /** Returns what is wrong with the shape of the documents. */

@@ -66,8 +66,8 @@ public record Review(
     HashLevel level = HashLevel.of(options.controller().orElse(ControllerVersion.DEFAULT));
     DocumentComparison documents = new DocumentComparison(base, head, after);
     ImmutableList.Builder<RolloutReview> rollouts = ImmutableList.builder();
-    List<Finding> found = new ArrayList<>(judged(after));
-    found.addAll(documents.findings());
+    List<Finding> found =
+        new ArrayList<>(WeightEdits.unite(judged(after), documents.findings(), head));
     Set<RolloutName> names = new LinkedHashSet<>(young.keySet());
     names.addAll(old.keySet());
     for (RolloutName name : names) {

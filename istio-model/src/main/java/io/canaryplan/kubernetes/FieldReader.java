@@ -153,6 +153,11 @@ public final class FieldReader {
     return field.isPresent() ? Scalars.text(field) : Optional.empty();
   }
 
+  /** Returns the text that stands here; reports anything else, and that there is nothing. */
+  public Optional<String> text() {
+    return Scalars.text(this);
+  }
+
   /** Returns a text; absent if it is empty, which counts as not written. */
   public Optional<String> nonEmptyText(String name) {
     return text(name).filter(text -> !text.isEmpty());
