@@ -50,7 +50,7 @@ final class ApplicationChecks {
     }
     if (!unknown.isEmpty()) {
       findings.add(
-          ExpressionRules.APPLICATION_UNKNOWN,
+          ExpressionRules.GITOPS_APPLICATION_UNKNOWN,
           NAME,
           "which of the %s Applications manages %s is not known, nor what it shows of them"
               .formatted(argo.applications().size(), String.join(", ", unknown)),
@@ -79,7 +79,7 @@ final class ApplicationChecks {
       findings
           .about(app.document())
           .add(
-              ExpressionRules.APPLICATION_UNKNOWN,
+              ExpressionRules.GITOPS_APPLICATION_UNKNOWN,
               app.place("ignoreDifferences"),
               "more than %s expressions are about %s; only the first are looked at"
                   .formatted(Ignored.MOST, object.words()),
@@ -106,7 +106,7 @@ final class ApplicationChecks {
       findings
           .about(app.document())
           .add(
-              ExpressionRules.APPLICATION_UNKNOWN,
+              ExpressionRules.GITOPS_APPLICATION_UNKNOWN,
               FieldPath.of("spec", "templatePatch"),
               "templatePatch may change what %s ignores; what Argo CD shows is not known"
                   .formatted(app.words()),
@@ -125,7 +125,7 @@ final class ApplicationChecks {
             .about(project.document())
             .add(
                 Finding.of(
-                        SyncRules.SYNC_WINDOW,
+                        SyncRules.GITOPS_SYNC_WINDOW,
                         window.path(),
                         """
                         %s this window of the project "%s" Argo CD does not sync %s on its own: \

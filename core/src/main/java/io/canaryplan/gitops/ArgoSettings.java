@@ -150,7 +150,7 @@ public final class ArgoSettings extends ObjectView {
     if (core && !entry.said().managedFieldsManagers().isEmpty()) {
       findings.add(
           Finding.of(
-                  ExpressionRules.MANAGER_CORE_KIND,
+                  ExpressionRules.GITOPS_MANAGER_CORE_KIND,
                   entry.path(),
                   "managedFieldsManagers under %s%s have no effect"
                       .formatted(IGNORED, Quotation.line(about)))

@@ -73,7 +73,7 @@ final class ExpressionChecks {
     String name = chooser.text();
     if (name.contains("rollout") || name.contains("argo")) {
       add(
-          ExpressionRules.MANAGER_NAME,
+          ExpressionRules.GITOPS_MANAGER_NAME,
           chooser,
           """
           the manager %s never owns what the controller writes into %s; the controller is \
@@ -92,7 +92,7 @@ final class ExpressionChecks {
 
   private void skipped(Chooser chooser, Judgement.Failure failure) {
     add(
-        ExpressionRules.EXPRESSION_SKIPPED,
+        ExpressionRules.GITOPS_EXPRESSION_SKIPPED,
         chooser,
         "the jq expression %s fails on %s %s%s (%s) and is skipped there"
             .formatted(
@@ -136,7 +136,7 @@ final class ExpressionChecks {
 
   private void oneSided(Chooser chooser, WrittenObject.State state) {
     add(
-        ExpressionRules.ONE_SIDED_CONDITION,
+        ExpressionRules.GITOPS_ONE_SIDED_CONDITION,
         chooser,
         """
         %s removes fields of %s %s that git has too, and leaves them in git: a difference for as \
@@ -159,7 +159,7 @@ final class ExpressionChecks {
       if (live.size() > git.size()
           && !Fields.text(live.get(index), "name").equals(Fields.text(git.get(index), "name"))) {
         add(
-            ExpressionRules.INDEX_POINTER,
+            ExpressionRules.GITOPS_INDEX_POINTER,
             chooser,
             "%s points at another rule of %s from step %s on, when \"%s\" is put on top"
                 .formatted(
@@ -193,7 +193,7 @@ final class ExpressionChecks {
     List<FieldPath> others = owned.others(object.git().root(), use.inGit());
     if (!others.isEmpty()) {
       add(
-          ExpressionRules.HIDES_EDITS,
+          ExpressionRules.GITOPS_HIDES_EDITS,
           chooser,
           "%s also hides edits in git of %s of %s, which the controller does not write"
               .formatted(
@@ -214,7 +214,7 @@ final class ExpressionChecks {
     for (FieldPath list : touched) {
       if (lists.add(list)) {
         add(
-            SyncRules.RESPECT_BLOCKS_EDITS,
+            SyncRules.GITOPS_RESPECT_BLOCKS_EDITS,
             chooser,
             """
             with RespectIgnoreDifferences=true %s keeps the whole list %s of %s as it is in the \
@@ -228,7 +228,7 @@ final class ExpressionChecks {
     unprotected.removeAll(inGit());
     for (FieldPath list : unprotected) {
       add(
-          SyncRules.RESPECT_NO_PROTECTION,
+          SyncRules.GITOPS_RESPECT_NO_PROTECTION,
           chooser,
           """
           RespectIgnoreDifferences=true does not keep what %s ignores of %s: there is nothing to \
@@ -268,7 +268,7 @@ final class ExpressionChecks {
       return;
     }
     add(
-        ExpressionRules.EXPRESSION_NO_EFFECT,
+        ExpressionRules.GITOPS_EXPRESSION_NO_EFFECT,
         chooser,
         "%s matches nothing in any state of %s%s"
             .formatted(

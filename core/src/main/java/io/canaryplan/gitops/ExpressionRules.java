@@ -7,7 +7,7 @@ import io.canaryplan.finding.RuleGroup;
 
 /** The rules about: what an Application is told to ignore. */
 final class ExpressionRules {
-  static final Rule EXPRESSION_INVALID =
+  static final Rule GITOPS_EXPRESSION_INVALID =
       Rule.error("gitops-expression-invalid")
           .title("An expression is no jq")
           .what("A `jqPathExpressions` item does not parse.")
@@ -16,12 +16,12 @@ final class ExpressionRules {
               Argo CD then cannot compare any object of the Application: it shows a ComparisonError
               and syncs nothing.
               """)
-          .source("Argo CD, normalizers (gitops.md GT-23)")
+          .source("Argo CD, normalizers (gitops.md 3)")
           .bad("jqPathExpressions: ['.spec.http[*].route[*].weight']")
           .good("jqPathExpressions: ['.spec.http[]?.route[]?.weight']")
           .build();
 
-  static final Rule EXPRESSION_NOT_UNDERSTOOD =
+  static final Rule GITOPS_EXPRESSION_NOT_UNDERSTOOD =
       Rule.note("gitops-expression-not-understood")
           .title("An expression is not understood")
           .what(
@@ -41,7 +41,7 @@ final class ExpressionRules {
               "jqPathExpressions: ['.spec.http[]? | select(.name == \"primary\") | .route[]?.weight']")
           .build();
 
-  static final Rule EXPRESSION_SKIPPED =
+  static final Rule GITOPS_EXPRESSION_SKIPPED =
       Rule.error("gitops-expression-skipped")
           .title("An expression fails on a document, and so does nothing")
           .what(
@@ -54,12 +54,12 @@ final class ExpressionRules {
               Argo CD skips an expression that fails, without a word, and compares the fields that
               it was to remove; the other expressions still apply.
               """)
-          .source("Argo CD, normalizers (gitops.md GT-22)")
+          .source("Argo CD, normalizers (gitops.md 3)")
           .bad("jqPathExpressions: ['.spec.http[].route[].weight']  # a rule redirects")
           .good("jqPathExpressions: ['.spec.http[]?.route[]?.weight']")
           .build();
 
-  static final Rule EXPRESSION_NO_EFFECT =
+  static final Rule GITOPS_EXPRESSION_NO_EFFECT =
       Rule.warning("gitops-expression-no-effect")
           .title("An expression or pointer matches nothing")
           .what(
@@ -68,12 +68,12 @@ final class ExpressionRules {
               and in those of all states. JSON pointers have no wildcards.
               """)
           .why("What it was meant to ignore is compared.")
-          .source("Argo CD, normalizers (gitops.md GT-24, GT-25)")
+          .source("Argo CD, normalizers (gitops.md 3)")
           .bad("jsonPointers: [/spec/http/*/route/*/weight]")
           .good("jqPathExpressions: ['.spec.http[]?.route[]?.weight']")
           .build();
 
-  static final Rule INDEX_POINTER =
+  static final Rule GITOPS_INDEX_POINTER =
       Rule.warning("gitops-index-pointer")
           .title("An index points at another rule during the update")
           .what(
@@ -82,13 +82,13 @@ final class ExpressionRules {
               mirror step puts another rule on top.
               """)
           .why("From that step on the place is another rule's, and the fields meant are compared.")
-          .source("Argo CD, normalizers (gitops.md GT-25)")
+          .source("Argo CD, normalizers (gitops.md 3)")
           .bad("jsonPointers: [/spec/http/0/route/0/weight]")
           .good(
               "jqPathExpressions: ['.spec.http[]? | select(.name == \"primary\") | .route[]?.weight']")
           .build();
 
-  static final Rule ONE_SIDED_CONDITION =
+  static final Rule GITOPS_ONE_SIDED_CONDITION =
       Rule.error("gitops-one-sided-condition")
           .title("An expression removes on one side what it leaves on the other")
           .what(
@@ -97,12 +97,12 @@ final class ExpressionRules {
               and leaves it there in git: its condition holds for the live document only.
               """)
           .why("Git and the cluster then differ although they would not, for as long as it holds.")
-          .source("Argo CD, normalizers (gitops.md GT-27)")
+          .source("Argo CD, normalizers (gitops.md 3)")
           .bad("jqPathExpressions: ['select(any(.spec.http[]; .name == \"staff\")) | .spec.http']")
           .good("jqPathExpressions: ['.spec.http[]? | select(.name == \"staff\")']")
           .build();
 
-  static final Rule MANAGER_NAME =
+  static final Rule GITOPS_MANAGER_NAME =
       Rule.error("gitops-manager-name")
           .title("A field manager that never owns these fields")
           .what(
@@ -112,13 +112,13 @@ final class ExpressionRules {
               its binary.
               """)
           .why("Nothing is ignored.")
-          .source("Argo CD, managed fields (gitops.md GT-28)")
+          .source("Argo CD, managed fields (gitops.md 3)")
           .bad("managedFieldsManagers: [argo-rollouts]")
           .good(
               "jqPathExpressions: ['.spec.http[]? | select(.name == \"primary\") | .route[]?.weight']")
           .build();
 
-  static final Rule MANAGER_CORE_KIND =
+  static final Rule GITOPS_MANAGER_CORE_KIND =
       Rule.warning("gitops-manager-core-kind")
           .title("Field managers of a core kind have no effect in argocd-cm")
           .what(
@@ -127,12 +127,12 @@ final class ExpressionRules {
               such as `resource.customizations.ignoreDifferences.Service`.
               """)
           .why("Argo CD looks managers of such a kind up under a key with an empty group.")
-          .source("Argo CD, settings (gitops.md GT-2a)")
+          .source("Argo CD, settings (gitops.md 3)")
           .bad("resource.customizations.ignoreDifferences.Service: 'managedFieldsManagers: [x]'")
           .good("resource.customizations.ignoreDifferences._Service: 'managedFieldsManagers: [x]'")
           .build();
 
-  static final Rule HIDES_EDITS =
+  static final Rule GITOPS_HIDES_EDITS =
       Rule.note("gitops-hides-edits")
           .title("An expression also hides edits in git")
           .what(
@@ -141,13 +141,13 @@ final class ExpressionRules {
               or weights of rules that are not its own.
               """)
           .why("An edit of them in git is neither shown as a difference nor applied by itself.")
-          .source("Argo CD, normalizers (gitops.md 6, GT-29)")
+          .source("Argo CD, normalizers (gitops.md 3 and 6)")
           .bad("jsonPointers: [/spec/http]")
           .good(
               "jqPathExpressions: ['.spec.http[]? | select(.name == \"primary\") | .route[]?.weight']")
           .build();
 
-  static final Rule APPLICATION_UNKNOWN =
+  static final Rule GITOPS_APPLICATION_UNKNOWN =
       Rule.note("gitops-application-unknown")
           .title("It is not known how Argo CD treats an object")
           .what(
@@ -177,16 +177,16 @@ final class ExpressionRules {
           every state of the plan.
           """,
           ImmutableList.of(
-              EXPRESSION_INVALID,
-              EXPRESSION_NOT_UNDERSTOOD,
-              EXPRESSION_SKIPPED,
-              EXPRESSION_NO_EFFECT,
-              INDEX_POINTER,
-              ONE_SIDED_CONDITION,
-              MANAGER_NAME,
-              MANAGER_CORE_KIND,
-              HIDES_EDITS,
-              APPLICATION_UNKNOWN));
+              GITOPS_EXPRESSION_INVALID,
+              GITOPS_EXPRESSION_NOT_UNDERSTOOD,
+              GITOPS_EXPRESSION_SKIPPED,
+              GITOPS_EXPRESSION_NO_EFFECT,
+              GITOPS_INDEX_POINTER,
+              GITOPS_ONE_SIDED_CONDITION,
+              GITOPS_MANAGER_NAME,
+              GITOPS_MANAGER_CORE_KIND,
+              GITOPS_HIDES_EDITS,
+              GITOPS_APPLICATION_UNKNOWN));
 
   private ExpressionRules() {}
 }

@@ -33,7 +33,7 @@ final class ExpressionSyntax {
   /** Returns whether one of these findings is of an expression that is no jq. */
   static boolean isInvalid(List<Finding> findings) {
     return findings.stream()
-        .anyMatch(finding -> finding.rule().equals(ExpressionRules.EXPRESSION_INVALID));
+        .anyMatch(finding -> finding.rule().equals(ExpressionRules.GITOPS_EXPRESSION_INVALID));
   }
 
   private static Optional<Finding> check(JqExpression expression, IgnoreEntry.Part part) {
@@ -41,7 +41,7 @@ final class ExpressionSyntax {
     if (expression instanceof JqExpression.SyntaxError error) {
       return Optional.of(
           Finding.of(
-                  ExpressionRules.EXPRESSION_INVALID,
+                  ExpressionRules.GITOPS_EXPRESSION_INVALID,
                   part.path(),
                   """
                   the jq expression %s does not parse: %s; Argo CD cannot compare any object of the \
@@ -52,7 +52,7 @@ final class ExpressionSyntax {
     if (expression instanceof JqExpression.NotUnderstood unknown) {
       return Optional.of(
           Finding.of(
-                  ExpressionRules.EXPRESSION_NOT_UNDERSTOOD,
+                  ExpressionRules.GITOPS_EXPRESSION_NOT_UNDERSTOOD,
                   part.path(),
                   "the jq expression %s is not understood (%s); what it removes is not known"
                       .formatted(quoted, Quotation.line(unknown.what())))

@@ -13,7 +13,7 @@ import java.util.List;
  */
 public final class GitOpsRules {
   /** Weights in git that the controller writes over. */
-  public static final Rule GIT_WEIGHTS = SyncRules.GIT_WEIGHTS;
+  public static final Rule GITOPS_GIT_WEIGHTS = SyncRules.GITOPS_GIT_WEIGHTS;
 
   private static final List<RuleGroup> GROUPS =
       ImmutableList.of(ExpressionRules.GROUP, SyncRules.GROUP);

@@ -72,7 +72,7 @@ final class GitWeightChecks {
       YamlNode git, YamlNode rest, FieldPath route, Optional<Judgement> judgement) {
     String atRest = weights(rest, route);
     return Finding.of(
-            SyncRules.GIT_WEIGHTS,
+            SyncRules.GITOPS_GIT_WEIGHTS,
             place(git, rest, route),
             "git says %s; the controller sets %s at rest and its own weights at each step. %s"
                 .formatted(

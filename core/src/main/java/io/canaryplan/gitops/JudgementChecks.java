@@ -65,7 +65,7 @@ final class JudgementChecks {
                 .formatted(
                     states == 1 ? "1 state" : states + " states", first.get().state().label());
     add(
-        SyncRules.WEIGHTS_NOT_IGNORED,
+        SyncRules.GITOPS_WEIGHTS_NOT_IGNORED,
         severity(),
         app.place("ignoreDifferences"),
         "the weights of %s differ from git %s, and %s does not ignore them there: it is OutOfSync%s"
@@ -114,7 +114,7 @@ final class JudgementChecks {
               %s removes it, and the controller does not put it back after step %s"""
                   .formatted(app.selfHeals() ? "self-heal" : "a sync", step);
       add(
-          SyncRules.MANAGED_ROUTE_NOT_IGNORED,
+          SyncRules.GITOPS_MANAGED_ROUTE_NOT_IGNORED,
           severity(),
           app.place("ignoreDifferences"),
           "the route \"%s\" of %s (step %s) is not in git, and %s is OutOfSync because of it: %s"
@@ -157,7 +157,7 @@ final class JudgementChecks {
     }
     boolean service = object.id().kind().equals("Service");
     findings.add(
-        SyncRules.SSA_LABELS,
+        SyncRules.GITOPS_SSA_LABELS,
         app.place("ignoreDifferences"),
         "with %s %s is OutOfSync %s: the hash %s must be ignored too"
             .formatted(
@@ -189,7 +189,7 @@ final class JudgementChecks {
     first.ifPresent(
         outcome ->
             findings.add(
-                SyncRules.FULL_SYNC_RESETS,
+                SyncRules.GITOPS_FULL_SYNC_RESETS,
                 app.place("syncPolicy", "syncOptions"),
                 """
                 without ApplyOutOfSyncOnly=true each new revision resets %s of %s, although it is \
@@ -241,7 +241,7 @@ final class JudgementChecks {
   private void replace() {
     if (judgement.replaces() && object.id().kind().equals("DestinationRule")) {
       add(
-          SyncRules.REPLACE,
+          SyncRules.GITOPS_REPLACE,
           Severity.ERROR,
           app.place("syncPolicy", "syncOptions"),
           """

@@ -66,7 +66,7 @@ final class RolloutChecks {
       }
       if (path.equals(PAUSED)) {
         findings.add(
-            SyncRules.PAUSED_FALSE,
+            SyncRules.GITOPS_PAUSED_FALSE,
             path,
             """
             "paused: false" is in git: a pause by hand sets it to true, which Argo CD shows as a \
@@ -74,7 +74,7 @@ final class RolloutChecks {
             "remove %s; where git is silent a pause stays".formatted(path));
       }
       findings.add(
-          SyncRules.ZERO_VALUE,
+          SyncRules.GITOPS_ZERO_VALUE,
           path,
           """
           "%s" is %s in git, which the controller drops from the Rollout at each revision; Argo CD \
@@ -102,7 +102,7 @@ final class RolloutChecks {
         .ifPresent(
             scaler ->
                 findings.add(
-                    SyncRules.REPLICAS_IN_GIT,
+                    SyncRules.GITOPS_REPLICAS_IN_GIT,
                     REPLICAS,
                     """
                     the Rollout "%s" has spec.replicas in git and the HorizontalPodAutoscaler "%s" \
@@ -151,7 +151,7 @@ final class RolloutChecks {
     findings
         .about(deployment)
         .add(
-            SyncRules.REPLICAS_IN_GIT,
+            SyncRules.GITOPS_REPLICAS_IN_GIT,
             REPLICAS,
             """
             the Deployment "%s" has spec.replicas in git and "scaleDown: %s" of the Rollout "%s" \
@@ -175,7 +175,7 @@ final class RolloutChecks {
       FieldPath path = STEPS.index(index++);
       if (step instanceof CanaryStep.Experiment && !ignored.covers(document.root(), path)) {
         findings.add(
-            SyncRules.EXPERIMENT_STEP,
+            SyncRules.GITOPS_EXPERIMENT_STEP,
             path,
             """
             with %s of %s the Rollout is always OutOfSync: the controller adds empty fields to the \

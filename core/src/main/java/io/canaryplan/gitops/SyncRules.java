@@ -7,7 +7,7 @@ import io.canaryplan.finding.RuleGroup;
 
 /** The rules about: what Argo CD shows of an update, and what a sync does to it. */
 final class SyncRules {
-  static final Rule WEIGHTS_NOT_IGNORED =
+  static final Rule GITOPS_WEIGHTS_NOT_IGNORED =
       Rule.warning("gitops-weights-not-ignored")
           .title("Argo CD shows the weights of an update as a difference")
           .what(
@@ -20,13 +20,13 @@ final class SyncRules {
               The Application is OutOfSync, and a sync writes git's weights in the middle of the
               update, until the controller writes its own; self-heal does so again and again.
               """)
-          .source("Argo CD, comparison (gitops.md 2, GT-30 to GT-32)")
+          .source("Argo CD, comparison (gitops.md 2 and 4)")
           .bad("spec: {project: default}  # no ignoreDifferences")
           .good(
               "jqPathExpressions: ['.spec.http[]? | select(.name == \"primary\") | .route[]?.weight']")
           .build();
 
-  static final Rule MANAGED_ROUTE_NOT_IGNORED =
+  static final Rule GITOPS_MANAGED_ROUTE_NOT_IGNORED =
       Rule.warning("gitops-managed-route-not-ignored")
           .title("Argo CD shows a header or mirror route as a difference")
           .what(
@@ -39,12 +39,12 @@ final class SyncRules {
               A sync removes the rule, and the controller puts it back only while that step itself
               is the current one: not in the pause after it.
               """)
-          .source("Argo CD, comparison (gitops.md 2, GT-30, GT-37)")
+          .source("Argo CD, comparison (gitops.md 2 and 4)")
           .bad("jqPathExpressions: ['.spec.http[]?.route[]?.weight']")
           .good("jqPathExpressions: ['.spec.http[]? | select(.name == \"staff\")']")
           .build();
 
-  static final Rule SSA_LABELS =
+  static final Rule GITOPS_SSA_LABELS =
       Rule.note("gitops-ssa-labels")
           .title("A server-side comparison shows the hash labels")
           .what(
@@ -58,12 +58,12 @@ final class SyncRules {
               Lists, and the selectors of Services, must then be equal as a whole; without these
               options keys that only the cluster has do not count.
               """)
-          .source("Argo CD, comparison (gitops.md GT-21)")
+          .source("Argo CD, comparison (gitops.md 2)")
           .bad("syncOptions: [ServerSideApply=true]  # only weights are ignored")
           .good("jqPathExpressions: ['.spec.subsets[]?.labels[\"rollouts-pod-template-hash\"]']")
           .build();
 
-  static final Rule RESPECT_BLOCKS_EDITS =
+  static final Rule GITOPS_RESPECT_BLOCKS_EDITS =
       Rule.warning("gitops-respect-blocks-edits")
           .title("RespectIgnoreDifferences keeps edits in git from being applied")
           .what(
@@ -76,12 +76,12 @@ final class SyncRules {
               A sync then sends the whole live list: no edit of that list in git is ever applied,
               and the object stays OutOfSync.
               """)
-          .source("Argo CD, syncs (gitops.md GT-33)")
+          .source("Argo CD, syncs (gitops.md 4)")
           .bad("syncOptions: [RespectIgnoreDifferences=true]")
           .good("syncOptions: [ApplyOutOfSyncOnly=true]")
           .build();
 
-  static final Rule RESPECT_NO_PROTECTION =
+  static final Rule GITOPS_RESPECT_NO_PROTECTION =
       Rule.warning("gitops-respect-no-protection")
           .title("RespectIgnoreDifferences does not keep a field")
           .what(
@@ -94,13 +94,13 @@ final class SyncRules {
               Since 3.3.13, 3.4.5 and 3.5.0 Argo CD restores lists that no expression touches in
               git; hash labels of subsets, and header and mirror routes alone, are lost in a sync.
               """)
-          .source("Argo CD, syncs (gitops.md GT-34)")
+          .source("Argo CD, syncs (gitops.md 4)")
           .versions("Argo CD 3.3.13, 3.4.5, 3.5.0 and later")
           .bad("syncOptions: [RespectIgnoreDifferences=true]")
           .good("syncOptions: [ApplyOutOfSyncOnly=true]")
           .build();
 
-  static final Rule FULL_SYNC_RESETS =
+  static final Rule GITOPS_FULL_SYNC_RESETS =
       Rule.warning("gitops-full-sync-resets")
           .title("Each new revision resets an object that is shown Synced")
           .what(
@@ -113,12 +113,12 @@ final class SyncRules {
               A sync for a new revision applies all objects, those without a difference too; until
               the controller writes again, git's values are in force.
               """)
-          .source("Argo CD, syncs (gitops.md GT-30, GT-31)")
+          .source("Argo CD, syncs (gitops.md 4)")
           .bad("syncPolicy: {automated: {}}")
           .good("syncPolicy: {automated: {}, syncOptions: [ApplyOutOfSyncOnly=true]}")
           .build();
 
-  static final Rule REPLACE =
+  static final Rule GITOPS_REPLACE =
       Rule.error("gitops-replace")
           .title("A sync that replaces removes the controller's annotation")
           .what(
@@ -130,12 +130,12 @@ final class SyncRules {
               The annotation that names the Rollout is lost, and with it the hash labels of the
               subsets, which are not restored until another event.
               """)
-          .source("Argo CD, syncs (gitops.md GT-30)")
+          .source("Argo CD, syncs (gitops.md 4)")
           .bad("syncOptions: [Replace=true]")
           .good("syncOptions: [ApplyOutOfSyncOnly=true]")
           .build();
 
-  static final Rule WAVES =
+  static final Rule GITOPS_WAVES =
       Rule.note("gitops-waves")
           .title("A sync waits for the whole update")
           .what(
@@ -146,12 +146,12 @@ final class SyncRules {
               the whole update and no other automatic sync starts; an aborted one is Degraded, and
               the sync fails.
               """)
-          .source("Argo CD, sync waves (gitops.md GT-38)")
+          .source("Argo CD, sync waves (gitops.md 4)")
           .bad("argocd.argoproj.io/sync-wave: \"1\"  # the Rollout has none, which is 0")
           .good("argocd.argoproj.io/sync-wave: \"1\"  # of the Rollout too")
           .build();
 
-  static final Rule SYNC_WINDOW =
+  static final Rule GITOPS_SYNC_WINDOW =
       Rule.note("gitops-sync-window")
           .title("A sync window keeps Argo CD from syncing")
           .what("A project of the Application has a sync window for it.")
@@ -160,13 +160,13 @@ final class SyncRules {
               While a window denies syncs, or outside of one that allows them, nothing is applied:
               nothing is reset, and no edit takes effect.
               """)
-          .source("Argo CD, projects (gitops.md GT-2b)")
+          .source("Argo CD, projects (gitops.md 3)")
           .bad(
               "syncWindows: [{kind: deny, schedule: '0 22 * * *', duration: 1h, applications: ['*']}]")
           .good("# no sync window")
           .build();
 
-  static final Rule GIT_WEIGHTS =
+  static final Rule GITOPS_GIT_WEIGHTS =
       Rule.note("gitops-git-weights")
           .title("Weights in git that the controller writes over")
           .what(
@@ -185,7 +185,7 @@ final class SyncRules {
           .good("setWeight: 5  # in the Rollout's steps; 100 and 0 in git")
           .build();
 
-  static final Rule REPLICAS_IN_GIT =
+  static final Rule GITOPS_REPLICAS_IN_GIT =
       Rule.warning("gitops-replicas-in-git")
           .title("Replicas are in git, and something else sets them")
           .what(
@@ -194,12 +194,12 @@ final class SyncRules {
               `scaleDown` of the workloadRef takes those of the Deployment to 0.
               """)
           .why("Argo CD shows a difference, and a sync sets git's number until it is set again.")
-          .source("Argo CD, comparison (gitops.md GT-17, GT-18, GT-43)")
+          .source("Argo CD, comparison (gitops.md 1 and 5)")
           .bad("replicas: 4  # scaleTargetRef: {kind: Rollout, name: shop}")
           .good("# no replicas")
           .build();
 
-  static final Rule ZERO_VALUE =
+  static final Rule GITOPS_ZERO_VALUE =
       Rule.warning("gitops-zero-value")
           .title("A value that the controller drops")
           .what(
@@ -215,12 +215,12 @@ final class SyncRules {
               At each revision the field is gone from the cluster: Argo CD shows a difference, and a
               sync adds it again. It changes neither steps nor pods.
               """)
-          .source("Argo Rollouts, writing the revision (gitops.md GT-16, GT-40)")
+          .source("Argo Rollouts, writing the revision (gitops.md 1 and 5)")
           .bad("minReadySeconds: 0")
           .good("# no minReadySeconds")
           .build();
 
-  static final Rule PAUSED_FALSE =
+  static final Rule GITOPS_PAUSED_FALSE =
       Rule.warning("gitops-paused-false")
           .title("A pause by hand is undone")
           .what("`spec.paused` is false in git.")
@@ -229,12 +229,12 @@ final class SyncRules {
               A pause by hand sets it to true, which Argo CD shows as a difference and self-heal
               undoes, so that the canary goes on. Where git is silent, the pause stays.
               """)
-          .source("Argo CD, actions (gitops.md GT-44)")
+          .source("Argo CD, actions (gitops.md 5)")
           .bad("paused: false")
           .good("# no paused")
           .build();
 
-  static final Rule EXPERIMENT_STEP =
+  static final Rule GITOPS_EXPERIMENT_STEP =
       Rule.note("gitops-experiment-step")
           .title("An experiment step is always a difference")
           .what(
@@ -246,7 +246,7 @@ final class SyncRules {
               The controller's own writing of the Rollout adds empty fields to the step, and the list
               of steps must be equal as a whole.
               """)
-          .source("Argo CD, comparison (gitops.md GT-42)")
+          .source("Argo CD, comparison (gitops.md 5)")
           .bad("steps: [{experiment: {duration: 1h, templates: [{name: new, specRef: canary}]}}]")
           .good("jsonPointers: [/spec/strategy/canary/steps]")
           .build();
@@ -260,20 +260,20 @@ final class SyncRules {
           annotation of its own.
           """,
           ImmutableList.of(
-              WEIGHTS_NOT_IGNORED,
-              MANAGED_ROUTE_NOT_IGNORED,
-              SSA_LABELS,
-              RESPECT_BLOCKS_EDITS,
-              RESPECT_NO_PROTECTION,
-              FULL_SYNC_RESETS,
-              REPLACE,
-              WAVES,
-              SYNC_WINDOW,
-              GIT_WEIGHTS,
-              REPLICAS_IN_GIT,
-              ZERO_VALUE,
-              PAUSED_FALSE,
-              EXPERIMENT_STEP));
+              GITOPS_WEIGHTS_NOT_IGNORED,
+              GITOPS_MANAGED_ROUTE_NOT_IGNORED,
+              GITOPS_SSA_LABELS,
+              GITOPS_RESPECT_BLOCKS_EDITS,
+              GITOPS_RESPECT_NO_PROTECTION,
+              GITOPS_FULL_SYNC_RESETS,
+              GITOPS_REPLACE,
+              GITOPS_WAVES,
+              GITOPS_SYNC_WINDOW,
+              GITOPS_GIT_WEIGHTS,
+              GITOPS_REPLICAS_IN_GIT,
+              GITOPS_ZERO_VALUE,
+              GITOPS_PAUSED_FALSE,
+              GITOPS_EXPERIMENT_STEP));
 
   private SyncRules() {}
 }

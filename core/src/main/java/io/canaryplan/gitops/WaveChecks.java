@@ -66,7 +66,7 @@ final class WaveChecks {
     String more =
         later.size() > MOST_NAMED ? " and %s more".formatted(later.size() - MOST_NAMED) : "";
     findings.add(
-        SyncRules.WAVES,
+        SyncRules.GITOPS_WAVES,
         rollout.at(place).isPresent() ? place : FieldPath.of("metadata", "name"),
         """
         the Rollout is in sync wave %s, and %s%s later: the sync waits for the whole update, a \

@@ -32,7 +32,7 @@ final class WeightEdits {
     List<Finding> rest = new ArrayList<>(edits);
     List<Finding> all = new ArrayList<>();
     for (Finding finding : judged) {
-      int edit = finding.rule().equals(GitOpsRules.GIT_WEIGHTS) ? edit(finding, rest) : -1;
+      int edit = finding.rule().equals(GitOpsRules.GITOPS_GIT_WEIGHTS) ? edit(finding, rest) : -1;
       if (edit < 0) {
         all.add(finding);
       } else if (applications) {

@@ -45,8 +45,8 @@ class HostileApplicationsTest {
     assertThat(found)
         .anyMatch(
             one ->
-                one.rule().equals(ExpressionRules.EXPRESSION_INVALID)
-                    || one.rule().equals(ExpressionRules.EXPRESSION_NOT_UNDERSTOOD));
+                one.rule().equals(ExpressionRules.GITOPS_EXPRESSION_INVALID)
+                    || one.rule().equals(ExpressionRules.GITOPS_EXPRESSION_NOT_UNDERSTOOD));
   }
 
   @Test
@@ -72,7 +72,9 @@ class HostileApplicationsTest {
 
     List<Finding> found = findings("jqPathExpressions: [" + items + "]");
 
-    assertThat(found.stream().filter(one -> one.rule().equals(ExpressionRules.EXPRESSION_INVALID)))
+    assertThat(
+            found.stream()
+                .filter(one -> one.rule().equals(ExpressionRules.GITOPS_EXPRESSION_INVALID)))
         .hasSize(FindingLimit.MOST);
   }
 
