@@ -56,16 +56,23 @@ final class ExpressionChecks {
       managerName(chooser);
       return;
     }
-    use.failure().ifPresent(failure -> skipped(chooser, failure));
+    if (isForKind(chooser)) {
+      use.failure().ifPresent(failure -> skipped(chooser, failure));
+    }
     use.oneSided().ifPresent(state -> oneSided(chooser, state));
     indexed(chooser);
     hidden(chooser, use);
     if (judgement.respects()) {
       respected(chooser, use);
     }
-    if (use.failure().isEmpty() && !use.matches()) {
+    if (isForKind(chooser) && use.failure().isEmpty() && !use.matches()) {
       noEffect(chooser);
     }
+  }
+
+  /** What is for many kinds need not do anything to this one. */
+  private boolean isForKind(Chooser chooser) {
+    return chooser.entry().said().kind().equals(object.id().kind());
   }
 
   /** Managers of other programs are their own affair; a name like the controller's is meant. */

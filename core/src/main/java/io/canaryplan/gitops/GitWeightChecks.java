@@ -96,8 +96,8 @@ final class GitWeightChecks {
         .filter(object -> object.git() == document.source() && ignored.isKnown())
         .findFirst()
         .map(
-            object ->
-                new Judgement(object, app.get(), ignored, argo.mode(app.get(), object.git())));
+            object -> new Judgement(object, app.get(), ignored, argo.mode(app.get(), object.git())))
+        .filter(Judgement::isKnown);
   }
 
   /** Returns the first weight of the route that differs. */

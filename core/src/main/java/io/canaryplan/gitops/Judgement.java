@@ -82,6 +82,7 @@ final class Judgement {
   private final Application app;
   private final Ignored ignored;
   private final ComparisonMode mode;
+  private boolean known = true;
   private final List<Outcome> outcomes = new ArrayList<>();
   private final Map<Chooser, Use> uses = new IdentityHashMap<>();
 
@@ -140,8 +141,10 @@ final class Judgement {
         ShownDifference.is(object.id(), git, rest, mode));
   }
 
-  private static void fail(Use use, YamlNode document, String words, String reason) {
-    if (use.failure.isEmpty()) {
+  private void fail(Use use, YamlNode document, String words, String reason) {
+    if (reason.equals(JqEvaluation.TOO_MUCH)) {
+      known = false;
+    } else if (use.failure.isEmpty()) {
       use.failure = Optional.of(new Failure(document, words, reason));
     }
   }
@@ -172,6 +175,11 @@ final class Judgement {
 
   Ignored ignored() {
     return ignored;
+  }
+
+  /** Returns whether it is known what is removed: everything is understood, and not too much. */
+  boolean isKnown() {
+    return known && ignored.isKnown();
   }
 
   ComparisonMode mode() {

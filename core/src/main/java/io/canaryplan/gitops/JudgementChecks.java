@@ -35,7 +35,7 @@ final class JudgementChecks {
 
   static void run(Judgement judgement, OwnedFields owned, Findings findings) {
     JudgementChecks checks = new JudgementChecks(judgement, owned, findings);
-    if (judgement.ignored().isKnown()) {
+    if (judgement.isKnown()) {
       checks.weights();
       checks.managedRoutes();
       checks.hashes();
