@@ -11,7 +11,6 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -84,7 +83,7 @@ final class Judgement {
   private final ComparisonMode mode;
   private boolean known = true;
   private final List<Outcome> outcomes = new ArrayList<>();
-  private final Map<Chooser, Use> uses = new IdentityHashMap<>();
+  private final IdentityHashMap<Chooser, Use> uses = new IdentityHashMap<>();
 
   Judgement(WrittenObject object, Application app, Ignored ignored, ComparisonMode mode) {
     this.object = object;
@@ -92,7 +91,7 @@ final class Judgement {
     this.ignored = ignored;
     this.mode = mode;
     ignored.choosers().forEach(chooser -> uses.put(chooser, new Use()));
-    Map<YamlNode, Integer> counts = new IdentityHashMap<>();
+    IdentityHashMap<YamlNode, Integer> counts = new IdentityHashMap<>();
     for (State state : object.states()) {
       counts.merge(state.document().root(), state.abort() ? 0 : 1, Integer::sum);
     }

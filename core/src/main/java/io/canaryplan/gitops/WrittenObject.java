@@ -16,7 +16,6 @@ import io.canaryplan.yaml.YamlDocument;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * An object that the controller writes: as git has it, and as it is in every state of the plan and
@@ -97,9 +96,9 @@ record WrittenObject(ObjectId id, YamlDocument git, List<State> states) {
 
   /** Collects the states of each object. */
   private static final class Collector {
-    private final Map<YamlDocument, ObjectId> ids = new IdentityHashMap<>();
+    private final IdentityHashMap<YamlDocument, ObjectId> ids = new IdentityHashMap<>();
     private final List<YamlDocument> sources = new ArrayList<>();
-    private final Map<YamlDocument, List<State>> states = new IdentityHashMap<>();
+    private final IdentityHashMap<YamlDocument, List<State>> states = new IdentityHashMap<>();
 
     void add(String label, int step, boolean abort, List<StateDocument> documents) {
       for (StateDocument document : documents) {
