@@ -137,7 +137,7 @@ final class Judgement {
         raw,
         rest,
         FieldChange.between(git, rest),
-        ShownDifference.is(object.id(), git, rest, mode));
+        Comparison.of(git, rest, ImmutableList.of(), mode) instanceof Comparison.OutOfSync);
   }
 
   private void fail(Use use, YamlNode document, String words, String reason) {
