@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * A VirtualService that the controller writes weights into, and which of its routes.
@@ -36,10 +36,11 @@ public record IstioVirtualServiceRef(
   /**
    * TLS routes chosen by what they match.
    *
-   * @param port the single port of all their matches; absent stands for routes that name no port
+   * @param port the single port of all their matches, any number of 64 bits; absent and 0 stand for
+   *     routes that name no port
    * @param sniHosts all SNI hosts of their matches together, in any order
    */
-  public record TlsRouteRef(OptionalInt port, List<String> sniHosts) {
+  public record TlsRouteRef(OptionalLong port, List<String> sniHosts) {
     /** Copies the hosts. */
     public TlsRouteRef {
       requireNonNull(port, "port");
@@ -50,9 +51,10 @@ public record IstioVirtualServiceRef(
   /**
    * TCP routes chosen by port.
    *
-   * @param port the single port of all their matches; absent stands for routes that name no port
+   * @param port the single port of all their matches, any number of 64 bits; absent and 0 stand for
+   *     routes that name no port
    */
-  public record TcpRouteRef(OptionalInt port) {
+  public record TcpRouteRef(OptionalLong port) {
     /** Checks that nothing is missing. */
     public TcpRouteRef {
       requireNonNull(port, "port");

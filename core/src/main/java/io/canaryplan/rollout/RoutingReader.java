@@ -80,9 +80,10 @@ final class RoutingReader {
             "tlsRoutes",
             route ->
                 new IstioVirtualServiceRef.TlsRouteRef(
-                    route.integer("port"), route.texts("sniHosts"))),
+                    route.longInteger("port"), route.texts("sniHosts"))),
         reference.objects(
-            "tcpRoutes", route -> new IstioVirtualServiceRef.TcpRouteRef(route.integer("port"))));
+            "tcpRoutes",
+            route -> new IstioVirtualServiceRef.TcpRouteRef(route.longInteger("port"))));
   }
 
   private static IstioDestinationRuleRef destinationRule(FieldReader reference) {
@@ -114,7 +115,7 @@ final class RoutingReader {
             stickiness ->
                 new TrafficRouter.Stickiness(
                     required(stickiness, "enabled").flag("enabled").orElse(false),
-                    required(stickiness, "durationSeconds").integer("durationSeconds"))));
+                    required(stickiness, "durationSeconds").longInteger("durationSeconds"))));
   }
 
   private static TrafficRouter.Smi smi(FieldReader smi) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * What splits the traffic, as written (canary.md 1.5). Its presence decides counts and what is
@@ -99,9 +100,9 @@ public sealed interface TrafficRouter
    * Session stickiness of {@link Alb}.
    *
    * @param enabled whether it is on
-   * @param durationSeconds legal from 1 to 604800
+   * @param durationSeconds legal from 1 to 604800; a number of 64 bits
    */
-  record Stickiness(boolean enabled, OptionalInt durationSeconds) {
+  record Stickiness(boolean enabled, OptionalLong durationSeconds) {
     /** Checks that nothing is missing. */
     public Stickiness {
       requireNonNull(durationSeconds, "durationSeconds");

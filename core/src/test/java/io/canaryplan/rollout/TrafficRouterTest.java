@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -53,7 +54,7 @@ class TrafficRouterTest {
               OptionalInt.of(80),
               Optional.of("root"),
               Optional.empty(),
-              Optional.of(new TrafficRouter.Stickiness(true, OptionalInt.of(60))));
+              Optional.of(new TrafficRouter.Stickiness(true, OptionalLong.of(60))));
       case SMI -> new TrafficRouter.Smi(Optional.of("root"), Optional.of("split"));
       case AMBASSADOR -> new TrafficRouter.Ambassador(List.of("one", "two"));
       case APP_MESH ->

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -203,6 +204,12 @@ public final class FieldReader {
   /** Returns a 32-bit integer. */
   public OptionalInt integer(String name) {
     return integer(name, Integer.MIN_VALUE);
+  }
+
+  /** Returns a 64-bit integer. */
+  public OptionalLong longInteger(String name) {
+    FieldReader field = at(name);
+    return field.isPresent() ? Scalars.longInteger(field) : OptionalLong.empty();
   }
 
   /** Returns a 32-bit integer of 0 or more. */

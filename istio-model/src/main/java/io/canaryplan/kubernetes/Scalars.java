@@ -10,6 +10,7 @@ import io.canaryplan.yaml.YamlScalar;
 import java.math.BigInteger;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /** Reads scalars as kubectl does, and says where other YAML parsers see another value. */
@@ -70,15 +71,28 @@ final class Scalars {
   }
 
   private static OptionalInt integer(FieldReader place, int min, String expected, String right) {
+    OptionalLong value = number(place, min, Integer.MAX_VALUE, expected, right);
+    return value.isPresent()
+        ? OptionalInt.of(Math.toIntExact(value.getAsLong()))
+        : OptionalInt.empty();
+  }
+
+  /** Returns a 64-bit integer. */
+  static OptionalLong longInteger(FieldReader place) {
+    return number(place, Long.MIN_VALUE, Long.MAX_VALUE, "an integer", "an integer without quotes");
+  }
+
+  private static OptionalLong number(
+      FieldReader place, long min, long max, String expected, String right) {
     Optional<BigInteger> number = GoScalar.of(place.value()).number();
     if (number.isEmpty()) {
       place.wrongType(FieldType.SCALAR, expected, right);
-      return OptionalInt.empty();
+      return OptionalLong.empty();
     }
     BigInteger value = number.get();
     warnOctal(place, value);
-    if (value.bitLength() < Integer.SIZE && value.intValue() >= min) {
-      return OptionalInt.of(value.intValue());
+    if (value.bitLength() < Long.SIZE && value.longValue() >= min && value.longValue() <= max) {
+      return OptionalLong.of(value.longValue());
     }
     place
         .reading()
@@ -86,9 +100,9 @@ final class Scalars {
             FieldRules.NUMBER_OUT_OF_RANGE,
             place.path(),
             "%s is out of range; %s runs from %d to %d"
-                .formatted(Reading.describe(place.value()), place.name(), min, Integer.MAX_VALUE),
+                .formatted(Reading.describe(place.value()), place.name(), min, max),
             "change %s".formatted(place.path()));
-    return OptionalInt.empty();
+    return OptionalLong.empty();
   }
 
   private static void warnOctal(FieldReader place, BigInteger value) {

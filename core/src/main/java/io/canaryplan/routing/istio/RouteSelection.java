@@ -16,7 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiPredicate;
@@ -91,9 +91,9 @@ public final class RouteSelection {
   }
 
   /** Returns whether all match blocks of a rule name this one port (istio.md 1.3). */
-  private static boolean matchesOnlyPort(Set<Integer> ports, OptionalInt port) {
-    int wanted = port.orElse(0);
-    return ports.isEmpty() ? wanted == 0 : ports.equals(Set.of(wanted));
+  private static boolean matchesOnlyPort(Set<Integer> ports, OptionalLong port) {
+    long wanted = port.orElse(0);
+    return ports.isEmpty() ? wanted == 0 : ports.size() == 1 && ports.iterator().next() == wanted;
   }
 
   /**

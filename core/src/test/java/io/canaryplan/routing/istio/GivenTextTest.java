@@ -19,7 +19,7 @@ import io.canaryplan.yaml.YamlReader;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 /** Documents keep the text they were given in. */
@@ -168,8 +168,8 @@ class GivenTextTest {
             "shop",
             List.of(),
             List.of(
-                new TlsRouteRef(OptionalInt.of(443), List.of("a.example.com", "b.example.com"))),
-            List.of(new TcpRouteRef(OptionalInt.empty())));
+                new TlsRouteRef(OptionalLong.of(443), List.of("a.example.com", "b.example.com"))),
+            List.of(new TcpRouteRef(OptionalLong.empty())));
     Mesh mesh = Mesh.ofHosts(text, reference);
 
     assertThat(mesh.findings()).isEmpty();

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -122,7 +122,7 @@ class RouteSelectionTest {
           all rules that agree         | [{match: [{sniHosts: [a]}]}, {match: [{sniHosts: [b]}]}, {match: [{sniHosts: [a]}]}] | | a | [0, 2]
           empty list                   | []                                                          |       |     | []
           """)
-  void tls(String reason, String rules, Integer port, String hosts, String chosen) {
+  void tls(String reason, String rules, Long port, String hosts, String chosen) {
     List<TlsRouteRef> entries = new ArrayList<>();
     if (hosts != null) {
       entries.add(new TlsRouteRef(optional(port), words(hosts)));
@@ -146,11 +146,12 @@ class RouteSelectionTest {
           no port means no port       | [{match: [{port: 1}]}, {}]                 | 0    | [1]
           match without port          | [{match: [{port: 1}]}, {match: [{}]}]      | 0    | [1]
           two ports                   | [{match: [{port: 1}, {port: 2}]}]          | 1    | []
+          port of 64 bits             | [{match: [{port: 1}]}]                     | 4294967297 | []
           """)
   void tcp(String reason, String rules, String port, String chosen) {
     List<TcpRouteRef> entries = new ArrayList<>();
     if (!port.equals("none")) {
-      int number = Integer.parseInt(port);
+      long number = Long.parseLong(port);
       entries.add(new TcpRouteRef(optional(number == 0 ? null : number)));
     }
     IstioVirtualServiceRef reference =
@@ -161,7 +162,7 @@ class RouteSelectionTest {
     assertThat(indexes(selection.tcp())).hasToString(chosen);
   }
 
-  private static OptionalInt optional(Integer number) {
-    return number == null ? OptionalInt.empty() : OptionalInt.of(number);
+  private static OptionalLong optional(Long number) {
+    return number == null ? OptionalLong.empty() : OptionalLong.of(number);
   }
 }
