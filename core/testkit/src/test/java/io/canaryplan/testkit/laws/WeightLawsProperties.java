@@ -15,7 +15,7 @@ class WeightLawsProperties {
       @ForAll Rounding rounding,
       @ForAll @IntRange(max = Integer.MAX_VALUE) int replicas,
       @ForAll @IntRange(max = 100) int weight,
-      @ForAll @IntRange(max = 3) int surge) {
+      @ForAll @IntRange(max = Integer.MAX_VALUE) int surge) {
     ScaleLimits limits = new ScaleLimits(surge, 0);
     assertThat(WeightLaws.of(rounding))
         .allSatisfy(
