@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
 import io.canaryplan.CanaryPlanner;
+import io.canaryplan.FindingFilter;
 import io.canaryplan.InputRules;
 import io.canaryplan.Manifests;
 import io.canaryplan.PlannedManifests;
@@ -59,6 +60,23 @@ public record Review(
    * @param options what both plans are made with
    */
   public static Review of(Manifests base, Manifests head, PlannerOptions options) {
+    return of(base, head, options, Optional.empty());
+  }
+
+  /**
+   * Reviews a change as {@link #of(Manifests, Manifests, PlannerOptions)} does, without what is
+   * ignored: neither revision has a finding of it, and annotations count in the revision they are
+   * written in. A finding that only the new revision ignores is gone.
+   *
+   * @param ignored what is left out of the findings of both revisions
+   */
+  public static Review of(
+      Manifests base, Manifests head, PlannerOptions options, FindingFilter ignored) {
+    return of(base, head, options, Optional.of(ignored));
+  }
+
+  private static Review of(
+      Manifests base, Manifests head, PlannerOptions options, Optional<FindingFilter> ignored) {
     PlannedManifests before = CanaryPlanner.plan(base, options);
     PlannedManifests after = CanaryPlanner.plan(base, head, options);
     Map<RolloutName, Side> old = sides(base, before);
@@ -80,8 +98,16 @@ public record Review(
     return new Review(
         rollouts.build(),
         FindingsComparison.of(
-            judged(before), new ObjectPlaces(base), FindingLimit.of(found), new ObjectPlaces(head)),
+            kept(judged(before), base, ignored),
+            new ObjectPlaces(base),
+            kept(FindingLimit.of(found), head, ignored),
+            new ObjectPlaces(head)),
         documents.changes());
+  }
+
+  private static List<Finding> kept(
+      List<Finding> findings, Manifests manifests, Optional<FindingFilter> ignored) {
+    return ignored.map(filter -> filter.apply(findings, manifests).findings()).orElse(findings);
   }
 
   private static Map<RolloutName, Side> sides(Manifests manifests, PlannedManifests planned) {

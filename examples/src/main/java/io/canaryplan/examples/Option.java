@@ -59,7 +59,8 @@ enum Option {
       canaryplan.io/ignore does so for that object\
       """,
       Command.CHECK,
-      Command.PLAN),
+      Command.PLAN,
+      Command.REVIEW),
   EXPLAIN_RULE(
       "--explain", "RULE", "print what is known of a rule, and check nothing", Command.CHECK),
   JSON("--json", "", "print the exact JSON text that is hashed", Command.HASH),

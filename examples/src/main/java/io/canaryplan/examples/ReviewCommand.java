@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.examples;
 
+import io.canaryplan.FindingFilter;
 import io.canaryplan.Manifests;
 import io.canaryplan.finding.Severity;
 import io.canaryplan.report.ReviewFormat;
@@ -38,7 +39,8 @@ final class ReviewCommand {
             .orElse(ReviewFormat.TABLE);
     Manifests base = run.read(files.subList(0, 1));
     Manifests head = run.read(files.subList(1, 2));
-    Review review = Review.of(base, head, run.options().planner());
+    Review review =
+        Review.of(base, head, run.options().planner(), FindingFilter.ignoring(run.ignoredRules()));
     format.print(review, run.out());
     return run.status(review.findings().introduced(), least);
   }

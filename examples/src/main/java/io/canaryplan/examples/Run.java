@@ -17,6 +17,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -81,14 +82,18 @@ final class Run {
 
   /** Leaves out what the options and annotations ignore. */
   FindingFilter.Kept filter(List<Finding> findings, Manifests manifests) {
-    Set<String> rules =
-        arguments
-            .get(Option.IGNORE)
-            .map(given -> Set.copyOf(IDS.splitToList(given)))
-            .orElse(Set.of());
+    Set<String> rules = ignoredRules();
     // whoever ignores it wants the exit status of the others
     unread &= !rules.contains(InputRules.FILE_NOT_READABLE.id());
-    return FindingFilter.ignoring(new TreeSet<>(rules)).apply(findings, manifests);
+    return FindingFilter.ignoring(rules).apply(findings, manifests);
+  }
+
+  /** Returns the ids of the rules that the options ignore, sorted. */
+  SortedSet<String> ignoredRules() {
+    return arguments
+        .get(Option.IGNORE)
+        .map(given -> new TreeSet<>(IDS.splitToList(given)))
+        .orElseGet(TreeSet::new);
   }
 
   /** Reads files as one input. */

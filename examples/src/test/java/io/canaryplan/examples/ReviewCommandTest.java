@@ -71,6 +71,38 @@ class ReviewCommandTest {
   }
 
   @Test
+  void whatIsIgnoredIsNeitherNewNorCounted() {
+    CommandResult plain = review("base.yaml", "wrong.yaml");
+    CommandResult ignored =
+        review("base.yaml", "wrong.yaml", "--ignore", "set-weight-out-of-range");
+
+    assertThat(plain.out()).contains("[set-weight-out-of-range]");
+    assertThat(ignored.out()).doesNotContain("[set-weight-out-of-range]");
+    assertThat(ignored.status()).isZero();
+  }
+
+  @Test
+  void annotationOfTheHeadIsFollowed() throws IOException {
+    file(
+        "annotated.yaml",
+        BASE.replace("setWeight: 50", "setWeight: 150")
+            .replace(
+                "{name: web}\nspec:",
+                "{name: web, annotations: {canaryplan.io/ignore: set-weight-out-of-range}}\nspec:"));
+    CommandResult result = review("base.yaml", "annotated.yaml");
+
+    assertThat(result.out()).doesNotContain("[set-weight-out-of-range]");
+    assertThat(result.status()).isZero();
+  }
+
+  @Test
+  void ruleThatDoesNotExistIsToldOnce() {
+    CommandResult result = review("base.yaml", "base.yaml", "--ignore", "no-such-rule");
+
+    assertThat(result.out()).containsOnlyOnce("[ignored-rule-unknown]");
+  }
+
+  @Test
   void onlyNewFindingsFail() {
     assertThat(review("base.yaml", "wrong.yaml").status()).isEqualTo(1);
     assertThat(review("wrong.yaml", "wrong.yaml").status()).isZero();
