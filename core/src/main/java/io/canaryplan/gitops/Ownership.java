@@ -48,8 +48,7 @@ public enum Ownership {
   TAKEN_OVER_REPLICAS(
       Constants.CONTROLLER, "when the Rollout's pods are available: down to 0", "better not"),
   /** {@code spec.paused} and {@code spec.restartAt} of a Rollout (GT-19). */
-  ACTIONS(
-      "people", "actions pause, resume and restart", "no; with paused: false a pause is undone");
+  ACTIONS("people", "actions pause, resume and restart", "no; paused: false there undoes a pause");
 
   /** Names of writers; an enum's own constants cannot be used before it. */
   private static final class Constants {

@@ -81,6 +81,7 @@ public final class CommandLine {
       case COMPARE -> new CompareCommand(run).run();
       case HASH -> new HashCommand(run).run();
       case REVIEW -> new ReviewCommand(run).run();
+      case GITOPS -> new GitOpsCommand(run).run();
       case RULES -> new RulesCommand(run).run();
     };
   }

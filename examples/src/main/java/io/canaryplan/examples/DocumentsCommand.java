@@ -4,6 +4,7 @@ package io.canaryplan.examples;
 import io.canaryplan.PlannedManifests;
 import io.canaryplan.report.DocumentDiff;
 import io.canaryplan.report.DocumentFiles;
+import io.canaryplan.report.GitDocuments;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -18,12 +19,17 @@ final class DocumentsCommand {
   int run() throws UsageException, IOException {
     Optional<String> folder = run.arguments().get(Option.OUT);
     Optional<String> diff = PlanningOptions.oneOf(run.arguments(), Option.DIFF);
+    if (run.arguments().has(Option.FOR_GIT)) {
+      return forGit(folder, diff);
+    }
     if (folder.isEmpty() && diff.isEmpty()) {
-      throw new UsageException("documents needs --out DIR or --diff");
+      throw new UsageException("documents needs --out DIR, --diff or --for-git");
     }
     PlannedManifests planned = run.plan(run.arguments().files());
     if (folder.isPresent()) {
-      write(planned, new DocumentFolder(folder.get()));
+      write(
+          new DocumentFolder(folder.get()),
+          target -> DocumentFiles.write(planned.workloads(), target));
     }
     if (diff.isPresent()) {
       DocumentDiff.Base base =
@@ -34,11 +40,39 @@ final class DocumentsCommand {
     return run.status(planned.allFindings());
   }
 
-  private void write(PlannedManifests planned, DocumentFolder folder)
+  /** Prints or writes what git should hold; a diff is always against the documents given. */
+  private int forGit(Optional<String> folder, Optional<String> diff)
       throws UsageException, IOException {
+    if (diff.equals(Optional.of("previous"))) {
+      throw new UsageException("--for-git has no state before it: --diff compares with the input");
+    }
+    PlannedManifests planned = run.plan(run.arguments().files());
+    if (folder.isPresent()) {
+      DocumentFolder target = new DocumentFolder(folder.get());
+      write(target, file -> GitDocuments.write(planned, file));
+    }
+    if (diff.isPresent()) {
+      run.out().append(GitDocuments.diff(planned));
+    } else if (folder.isEmpty()) {
+      run.out().append(GitDocuments.text(planned));
+    }
+    for (String note : GitDocuments.notes(planned)) {
+      run.err().append("canaryplan: ").append(note).append("\n");
+    }
+    run.print(planned.allFindings(), run.err());
+    return run.status(planned.allFindings());
+  }
+
+  /** Hands out files; the target fails as a file system does. */
+  @FunctionalInterface
+  private interface Writing {
+    void to(DocumentFiles.Target target) throws IOException;
+  }
+
+  private void write(DocumentFolder folder, Writing files) throws UsageException, IOException {
     try {
       folder.create();
-      DocumentFiles.write(planned.workloads(), folder::write);
+      files.to(folder::write);
     } catch (IOException e) {
       throw new UsageException(folder + " cannot be written: " + Reason.of(e));
     }

@@ -17,7 +17,8 @@ enum Option {
       "how to print the answer; table unless given",
       Command.PLAN,
       Command.WHAT_IF,
-      Command.HASH),
+      Command.HASH,
+      Command.GITOPS),
   FINDINGS_FORMAT(
       "--format",
       "table|json|sarif|github",
@@ -94,6 +95,24 @@ enum Option {
   PASSES("--passes", "", "print each pass of the controller on a line of the table", Command.PLAN),
   ABORTS("--aborts", "", "print a second table: where an abort at each step leads", Command.PLAN),
   EXPLAIN("--explain", "", "say under the table where each count comes from", Command.PLAN),
+  IGNORE_DIFFERENCES(
+      "--ignore-differences",
+      "",
+      "print what an Application has to ignore, as YAML to paste",
+      Command.GITOPS),
+  MODE(
+      "--mode",
+      "client-side|server-side-apply|server-side-diff",
+      "how Argo CD compares the objects that are to be ignored in part;\nclient-side unless given",
+      Command.GITOPS),
+  FOR_GIT(
+      "--for-git",
+      "",
+      """
+      print what git should hold: weights at rest, and nothing that the
+      controller alone writes; with --diff against the documents given\
+      """,
+      Command.DOCUMENTS),
   OUT("--out", "DIR", "write one folder per state below DIR", Command.DOCUMENTS),
   DIFF(
       "--diff",
@@ -121,7 +140,8 @@ enum Option {
       Command.CHECK,
       Command.WHAT_IF,
       Command.COMPARE,
-      Command.REVIEW),
+      Command.REVIEW,
+      Command.GITOPS),
   REPLICAS(
       "--replicas",
       "N",
@@ -131,7 +151,8 @@ enum Option {
       Command.CHECK,
       Command.WHAT_IF,
       Command.COMPARE,
-      Command.REVIEW),
+      Command.REVIEW,
+      Command.GITOPS),
   READINESS(
       "--readiness",
       "all|never|N",
@@ -141,7 +162,8 @@ enum Option {
       Command.CHECK,
       Command.WHAT_IF,
       Command.COMPARE,
-      Command.REVIEW),
+      Command.REVIEW,
+      Command.GITOPS),
   CONTROLLER(
       "--controller",
       "VERSION",
@@ -156,7 +178,8 @@ enum Option {
       Command.CHECK,
       Command.WHAT_IF,
       Command.COMPARE,
-      Command.REVIEW),
+      Command.REVIEW,
+      Command.GITOPS),
   STABLE_HASH(
       "--stable-hash",
       "HASH",
@@ -164,7 +187,8 @@ enum Option {
       Command.PLAN,
       Command.DOCUMENTS,
       Command.CHECK,
-      Command.WHAT_IF),
+      Command.WHAT_IF,
+      Command.GITOPS),
   CANARY_HASH(
       "--canary-hash",
       "HASH",
@@ -172,7 +196,8 @@ enum Option {
       Command.PLAN,
       Command.DOCUMENTS,
       Command.CHECK,
-      Command.WHAT_IF),
+      Command.WHAT_IF,
+      Command.GITOPS),
   COLOR(
       "--color",
       "auto|always|never",

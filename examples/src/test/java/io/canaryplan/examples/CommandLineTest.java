@@ -62,8 +62,8 @@ class CommandLineTest {
       delimiterString = " :: ",
       textBlock =
           """
-          '' :: a command is missing: plan, documents, check, what-if, compare, hash, review or rules
-          frobnicate x :: there is no command "frobnicate": plan, documents, check, what-if, compare, hash, review or rules
+          '' :: a command is missing: plan, documents, check, what-if, compare, hash, review, gitops or rules
+          frobnicate x :: there is no command "frobnicate": plan, documents, check, what-if, compare, hash, review, gitops or rules
           plan :: no file is given: a manifest, a folder, or - for standard input
           plan --fromat json x :: there is no option "--fromat"
           plan --out dir x :: plan has no option "--out"
@@ -88,7 +88,7 @@ class CommandLineTest {
           hash --canary-hash a manifests :: hash has no option "--canary-hash"
           plan src/main/java :: the folder "src/main/java" holds no *.yaml, *.yml or *.json
           plan --layout fancy manifests :: --layout is "fancy" but must be source or canonical
-          documents manifests/basic.yaml :: documents needs --out DIR or --diff
+          documents manifests/basic.yaml :: documents needs --out DIR, --diff or --for-git
           """)
   void saysWhatIsWrongWithTheCommandLine(String line, String message) {
     CommandResult result = run(line.isEmpty() ? new String[0] : line.split(" ", -1));

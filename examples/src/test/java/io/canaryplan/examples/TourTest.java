@@ -49,7 +49,7 @@ class TourTest {
       Files.writeString(TOUR, now);
       expected = printed;
     }
-    assertThat(printed).hasSize(8).isEqualTo(expected);
+    assertThat(printed).hasSize(9).isEqualTo(expected);
   }
 
   private String run(String command, String input) throws IOException {

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.canaryplan.examples;
+
+import static io.canaryplan.examples.CommandResult.run;
+import static io.canaryplan.examples.CommandResult.runWith;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GitOpsCommandTest {
+  private static final String CHECKOUT = "manifests/checkout-host-mode.yaml";
+
+  @TempDir Path folder;
+
+  @Test
+  void theTableSaysWhoWritesWhatAndWhen() {
+    assertThat(run("gitops", CHECKOUT).out())
+        .containsPattern(
+            "VirtualService/checkout \\| spec\\.http \"staff\" +\\| rollouts-controller +\\| 10 of 24, first"
+                + " 2 setHeaderRoute: staff +\\| always +\\| no ")
+        .containsPattern("Rollout/checkout +\\| spec\\.paused +\\| people ");
+  }
+
+  /** gitops.md 7, no. 3. */
+  @Test
+  void theBlockOfTheExampleIsThatOfTheStudy() {
+    assertThat(run("gitops", "--ignore-differences", CHECKOUT).out())
+        .contains(
+            """
+            spec:
+              ignoreDifferences:
+              - group: networking.istio.io
+                kind: VirtualService
+                name: checkout
+                namespace: shop
+                jqPathExpressions:
+                - .spec.http[]? | select(.name == "staff")
+                - .spec.http[]? | select(.name == "carts")
+                - .spec.http[]? | select(.name == "primary") | .route[]?.weight
+              syncPolicy:
+            """);
+  }
+
+  @Test
+  void comparedOnTheServerTheServicesCountToo() {
+    CommandResult result =
+        run("gitops", "--ignore-differences", "--mode", "server-side-apply", CHECKOUT);
+
+    assertThat(result.out())
+        .startsWith("# compared ServerSideApply=true\nspec:\n")
+        .contains("/spec/selector/rollouts-pod-template-hash")
+        .contains("    - ServerSideApply=true\n");
+    assertThat(run("gitops", "--mode", "server", CHECKOUT).status()).isEqualTo(2);
+  }
+
+  @Test
+  void jsonHasTheStatesTheFieldsAndTheBlock() {
+    assertThat(run("gitops", "--format", "json", CHECKOUT).out())
+        .startsWith("{\n  \"schema\": \"canaryplan/v1\",\n  \"rollout\": {")
+        .contains("\"field\": \"managedRoute\"", "\"of\": \"staff\"", "\"abort\": false");
+    assertThat(run("gitops", "--ignore-differences", "--format", "json", CHECKOUT).out())
+        .contains("\"jqPathExpressions\": [", "\"wanted\": false");
+  }
+
+  private static final String IN_GIT =
+      """
+      apiVersion: argoproj.io/v1alpha1
+      kind: Rollout
+      metadata: {name: shop}
+      spec:
+        replicas: 2
+        selector: {matchLabels: {app: shop}}
+        template:
+          metadata: {labels: {app: shop}}
+          spec: {containers: [{name: shop, image: shop:2}]}
+        strategy:
+          canary:
+            trafficRouting:
+              istio:
+                virtualService: {name: shop}
+                destinationRule: {name: shop, canarySubsetName: canary, stableSubsetName: stable}
+            steps: [{setWeight: 20}]
+      ---
+      apiVersion: networking.istio.io/v1
+      kind: VirtualService
+      metadata: {name: shop}
+      spec:
+        hosts: [shop]
+        http:
+        - route:
+          - destination: {host: shop, subset: stable}
+            weight: 95 # edited
+          - destination: {host: shop, subset: canary}
+            weight: 5
+      ---
+      apiVersion: networking.istio.io/v1
+      kind: DestinationRule
+      metadata: {name: shop}
+      spec:
+        host: shop
+        subsets:
+        - name: stable
+          labels: {app: shop, rollouts-pod-template-hash: placeholder}
+        - name: canary
+          labels: {app: shop}
+      """;
+
+  @Test
+  void whatGitShouldHoldIsPrintedWrittenOrCompared() throws IOException {
+    CommandResult printed = runWith(IN_GIT, "documents", "--for-git", "-");
+    CommandResult compared = runWith(IN_GIT, "documents", "--for-git", "--diff", "-");
+    CommandResult written =
+        runWith(IN_GIT, "documents", "--for-git", "--out", folder.toString(), "-");
+
+    assertThat(printed.out())
+        .contains("      weight: 100 # edited\n", "---\n", "    labels: {app: shop}\n")
+        .doesNotContain("rollouts-pod-template-hash");
+    assertThat(printed.err()).contains("the subset \"stable\" has a hash label in git");
+    assertThat(compared.out())
+        .contains("--- input/virtualservice-shop.yaml\n+++ git/virtualservice-shop.yaml\n")
+        .contains("-      weight: 95 # edited\n+      weight: 100 # edited\n");
+    assertThat(written.out()).isEmpty();
+    assertThat(Files.readString(folder.resolve("git/virtualservice-shop.yaml")))
+        .contains("weight: 100 # edited");
+    assertThat(runWith(IN_GIT, "documents", "--for-git", "--diff=previous", "-").status())
+        .isEqualTo(2);
+  }
+}
