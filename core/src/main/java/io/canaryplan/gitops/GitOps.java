@@ -88,6 +88,11 @@ public final class GitOps {
         WorkloadFields.of(Optional.of(source), inputs).stream().toList());
   }
 
+  /** Looks at documents that have been written in some way, beside no workload. */
+  static GitOps of(List<LiveState> states, Set<String> managed) {
+    return new GitOps(states, managed, ImmutableList.of());
+  }
+
   private static List<OwnedObject> workloads(
       Rollout rollout, Optional<YamlDocument> source, Optional<Subject.Inputs> inputs) {
     List<OwnedObject> workloads = new ArrayList<>();
