@@ -15,7 +15,7 @@ enum Command {
   COMPARE("print rolling update, blue/green and canary of every workload side by side"),
   HASH("print rollouts-pod-template-hash of every Rollout, for each controller"),
   REVIEW("say what the change from BASE to HEAD does, each a FILE"),
-  GITOPS("say whose the fields of git are, and what Argo CD has to ignore"),
+  GITOPS("say what Argo CD shows in each state, and what it has to ignore"),
   RULES("print all rules, or those of the words given");
 
   private final String help;

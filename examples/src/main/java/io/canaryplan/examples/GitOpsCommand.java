@@ -2,6 +2,7 @@
 package io.canaryplan.examples;
 
 import io.canaryplan.PlannedManifests;
+import io.canaryplan.gitops.ArgoView;
 import io.canaryplan.gitops.ComparisonMode;
 import io.canaryplan.report.ArgoReport;
 import io.canaryplan.report.IgnoreReport;
@@ -9,7 +10,7 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Says whose the fields of git are, or what Argo CD has to ignore. */
+/** Says what Argo CD shows in each state, or what it has to ignore. */
 final class GitOpsCommand {
   private final Run run;
 
@@ -33,7 +34,7 @@ final class GitOpsCommand {
         report.printYaml(run.out());
       }
     } else {
-      ArgoReport report = ArgoReport.of(planned);
+      ArgoReport report = ArgoReport.of(planned, compared, object -> ArgoView.Terms.of(mode));
       if (run.options().json()) {
         report.printJson(run.out());
       } else {

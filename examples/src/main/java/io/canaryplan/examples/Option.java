@@ -103,7 +103,7 @@ enum Option {
   MODE(
       "--mode",
       "client-side|server-side-apply|server-side-diff",
-      "how Argo CD compares the objects that are to be ignored in part;\nclient-side unless given",
+      "how Argo CD compares the objects; client-side unless given",
       Command.GITOPS),
   FOR_GIT(
       "--for-git",

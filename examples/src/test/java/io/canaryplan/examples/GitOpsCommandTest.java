@@ -5,24 +5,49 @@ import static io.canaryplan.examples.CommandResult.run;
 import static io.canaryplan.examples.CommandResult.runWith;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.base.Splitter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class GitOpsCommandTest {
   private static final String CHECKOUT = "manifests/checkout-host-mode.yaml";
 
   @TempDir Path folder;
 
-  @Test
-  void theTableSaysWhoWritesWhatAndWhen() {
-    assertThat(run("gitops", CHECKOUT).out())
-        .containsPattern(
-            "VirtualService/checkout \\| spec\\.http \"staff\" +\\| rollouts-controller +\\| 10 of 24, first"
-                + " 2 setHeaderRoute: staff +\\| always +\\| no ")
-        .containsPattern("Rollout/checkout +\\| spec\\.paused +\\| people ");
+  /** gitops.md 10. */
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiterString = " :: ",
+      textBlock =
+          """
+          initial :: Synced :: nothing
+          2 setHeaderRoute: staff :: /spec/http :: remove "staff" (made again)
+          3 pause: {} :: /spec/http :: remove "staff" (not made again)
+          4 setMirrorRoute: carts :: /spec/http :: remove "staff" (not made again); remove "carts" (made again)
+          5 pause: 30m :: /spec/http :: remove "staff" (not made again); remove "carts" (not made again)
+          7 setWeight: 25 :: /spec/http :: remove "staff" (not made again); remove "carts" (not made again); write 100/0 over 75/25 of "primary"
+          10 setWeight: 50 :: /spec/http :: remove "staff" (not made again); remove "carts" (not made again); write 100/0 over 50/50 of "primary"
+          promoted :: Synced :: nothing
+          after any abort :: Synced :: nothing
+          """)
+  void theTableSaysWhatArgoCdShowsAndDoes(String state, String shown, String heals) {
+    String row =
+        run("gitops", CHECKOUT)
+            .out()
+            .lines()
+            .filter(line -> line.startsWith("| " + state + " "))
+            .findFirst()
+            .orElseThrow();
+    List<String> cells = Splitter.on('|').trimResults().splitToList(row);
+
+    assertThat(cells.get(2)).endsWith(shown);
+    assertThat(cells.get(3)).isEqualTo(heals);
   }
 
   /** gitops.md 7, no. 3. */
@@ -61,7 +86,7 @@ class GitOpsCommandTest {
   void jsonHasTheStatesTheFieldsAndTheBlock() {
     assertThat(run("gitops", "--format", "json", CHECKOUT).out())
         .startsWith("{\n  \"schema\": \"canaryplan/v1\",\n  \"rollout\": {")
-        .contains("\"field\": \"managedRoute\"", "\"of\": \"staff\"", "\"abort\": false");
+        .contains("\"field\": \"managedRoute\"", "\"shown\": \"OutOfSync\"", "\"comesBack\": [");
     assertThat(run("gitops", "--ignore-differences", "--format", "json", CHECKOUT).out())
         .contains("\"jqPathExpressions\": [", "\"wanted\": false");
   }
