@@ -130,11 +130,14 @@ public final class GitOps {
 
   /**
    * Returns the least that has to be ignored so that every object is Synced in every state and
-   * after every abort, all of them compared in one way; empty if nothing has to be.
+   * after every abort; empty if nothing has to be.
+   *
+   * @param mode how the Application is compared; an object's own annotation counts ({@link
+   *     OwnedObject#mode})
    */
   public List<IgnoreDifferences> ignoreDifferences(ComparisonMode mode) {
     requireNonNull(mode, "mode");
-    return ignoreDifferences(ImmutableList.of(this), object -> mode);
+    return ignoreDifferences(ImmutableList.of(this), object -> object.mode(mode));
   }
 
   /**
