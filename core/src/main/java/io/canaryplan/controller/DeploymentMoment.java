@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.controller;
 
-import com.google.common.collect.ImmutableList;
 import io.canaryplan.plan.DeploymentSpec;
 import io.canaryplan.plan.PodPace;
 import io.canaryplan.plan.RollingCourse;
 import io.canaryplan.plan.RollingMoment;
 import io.canaryplan.plan.RollingPass.VersionSize;
-import io.canaryplan.plan.RollingStretch;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -37,7 +35,7 @@ record DeploymentMoment(DeploymentState state, PodPace pace) implements RollingM
 
   @Override
   public RollingCourse course() {
-    DeploymentWalk walk = DeploymentWalk.toRest(state, pace);
+    DeploymentWalk walk = DeploymentWalk.toRest(state, new PodMoves(pace, false));
     return new RollingCourse(
         this,
         walk.stretches(),
@@ -51,7 +49,8 @@ record DeploymentMoment(DeploymentState state, PodPace pace) implements RollingM
     if (passes < 0) {
       throw new IllegalArgumentException("passes must not be negative but were " + passes);
     }
-    return new DeploymentMoment(DeploymentWalk.along(state, pace, passes).end(), pace);
+    return new DeploymentMoment(
+        DeploymentWalk.along(state, new PodMoves(pace, false), passes).end(), pace);
   }
 
   @Override
@@ -62,23 +61,13 @@ record DeploymentMoment(DeploymentState state, PodPace pace) implements RollingM
     return new DeploymentMoment(state.asked(spec, version), pace);
   }
 
-  // a pass that waited came minReadySeconds after the pods that it needed, and those came with the
-  // passes since the last wait (rolling.md 7.1); so did the end
+  // each time that nothing is left to do, pods need minReadySeconds to be available (rolling.md
+  // 7.1)
   private OptionalLong seconds(DeploymentWalk walk) {
     if (!walk.end().isComplete() || pace.readiness().podsPerPass().isPresent()) {
       return OptionalLong.empty();
     }
-    ImmutableList<RollingStretch> stretches = walk.stretches();
-    long waits = stretches.stream().mapToLong(DeploymentMoment::waits).sum();
-    if (!stretches.isEmpty()) {
-      RollingStretch end = stretches.get(stretches.size() - 1);
-      List<VersionSize> sets = end.last().get(end.last().size() - 1).sets();
-      waits += sets.stream().anyMatch(set -> set.next() > set.available()) ? 1 : 0;
-    }
+    long waits = DeploymentWalk.toRest(state, new PodMoves(pace, true)).waits();
     return OptionalLong.of(waits * state.spec().minReadySeconds());
-  }
-
-  private static long waits(RollingStretch stretch) {
-    return stretch.first().stream().filter(pass -> pass.waited()).count() * stretch.times();
   }
 }

@@ -28,11 +28,6 @@ record DeploymentRound(DeploymentState before, DeploymentState after) {
     return isPass(before, after);
   }
 
-  /** Returns whether nothing is left to do after this round until pods move. */
-  boolean isIdle() {
-    return !isPass() || !of(after.unmoved()).isPass();
-  }
-
   private static boolean isPass(DeploymentState before, DeploymentState after) {
     return after.sets().stream().anyMatch(set -> isChanged(before, set));
   }

@@ -2,7 +2,6 @@
 package io.canaryplan.controller;
 
 import com.google.common.collect.ImmutableList;
-import io.canaryplan.plan.PodPace;
 import io.canaryplan.plan.RollingPass;
 import io.canaryplan.plan.RollingPass.VersionSize;
 import io.canaryplan.plan.RollingStretch;
@@ -15,34 +14,34 @@ final class DeploymentWalk {
   /** Rounds that are worked out; a walk of more goes round in circles. */
   static final int MAX_ROUNDS = 10_000;
 
-  private final PodPace pace;
+  private final PodMoves moves;
   private final long limit;
   private final List<Step> steps = new ArrayList<>();
   private final List<RollingPass> single = new ArrayList<>();
   private final ImmutableList.Builder<RollingStretch> stretches = ImmutableList.builder();
   private DeploymentState state;
-  private boolean idle;
   private boolean rests;
   private long passes;
+  private long waits;
 
   /**
    * A round.
    *
    * @param found what it found
    * @param pass the pass that it was, if it was one
-   * @param idle whether nothing is left to do after it until pods move
+   * @param waited whether nothing was left to do until pods became available
    */
-  record Step(DeploymentState found, Optional<RollingPass> pass, boolean idle) {}
+  record Step(DeploymentState found, Optional<RollingPass> pass, boolean waited) {}
 
-  private DeploymentWalk(DeploymentState start, PodPace pace, long limit) {
+  private DeploymentWalk(DeploymentState start, PodMoves moves, long limit) {
     this.state = start;
-    this.pace = pace;
+    this.moves = moves;
     this.limit = limit;
   }
 
   /** Walks until everything is at rest. */
-  static DeploymentWalk toRest(DeploymentState start, PodPace pace) {
-    return along(start, pace, Long.MAX_VALUE);
+  static DeploymentWalk toRest(DeploymentState start, PodMoves moves) {
+    return along(start, moves, Long.MAX_VALUE);
   }
 
   /**
@@ -50,8 +49,8 @@ final class DeploymentWalk {
    *
    * @param limit 0 or more
    */
-  static DeploymentWalk along(DeploymentState start, PodPace pace, long limit) {
-    DeploymentWalk walk = new DeploymentWalk(start, pace, limit);
+  static DeploymentWalk along(DeploymentState start, PodMoves moves, long limit) {
+    DeploymentWalk walk = new DeploymentWalk(start, moves, limit);
     for (int i = 0; i < MAX_ROUNDS && !walk.rests && walk.passes < limit; i++) {
       walk.advance();
       walk.leap();
@@ -72,33 +71,43 @@ final class DeploymentWalk {
     return rests;
   }
 
+  /** Returns how often the controller had nothing to do until pods moved. */
+  long waits() {
+    return waits;
+  }
+
   ImmutableList<RollingStretch> stretches() {
     return stretches.build();
   }
 
   private void advance() {
     DeploymentRound round = DeploymentRound.of(state);
-    DeploymentState next = round.after().moved(pace, state);
+    DeploymentState next = moves.after(round);
     Optional<RollingPass> pass = Optional.empty();
     if (round.isPass()) {
-      pass = Optional.of(pass(round, next, idle));
+      pass = Optional.of(pass(round, next));
       single.add(pass.get());
       passes++;
     }
-    idle = round.isIdle();
     rests = !round.isPass() && next.equals(state);
-    remember(new Step(state, pass, idle));
+    boolean waited = !round.isPass() && available(next) > available(state);
+    waits += waited ? 1 : 0;
+    remember(new Step(state, pass, waited));
     state = next;
   }
 
-  private static RollingPass pass(DeploymentRound round, DeploymentState next, boolean waited) {
+  private static long available(DeploymentState state) {
+    return state.sum(OwnedSet::available);
+  }
+
+  private static RollingPass pass(DeploymentRound round, DeploymentState next) {
     ImmutableList.Builder<VersionSize> sets = ImmutableList.builder();
     for (int i = 0; i < next.sets().size(); i++) {
       OwnedSet after = round.after().sets().get(i);
       int available = next.sets().get(i).available();
       sets.add(new VersionSize(after.version(), after.size(), after.available(), available));
     }
-    return new RollingPass(next.version(), sets.build(), waited);
+    return new RollingPass(next.version(), sets.build());
   }
 
   private void remember(Step step) {
@@ -115,7 +124,7 @@ final class DeploymentWalk {
       return;
     }
     RepeatingRounds repeating = found.get();
-    long times = Math.min(repeating.length(pace), repeating.timesWithin(limit - passes));
+    long times = Math.min(repeating.length(moves), repeating.timesWithin(limit - passes));
     if (times >= RepeatingRounds.WORTH_IT) {
       if (repeating.showsPasses()) {
         if (!single.isEmpty()) {
@@ -126,6 +135,7 @@ final class DeploymentWalk {
         stretches.add(stretch);
         passes += stretch.passes();
       }
+      waits += repeating.waits() * times;
       state = repeating.after(times);
     }
     steps.clear();

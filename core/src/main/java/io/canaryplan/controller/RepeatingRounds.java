@@ -3,7 +3,6 @@ package io.canaryplan.controller;
 
 import com.google.common.collect.ImmutableList;
 import io.canaryplan.controller.DeploymentWalk.Step;
-import io.canaryplan.plan.PodPace;
 import io.canaryplan.plan.RollingPass;
 import io.canaryplan.plan.RollingPass.VersionSize;
 import io.canaryplan.plan.RollingStretch;
@@ -53,7 +52,6 @@ final class RepeatingRounds {
       Step one = before.get(i);
       Step other = period.get(i);
       if (one.pass().isPresent() != other.pass().isPresent()
-          || one.idle() != other.idle()
           || !Optional.of(found(i + period.size())).equals(further(found(i), i, 1))) {
         return false;
       }
@@ -104,18 +102,18 @@ final class RepeatingRounds {
    * along a straight line each of them turns at one place at most: what holds here and there holds
    * between.
    */
-  long length(PodPace pace) {
-    if (!goesOn(pace, WORTH_IT)) {
+  long length(PodMoves moves) {
+    if (!goesOn(moves, WORTH_IT)) {
       return 0;
     }
     long good = WORTH_IT;
     long step = WORTH_IT;
-    while (goesOn(pace, good + step)) {
+    while (goesOn(moves, good + step)) {
       good += step;
       step *= 2;
     }
     for (; step > 0; step /= 2) {
-      if (goesOn(pace, good + step)) {
+      if (goesOn(moves, good + step)) {
         good += step;
       }
     }
@@ -123,16 +121,15 @@ final class RepeatingRounds {
   }
 
   // the period, put on so many times less one, is walked through once more
-  private boolean goesOn(PodPace pace, long times) {
+  private boolean goesOn(PodMoves moves, long times) {
     Optional<DeploymentState> state = further(now, 0, times - 1);
     for (int i = 0; i < period.size() && state.isPresent(); i++) {
       DeploymentRound round = DeploymentRound.of(state.get());
-      DeploymentState next = round.after().moved(pace, state.get());
+      DeploymentState next = moves.after(round);
       int following = (i + 1) % period.size();
       DeploymentState base = i + 1 < period.size() ? period.get(i + 1).found() : now;
       boolean expected =
           round.isPass() == period.get(i).pass().isPresent()
-              && round.isIdle() == period.get(i).idle()
               && Optional.of(next).equals(further(base, following, times));
       state = expected ? Optional.of(next) : Optional.empty();
     }
@@ -142,6 +139,11 @@ final class RepeatingRounds {
   /** Returns whether any round of the period is a pass. */
   boolean showsPasses() {
     return period.stream().anyMatch(step -> step.pass().isPresent());
+  }
+
+  /** Returns how often within the period nothing was left to do until pods became available. */
+  long waits() {
+    return period.stream().filter(Step::waited).count();
   }
 
   /** Returns how often the period fits into so many passes. */
@@ -177,7 +179,7 @@ final class RepeatingRounds {
               (int) further(b.available(), a.available(), b.available(), times),
               (int) further(b.next(), a.next(), b.next(), times)));
     }
-    return new RollingPass(other.version(), sets.build(), other.waited());
+    return new RollingPass(other.version(), sets.build());
   }
 
   /** Returns the state after so many further times. */

@@ -15,11 +15,8 @@ import java.util.stream.Collectors;
  *
  * @param version the version that is wanted
  * @param sets the ReplicaSets after the pass, the one created first at the front
- * @param waited whether the pass needed pods that became available after the pass before; without
- *     them the controller had nothing to do
  */
-public record RollingPass(int version, List<RollingPass.VersionSize> sets, boolean waited)
-    implements UpdatePass {
+public record RollingPass(int version, List<RollingPass.VersionSize> sets) implements UpdatePass {
   /** Copies the list. */
   public RollingPass {
     sets = ImmutableList.copyOf(sets);

@@ -68,7 +68,7 @@ public record RollingStretch(List<RollingPass> first, List<RollingPass> last, lo
               between(a.available(), b.available(), time),
               between(a.next(), b.next(), time)));
     }
-    return new RollingPass(from.version(), sets.build(), from.waited());
+    return new RollingPass(from.version(), sets.build());
   }
 
   // the difference of the last and the first time is a whole number of strides
