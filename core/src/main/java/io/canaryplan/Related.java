@@ -3,8 +3,10 @@ package io.canaryplan;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import io.canaryplan.finding.FieldPath;
 import io.canaryplan.kubernetes.Fields;
 import io.canaryplan.yaml.YamlDocument;
+import io.canaryplan.yaml.YamlMapping;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -43,6 +45,7 @@ final class Related {
     Optional<String> kind = Fields.text(document.root(), "kind");
     return kind.map(KINDS::contains).orElse(false)
         || isOfRelatedGroup(document)
+        || isAboutArgoCd(document)
         || Kustomize.isPart(document)
         || isAnnotated(document);
   }
@@ -51,6 +54,19 @@ final class Related {
     String version = Fields.text(document.root(), "apiVersion").orElse("");
     String group = version.substring(0, Math.max(0, version.indexOf('/')));
     return GROUPS.stream().anyMatch(group::endsWith);
+  }
+
+  // Argo CD's settings are ConfigMaps, and a wave or a hook counts for an object of any kind
+  private static boolean isAboutArgoCd(YamlDocument document) {
+    String name = Fields.text(document.root(), "metadata", "name").orElse("");
+    return name.startsWith("argocd-")
+        || document
+            .at(FieldPath.of("metadata", "annotations"))
+            .filter(YamlMapping.class::isInstance)
+            .map(YamlMapping.class::cast)
+            .stream()
+            .flatMap(annotations -> annotations.entries().stream())
+            .anyMatch(entry -> entry.key().text().startsWith("argocd.argoproj.io/"));
   }
 
   /** Returns whether it says which of the findings about it are ignored, those of reading too. */

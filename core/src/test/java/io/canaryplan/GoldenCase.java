@@ -111,6 +111,11 @@ record GoldenCase(Path folder) {
     return inputs;
   }
 
+  /** Returns whether there is a revision that is updated. */
+  boolean hasBase() throws IOException {
+    return files().stream().anyMatch(file -> isBase(name(file)));
+  }
+
   PlannedManifests plan() throws IOException {
     Manifests manifests = Manifests.read(inputs(), YamlLimits.DEFAULT);
     Map<String, byte[]> base = bytes(GoldenCase::isBase);

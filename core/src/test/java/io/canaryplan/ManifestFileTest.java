@@ -43,7 +43,13 @@ class ManifestFileTest {
       };
 
   static Stream<GoldenCase> cases() throws IOException {
-    return GoldenCase.all().stream();
+    List<GoldenCase> cases = new ArrayList<>();
+    for (GoldenCase golden : GoldenCase.all()) {
+      if (!golden.hasBase()) {
+        cases.add(golden);
+      }
+    }
+    return cases.stream();
   }
 
   private static List<ManifestFile> files(GoldenCase golden) throws IOException {
