@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.canaryplan.controller.CanaryController;
 import io.canaryplan.finding.Finding;
+import io.canaryplan.gitops.ApplicationTerms;
 import io.canaryplan.plan.CanaryPlan;
 import io.canaryplan.rollout.Rollout;
 import java.util.List;
@@ -53,6 +54,14 @@ public final class CanaryPlanner {
    */
   public static List<Finding> check(Manifests manifests, PlannerOptions options, Workers workers) {
     return new Planning(manifests, options, BaseTemplates.NONE, workers).check();
+  }
+
+  /**
+   * Returns how the Applications of Argo CD among the documents have their objects compared and
+   * synced.
+   */
+  public static ApplicationTerms applications(Manifests manifests, PlannerOptions options) {
+    return new Planning(manifests, options).applications();
   }
 
   /**

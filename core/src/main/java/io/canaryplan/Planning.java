@@ -20,6 +20,7 @@ import io.canaryplan.finding.FieldPath;
 import io.canaryplan.finding.Finding;
 import io.canaryplan.finding.FindingLimit;
 import io.canaryplan.finding.Position;
+import io.canaryplan.gitops.ApplicationTerms;
 import io.canaryplan.gitops.GitOpsChecks;
 import io.canaryplan.kubernetes.Fields;
 import io.canaryplan.kubernetes.KubernetesObject;
@@ -104,6 +105,10 @@ final class Planning {
         workers.map(workloads(rollouts), document -> Outcome.of(workload(document)));
     return PlannedManifests.join(
         findings(rollouts, outcomes), outcomes.stream().map(Outcome::findings));
+  }
+
+  ApplicationTerms applications() {
+    return ApplicationTerms.of(inputs);
   }
 
   private List<YamlDocument> rollouts() {

@@ -79,7 +79,7 @@ public final class ArgoReport {
     String separator = "";
     for (Part part : parts) {
       out.append(separator).append(part.plan().line()).append('\n');
-      out.append("compared ").append(compared).append(", with nothing ignored\n\n");
+      out.append("compared ").append(compared).append("\n\n");
       if (part.gitOps().states().stream().anyMatch(state -> !state.documents().isEmpty())) {
         TextTable.print(states(part), out);
         out.append(

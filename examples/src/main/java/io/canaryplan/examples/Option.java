@@ -100,10 +100,21 @@ enum Option {
       "",
       "print what an Application has to ignore, as YAML to paste",
       Command.GITOPS),
+  APPLICATION(
+      "--application",
+      "FILE",
+      """
+      print the Application in FILE, its text kept, with what it has to
+      ignore and the sync options it needs\
+      """,
+      Command.GITOPS),
   MODE(
       "--mode",
       "client-side|server-side-apply|server-side-diff",
-      "how Argo CD compares the objects; client-side unless given",
+      """
+      how Argo CD compares the objects, with nothing ignored; unless given
+      as their Application among the inputs says, else client-side\
+      """,
       Command.GITOPS),
   FOR_GIT(
       "--for-git",

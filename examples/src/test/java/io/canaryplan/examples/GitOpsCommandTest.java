@@ -70,6 +70,64 @@ class GitOpsCommandTest {
             """);
   }
 
+  private static final String APPLICATION =
+      """
+      # ours
+      apiVersion: argoproj.io/v1alpha1
+      kind: Application
+      metadata: {name: checkout, namespace: argocd}
+      spec:
+        destination: {namespace: shop}
+        syncPolicy:
+          automated: {selfHeal: true}   # on purpose
+          syncOptions: [ServerSideApply=true]
+      """;
+
+  private List<String> shown(Path application) {
+    return run("gitops", CHECKOUT, application.toString())
+        .out()
+        .lines()
+        .filter(line -> line.startsWith("| "))
+        .takeWhile(line -> !line.contains("written by"))
+        .map(line -> Splitter.on('|').trimResults().splitToList(line).get(2))
+        .filter(cell -> cell.contains("OutOfSync") || cell.equals("Synced"))
+        .toList();
+  }
+
+  /** gitops.md 7, no. 5: with ServerSideApply=true the selectors of Services count. */
+  @Test
+  void anApplicationAmongTheInputsSaysHowItCompares() throws IOException {
+    Path application = Files.writeString(folder.resolve("app.yaml"), APPLICATION);
+
+    assertThat(run("gitops", CHECKOUT, application.toString()).out())
+        .contains("compared as the Application of each object says")
+        .contains("/spec/selector");
+    assertThat(shown(application)).isNotEmpty().doesNotContain("Synced");
+  }
+
+  @Test
+  void theApplicationGetsWhatItNeedsAndKeepsItsText() throws IOException {
+    Path application = Files.writeString(folder.resolve("app.yaml"), APPLICATION);
+    CommandResult edited = run("gitops", "--application", application.toString(), CHECKOUT);
+
+    assertThat(edited.out())
+        .startsWith("# ours\n")
+        .contains("    automated: {selfHeal: true}   # on purpose\n")
+        .contains("syncOptions: [ServerSideApply=true, ApplyOutOfSyncOnly=true]");
+    Files.writeString(application, edited.out());
+    assertThat(shown(application)).isNotEmpty().containsOnly("Synced");
+    CommandResult again = run("gitops", "--application", application.toString(), CHECKOUT);
+    assertThat(again.out()).isEqualTo(edited.out());
+  }
+
+  @Test
+  void aFileWithoutAnApplicationIsAUsageError() {
+    CommandResult result = run("gitops", "--application", CHECKOUT, CHECKOUT);
+
+    assertThat(result.status()).isEqualTo(2);
+    assertThat(result.err()).contains("must have one Application or ApplicationSet, it has 0");
+  }
+
   @Test
   void comparedOnTheServerTheServicesCountToo() {
     CommandResult result =
