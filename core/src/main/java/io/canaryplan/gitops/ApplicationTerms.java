@@ -55,6 +55,12 @@ public final class ApplicationTerms {
                     argo.mode(app, object.git()), ignores(app, object), options(app, object)));
   }
 
+  /** Returns what the Applications are called. */
+  @Override
+  public String toString() {
+    return argo.applications().stream().map(app -> app.id().toString()).toList().toString();
+  }
+
   // what is about the object is found with the Application's destination namespace (GT-26)
   private List<IgnoreDifferences> ignores(Application app, OwnedObject object) {
     ObjectId id = object.id();
