@@ -39,7 +39,7 @@ public final class CanaryPlanArbitraries {
   public static Arbitrary<Integer> weights() {
     return Arbitraries.integers()
         .between(0, 100)
-        .edgeCases(cases -> cases.includeOnly(0, 1, 50, 99, 100));
+        .edgeCases(cases -> cases.includeOnly(0, 1, 99, 100).add(50));
   }
 
   /**
@@ -49,7 +49,7 @@ public final class CanaryPlanArbitraries {
   public static Arbitrary<Optional<Integer>> replicas() {
     return Arbitraries.integers()
         .between(0, MOST_REPLICAS)
-        .edgeCases(cases -> cases.includeOnly(0, 1, 2, 100))
+        .edgeCases(cases -> cases.includeOnly(0, 1, 2).add(100))
         .optional();
   }
 
@@ -59,7 +59,7 @@ public final class CanaryPlanArbitraries {
         Arbitraries.integers().between(0, 20).map(IntOrPercent::of),
         Arbitraries.integers()
             .between(0, 100)
-            .edgeCases(cases -> cases.includeOnly(0, 1, 25, 100))
+            .edgeCases(cases -> cases.includeOnly(0, 1, 100).add(25))
             .map(IntOrPercent::ofPercent));
   }
 
