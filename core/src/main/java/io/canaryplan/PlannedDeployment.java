@@ -18,6 +18,7 @@ import io.canaryplan.yaml.YamlDocument;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The answer for one Deployment: the plan of its rolling update or recreation, and what was found.
@@ -29,14 +30,14 @@ public final class PlannedDeployment implements PlannedWorkload {
   private final YamlDocument source;
   private final Optional<Deployment> deployment;
   private final Checked<RollingUpdatePlan> update;
-  private final Subject.Inputs inputs;
+  private final Supplier<Subject.Inputs> inputs;
   private final PlannerOptions options;
 
   PlannedDeployment(
       YamlDocument source,
       Optional<Deployment> deployment,
       Checked<RollingUpdatePlan> update,
-      Subject.Inputs inputs,
+      Supplier<Subject.Inputs> inputs,
       PlannerOptions options) {
     this.source = requireNonNull(source, "source");
     this.deployment = requireNonNull(deployment, "deployment");
@@ -98,7 +99,7 @@ public final class PlannedDeployment implements PlannedWorkload {
 
   @Override
   public Optional<GitOps> gitOps() {
-    return update.value().map(plan -> GitOps.of(plan, source, Optional.of(inputs)));
+    return update.value().map(plan -> GitOps.of(plan, source, Optional.of(inputs.get())));
   }
 
   /** Returns whether both are answers for equal inputs, and so say the same. */

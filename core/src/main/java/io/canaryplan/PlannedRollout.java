@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan;
 
+import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableList;
 import io.canaryplan.check.Subject;
 import io.canaryplan.finding.Checked;
@@ -30,6 +31,7 @@ import io.canaryplan.yaml.YamlDocument;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -45,26 +47,32 @@ public final class PlannedRollout implements PlannedWorkload {
   private final Optional<YamlDocument> source;
   private final Optional<Rollout> rollout;
   private final Checked<Plan> update;
-  private final Subject.Inputs inputs;
+  private final Supplier<Subject.Inputs> inputs;
   private final PlannerOptions options;
-  private final Optional<CanaryDocuments> canary;
-  private final Optional<BlueGreenDocuments> blueGreen;
+  // made with the first document or finding that somebody asks for
+  private final Optional<Supplier<CanaryDocuments>> canary;
+  private final Optional<Supplier<BlueGreenDocuments>> blueGreen;
 
   PlannedRollout(
       Optional<YamlDocument> source,
       Optional<Rollout> rollout,
       Checked<Plan> update,
-      Subject.Inputs inputs,
-      DocumentRouter router,
+      Supplier<Subject.Inputs> inputs,
+      Supplier<DocumentRouter> router,
       PlannerOptions options) {
     this.source = source;
     this.rollout = rollout;
     this.update = update;
     this.inputs = inputs;
     this.options = options;
-    canary = planned(CanaryPlan.class).map(plan -> new CanaryDocuments(plan, router));
+    canary =
+        planned(CanaryPlan.class)
+            .map(plan -> Suppliers.memoize(() -> new CanaryDocuments(plan, router.get())));
     blueGreen =
-        planned(BlueGreenPlan.class).map(plan -> new BlueGreenDocuments(plan, inputs.objects()));
+        planned(BlueGreenPlan.class)
+            .map(
+                plan ->
+                    Suppliers.memoize(() -> new BlueGreenDocuments(plan, inputs.get().objects())));
   }
 
   private <T extends Plan> Optional<T> planned(Class<T> strategy) {
@@ -115,8 +123,11 @@ public final class PlannedRollout implements PlannedWorkload {
    */
   public Checked<CanaryPlan> plan() {
     Optional<CanaryPlan> plan = planned(CanaryPlan.class);
-    if (plan.isPresent() || update.value().isEmpty()) {
-      return new Checked<>(plan, update.findings());
+    if (plan.isPresent()) {
+      return Checked.later(plan.get(), update::findings);
+    }
+    if (update.value().isEmpty()) {
+      return Checked.failed(update.findings());
     }
     Finding other =
         Finding.of(
@@ -175,6 +186,7 @@ public final class PlannedRollout implements PlannedWorkload {
   public List<StateDocument> documents(BlueGreenView pass) {
     return blueGreen
         .orElseThrow(() -> new IllegalArgumentException("the strategy is not blueGreen"))
+        .get()
         .of(pass);
   }
 
@@ -215,7 +227,7 @@ public final class PlannedRollout implements PlannedWorkload {
   }
 
   private CanaryDocuments ofCanary() {
-    return canary.orElseThrow(() -> new IllegalArgumentException("there is no canary plan"));
+    return canary.orElseThrow(() -> new IllegalArgumentException("there is no canary plan")).get();
   }
 
   /**
@@ -223,17 +235,18 @@ public final class PlannedRollout implements PlannedWorkload {
    * before which nothing is written into them.
    */
   public List<StateDocument> documentsOfInitialDeploy() {
-    return canary.map(CanaryDocuments::ofInitialDeploy).orElse(ImmutableList.of());
+    return canary.map(documents -> documents.get().ofInitialDeploy()).orElse(ImmutableList.of());
   }
 
   @Override
   public Optional<GitOps> gitOps() {
-    Optional<Subject.Inputs> beside = Optional.of(inputs);
+    Optional<Subject.Inputs> beside = Optional.of(inputs.get());
     return planned(CanaryPlan.class)
         .map(plan -> GitOps.of(plan, ofCanary(), source, beside))
         .or(
             () ->
-                blueGreen().map(plan -> GitOps.of(plan, blueGreen.orElseThrow(), source, beside)));
+                blueGreen()
+                    .map(plan -> GitOps.of(plan, blueGreen.orElseThrow().get(), source, beside)));
   }
 
   /** Returns whether both are answers for equal inputs, and so say the same. */
@@ -249,7 +262,7 @@ public final class PlannedRollout implements PlannedWorkload {
 
   @Override
   public int hashCode() {
-    return Objects.hash(options, update);
+    return Objects.hash(options, update.value());
   }
 
   private List<String> inputTexts() {

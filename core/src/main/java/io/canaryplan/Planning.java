@@ -3,6 +3,7 @@ package io.canaryplan;
 
 import static java.util.Objects.requireNonNull;
 
+import com.google.common.base.Suppliers;
 import com.google.common.collect.ArrayListMultimap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ListMultimap;
@@ -46,14 +47,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** One run of the planner over all inputs. */
 final class Planning {
   private final Manifests manifests;
   private final PlannerOptions options;
-  private final Surroundings surroundings;
-  private final Subject.Inputs inputs;
-  private final List<Check> gitOps;
+  // counts need nothing of these; documents and findings do
+  private final Supplier<Surroundings> surroundings;
+  private final Supplier<Subject.Inputs> inputs;
+  private final Supplier<List<Check>> gitOps;
   private final TemplateOfRollout.Lookup templates;
   private final BaseTemplates base;
   private final Workers workers;
@@ -66,14 +69,21 @@ final class Planning {
   Planning(Manifests manifests, PlannerOptions options, BaseTemplates base, Workers workers) {
     this.manifests = requireNonNull(manifests, "manifests");
     this.options = requireNonNull(options, "options");
-    this.surroundings = new Surroundings(manifests.documents(), options.istio(), workers);
-    this.inputs =
-        new Subject.Inputs(
-            surroundings.objects(), NamedDocuments.of(manifests.documents()), options.istio());
-    this.gitOps = GitOpsChecks.among(inputs);
+    Supplier<Surroundings> reads =
+        () -> new Surroundings(manifests.documents(), options.istio(), workers);
+    // workers are there for one call only
+    this.surroundings =
+        workers == Workers.ONE ? Suppliers.memoize(reads::get) : Suppliers.ofInstance(reads.get());
+    this.inputs = Suppliers.memoize(this::inputs);
+    this.gitOps = Suppliers.memoize(() -> GitOpsChecks.among(inputs.get()));
     this.templates = new TemplateOfRollout.Lookup(manifests.documents());
     this.base = requireNonNull(base, "base");
     this.workers = requireNonNull(workers, "workers");
+  }
+
+  private Subject.Inputs inputs() {
+    return new Subject.Inputs(
+        surroundings.get().objects(), NamedDocuments.of(manifests.documents()), options.istio());
   }
 
   /**
@@ -90,12 +100,21 @@ final class Planning {
     }
   }
 
-  /** Plans everything and keeps it. */
+  /** Plans everything and keeps it. What is found is made when somebody asks, or by the workers. */
   PlannedManifests run() {
     List<YamlDocument> rollouts = rollouts();
-    List<PlannedWorkload> planned = workers.map(workloads(rollouts), this::workload);
-    return new PlannedManifests(
-        planned, findings(rollouts, planned.stream().map(Outcome::of).toList()));
+    List<PlannedWorkload> planned =
+        workers.map(
+            workloads(rollouts),
+            document -> {
+              PlannedWorkload answer = workload(document);
+              if (workers != Workers.ONE) {
+                answer.findings();
+              }
+              return answer;
+            });
+    return PlannedManifests.later(
+        planned, () -> findings(rollouts, planned.stream().map(Outcome::of).toList()));
   }
 
   /** Plans everything and keeps what was found only, everything once and by position. */
@@ -108,7 +127,7 @@ final class Planning {
   }
 
   ApplicationTerms applications() {
-    return ApplicationTerms.of(inputs);
+    return ApplicationTerms.of(inputs.get());
   }
 
   private List<YamlDocument> rollouts() {
@@ -118,7 +137,7 @@ final class Planning {
   /** Returns what was found outside of single workloads. */
   private List<Finding> findings(List<YamlDocument> rollouts, List<Outcome> outcomes) {
     List<Finding> findings = new ArrayList<>(manifests.findings());
-    findings.addAll(surroundings.findings());
+    findings.addAll(surroundings.get().findings());
     findings.addAll(duplicates(rollouts));
     if (outcomes.isEmpty() && manifests.findings().stream().noneMatch(Finding::isError)) {
       findings.add(noRollout(manifests));
@@ -185,7 +204,7 @@ final class Planning {
               : written;
       DeploymentSubject subject =
           new DeploymentSubject(
-              deployment, document, base.deployment(document), surroundings.objects());
+              deployment, document, base.deployment(document), surroundings.get().objects());
       List<Finding> refusals = DeploymentChecks.run(subject);
       findings.addAll(refusals);
       plan =
@@ -203,25 +222,36 @@ final class Planning {
         options);
   }
 
-  /** Plans one Rollout: read, check, plan, find its documents, check the plan. */
+  /** Plans one Rollout: read and plan; then, for who asks, its documents and what is found. */
   private PlannedRollout plan(YamlDocument document) {
     RolloutReading reading = RolloutReader.readAll(document);
-    List<Finding> findings = new ArrayList<>(reading.findings());
     ChosenHashes chosen = hashes(document);
     PlanSettings settings = options.settings().withHashes(chosen.hashes());
     Optional<Plan> plan =
         reading.rollout().filter(Planning::isPlannable).map(rollout -> update(rollout, settings));
+    Supplier<DocumentRouter> router = router(reading.rollout(), plan);
+    return answer(
+        Optional.of(document),
+        reading.rollout(),
+        plan,
+        () -> findings(document, reading, chosen, plan, router),
+        router);
+  }
+
+  private List<Finding> findings(
+      YamlDocument document,
+      RolloutReading reading,
+      ChosenHashes chosen,
+      Optional<Plan> plan,
+      Supplier<DocumentRouter> router) {
+    List<Finding> findings = new ArrayList<>(reading.findings());
     if (plan.isPresent()) {
       chosen.finding().ifPresent(findings::add);
       findings.addAll(chosen.head().keys());
     }
-    DocumentRouter router =
-        plan.filter(CanaryPlan.class::isInstance).isPresent()
-            ? router(reading.rollout().get())
-            : DocumentRouter.all(List.of());
     Subject.of(reading, document)
         .ifPresent(subject -> findings.addAll(check(subject, plan, router)));
-    return answer(Optional.of(document), reading.rollout(), plan, findings, router);
+    return findings;
   }
 
   private ChosenHashes hashes(YamlDocument rollout) {
@@ -232,15 +262,24 @@ final class Planning {
   /** Plans one Rollout that was made in code; it has no template, and so no hash of its own. */
   PlannedRollout plan(Rollout rollout) {
     Optional<Plan> plan = Optional.of(update(rollout, options.settings()));
-    DocumentRouter router =
-        rollout.canary().isPresent() ? router(rollout) : DocumentRouter.all(List.of());
+    Supplier<DocumentRouter> router = router(Optional.of(rollout), plan);
+    return answer(
+        Optional.empty(),
+        Optional.of(rollout),
+        plan,
+        () -> findings(rollout, plan, router),
+        router);
+  }
+
+  private List<Finding> findings(
+      Rollout rollout, Optional<Plan> plan, Supplier<DocumentRouter> router) {
     List<Finding> findings = new ArrayList<>(manifests.findings());
-    findings.addAll(surroundings.findings());
+    findings.addAll(surroundings.get().findings());
     findings.addAll(check(Subject.of(rollout), plan, router));
     AcrossDocuments across = new AcrossDocuments();
     across.add(rollout, findings);
     findings.addAll(across.check(manifests.documents(), options.istio()));
-    return answer(Optional.empty(), Optional.of(rollout), plan, findings, router);
+    return findings;
   }
 
   /**
@@ -259,22 +298,34 @@ final class Planning {
         : BlueGreenController.plan(rollout, settings);
   }
 
-  private DocumentRouter router(Rollout rollout) {
-    return MeshDocuments.router(rollout, surroundings.objects(), options.settings().controller());
+  /** Returns what writes the plan of a canary into its documents; for another plan nothing. */
+  private Supplier<DocumentRouter> router(Optional<Rollout> rollout, Optional<Plan> plan) {
+    if (plan.filter(CanaryPlan.class::isInstance).isEmpty()) {
+      return Suppliers.ofInstance(DocumentRouter.all(List.of()));
+    }
+    return Suppliers.memoize(
+        () ->
+            MeshDocuments.router(
+                rollout.orElseThrow(),
+                surroundings.get().objects(),
+                options.settings().controller()));
   }
 
-  private List<Finding> check(Subject subject, Optional<Plan> plan, DocumentRouter router) {
-    Subject here = subject.by(options.settings().controller()).beside(inputs);
-    return Checks.run(plan.map(made -> here.with(made, router)).orElse(here), gitOps);
+  private List<Finding> check(
+      Subject subject, Optional<Plan> plan, Supplier<DocumentRouter> router) {
+    Subject here = subject.by(options.settings().controller()).beside(inputs.get());
+    return Checks.run(plan.map(made -> here.with(made, router.get())).orElse(here), gitOps.get());
   }
 
   private PlannedRollout answer(
       Optional<YamlDocument> document,
       Optional<Rollout> rollout,
       Optional<Plan> plan,
-      List<Finding> findings,
-      DocumentRouter router) {
-    Checked<Plan> checked = new Checked<>(plan, FindingLimit.of(ImmutableSet.copyOf(findings)));
+      Supplier<List<Finding>> findings,
+      Supplier<DocumentRouter> router) {
+    Supplier<List<Finding>> once = () -> FindingLimit.of(ImmutableSet.copyOf(findings.get()));
+    Checked<Plan> checked =
+        plan.isPresent() ? Checked.later(plan.get(), once) : Checked.failed(once.get());
     return new PlannedRollout(document, rollout, checked, inputs, router, options);
   }
 
