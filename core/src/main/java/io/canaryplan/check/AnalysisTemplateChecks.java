@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.check;
 
+import com.google.common.collect.Lists;
 import io.canaryplan.finding.FieldPath;
 import io.canaryplan.finding.Finding;
 import io.canaryplan.finding.Findings;
@@ -15,9 +16,11 @@ import io.canaryplan.rollout.CanaryStep;
 import io.canaryplan.rollout.CanaryStrategy;
 import io.canaryplan.rollout.References;
 import io.canaryplan.rollout.Rollout;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,19 +82,40 @@ final class AnalysisTemplateChecks {
       return;
     }
     FieldPath path = analysis.child("templates");
-    List<AnalysisTemplate> found = new ArrayList<>();
-    for (TemplateRef reference : spec.templates()) {
-      Optional<AnalysisTemplate> template = template(reference);
-      template.ifPresent(found::add);
-      if (template.isEmpty()) {
-        unknown(reference, path, unknown);
-      }
-    }
+    Map<TemplateRef, Optional<AnalysisTemplate>> named = new LinkedHashMap<>();
+    collect(spec.templates(), named);
+    named.forEach(
+        (reference, template) -> {
+          if (template.isEmpty()) {
+            unknown(reference, path, unknown);
+          }
+        });
+    List<AnalysisTemplate> found = named.values().stream().flatMap(Optional::stream).toList();
     if (ends) {
       found.forEach(template -> endless(template, path));
     }
     conflicts(found, path);
-    missing(found, spec, path);
+    if (!ends) {
+      found.forEach(template -> missing(List.of(template), spec, path));
+    } else if (found.size() == named.size()) {
+      // what is not among the inputs may give an argument its value
+      missing(found, spec, path);
+    }
+  }
+
+  /** Adds what is named here and, in turn, by the templates; each once, as the controller does. */
+  private void collect(
+      List<TemplateRef> references, Map<TemplateRef, Optional<AnalysisTemplate>> named) {
+    Deque<TemplateRef> waiting = new ArrayDeque<>(references);
+    while (!waiting.isEmpty()) {
+      TemplateRef reference = waiting.pop();
+      if (!named.containsKey(reference)) {
+        Optional<AnalysisTemplate> template = template(reference);
+        named.put(reference, template);
+        List<TemplateRef> further = template.map(AnalysisTemplate::templates).orElse(List.of());
+        Lists.reverse(further).forEach(waiting::push);
+      }
+    }
   }
 
   private static String words(String name, boolean clusterScope) {
@@ -160,7 +184,10 @@ final class AnalysisTemplateChecks {
         "rename one of them in its template");
   }
 
-  /** An argument that one template gives a value has it in all of them. */
+  /**
+   * An argument that one template gives a value has it in all of them; of a background analysis the
+   * controller asks it of each template by itself.
+   */
   private void missing(List<AnalysisTemplate> found, AnalysisSpec spec, FieldPath path) {
     Set<String> given = new HashSet<>();
     spec.args().forEach(argument -> given.add(argument.name()));

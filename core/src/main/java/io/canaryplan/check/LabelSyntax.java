@@ -5,8 +5,10 @@ import io.canaryplan.finding.FieldPath;
 import io.canaryplan.finding.Quotation;
 import io.canaryplan.kubernetes.LabelNames;
 import io.canaryplan.kubernetes.LabelSelector;
+import io.canaryplan.kubernetes.PodMetadata;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** What Kubernetes accepts as a label. */
 final class LabelSyntax {
@@ -43,6 +45,41 @@ final class LabelSyntax {
     FieldPath expressions = selectorPath.child("matchExpressions");
     for (int i = 0; i < selector.matchExpressions().size(); i++) {
       problems.addAll(problems(expressions.index(i), selector.matchExpressions().get(i)));
+    }
+    return problems;
+  }
+
+  /**
+   * Returns everything wrong with labels and annotations of pods, in the order in which they are
+   * written.
+   *
+   * @param path of the {@code metadata}
+   */
+  static List<Problem> problems(FieldPath path, PodMetadata metadata) {
+    List<Problem> problems = new ArrayList<>();
+    FieldPath labels = path.child("labels");
+    metadata
+        .labels()
+        .forEach(
+            (key, value) -> {
+              if (!LabelNames.isKey(key)) {
+                problems.add(new Problem(labels.child(key), bad("name", key)));
+              }
+              if (!LabelNames.isValue(value)) {
+                problems.add(new Problem(labels.child(key), bad("value", value)));
+              }
+            });
+    for (String key : metadata.annotations().keySet()) {
+      // annotations may be written in capitals (validation of ObjectMeta)
+      if (!LabelNames.isKey(key.toLowerCase(Locale.ROOT))) {
+        FieldPath annotation = path.child("annotations").child(key);
+        problems.add(
+            new Problem(
+                annotation,
+                """
+                %s is no annotation name; it has up to 63 letters, digits, '-', '_' and '.'"""
+                    .formatted(Quotation.of(key))));
+      }
     }
     return problems;
   }

@@ -6,6 +6,7 @@ import io.canaryplan.finding.Finding;
 import io.canaryplan.finding.Findings;
 import io.canaryplan.finding.Quotation;
 import io.canaryplan.kubernetes.LabelSelector;
+import io.canaryplan.kubernetes.PodMetadata;
 import io.canaryplan.rollout.Refusal;
 import io.canaryplan.rollout.Rollout;
 import io.canaryplan.rollout.WorkloadRef;
@@ -19,7 +20,8 @@ import java.util.OptionalInt;
 final class SpecChecks {
   private static final FieldPath SELECTOR = Paths.SPEC.child("selector");
   private static final FieldPath TEMPLATE = Paths.SPEC.child("template");
-  static final FieldPath LABELS = TEMPLATE.child("metadata").child("labels");
+  private static final FieldPath METADATA = TEMPLATE.child("metadata");
+  static final FieldPath LABELS = METADATA.child("labels");
   private static final FieldPath DEADLINE = Paths.SPEC.child("progressDeadlineSeconds");
 
   private static final FieldPath WORKLOAD = Paths.SPEC.child("workloadRef");
@@ -115,6 +117,7 @@ final class SpecChecks {
       }
       return;
     }
+    rollout.template().ifPresent(template -> labelNames(template.metadata(), findings));
     if (rollout.selector().isEmpty()) {
       return;
     }
@@ -136,6 +139,19 @@ final class SpecChecks {
               pods"""
                   .formatted(Texts.labels(labels)),
               "give spec.template.metadata.labels what spec.selector asks for"));
+    }
+  }
+
+  // the controller's paths leave out metadata, and the key (Argo Rollouts 1.9.1)
+  private static void labelNames(PodMetadata pods, Findings findings) {
+    for (LabelSyntax.Problem problem : LabelSyntax.problems(METADATA, pods)) {
+      String place = problem.path().startsWith(LABELS) ? "labels" : "annotations";
+      findings.add(
+          SpecRules.TEMPLATE_LABEL_INVALID,
+          problem.path(),
+          TEMPLATE.child(place).toString(),
+          problem.message(),
+          "change %s".formatted(problem.path()));
     }
   }
 

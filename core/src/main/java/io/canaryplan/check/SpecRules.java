@@ -122,6 +122,21 @@ final class SpecRules {
           .good("workloadRef: {kind: Deployment, name: shop, scaleDown: onsuccess}")
           .build();
 
+  static final Rule TEMPLATE_LABEL_INVALID =
+      Rule.error("template-label-invalid")
+          .title("A label or annotation of the pods is none")
+          .what(
+              """
+              A key below `spec.template.metadata.labels` or `annotations` is no name, or the value
+              of a label has other characters than letters, digits, `-`, `_` and `.`, or more than
+              63.
+              """)
+          .why("The controller refuses the Rollout: no pod could have it.")
+          .source("Argo Rollouts 1.9.1, validation of the spec (istio.md 3.2)")
+          .bad("template: {metadata: {labels: {app: shop, team: web and shop}}}")
+          .good("template: {metadata: {labels: {app: shop, team: web-and-shop}}}")
+          .build();
+
   static final Rule NUMBER_NEGATIVE =
       Rule.error("number-negative")
           .title("A number must not be negative")
@@ -165,6 +180,7 @@ final class SpecRules {
               WORKLOAD_REPLICAS_DIFFER,
               WORKLOAD_KEEPS_RUNNING,
               SELECTOR_NOT_IN_TEMPLATE,
+              TEMPLATE_LABEL_INVALID,
               NUMBER_NEGATIVE,
               DEADLINE_NOT_ABOVE_MIN_READY));
 

@@ -53,12 +53,16 @@ final class WorkloadChecks {
   private static void labels(
       Rollout rollout, WorkloadRef workload, YamlDocument document, Findings findings) {
     Optional<PodTemplate> template = RolloutReader.templateOf(document);
-    Optional<LabelSelector> selector = rollout.selector().filter(LabelSyntax::isSound);
-    if (template.isEmpty() || selector.isEmpty() || !findings.knows(SELECTOR)) {
+    if (template.isEmpty() || !findings.knows(SELECTOR)) {
       return;
     }
     Map<String, String> labels = template.get().metadata().labels();
-    if (!selector.get().matches(labels)) {
+    if (rollout.selector().isEmpty()) {
+      ownSelector(workload, document, labels, findings);
+      return;
+    }
+    LabelSelector selector = rollout.selector().get();
+    if (LabelSyntax.isSound(selector) && !selector.matches(labels)) {
       findings.add(
           Refusal.of(
                   SpecRules.SELECTOR_NOT_IN_TEMPLATE,
@@ -68,7 +72,25 @@ final class WorkloadChecks {
                   would not find its own pods"""
                       .formatted(Texts.labels(labels), words(workload)),
                   "give spec.selector labels that the pods of %s have".formatted(words(workload)))
-              .withControllerPath("spec.template.metadata.labels"));
+              .withControllerPath(SpecChecks.LABELS.toString()));
+    }
+  }
+
+  // the selector that is taken over where the Rollout has none
+  private static void ownSelector(
+      WorkloadRef workload, YamlDocument document, Map<String, String> labels, Findings findings) {
+    Optional<LabelSelector> own = RolloutReader.selectorOf(document).filter(LabelSyntax::isSound);
+    if (own.isPresent() && !own.get().matches(labels)) {
+      findings.add(
+          Finding.of(
+                  SpecRules.SELECTOR_NOT_IN_TEMPLATE,
+                  WORKLOAD,
+                  """
+                  the labels "%s" of the pods of %s are not matched by its selector, which the \
+                  Rollout takes over; it would not find its own pods"""
+                      .formatted(Texts.labels(labels), words(workload)))
+              .withHint("give the pods of %s the labels of its selector".formatted(words(workload)))
+              .withControllerPath(SpecChecks.LABELS.toString()));
     }
   }
 

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.rollout;
 
+import io.canaryplan.finding.Finding;
 import io.canaryplan.finding.Quotation;
 import io.canaryplan.kubernetes.FieldReader;
 import io.canaryplan.kubernetes.Fields;
 import io.canaryplan.kubernetes.LabelNames;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads what analyses are given: for most of it only whether the schema takes it. */
 final class AnalysisReader {
@@ -46,14 +50,44 @@ final class AnalysisReader {
       FieldReader reference = argument.at("valueFrom").at("fieldRef");
       Optional<String> path = Fields.text(reference.value(), "fieldPath");
       if (path.filter(written -> !isResolved(written)).isPresent()) {
-        Refusal.tell(
-            analysis.reading(),
-            RolloutRules.ANALYSIS_FIELD_UNSUPPORTED,
-            reference.path("fieldPath"),
-            "%s cannot be resolved on a Rollout".formatted(Quotation.of(path.get())),
-            """
-            name metadata.name, metadata.namespace, metadata.uid, metadata.labels['key'] or \
-            metadata.annotations['key']""");
+        Finding finding =
+            Refusal.of(
+                RolloutRules.ANALYSIS_FIELD_UNSUPPORTED,
+                reference.path("fieldPath"),
+                "%s cannot be resolved on a Rollout".formatted(Quotation.of(path.get())),
+                """
+                name metadata.name, metadata.namespace, metadata.uid, metadata.labels['key'] or \
+                metadata.annotations['key']""");
+        analysis
+            .reading()
+            .report(finding.withControllerPath(ofStep(finding.controllerPath().orElseThrow())));
+      }
+    }
+  }
+
+  // the controller tells all arguments of a step in one place (istio.md 3.4, S-16)
+  private static String ofStep(String path) {
+    return path.substring(0, path.indexOf(']') + 1) + ".analyses";
+  }
+
+  /**
+   * Reports dry runs and retentions of a step that name a metric twice; those of other analyses are
+   * not looked at by the controller before it makes the run.
+   */
+  static void repeated(FieldReader analysis) {
+    for (String field : List.of("dryRun", "measurementRetention")) {
+      Set<String> names = new HashSet<>();
+      for (FieldReader item : analysis.list(field)) {
+        Optional<String> name = Fields.text(item.value(), "metricName");
+        if (name.isPresent() && !names.add(name.get())) {
+          Refusal.tell(
+              analysis.reading(),
+              RolloutRules.ANALYSIS_METRIC_REPEATED,
+              item.path("metricName"),
+              "%s stands twice in %s; one analysis run has one such setting for a metric"
+                  .formatted(Quotation.of(name.get()), field),
+              "remove one of the items of %s".formatted(analysis.path(field)));
+        }
       }
     }
   }

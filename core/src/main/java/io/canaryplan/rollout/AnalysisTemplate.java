@@ -8,8 +8,10 @@ import io.canaryplan.kubernetes.Fields;
 import io.canaryplan.kubernetes.ObjectId;
 import io.canaryplan.kubernetes.ObjectView;
 import io.canaryplan.kubernetes.Reading;
+import io.canaryplan.rollout.AnalysisSpec.TemplateRef;
 import io.canaryplan.yaml.YamlDocument;
 import io.canaryplan.yaml.YamlNode;
+import io.canaryplan.yaml.YamlScalar;
 import java.util.List;
 import java.util.Optional;
 
@@ -67,6 +69,20 @@ public final class AnalysisTemplate extends ObjectView {
   /** Returns whether it belongs to no namespace. */
   public boolean isClusterScope() {
     return clusterScope;
+  }
+
+  /**
+   * Returns the templates that it names in turn, in order; what they have counts as its own. Items
+   * without a name are left out.
+   */
+  public List<TemplateRef> templates() {
+    ImmutableList.Builder<TemplateRef> templates = ImmutableList.builder();
+    for (YamlNode item : Fields.items(root(), "spec", "templates")) {
+      boolean cluster = Fields.get(item, "clusterScope").equals(YamlScalar.of(true));
+      Fields.text(item, "templateName")
+          .ifPresent(name -> templates.add(new TemplateRef(name, cluster)));
+    }
+    return templates.build();
   }
 
   /** Returns the arguments in order; items without a name are left out. */

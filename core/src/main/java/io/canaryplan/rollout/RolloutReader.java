@@ -93,6 +93,19 @@ public final class RolloutReader {
     return reading.unreadable().isEmpty() ? template : Optional.empty();
   }
 
+  /**
+   * Reads the selector of a Deployment or ReplicaSet, which a Rollout without its own takes over.
+   * What is wrong with the document is not reported: it is no Rollout.
+   *
+   * @return the selector; absent if there is none, or one that cannot be read
+   */
+  public static Optional<LabelSelector> selectorOf(YamlDocument workload) {
+    Reading reading = Reading.ofValues(workload, "a workload");
+    Optional<LabelSelector> selector =
+        reading.root().at("spec").object("selector", PodReader::selector);
+    return reading.unreadable().isEmpty() ? selector : Optional.empty();
+  }
+
   private static Optional<Rollout> root(FieldReader root) {
     Reading reading = root.reading();
     if (!(root.value() instanceof YamlMapping)) {

@@ -92,6 +92,17 @@ public final class RolloutRules {
           .good("valueFrom: {fieldRef: {fieldPath: \"metadata.labels['app']\"}}")
           .build();
 
+  /** An analysis of a step sets something twice for one metric. */
+  public static final Rule ANALYSIS_METRIC_REPEATED =
+      Rule.error("analysis-metric-repeated")
+          .title("An analysis has two settings for one metric")
+          .what("`dryRun` or `measurementRetention` of a step's analysis names a metric twice.")
+          .why("The controller can make no analysis run of it and refuses the Rollout.")
+          .source("Argo Rollouts 1.9.1, validation of references (istio.md 3.5)")
+          .bad("dryRun: [{metricName: errors}, {metricName: errors}]")
+          .good("dryRun: [{metricName: errors}]")
+          .build();
+
   /** A label or annotation of the Rollout is none. */
   public static final Rule ROLLOUT_LABEL_INVALID =
       Rule.error("rollout-label-invalid")
@@ -250,6 +261,7 @@ public final class RolloutRules {
               PAUSE_DURATION_INVALID,
               EXPERIMENT_DURATION_INVALID,
               ANALYSIS_FIELD_UNSUPPORTED,
+              ANALYSIS_METRIC_REPEATED,
               RESTART_TIME_INVALID,
               MAX_TRAFFIC_WEIGHT_BELOW_ONE,
               SURGE_LIMIT_NEGATIVE));

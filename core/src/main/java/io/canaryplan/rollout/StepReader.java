@@ -212,6 +212,7 @@ final class StepReader {
 
   private static CanaryStep.Analysis analysis(FieldReader analysis) {
     AnalysisReader.fieldsOf(analysis);
+    AnalysisReader.repeated(analysis);
     return new CanaryStep.Analysis(StrategyReader.analysis(analysis));
   }
 

@@ -170,6 +170,28 @@ class SpecChecksTest {
                 + " minReadySeconds, which is 0; no pod could become available in time"));
   }
 
+  /** The paths and the verdict are those of Argo Rollouts 1.9.1. */
+  static Stream<Arguments> podLabels() {
+    return Stream.of(
+        row(
+            "template-label-invalid: the value of a label",
+            SELECTOR + "\ntemplate: {metadata: {labels: {app: shop, team: a b}}}",
+            "template-label-invalid spec.template.labels: \"a b\" is no label value; it has up to 63"
+                + " letters, digits, '-', '_' and '.'"),
+        row(
+            "template-label-invalid: the names of a label and an annotation",
+            SELECTOR
+                + "\ntemplate: {metadata: {labels: {app: shop, \"\": a}, annotations: {a/b/c: d}}}",
+            "template-label-invalid spec.template.labels: \"\" is no label name; it has up to 63"
+                + " letters, digits, '-', '_' and '.'",
+            "template-label-invalid spec.template.annotations: \"a/b/c\" is no annotation name; it has"
+                + " up to 63 letters, digits, '-', '_' and '.'"),
+        row(
+            "template-label-invalid: annotations may be in capitals and say anything",
+            SELECTOR
+                + "\ntemplate: {metadata: {labels: {app: shop, a: \"\"}, annotations: {A.B/c: d e}}}"));
+  }
+
   private static final String WORKLOAD =
       "replicas: 5\nworkloadRef: {apiVersion: apps/v1, kind: Deployment, name: shop,"
           + " scaleDown: onsuccess}";
@@ -179,7 +201,7 @@ class SpecChecksTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource("rows")
+  @MethodSource({"rows", "podLabels"})
   void checks(String reason, String spec, List<String> findings) {
     assertThat(Cases.refused(Cases.spec(spec + "\nstrategy: {canary: {}}"))).isEqualTo(findings);
   }

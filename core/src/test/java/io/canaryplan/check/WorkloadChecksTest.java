@@ -122,6 +122,19 @@ class WorkloadChecksTest {
         .isEmpty();
   }
 
+  /** Argo Rollouts 1.9.1 says so at spec.template.metadata.labels. */
+  @Test
+  void aSelectorThatIsTakenOverIsComparedToo() {
+    String other = DEPLOYMENT.replace("labels: {app: shop, tier: web}", "labels: {}");
+
+    assertThat(findings(rollout("replicas: 4", "scaleDown: onsuccess") + other))
+        .containsExactly(
+            "error selector-not-in-template: the labels \"{}\" of the pods of the deployment \"shop\""
+                + " are not matched by its selector, which the rollout takes over; it would not find"
+                + " its own pods");
+    assertThat(findings(rollout("replicas: 4", "scaleDown: onsuccess") + DEPLOYMENT)).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"StatefulSet", "DaemonSet", "Job", "Rollout", "deployment"})
   void aKindThatIsNeverResolvedHasNoPlan(String kind) {
