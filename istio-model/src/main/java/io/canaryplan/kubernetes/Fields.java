@@ -30,7 +30,7 @@ public final class Fields {
   public static YamlNode get(YamlNode node, String... keys) {
     YamlNode value = node;
     for (String key : keys) {
-      value = orEmpty(value).get(key).orElse(YamlScalar.nullValue());
+      value = value instanceof YamlMapping mapping ? mapping.value(key) : YamlScalar.nullValue();
     }
     return value;
   }

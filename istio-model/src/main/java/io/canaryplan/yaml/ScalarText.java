@@ -10,8 +10,6 @@ import java.util.regex.Pattern;
  * them would take it for something else.
  */
 final class ScalarText {
-  private static final ImmutableSet<String> NULLS =
-      ImmutableSet.of("", "~", "null", "Null", "NULL");
   private static final ImmutableSet<String> BOOLEANS =
       ImmutableSet.of(
           "y", "Y", "yes", "Yes", "YES", "n", "N", "no", "No", "NO", "true", "True", "TRUE",
@@ -29,7 +27,13 @@ final class ScalarText {
   private ScalarText() {}
 
   static boolean isNull(String text) {
-    return text.length() <= 4 && NULLS.contains(text);
+    return text.isEmpty()
+        || switch (text.charAt(0)) {
+          case '~' -> text.length() == 1;
+          case 'n' -> text.equals("null");
+          case 'N' -> text.equals("Null") || text.equals("NULL");
+          default -> false;
+        };
   }
 
   static boolean isBoolean(String text) {

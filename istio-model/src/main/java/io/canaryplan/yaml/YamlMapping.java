@@ -138,6 +138,12 @@ public final class YamlMapping extends YamlNode {
     return entry == null ? Optional.empty() : Optional.of(entry.value());
   }
 
+  /** Returns the value of {@code key}; null of YAML, which Kubernetes equates, if it is absent. */
+  public YamlNode value(String key) {
+    Entry entry = find(key);
+    return entry == null ? YamlScalar.nullValue() : entry.value();
+  }
+
   /** Returns the entry of {@code key}. */
   public Optional<Entry> entry(String key) {
     return Optional.ofNullable(find(key));

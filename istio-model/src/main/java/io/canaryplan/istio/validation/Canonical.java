@@ -56,7 +56,7 @@ final class Canonical {
   /** Returns whether a field of a message is as good as absent. */
   private static boolean isEmpty(Place field, Place owner) {
     // An empty matcher of a message is there: uri: {} differs from no uri, exact: "" from {}.
-    boolean chosen = owner.type().message().equals("StringMatch");
+    boolean chosen = owner.type().message().name().equals("StringMatch");
     return !field.isPresent()
         || switch (field.type().kind()) {
           case MAP -> field.entries().isEmpty();

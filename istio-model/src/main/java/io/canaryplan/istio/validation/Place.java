@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.istio.validation;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.common.collect.ImmutableList;
 import io.canaryplan.finding.FieldPath;
 import io.canaryplan.istio.validation.Schema.Field;
@@ -22,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * schema of the version does not have, null, and what has another type reads as absent.
  */
 final class Place {
-  private static final FieldType FREE = new FieldType(Kind.FREE, null, "", ImmutableList.of());
+  private static final FieldType FREE = FieldType.of(Kind.FREE);
   private static final int MOST_DIGITS = 400; // of a number; a longer one is beyond every type
 
   private final IstioVersion version;
@@ -54,7 +56,7 @@ final class Place {
 
   /** Returns {@code spec} of a document, read by the message of its kind. */
   Place spec(String kind) {
-    return below("spec", new FieldType(Kind.MESSAGE, null, kind, ImmutableList.of()));
+    return below("spec", FieldType.of(requireNonNull(Schema.message(kind), kind)));
   }
 
   /** Returns a field; without a schema any field of a mapping. */
@@ -62,18 +64,26 @@ final class Place {
     if (type.kind() != Kind.MESSAGE) {
       return below(name, FREE);
     }
-    Field field = Schema.messageOf(type).field(name, version);
+    Field field = type.message().field(name, version);
     return field == null
         ? new Place(version, YamlScalar.nullValue(), FREE, this, name, -1)
         : below(name, field.type());
   }
 
+  /** Returns the place of a value of this mapping. */
+  Place child(String name, YamlNode value, FieldType fieldType) {
+    return new Place(version, value, fieldType, this, name, -1);
+  }
+
+  /** Returns the place of an item of this list. */
+  Place item(int position, YamlNode value, FieldType fieldType) {
+    return new Place(version, value, fieldType, this, "", position);
+  }
+
   private Place below(String name, FieldType fieldType) {
     YamlNode value =
-        node instanceof YamlMapping mapping
-            ? mapping.get(name).orElse(YamlScalar.nullValue())
-            : YamlScalar.nullValue();
-    return new Place(version, value, fieldType, this, name, -1);
+        node instanceof YamlMapping mapping ? mapping.value(name) : YamlScalar.nullValue();
+    return child(name, value, fieldType);
   }
 
   /** Returns the items of a list, none if it is absent; a null item reads as an empty one. */
@@ -85,7 +95,7 @@ final class Place {
     ImmutableList.Builder<Place> items = ImmutableList.builder();
     int position = 0;
     for (YamlNode value : sequence.items()) {
-      items.add(new Place(version, value, item, this, "", position++));
+      items.add(item(position++, value, item));
     }
     return items.build();
   }
@@ -104,7 +114,7 @@ final class Place {
       if (type.kind() == Kind.MAP && GoScalar.of(entry.value()).is(GoScalar.Kind.NULL)) {
         continue;
       }
-      entries.add(new Place(version, entry.value(), value, this, entry.key().text(), -1));
+      entries.add(child(entry.key().text(), entry.value(), value));
     }
     return entries.build();
   }

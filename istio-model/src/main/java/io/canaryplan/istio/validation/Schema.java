@@ -44,11 +44,26 @@ final class Schema {
    *
    * @param kind what it is
    * @param item the type of the items of a list or of the values of a map
-   * @param message the name of the message, empty for any other kind
+   * @param fields the message, null for any other kind
    * @param values the values of an enum in the order of the CRD
    */
   record FieldType(
-      Kind kind, @Nullable FieldType item, String message, ImmutableList<String> values) {
+      Kind kind, @Nullable FieldType item, @Nullable Message fields, ImmutableList<String> values) {
+    /** Returns a type that needs nothing but its kind. */
+    static FieldType of(Kind kind) {
+      return new FieldType(kind, null, null, ImmutableList.of());
+    }
+
+    /** Returns the type of a message. */
+    static FieldType of(Message message) {
+      return new FieldType(Kind.MESSAGE, null, message, ImmutableList.of());
+    }
+
+    /** Returns the fields of a message. */
+    Message message() {
+      return requireNonNull(fields);
+    }
+
     /** Returns the type of the items of a list or of the values of a map. */
     FieldType inner() {
       return requireNonNull(item);
@@ -79,8 +94,30 @@ final class Schema {
 
   /** The fields of one kind of mapping. */
   static final class Message {
+    private final String name;
     private final Map<String, Field> fields = new LinkedHashMap<>();
+    private final List<String> required = new ArrayList<>();
     private final List<ImmutableList<String>> choices = new ArrayList<>();
+
+    Message(String name) {
+      this.name = name;
+    }
+
+    private void add(String field, Field described) {
+      fields.put(field, described);
+      if (described.required()) {
+        required.add(field);
+      }
+    }
+
+    String name() {
+      return name;
+    }
+
+    /** Returns the names of the fields without which the message is refused. */
+    List<String> required() {
+      return required;
+    }
 
     /** Returns a field; null if {@code version} has none of this name. */
     @Nullable Field field(String name, IstioVersion version) {
@@ -120,27 +157,26 @@ final class Schema {
     return ISTIO.messages.get(name);
   }
 
-  /** Returns the message that a type names. */
-  static Message messageOf(FieldType type) {
-    return requireNonNull(message(type.message()), type.message());
-  }
-
   private static Schema read() {
     Map<String, Message> messages = new HashMap<>();
-    Message current = new Message();
+    Message current = new Message("");
     for (String line : Splitter.on('\n').split(text())) {
       if (line.startsWith("message ")) {
-        current = new Message();
-        messages.put(line.substring("message ".length()).strip(), current);
+        current = named(line.substring("message ".length()).strip(), messages);
       } else if (line.startsWith("  one of ")) {
         String names = line.substring("  one of ".length());
         current.choices.add(ImmutableList.copyOf(Splitter.on(' ').splitToList(names)));
       } else if (line.startsWith("  ")) {
         List<String> words = Splitter.on(' ').omitEmptyStrings().splitToList(line);
-        current.fields.put(words.get(0), field(words));
+        current.add(words.get(0), field(words, messages));
       }
     }
     return new Schema(messages);
+  }
+
+  /** Messages name each other, also before their lines are read. */
+  private static Message named(String name, Map<String, Message> messages) {
+    return messages.computeIfAbsent(name, Message::new);
   }
 
   private static String text() {
@@ -155,7 +191,7 @@ final class Schema {
     }
   }
 
-  private static Field field(List<String> words) {
+  private static Field field(List<String> words, Map<String, Message> messages) {
     IstioVersion since = IstioVersion.V1_28;
     boolean required = false;
     boolean labels = false;
@@ -179,36 +215,35 @@ final class Schema {
         default -> throw new IllegalStateException("schema.txt: " + words);
       }
     }
-    return new Field(type(words.get(1)), since, required, labels, min, max, minItems, maxItems);
+    FieldType type = type(words.get(1), messages);
+    return new Field(type, since, required, labels, min, max, minItems, maxItems);
   }
 
-  private static FieldType type(String word) {
+  private static FieldType type(String word, Map<String, Message> messages) {
     if (word.endsWith("[]")) {
-      FieldType item = type(word.substring(0, word.length() - 2));
-      return new FieldType(Kind.LIST, item, "", ImmutableList.of());
+      FieldType item = type(word.substring(0, word.length() - 2), messages);
+      return new FieldType(Kind.LIST, item, null, ImmutableList.of());
     }
     if (word.startsWith("map(")) {
-      FieldType value = type(word.substring("map(".length(), word.length() - 1));
-      return new FieldType(Kind.MAP, value, "", ImmutableList.of());
+      FieldType value = type(word.substring("map(".length(), word.length() - 1), messages);
+      return new FieldType(Kind.MAP, value, null, ImmutableList.of());
     }
     if (word.startsWith("enum(")) {
       String values = word.substring("enum(".length(), word.length() - 1);
       List<String> names = Splitter.on('|').splitToList(values);
-      return new FieldType(Kind.ENUM, null, "", ImmutableList.copyOf(names));
+      return new FieldType(Kind.ENUM, null, null, ImmutableList.copyOf(names));
     }
-    Kind kind =
-        switch (word) {
-          case "string" -> Kind.STRING;
-          case "bool" -> Kind.BOOL;
-          case "int32" -> Kind.INT32;
-          case "uint32" -> Kind.UINT32;
-          case "uint64" -> Kind.UINT64;
-          case "number" -> Kind.NUMBER;
-          case "duration" -> Kind.DURATION;
-          case "duration-any" -> Kind.DURATION_ANY;
-          case "free" -> Kind.FREE;
-          default -> Kind.MESSAGE;
-        };
-    return new FieldType(kind, null, kind == Kind.MESSAGE ? word : "", ImmutableList.of());
+    return switch (word) {
+      case "string" -> FieldType.of(Kind.STRING);
+      case "bool" -> FieldType.of(Kind.BOOL);
+      case "int32" -> FieldType.of(Kind.INT32);
+      case "uint32" -> FieldType.of(Kind.UINT32);
+      case "uint64" -> FieldType.of(Kind.UINT64);
+      case "number" -> FieldType.of(Kind.NUMBER);
+      case "duration" -> FieldType.of(Kind.DURATION);
+      case "duration-any" -> FieldType.of(Kind.DURATION_ANY);
+      case "free" -> FieldType.of(Kind.FREE);
+      default -> FieldType.of(named(word, messages));
+    };
   }
 }

@@ -8,7 +8,6 @@ import io.canaryplan.finding.Rule;
 import io.canaryplan.finding.SchemaRules;
 import io.canaryplan.finding.UnknownField;
 import io.canaryplan.istio.validation.Schema.Field;
-import io.canaryplan.istio.validation.Schema.FieldType;
 import io.canaryplan.istio.validation.Schema.Kind;
 import io.canaryplan.istio.validation.Schema.Message;
 import io.canaryplan.yaml.GoScalar;
@@ -17,7 +16,6 @@ import io.canaryplan.yaml.YamlNode;
 import io.canaryplan.yaml.YamlScalar;
 import io.canaryplan.yaml.YamlSequence;
 import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -51,70 +49,66 @@ final class SchemaCheck {
 
   /** Checks a spec that is there and not null. */
   void check(Place spec) {
-    value(spec.path(), spec.node(), spec.type(), null);
+    value(spec, null);
   }
 
-  private void value(FieldPath path, YamlNode node, FieldType type, @Nullable Field field) {
-    switch (type.kind()) {
+  private void value(Place at, @Nullable Field field) {
+    YamlNode node = at.node();
+    switch (at.type().kind()) {
       case MESSAGE -> {
-        if (isMapping(path, node)) {
-          message(path, (YamlMapping) node, Schema.messageOf(type));
+        if (isMapping(at)) {
+          message(at, (YamlMapping) node, at.type().message());
         }
       }
       case MAP -> {
-        if (isMapping(path, node)) {
-          map(path, (YamlMapping) node, type, field);
+        if (isMapping(at)) {
+          map(at, (YamlMapping) node, field);
         }
       }
       case LIST -> {
         if (node instanceof YamlSequence sequence) {
-          list(path, sequence, type.inner(), field);
+          list(at, sequence, field);
         } else {
-          wrongType(path, node, "a list");
+          wrongType(at, "a list");
         }
       }
-      case STRING -> isText(path, node);
-      case ENUM -> choice(path, node, type);
+      case STRING -> isText(at);
+      case ENUM -> choice(at);
       case BOOL -> {
         GoScalar scalar = GoScalar.of(node);
         if (!scalar.is(GoScalar.Kind.TRUE) && !scalar.is(GoScalar.Kind.FALSE)) {
-          wrongType(path, node, "true or false without quotes");
+          wrongType(at, "true or false without quotes");
         }
       }
-      case INT32, UINT32, UINT64 -> integer(path, node, type.kind(), field);
-      case NUMBER -> number(path, node, field);
-      case DURATION, DURATION_ANY -> duration(path, node, type.kind() == Kind.DURATION);
+      case INT32, UINT32, UINT64 -> integer(at, field);
+      case NUMBER -> number(at, field);
+      case DURATION, DURATION_ANY -> duration(at);
       case FREE -> {}
     }
   }
 
-  private void message(FieldPath path, YamlMapping mapping, Message message) {
+  private void message(Place at, YamlMapping mapping, Message message) {
     for (YamlMapping.Entry entry : mapping.entries()) {
       String name = entry.key().text();
       Field field = message.field(name, version);
       if (field == null) {
-        unknown(path, entry.key(), message);
+        unknown(at.path(), entry.key(), message);
       } else if (!isNull(entry.value())) {
-        value(path.child(name), entry.value(), field.type(), field);
+        value(at.child(name, entry.value(), field.type()), field);
       }
     }
-    for (var field : message.fields().entrySet()) {
-      if (field.getValue().required() && isAbsent(mapping, field.getKey())) {
-        FieldPath missing = path.child(field.getKey());
+    for (String name : message.required()) {
+      if (isAbsent(mapping, name)) {
+        FieldPath missing = at.path().child(name);
         String text = missing + " is missing and required";
         report.schema(ApiServerRules.ISTIO_FIELD_MISSING, missing, text, "add " + missing);
       }
     }
     for (List<String> choice : message.choices()) {
-      List<String> given = new ArrayList<>();
-      for (String name : choice) {
-        if (!isAbsent(mapping, name)) {
-          given.add(name);
-        }
-      }
+      List<String> given = choice.stream().filter(name -> !isAbsent(mapping, name)).toList();
       if (given.size() > 1) {
-        String text = path + " has " + String.join(" and ", given) + "; only one of them may be";
-        report.conflict(ApiServerRules.ISTIO_FIELDS_EXCLUSIVE, path, text, "keep one of them");
+        String text = at + " has " + String.join(" and ", given) + "; only one of them may be";
+        report.conflict(ApiServerRules.ISTIO_FIELDS_EXCLUSIVE, at.path(), text, "keep one of them");
       }
     }
   }
@@ -133,80 +127,84 @@ final class SchemaCheck {
     report.add(name.range().map(finding::at).orElse(finding));
   }
 
-  private void list(FieldPath path, YamlSequence sequence, FieldType item, @Nullable Field field) {
+  private void list(Place list, YamlSequence sequence, @Nullable Field field) {
     List<YamlNode> items = sequence.items();
     if (field != null && (items.size() < field.minItems() || items.size() > field.maxItems())) {
       String range = field.minItems() + " to " + field.maxItems();
-      String text = path + " has " + items.size() + " items; possible are " + range;
-      report.schema(ApiServerRules.ISTIO_FIELD_RANGE, path, text, "keep " + range);
+      String text = list + " has " + items.size() + " items; possible are " + range;
+      report.schema(ApiServerRules.ISTIO_FIELD_RANGE, list.path(), text, "keep " + range);
     }
     for (int i = 0; i < items.size(); i++) {
       if (unchanged.has(items.get(i))) {
         continue;
       }
-      FieldPath at = path.index(i);
-      if (isNull(items.get(i))) {
+      Place at = list.item(i, items.get(i), list.type().inner());
+      if (isNull(at.node())) {
         String text = at + " is null; an item of a list must be there";
-        report.schema(ApiServerRules.ISTIO_ITEM_NULL, at, text, "write the item or remove it");
+        String hint = "write the item or remove it";
+        report.schema(ApiServerRules.ISTIO_ITEM_NULL, at.path(), text, hint);
       } else {
-        value(at, items.get(i), item, field);
+        value(at, field);
       }
     }
   }
 
-  private void map(FieldPath path, YamlMapping mapping, FieldType type, @Nullable Field field) {
+  private void map(Place map, YamlMapping mapping, @Nullable Field field) {
     boolean labels = field != null && field.labels();
     for (YamlMapping.Entry entry : mapping.entries()) {
-      String key = entry.key().text();
       if (!isNull(entry.value())) {
-        value(path.child(key), entry.value(), type.inner(), null);
+        Place at = map.child(entry.key().text(), entry.value(), map.type().inner());
+        value(at, null);
         if (labels) {
-          label(path.child(key), key, text(entry.value()));
+          label(at, text(at));
         }
       }
     }
   }
 
-  private void label(FieldPath path, String key, String value) {
+  private void label(Place at, String value) {
     String wrong = "";
-    if (key.isEmpty()) {
+    if (at.key().isEmpty()) {
       wrong = " has an empty key";
-    } else if (key.contains("*") || value.contains("*")) {
+    } else if (at.key().contains("*") || value.contains("*")) {
       wrong = " has a wildcard, which labels cannot have";
     } else if (value.codePointCount(0, value.length()) > LabelSyntax.LONGEST) {
       wrong = " has more than " + LabelSyntax.LONGEST + " characters";
     }
     if (!wrong.isEmpty()) {
-      report.schema(ApiServerRules.ISTIO_SELECTOR_LABEL, path, path + wrong, "name whole labels");
+      report.schema(
+          ApiServerRules.ISTIO_SELECTOR_LABEL, at.path(), at + wrong, "name whole labels");
     }
   }
 
-  private void choice(FieldPath path, YamlNode node, FieldType type) {
-    if (GoScalar.of(node).number().isPresent()) {
+  private void choice(Place at) {
+    List<String> values = at.type().values();
+    if (GoScalar.of(at.node()).number().isPresent()) {
       report.schema(
           ApiServerRules.ISTIO_FIELD_TYPE,
-          path,
-          "found " + node.describe() + " where one of " + type.values() + " is expected",
-          "write one of " + type.values());
-    } else if (isText(path, node) && !type.values().contains(text(node))) {
+          at.path(),
+          "found " + at.node().describe() + " where one of " + values + " is expected",
+          "write one of " + values);
+    } else if (isText(at) && !values.contains(text(at))) {
       decodable = false;
       report.schema(
           ApiServerRules.ISTIO_FIELD_VALUE,
-          path,
-          path + " is " + Quotation.of(text(node)) + "; possible are " + type.values(),
-          "write one of " + type.values());
+          at.path(),
+          at + " is " + Quotation.of(text(at)) + "; possible are " + values,
+          "write one of " + values);
     }
   }
 
-  private void integer(FieldPath path, YamlNode node, Kind kind, @Nullable Field field) {
-    Optional<BigInteger> number = GoScalar.of(node).number();
+  private void integer(Place at, @Nullable Field field) {
+    Optional<BigInteger> number = GoScalar.of(at.node()).number();
     if (number.isEmpty()) {
-      boolean quoted = text(node).length() <= 18 && text(node).matches("-?[0-9]+");
+      boolean quoted = text(at).length() <= 18 && text(at).matches("-?[0-9]+");
       decodable &= quoted;
-      notDecoded(path, node, "a whole number without quotes");
+      notDecoded(at, "a whole number without quotes");
       return;
     }
     BigInteger value = number.get();
+    Kind kind = at.type().kind();
     boolean inRange =
         switch (kind) {
           case INT32 -> value.bitLength() < Integer.SIZE;
@@ -221,86 +219,89 @@ final class SchemaCheck {
             case UINT32 -> "0 to 4294967295";
             default -> "a number of 63 bits and not below 0";
           };
-      outOfRange(path, node, range);
+      outOfRange(at, range);
     } else {
-      limits(path, node, value.doubleValue(), field);
+      limits(at, value.doubleValue(), field);
     }
   }
 
-  private void number(FieldPath path, YamlNode node, @Nullable Field field) {
-    GoScalar scalar = GoScalar.of(node);
+  private void number(Place at, @Nullable Field field) {
+    GoScalar scalar = GoScalar.of(at.node());
     if (!scalar.is(GoScalar.Kind.INTEGER) && !scalar.is(GoScalar.Kind.FRACTION)) {
-      wrongType(path, node, "a number without quotes");
+      wrongType(at, "a number without quotes");
       return;
     }
-    limits(path, node, Place.root(node, version).number(), field);
+    limits(at, at.number(), field);
   }
 
-  private void limits(FieldPath path, YamlNode node, double value, @Nullable Field field) {
+  private void limits(Place at, double value, @Nullable Field field) {
     Integer min = field == null ? null : field.min();
     Integer max = field == null ? null : field.max();
     if ((min != null && value < min) || (max != null && value > max)) {
-      outOfRange(path, node, max == null ? "at least " + min : min + " to " + max);
+      outOfRange(at, max == null ? "at least " + min : min + " to " + max);
     }
   }
 
-  private void outOfRange(FieldPath path, YamlNode node, String range) {
-    String text = path + " is " + Quotation.of(text(node)) + "; the range is " + range;
-    report.schema(ApiServerRules.ISTIO_FIELD_RANGE, path, text, "write a number in the range");
+  private void outOfRange(Place at, String range) {
+    String text = at + " is " + Quotation.of(text(at)) + "; the range is " + range;
+    report.schema(ApiServerRules.ISTIO_FIELD_RANGE, at.path(), text, "write a number in the range");
   }
 
-  private void duration(FieldPath path, YamlNode node, boolean atLeastOneMillisecond) {
-    if (!isText(path, node)) {
+  private void duration(Place at) {
+    if (!isText(at)) {
       return;
     }
-    OptionalLong value = GoDuration.parse(text(node));
+    boolean atLeastOneMillisecond = at.type().kind() == Kind.DURATION;
+    OptionalLong value = GoDuration.parse(text(at));
     if (value.isEmpty()) {
       decodable = false;
-      String text = path + " is " + Quotation.of(text(node)) + ", which is no duration";
+      String text = at + " is " + Quotation.of(text(at)) + ", which is no duration";
       Rule rule =
           atLeastOneMillisecond
               ? ApiServerRules.ISTIO_DURATION
               : ApiServerRules.ISTIO_DURATION_SYNTAX;
-      report.schema(rule, path, text, "write numbers with the units h, m, s, ms, us or ns");
+      report.schema(rule, at.path(), text, "write numbers with the units h, m, s, ms, us or ns");
     } else if (atLeastOneMillisecond && value.getAsLong() < GoDuration.MILLISECOND) {
-      String text = path + " is " + Quotation.of(text(node)) + "; the least is 1ms";
-      report.schema(ApiServerRules.ISTIO_DURATION, path, text, "write at least 1ms, or remove it");
+      String text = at + " is " + Quotation.of(text(at)) + "; the least is 1ms";
+      String hint = "write at least 1ms, or remove it";
+      report.schema(ApiServerRules.ISTIO_DURATION, at.path(), text, hint);
     }
   }
 
-  private boolean isMapping(FieldPath path, YamlNode node) {
-    return node instanceof YamlMapping || wrongType(path, node, "a mapping");
+  private boolean isMapping(Place at) {
+    return at.node() instanceof YamlMapping || wrongType(at, "a mapping");
   }
 
-  private boolean isText(FieldPath path, YamlNode node) {
-    return GoScalar.of(node).is(GoScalar.Kind.TEXT) || wrongType(path, node, "a text");
+  private boolean isText(Place at) {
+    return GoScalar.of(at.node()).is(GoScalar.Kind.TEXT) || wrongType(at, "a text");
   }
 
-  private boolean wrongType(FieldPath path, YamlNode node, String expected) {
+  private boolean wrongType(Place at, String expected) {
     decodable = false;
-    notDecoded(path, node, expected);
+    notDecoded(at, expected);
     return false;
   }
 
-  private void notDecoded(FieldPath path, YamlNode node, String expected) {
+  private void notDecoded(Place at, String expected) {
+    YamlNode node = at.node();
     String quotes = expected.equals("a text") && node instanceof YamlScalar ? ", in quotes" : "";
     report.schema(
         ApiServerRules.ISTIO_FIELD_TYPE,
-        path,
+        at.path(),
         "found " + node.describe() + " where " + expected + " is expected",
-        "write " + path + " as " + expected + quotes);
+        "write " + at + " as " + expected + quotes);
   }
 
-  private boolean isAbsent(YamlMapping mapping, String name) {
-    Optional<YamlNode> value = mapping.get(name);
-    return value.isEmpty() || isNull(value.get());
+  private static boolean isAbsent(YamlMapping mapping, String name) {
+    return isNull(mapping.value(name));
   }
 
   private static boolean isNull(YamlNode node) {
     return node instanceof YamlScalar scalar && scalar.isNull();
   }
 
-  private static String text(YamlNode node) {
-    return node instanceof YamlScalar scalar ? scalar.text() : "";
+  /** Returns the text of a scalar, of one that is not quoted too. */
+  private static String text(Place at) {
+    return at.node() instanceof YamlScalar scalar ? scalar.text() : "";
   }
 }
