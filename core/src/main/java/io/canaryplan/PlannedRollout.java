@@ -58,7 +58,7 @@ public final class PlannedRollout implements PlannedWorkload {
       Optional<Rollout> rollout,
       Checked<Plan> update,
       Supplier<Subject.Inputs> inputs,
-      Supplier<DocumentRouter> router,
+      Optional<Supplier<DocumentRouter>> router,
       PlannerOptions options) {
     this.source = source;
     this.rollout = rollout;
@@ -67,7 +67,9 @@ public final class PlannedRollout implements PlannedWorkload {
     this.options = options;
     canary =
         planned(CanaryPlan.class)
-            .map(plan -> Suppliers.memoize(() -> new CanaryDocuments(plan, router.get())));
+            .map(
+                plan ->
+                    Suppliers.memoize(() -> new CanaryDocuments(plan, router.orElseThrow().get())));
     blueGreen =
         planned(BlueGreenPlan.class)
             .map(

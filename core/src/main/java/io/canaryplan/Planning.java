@@ -229,7 +229,7 @@ final class Planning {
     PlanSettings settings = options.settings().withHashes(chosen.hashes());
     Optional<Plan> plan =
         reading.rollout().filter(Planning::isPlannable).map(rollout -> update(rollout, settings));
-    Supplier<DocumentRouter> router = router(reading.rollout(), plan);
+    Optional<Supplier<DocumentRouter>> router = router(reading.rollout(), plan);
     return answer(
         Optional.of(document),
         reading.rollout(),
@@ -243,7 +243,7 @@ final class Planning {
       RolloutReading reading,
       ChosenHashes chosen,
       Optional<Plan> plan,
-      Supplier<DocumentRouter> router) {
+      Optional<Supplier<DocumentRouter>> router) {
     List<Finding> findings = new ArrayList<>(reading.findings());
     if (plan.isPresent()) {
       chosen.finding().ifPresent(findings::add);
@@ -262,7 +262,7 @@ final class Planning {
   /** Plans one Rollout that was made in code; it has no template, and so no hash of its own. */
   PlannedRollout plan(Rollout rollout) {
     Optional<Plan> plan = Optional.of(update(rollout, options.settings()));
-    Supplier<DocumentRouter> router = router(Optional.of(rollout), plan);
+    Optional<Supplier<DocumentRouter>> router = router(Optional.of(rollout), plan);
     return answer(
         Optional.empty(),
         Optional.of(rollout),
@@ -272,7 +272,7 @@ final class Planning {
   }
 
   private List<Finding> findings(
-      Rollout rollout, Optional<Plan> plan, Supplier<DocumentRouter> router) {
+      Rollout rollout, Optional<Plan> plan, Optional<Supplier<DocumentRouter>> router) {
     List<Finding> findings = new ArrayList<>(manifests.findings());
     findings.addAll(surroundings.get().findings());
     findings.addAll(check(Subject.of(rollout), plan, router));
@@ -298,23 +298,27 @@ final class Planning {
         : BlueGreenController.plan(rollout, settings);
   }
 
-  /** Returns what writes the plan of a canary into its documents; for another plan nothing. */
-  private Supplier<DocumentRouter> router(Optional<Rollout> rollout, Optional<Plan> plan) {
-    if (plan.filter(CanaryPlan.class::isInstance).isEmpty()) {
-      return Suppliers.ofInstance(DocumentRouter.all(List.of()));
-    }
-    return Suppliers.memoize(
-        () ->
-            MeshDocuments.router(
-                rollout.orElseThrow(),
-                surroundings.get().objects(),
-                options.settings().controller()));
+  /** Returns what writes the plan of a canary into its documents; nothing for another plan. */
+  private Optional<Supplier<DocumentRouter>> router(
+      Optional<Rollout> rollout, Optional<Plan> plan) {
+    return plan.filter(CanaryPlan.class::isInstance)
+        .map(
+            canary ->
+                Suppliers.memoize(
+                    () ->
+                        MeshDocuments.of(
+                            rollout.orElseThrow(),
+                            surroundings.get().objects(),
+                            options.settings().controller())));
   }
 
   private List<Finding> check(
-      Subject subject, Optional<Plan> plan, Supplier<DocumentRouter> router) {
+      Subject subject, Optional<Plan> plan, Optional<Supplier<DocumentRouter>> router) {
     Subject here = subject.by(options.settings().controller()).beside(inputs.get());
-    return Checks.run(plan.map(made -> here.with(made, router.get())).orElse(here), gitOps.get());
+    Optional<Subject> planned =
+        plan.map(
+            made -> router.isPresent() ? here.with(made, router.get().get()) : here.with(made));
+    return Checks.run(planned.orElse(here), gitOps.get());
   }
 
   private PlannedRollout answer(
@@ -322,7 +326,7 @@ final class Planning {
       Optional<Rollout> rollout,
       Optional<Plan> plan,
       Supplier<List<Finding>> findings,
-      Supplier<DocumentRouter> router) {
+      Optional<Supplier<DocumentRouter>> router) {
     Supplier<List<Finding>> once = () -> FindingLimit.of(ImmutableSet.copyOf(findings.get()));
     Checked<Plan> checked =
         plan.isPresent() ? Checked.later(plan.get(), once) : Checked.failed(once.get());

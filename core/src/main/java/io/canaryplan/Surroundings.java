@@ -46,8 +46,8 @@ final class Surroundings {
   /** All of them: another kind among the inputs takes its reader and a line here. */
   private static final List<Kind> KINDS =
       ImmutableList.of(
-          new Kind("networking.istio.io", "VirtualService", VirtualService::from),
-          new Kind("networking.istio.io", "DestinationRule", DestinationRule::from),
+          new Kind("networking.istio.io", "VirtualService", VirtualService::ofShape),
+          new Kind("networking.istio.io", "DestinationRule", DestinationRule::ofShape),
           new Kind("", "Service", KubernetesService::from),
           new Kind("", "Namespace", Namespace::from),
           new Kind("autoscaling", "HorizontalPodAutoscaler", HorizontalPodAutoscaler::from),

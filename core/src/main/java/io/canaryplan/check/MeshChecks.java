@@ -8,6 +8,7 @@ import io.canaryplan.plan.CanaryPlan;
 import io.canaryplan.plan.Phase;
 import io.canaryplan.plan.PlannedState;
 import io.canaryplan.plan.RoutingState;
+import io.canaryplan.routing.istio.MeshDocuments;
 import io.canaryplan.routing.istio.MeshReferences;
 import io.canaryplan.routing.istio.RouteWeights;
 import io.canaryplan.routing.istio.RoutedVirtualService;
@@ -37,8 +38,14 @@ final class MeshChecks {
       return;
     }
     MeshReferences references =
-        MeshReferences.of(
-            subject.rollout(), subject.inputs().get().objects(), subject.controller());
+        subject
+            .router()
+            .filter(MeshDocuments.class::isInstance)
+            .map(router -> ((MeshDocuments) router).references())
+            .orElseGet(
+                () ->
+                    MeshReferences.of(
+                        subject.rollout(), subject.inputs().get().objects(), subject.controller()));
     if (references.istio().isPresent()) {
       check(references, findings);
       new MeshCallerChecks(references, subject.inputs().get().documents(), findings).run();

@@ -70,25 +70,31 @@ final class PlannedDocumentChecks {
       return;
     }
     DocumentRouter router = subject.router().get();
-    edits(router, findings);
     subject
         .canaryPlan()
         .ifPresent(
-            plan ->
-                new PlannedDocumentChecks(
-                        subject.inputs().get().istio(),
-                        new EditCauses(subject.canary().orElseThrow()),
-                        findings)
-                    .along(plan, router));
+            plan -> {
+              if (haveAliases(router.begin(plan.states().get(0).routing()))) {
+                edits(router, findings);
+              }
+              new PlannedDocumentChecks(
+                      subject.inputs().get().istio(),
+                      new EditCauses(subject.canary().orElseThrow()),
+                      findings)
+                  .along(plan, router);
+            });
+  }
+
+  /** Returns whether any of the documents as given can have aliases: none is without asterisk. */
+  private static boolean haveAliases(RoutedDocuments documents) {
+    return documents.documents().stream()
+        .anyMatch(document -> document.source().text().indexOf('*') >= 0);
   }
 
   /** What editing the documents causes besides, such as an alias that must be written out. */
   static void edits(DocumentRouter router, Findings findings) {
     for (StateDocument document : router.begin(ANY).documents()) {
-      // Only aliases can get in the way, and none is written without an asterisk.
-      if (document.source().text().indexOf('*') >= 0) {
-        document.document().findings().forEach(findings::add);
-      }
+      document.document().findings().forEach(findings::add);
     }
   }
 

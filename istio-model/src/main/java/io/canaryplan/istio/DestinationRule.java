@@ -30,12 +30,24 @@ public final class DestinationRule extends ObjectView {
    * @return the view and the findings; no value if the document is not a DestinationRule at all
    */
   public static Checked<DestinationRule> from(YamlDocument document) {
+    return read(document, true);
+  }
+
+  /**
+   * As {@link #from}, without a word about fields that Istio does not know, for callers that run
+   * {@link IstioValidation} too, which tells them.
+   */
+  public static Checked<DestinationRule> ofShape(YamlDocument document) {
+    return read(document, false);
+  }
+
+  private static Checked<DestinationRule> read(YamlDocument document, boolean withFields) {
     FieldReader root = Reading.ofShape(document, "a DestinationRule").root();
     Optional<ObjectId> id = root.id("DestinationRule");
     if (id.isEmpty()) {
       return Checked.failed(root.reading().findings());
     }
-    if (IstioShape.isKnownVersion(root, id.get())) {
+    if (IstioShape.isKnownVersion(root, id.get()) && withFields) {
       root.reading().addAll(IstioValidation.unknownFields(document, IstioVersion.newest()));
     }
     FieldReader spec = root.mapping("spec", "the spec");

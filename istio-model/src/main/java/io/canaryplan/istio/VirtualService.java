@@ -44,12 +44,24 @@ public final class VirtualService extends ObjectView {
    * @return the view and the findings; no value if the document is not a VirtualService at all
    */
   public static Checked<VirtualService> from(YamlDocument document) {
+    return read(document, true);
+  }
+
+  /**
+   * As {@link #from}, without a word about fields that Istio does not know, for callers that run
+   * {@link IstioValidation} too, which tells them.
+   */
+  public static Checked<VirtualService> ofShape(YamlDocument document) {
+    return read(document, false);
+  }
+
+  private static Checked<VirtualService> read(YamlDocument document, boolean withFields) {
     FieldReader root = Reading.ofShape(document, "a VirtualService").root();
     Optional<ObjectId> id = root.id("VirtualService");
     if (id.isEmpty()) {
       return Checked.failed(root.reading().findings());
     }
-    if (IstioShape.isKnownVersion(root, id.get())) {
+    if (IstioShape.isKnownVersion(root, id.get()) && withFields) {
       root.reading().addAll(IstioValidation.unknownFields(document, IstioVersion.newest()));
     }
     check(root.mapping("spec", "the spec"));

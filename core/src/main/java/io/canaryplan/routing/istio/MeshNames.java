@@ -123,26 +123,27 @@ public final class MeshNames {
    * count in subset mode too.
    */
   public boolean isCanary(RouteDestination destination) {
-    return isOf(destination, canaryService, canaryName);
+    return isOf(ShortHost.of(destination), destination, canaryService, canaryName);
   }
 
   /** Returns whether a destination is stable's, unless it is the canary's. */
   public boolean isStable(RouteDestination destination) {
-    return isOf(destination, stableService, stableName);
+    return isOf(ShortHost.of(destination), destination, stableService, stableName);
   }
 
-  private boolean isOf(RouteDestination destination, String service, String name) {
-    return ShortHost.of(destination).equals(service)
+  private boolean isOf(String host, RouteDestination destination, String service, String name) {
+    return host.equals(service)
         || (subsets.isPresent() && destination.subset().equals(Optional.of(name)));
   }
 
   /** Returns what a destination is to the controller. */
   DestinationRole role(RouteDestination destination) {
-    if (ShortHost.of(destination).isEmpty()) {
+    String host = ShortHost.of(destination);
+    if (host.isEmpty()) {
       return DestinationRole.UNNAMED;
-    } else if (isCanary(destination)) {
+    } else if (isOf(host, destination, canaryService, canaryName)) {
       return DestinationRole.CANARY;
-    } else if (isStable(destination)) {
+    } else if (isOf(host, destination, stableService, stableName)) {
       return DestinationRole.STABLE;
     } else if (hasAdditionalSubset(destination)) {
       return DestinationRole.ADDITIONAL;

@@ -88,7 +88,11 @@ public record RouteWeights(
 
   /** Returns what canary and experiments together take from stable. */
   private static long taken(int canary, List<AdditionalWeight> experiments) {
-    return canary + experiments.stream().mapToLong(AdditionalWeight::weight).sum();
+    long taken = canary;
+    for (AdditionalWeight experiment : experiments) {
+      taken += experiment.weight();
+    }
+    return taken;
   }
 
   /** Returns whether writing a state once more changes nothing further. */

@@ -2,6 +2,7 @@
 package io.canaryplan.routing.istio;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import io.canaryplan.finding.FieldPath;
 import io.canaryplan.istio.Route;
 import io.canaryplan.istio.RouteDestination;
@@ -33,19 +34,21 @@ public final class WeightRoute {
    *
    * @param destination the destination as given
    * @param role what it is to the controller
+   * @param host its host up to the first dot
+   * @param weight its weight, 0 without one
    */
-  private record Slot(RouteDestination destination, DestinationRole role) {
-    String host() {
-      return ShortHost.of(destination);
-    }
-
-    int weight() {
-      return destination.weight().orElse(0);
+  private record Slot(RouteDestination destination, DestinationRole role, String host, int weight) {
+    static Slot of(RouteDestination destination, MeshNames names) {
+      return new Slot(
+          destination,
+          names.role(destination),
+          ShortHost.of(destination),
+          destination.weight().orElse(0));
     }
 
     /** Returns whether writing these weights, and those before them, leaves nothing of it. */
     boolean isRemovedBy(RouteWeights weights) {
-      return role.isRemovable() && weights.hasRemoved(host(), role == DestinationRole.FOREIGN);
+      return role.isRemovable() && weights.hasRemoved(host, role == DestinationRole.FOREIGN);
     }
   }
 
@@ -63,7 +66,7 @@ public final class WeightRoute {
     int canaries = 0;
     if (isSound(given, names)) {
       for (RouteDestination destination : given) {
-        Slot slot = new Slot(destination, names.role(destination));
+        Slot slot = Slot.of(destination, names);
         slots.add(slot);
         sum += slot.role == DestinationRole.ADDITIONAL ? slot.weight() : 0;
         boolean canary = slot.role == DestinationRole.CANARY;
@@ -142,7 +145,9 @@ public final class WeightRoute {
     if (slots.isEmpty()) {
       return ImmutableList.of();
     }
-    Map<String, Integer> waiting = new TreeMap<>();
+    // no map for each rule where no experiment runs
+    Map<String, Integer> waiting =
+        weights.experiments().isEmpty() ? ImmutableMap.of() : new TreeMap<>();
     for (AdditionalWeight experiment : weights.experiments()) {
       waiting.put(experiment.service(), experiment.weight());
     }
@@ -158,7 +163,7 @@ public final class WeightRoute {
           if (slot.isRemovedBy(weights)) {
             continue;
           }
-          Integer experiment = waiting.remove(slot.host());
+          Integer experiment = waiting.isEmpty() ? null : waiting.remove(slot.host());
           if (experiment != null || slot.role != DestinationRole.FOREIGN) {
             result.add(edited(from, experiment == null ? slot.weight() : experiment, false));
           }
@@ -168,7 +173,9 @@ public final class WeightRoute {
     for (AppendedDestinations.Destination behind : weights.appended().destinations()) {
       RouteDestination destination = RouteDestination.of(behind.service(), behind.weight());
       result.add(behind.written() ? destination : destination.withoutWeight());
-      waiting.remove(behind.service());
+      if (!waiting.isEmpty()) {
+        waiting.remove(behind.service());
+      }
     }
     // those that other rules of the document have
     for (Map.Entry<String, Integer> experiment : waiting.entrySet()) {

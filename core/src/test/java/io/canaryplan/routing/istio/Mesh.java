@@ -146,7 +146,7 @@ final class Mesh {
   }
 
   DocumentRouter router() {
-    return MeshDocuments.router(rollout(), objects(), controller);
+    return MeshDocuments.of(rollout(), objects(), controller);
   }
 
   List<Finding> findings() {
