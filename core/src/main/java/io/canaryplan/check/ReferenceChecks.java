@@ -2,7 +2,9 @@
 package io.canaryplan.check;
 
 import io.canaryplan.finding.FieldPath;
+import io.canaryplan.finding.FindingLimit;
 import io.canaryplan.finding.Findings;
+import io.canaryplan.finding.Position;
 import io.canaryplan.finding.Quotation;
 import io.canaryplan.istio.DestinationRule;
 import io.canaryplan.istio.VirtualService;
@@ -212,17 +214,29 @@ final class ReferenceChecks {
     }
   }
 
+  /** Of very many others the first are told, so that the work for each Rollout is bounded. */
   private static <T> void ambiguous(
       List<T> found, Function<T, YamlDocument> document, FieldPath path, Findings findings) {
-    for (T other : found.subList(Math.min(1, found.size()), found.size())) {
-      YamlDocument first = document.apply(found.get(0));
+    if (found.size() < 2) {
+      return;
+    }
+    Position at = document.apply(found.get(0)).position(FieldPath.root());
+    int end = Math.min(found.size(), 1 + FindingLimit.MOST);
+    for (int i = 1; i < end; i++) {
+      int further = i == end - 1 ? found.size() - end : 0;
       findings
-          .about(document.apply(other))
+          .about(document.apply(found.get(i)))
           .add(
               ReferenceRules.DOCUMENT_AMBIGUOUS,
               FieldPath.of("metadata", "name"),
-              "\"%s\" is what %s means, but so is the document at %s, which is used"
-                  .formatted(other, path, first.position(FieldPath.root())),
+              "\""
+                  + found.get(i)
+                  + "\" is what "
+                  + path
+                  + " means, but so is the document at "
+                  + at
+                  + ", which is used"
+                  + (further > 0 ? "; further documents of this name: " + further : ""),
               "remove one of the two, or set metadata.namespace in both");
     }
   }

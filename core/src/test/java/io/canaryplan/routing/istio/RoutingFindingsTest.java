@@ -10,6 +10,7 @@ import io.canaryplan.rollout.ExperimentTemplate;
 import io.canaryplan.rollout.IstioVirtualServiceRef;
 import io.canaryplan.rollout.MirrorMatch;
 import io.canaryplan.rollout.StringMatch;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -177,6 +178,23 @@ class RoutingFindingsTest {
     assertThat(texts(mesh.findings())).containsExactly("document-ambiguous metadata.name");
     assertThat(mesh.findings().get(0).position().orElseThrow().line()).isEqualTo(9);
     assertThat(mesh.documents(Mesh.at(20))).hasSize(1);
+  }
+
+  @Test
+  void ofManyDocumentsOfOneNameTheFirstAreToldAndTheRestCounted() {
+    String one = service("  http: [{name: a, route: GOOD}]");
+    Mesh mesh =
+        Mesh.ofHosts(
+            String.join("\n---\n", Collections.nCopies(150, one)),
+            IstioVirtualServiceRef.of("shop", "a"));
+
+    // 149 besides the first, of which FindingLimit.MOST are told
+    assertThat(mesh.findings())
+        .hasSize(100)
+        .allMatch(finding -> finding.rule().id().equals("document-ambiguous"));
+    assertThat(mesh.findings().get(98).message()).endsWith("which is used");
+    assertThat(mesh.findings().get(99).message())
+        .endsWith("which is used; further documents of this name: 49");
   }
 
   @Test
