@@ -18,9 +18,13 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Makes what {@link PlanOf} asks for. */
+/**
+ * Makes what {@link PlanOf} asks for. Where it cannot, it throws what JUnit passes on as it is:
+ * anything else would be wrapped, and the findings would stand behind JUnit's own words.
+ */
 final class PlanParameter implements ParameterResolver {
   private static final List<Class<?>> TYPES =
       List.of(CanaryPlan.class, PlannedRollout.class, PlannedManifests.class, Manifests.class);
@@ -60,7 +64,7 @@ final class PlanParameter implements ParameterResolver {
   private static byte[] bytes(String name, Class<?> test) {
     try (InputStream in = test.getResourceAsStream(name)) {
       if (in == null) {
-        throw new AssertionError(
+        throw new ParameterResolutionException(
             "there is no resource %s; it would be %s in the resources of the tests"
                 .formatted(name, path(name, test)));
       }
@@ -86,7 +90,10 @@ final class PlanParameter implements ParameterResolver {
 
   private static ControllerVersion controller(String written) {
     return ControllerVersion.parse(written)
-        .orElseThrow(() -> new AssertionError("'" + written + "' is no version of the controller"));
+        .orElseThrow(
+            () ->
+                new ParameterResolutionException(
+                    "'" + written + "' is no version of the controller"));
   }
 
   private static PlannedRollout rollout(PlanOf wanted, PlannedManifests planned) {
@@ -95,7 +102,7 @@ final class PlanParameter implements ParameterResolver {
             .filter(each -> wanted.rollout().isEmpty() || isNamed(each, wanted.rollout()))
             .toList();
     if (rollouts.size() != 1) {
-      throw new AssertionError(
+      throw new ParameterResolutionException(
           "there %s in %s; found\n\n%s"
               .formatted(
                   count(wanted, rollouts.size()),
@@ -118,7 +125,7 @@ final class PlanParameter implements ParameterResolver {
   private static CanaryPlan plan(PlannedManifests planned, PlannedRollout rollout) {
     List<Finding> errors = planned.allFindings().stream().filter(Finding::isError).toList();
     if (!errors.isEmpty() || rollout.plan().value().isEmpty()) {
-      throw new AssertionError(
+      throw new ParameterResolutionException(
           "there is no plan without errors; found\n\n" + FindingText.of(planned.allFindings()));
     }
     return rollout.plan().value().get();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.testkit;
 
+import io.canaryplan.plan.Pass;
 import io.canaryplan.plan.PlannedState;
 import io.canaryplan.plan.ReplicaCounts;
 import java.time.Duration;
@@ -55,9 +56,9 @@ public class PlannedStateAssert extends KitAssert<PlannedStateAssert, PlannedSta
   }
 
   /**
-   * Verifies the weight that the new version gets, as the table has it before the slash: what a
-   * router sends it. Without a router it is the share that {@code setWeight} asks for, and what the
-   * pods make of it is {@link #hasPodShare}.
+   * Verifies the weight that the new version gets: what a router sends it. Without a router it is
+   * the share that {@code setWeight} asks for, <em>asked</em> in the table where the pods do not
+   * reach it; what they make of it is {@link #hasPodShare}.
    *
    * @param weight of 100, or of {@code maxTrafficWeight}; 0 or more
    */
@@ -83,6 +84,29 @@ public class PlannedStateAssert extends KitAssert<PlannedStateAssert, PlannedSta
             failure(
                 canary + " of " + total + " pods in the canary",
                 found.canary() + " of " + found.total()));
+  }
+
+  /**
+   * Verifies that at least so many pods are available in each pass on the way to this state, and
+   * when it is reached; new pods of a pass are not counted before they are ready. Over the whole
+   * update it is {@link CanaryPlanAssert#neverFallsBelowAvailable}.
+   *
+   * @param pods 0 or more
+   */
+  public PlannedStateAssert keepsAvailable(long pods) {
+    long fewest =
+        actual.passes().stream().mapToLong(Pass::available).reduce(available(), Math::min);
+    return check(
+        actual.reachable() && fewest >= pods,
+        () ->
+            failure(
+                "at least %d available pods".formatted(pods),
+                actual.reachable() ? fewest + " on the way" : standing()));
+  }
+
+  // those of the last pass come up before the update goes on, unless it stands still here
+  private long available() {
+    return actual.reached() ? actual.replicas().total() : actual.availablePods();
   }
 
   /** Verifies how long the state lasts, to the second; fails if that is open. */

@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.canaryplan.CanaryPlanner;
+import io.canaryplan.Manifests;
+import io.canaryplan.PlannerOptions;
 import io.canaryplan.plan.CanaryPlan;
 import io.canaryplan.plan.PlannedState;
+import io.canaryplan.plan.Readiness;
 import java.time.Duration;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -19,7 +23,7 @@ class CanaryPlanAssertTest {
   }
 
   @Test
-  void whatIsTruePasses(@PlanOf("shop.yaml") CanaryPlan plan) {
+  void whatIsTruePasses(@PlanOf("halves.yaml") CanaryPlan plan) {
     assertThat(plan)
         .hasSteps(4)
         .isPromoted()
@@ -35,7 +39,9 @@ class CanaryPlanAssertTest {
         .hasPodShare(4, 22)
         .lasts(Duration.ZERO)
         .isReached()
+        .keepsAvailable(10)
         .step(2)
+        .keepsAvailable(11)
         .lasts(Duration.ofMinutes(10))
         .step(4)
         .hasReplicas(5, 5)
@@ -56,7 +62,7 @@ class CanaryPlanAssertTest {
   }
 
   @Test
-  void failurePrintsTheTableAndMarksTheRow(@PlanOf("shop.yaml") CanaryPlan plan) {
+  void failurePrintsTheTableAndMarksTheRow(@PlanOf("halves.yaml") CanaryPlan plan) {
     assertFails(
         () -> assertThat(plan).step(3).hasReplicas(5, 6),
         "expected 5 canary and 6 stable pods at step 3 (setWeight: 50) but there is 5 and 5",
@@ -66,7 +72,7 @@ class CanaryPlanAssertTest {
   }
 
   @Test
-  void everyAssertionCanFail(@PlanOf("shop.yaml") CanaryPlan plan) {
+  void everyAssertionCanFail(@PlanOf("halves.yaml") CanaryPlan plan) {
     assertFails(() -> assertThat(plan).hasSteps(3), "expected 3 steps but there are 4");
     assertFails(
         () -> assertThat(plan).neverExceedsPods(10), "expected at most 10 pods but there are ");
@@ -91,12 +97,32 @@ class CanaryPlanAssertTest {
         () -> assertThat(plan).step(2).lasts(Duration.ofMinutes(1)), "to last 60 s", "600 s");
     assertFails(() -> assertThat(plan).step(2).lastsUntilSomebodyActs(), "600 s");
     assertFails(() -> assertThat(plan).step(4).lasts(Duration.ZERO), "is open");
+    assertFails(
+        () -> assertThat(plan).step(3).keepsAvailable(11),
+        "expected at least 11 available pods at step 3 (setWeight: 50) but there is 10 on the way",
+        "\n> | 3 setWeight: 50 ");
     assertFails(() -> assertThat(plan).step(1).isStuck(), "a standstill");
     assertFails(() -> assertThat(plan).step(1).isUnreachable(), "a state that never comes");
   }
 
   @Test
-  void abortSaysWhereItEnds(@PlanOf("shop.yaml") CanaryPlan plan) {
+  void podsThatNeverComeUpAreNotAvailable(@PlanOf("halves.yaml") Manifests manifests) {
+    PlannerOptions broken = PlannerOptions.DEFAULT.withReadiness(Readiness.NEVER);
+    CanaryPlan plan =
+        CanaryPlanner.plan(manifests, broken).rollouts().get(0).plan().value().orElseThrow();
+
+    // one pod of surge is created and stays broken: canary.md 2.6
+    assertThat(plan).step(1).isStuck().keepsAvailable(10);
+    assertFails(
+        () -> assertThat(plan).step(1).keepsAvailable(11),
+        "expected at least 11 available pods at step 1 (setWeight: 15) but there is 10 on the way");
+    assertFails(
+        () -> assertThat(plan).step(2).keepsAvailable(0),
+        "expected at least 0 available pods at step 2 (pause: 10m) but there is one that never");
+  }
+
+  @Test
+  void abortSaysWhereItEnds(@PlanOf("halves.yaml") CanaryPlan plan) {
     assertFails(
         () -> assertThat(plan).abortAt(3).endsWithReplicas(1, 9),
         "expected the abort at step 3 to end with 1 canary and 9 stable pods but there is 0 and 10",
@@ -107,7 +133,7 @@ class CanaryPlanAssertTest {
   }
 
   @Test
-  void stateOutsideOfAPlanHasNoWayBack(@PlanOf("shop.yaml") CanaryPlan plan) {
+  void stateOutsideOfAPlanHasNoWayBack(@PlanOf("halves.yaml") CanaryPlan plan) {
     PlannedStateAssert alone = new PlannedStateAssert(plan.step(0));
 
     alone.hasReplicas(2, 9);
@@ -115,12 +141,12 @@ class CanaryPlanAssertTest {
   }
 
   @Test
-  void descriptionStandsBeforeTheFailure(@PlanOf("shop.yaml") CanaryPlan plan) {
+  void descriptionStandsBeforeTheFailure(@PlanOf("halves.yaml") CanaryPlan plan) {
     assertFails(() -> assertThat(plan).as("the shop").hasSteps(1), "[the shop] expected 1 steps");
   }
 
   @Test
-  void softAssertionsReportEverything(@PlanOf("shop.yaml") CanaryPlan plan) {
+  void softAssertionsReportEverything(@PlanOf("halves.yaml") CanaryPlan plan) {
     CanaryPlanSoftAssertions softly = new CanaryPlanSoftAssertions();
     softly.assertThat(plan).step(1).hasReplicas(1, 1).sendsToCanary(15).step(9).hasReplicas(0, 0);
     softly.assertThat(plan).neverExceedsPods(1).abortAt(7).comesBack();

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 class KitPageTest {
   // PAGE first: begin
   @Test
-  void keepsEightPodsAndGivesTheCanary15(@PlanOf("shop.yaml") CanaryPlan plan) {
-    assertThat(plan).neverFallsBelowAvailable(8).step(1).sendsToCanary(15).hasReplicas(2, 9);
+  void atStep3ShopKeeps8PodsAndTheCanaryGets15(@PlanOf("shop.yaml") CanaryPlan plan) {
+    assertThat(plan).step(3).keepsAvailable(8).sendsToCanary(15);
   }
 
   // PAGE first: end
@@ -27,7 +27,8 @@ class KitPageTest {
   // PAGE plan: begin
   @Test
   void plan(@PlanOf("shop.yaml") CanaryPlan plan) {
-    assertThat(plan).hasSteps(4).isPromoted().neverExceedsPods(12);
+    assertThat(plan).hasSteps(4).isPromoted().neverExceedsPods(11).neverFallsBelowAvailable(8);
+    assertThat(plan).step(3).hasReplicas(2, 9).hasPodShare(2, 11);
     assertThat(plan).step(2).lasts(Duration.ofMinutes(10)).step(4).lastsUntilSomebodyActs();
     assertThat(plan).abortAt(1).endsWithReplicas(0, 10).endsWithWeight(0).comesBack();
   }
@@ -71,8 +72,8 @@ class KitPageTest {
   void softly(@PlanOf("shop.yaml") CanaryPlan plan) {
     CanaryPlanSoftAssertions.assertPlansSoftly(
         softly -> {
-          softly.assertThat(plan).step(1).hasReplicas(2, 9);
-          softly.assertThat(plan).neverExceedsPods(12);
+          softly.assertThat(plan).step(3).hasReplicas(2, 9);
+          softly.assertThat(plan).neverExceedsPods(11);
         });
   }
 

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.canaryplan.plan.CanaryPlan;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Holds core/docs/testkit.md to what is run. */
 class KitPageTextTest {
@@ -24,17 +28,54 @@ class KitPageTextTest {
   private static final Pattern SNIPPET =
       Pattern.compile("// PAGE \\w+: begin\\n(.*?) *// PAGE \\w+: end", Pattern.DOTALL);
 
+  /**
+   * A reader's test stands in a package of its own, and has what the page says and nothing more.
+   */
   @Test
-  void importsOfThePageAreThoseOfWhatIsRun() throws IOException {
-    assertThat(blocks("java").get(0).lines().filter(line -> !line.isEmpty()))
-        .allSatisfy(line -> assertThat(read(SOURCES + "KitPageTest.java")).contains(line));
+  void javaOfThePageCompilesInAnotherPackage(@TempDir Path folder) throws IOException {
+    List<String> java = blocks("java");
+    List<String> imports = java.stream().filter(KitPageTextTest::isImports).toList();
+    List<String> bodies = java.stream().filter(block -> !isImports(block)).toList();
+    int last = bodies.size() - 1;
+
+    assertThat(imports).hasSize(2);
+    assertThat(compiled(folder, "ShopTest", imports.get(0), bodies.subList(0, last))).isEmpty();
+    assertThat(compiled(folder, "ShopProperties", imports.get(1), bodies.subList(last, last + 1)))
+        .isEmpty();
+  }
+
+  private static boolean isImports(String block) {
+    return block.startsWith("import ");
+  }
+
+  // what the compiler says of the class
+  private static String compiled(Path folder, String name, String imports, List<String> bodies)
+      throws IOException {
+    String body = String.join("\n", bodies);
+    Path source = folder.resolve(name + ".java");
+    Files.writeString(
+        source, "package com.example;\n\n%s\nclass %s {\n%s}\n".formatted(imports, name, body));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    int status =
+        ToolProvider.getSystemJavaCompiler()
+            .run(
+                null,
+                out,
+                out,
+                "-proc:none",
+                "-d",
+                folder.toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                source.toString());
+    return status == 0 ? "" : out.toString(StandardCharsets.UTF_8);
   }
 
   @Test
   void javaOfThePageIsWhatIsRun() throws IOException {
-    List<String> java = blocks("java");
+    List<String> java = blocks("java").stream().filter(block -> !isImports(block)).toList();
 
-    assertThat(java.subList(1, java.size()))
+    assertThat(java)
         .containsExactlyElementsOf(snippets("KitPageTest.java", "KitPageProperties.java"));
   }
 
@@ -48,7 +89,9 @@ class KitPageTextTest {
   void failureOfThePageIsWhatAFailurePrints(@PlanOf("shop.yaml") CanaryPlan plan)
       throws IOException {
     Throwable failure =
-        catchThrowable(() -> CanaryPlanAssertions.assertThat(plan).step(1).hasReplicas(2, 8));
+        catchThrowable(
+            () ->
+                CanaryPlanAssertions.assertThat(plan).step(3).keepsAvailable(8).sendsToCanary(20));
 
     if ("rewrite".equals(System.getProperty("canaryplan.golden"))) {
       String page = read(PAGE).replace(blocks("text").get(0), failure.getMessage() + "\n");

@@ -5,11 +5,13 @@ import static io.canaryplan.testkit.CanaryPlanAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
+import com.google.common.collect.MoreCollectors;
 import io.canaryplan.Manifests;
 import io.canaryplan.PlannedManifests;
 import io.canaryplan.PlannedRollout;
 import io.canaryplan.plan.CanaryPlan;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.platform.engine.TestExecutionResult;
@@ -19,19 +21,19 @@ import org.junit.platform.testkit.engine.Events;
 class PlanOfTest {
   @Test
   void everyTypeIsGiven(
-      @PlanOf("shop.yaml") CanaryPlan plan,
-      @PlanOf("/io/canaryplan/testkit/shop.yaml") PlannedRollout rollout,
-      @PlanOf({"shop.yaml", "mesh.yaml"}) PlannedManifests planned,
-      @PlanOf("shop.yaml") Manifests manifests) {
+      @PlanOf("halves.yaml") CanaryPlan plan,
+      @PlanOf("/io/canaryplan/testkit/halves.yaml") PlannedRollout rollout,
+      @PlanOf({"halves.yaml", "mesh.yaml"}) PlannedManifests planned,
+      @PlanOf("halves.yaml") Manifests manifests) {
     assertThat(plan.replicas()).isEqualTo(10);
     assertThat(rollout).step(1).hasReplicas(2, 9);
     assertThat(planned.rollouts()).hasSize(2);
-    assertThat(manifests.files()).containsExactly("shop.yaml");
+    assertThat(manifests.files()).containsExactly("halves.yaml");
   }
 
   @Test
   void replicasAndControllerAreTaken(
-      @PlanOf(value = "shop.yaml", replicas = 4, controller = "main") CanaryPlan plan) {
+      @PlanOf(value = "halves.yaml", replicas = 4, controller = "main") CanaryPlan plan) {
     assertThat(plan.replicas()).isEqualTo(4);
     assertThat(plan.settings().controller()).hasToString("main");
   }
@@ -44,23 +46,38 @@ class PlanOfTest {
           missing    | there is no resource other.yaml; it would be io/canaryplan/testkit/other.yaml
           broken     | broken.yaml:19:20
           controller | '0.9' is no version of the controller
-          unnamed    | there is no Rollout 'other' in [shop.yaml]
+          unnamed    | there is no Rollout 'other' in [halves.yaml]
           two        | there are 2 of Rollout, name one
           """)
   void whatIsWrongFailsTheTest(String method, String message) {
+    assertThat(failureOf(method)).hasStackTraceContaining(message);
+  }
+
+  @Test
+  void manifestWithErrorsFailsWithFindingPositionAndHint() {
+    assertThat(failureOf("broken"))
+        .isInstanceOf(ParameterResolutionException.class)
+        .hasNoCause()
+        .hasMessage(
+            """
+            there is no plan without errors; found
+
+            broken.yaml:19:20: error: "150" is out of range; setWeight runs from 0 to the maximum \
+            weight, here 100 [set-weight-out-of-range]
+              = hint: change spec.strategy.canary.steps[0].setWeight""");
+  }
+
+  private static Throwable failureOf(String method) {
     Events tests =
         EngineTestKit.engine("junit-jupiter")
             .selectors(selectMethod(Failing.class, method, CanaryPlan.class))
             .execute()
             .testEvents();
-
-    assertThat(tests.failed().stream())
-        .singleElement()
-        .satisfies(
-            event ->
-                assertThat(event.getRequiredPayload(TestExecutionResult.class))
-                    .extracting(result -> result.getThrowable().orElseThrow())
-                    .satisfies(error -> assertThat(error).hasStackTraceContaining(message)));
+    return tests.failed().stream()
+        .collect(MoreCollectors.onlyElement())
+        .getRequiredPayload(TestExecutionResult.class)
+        .getThrowable()
+        .orElseThrow();
   }
 
   /** Run by name only; each would fail in the build. */
@@ -72,12 +89,12 @@ class PlanOfTest {
     void broken(@PlanOf("broken.yaml") CanaryPlan plan) {}
 
     @Test
-    void controller(@PlanOf(value = "shop.yaml", controller = "0.9") CanaryPlan plan) {}
+    void controller(@PlanOf(value = "halves.yaml", controller = "0.9") CanaryPlan plan) {}
 
     @Test
-    void unnamed(@PlanOf(value = "shop.yaml", rollout = "other") CanaryPlan plan) {}
+    void unnamed(@PlanOf(value = "halves.yaml", rollout = "other") CanaryPlan plan) {}
 
     @Test
-    void two(@PlanOf({"shop.yaml", "mesh.yaml"}) CanaryPlan plan) {}
+    void two(@PlanOf({"halves.yaml", "mesh.yaml"}) CanaryPlan plan) {}
   }
 }

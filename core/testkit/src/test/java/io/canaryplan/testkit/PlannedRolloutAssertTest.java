@@ -25,7 +25,8 @@ class PlannedRolloutAssertTest {
         .at(19, 20)
         .hasSeverity(Severity.ERROR)
         .isAbout("spec.strategy.canary.steps[0].setWeight")
-        .says("150");
+        .says("150")
+        .advises("change spec.strategy.canary.steps[0].setWeight");
     assertFails(
         () -> assertThat(planned).hasNoErrors(),
         "expected no errors but found",

@@ -30,7 +30,7 @@ class SnapshotsTest {
   }
 
   @Test
-  void missingSnapshotFailsAndSaysHowToWriteIt(@PlanOf("shop.yaml") CanaryPlan plan) {
+  void missingSnapshotFailsAndSaysHowToWriteIt(@PlanOf("halves.yaml") CanaryPlan plan) {
     assertThatThrownBy(() -> assertThat(plan).matchesSnapshot())
         .isInstanceOf(AssertionError.class)
         .hasMessageContainingAll(
@@ -41,7 +41,7 @@ class SnapshotsTest {
 
   @Test
   void updateWritesWhatIsComparedNextTime(
-      @PlanOf("mesh.yaml") PlannedRollout planned, @PlanOf("shop.yaml") CanaryPlan other)
+      @PlanOf("mesh.yaml") PlannedRollout planned, @PlanOf("halves.yaml") CanaryPlan other)
       throws IOException {
     System.setProperty("canaryplan.snapshots", "update");
     assertThat(planned).matchesSnapshot("mesh");
@@ -61,7 +61,7 @@ class SnapshotsTest {
   }
 
   @Test
-  void lineEndsOfTheFileDoNotMatter(@PlanOf("shop.yaml") CanaryPlan plan) throws IOException {
+  void lineEndsOfTheFileDoNotMatter(@PlanOf("halves.yaml") CanaryPlan plan) throws IOException {
     System.setProperty("canaryplan.snapshots", "update");
     assertThat(plan).matchesSnapshot();
     System.clearProperty("canaryplan.snapshots");

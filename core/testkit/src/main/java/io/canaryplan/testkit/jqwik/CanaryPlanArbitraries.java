@@ -43,23 +43,30 @@ public final class CanaryPlanArbitraries {
   }
 
   /**
-   * Returns numbers of replicas: 0 to 200, with 0, 1, 2, 100 as edge cases, and with nothing
-   * written, which means 1.
+   * Returns numbers of replicas: 0 to 200, with 0, 1, 2, 100 and the maximum, 2³¹−1, as edge cases,
+   * and with nothing written, which means 1. The maximum is planned as fast as any other number.
    */
   public static Arbitrary<Optional<Integer>> replicas() {
     return Arbitraries.integers()
-        .between(0, MOST_REPLICAS)
-        .edgeCases(cases -> cases.includeOnly(0, 1, 2).add(100))
+        .between(0, MOST_REPLICAS + 1)
+        .edgeCases(cases -> cases.includeOnly(0, 1, 2).add(100, MOST_REPLICAS + 1))
+        .map(replicas -> replicas > MOST_REPLICAS ? Integer.MAX_VALUE : replicas)
         .optional();
   }
 
-  /** Returns limits: pods from 0 to 20, and percentages from 0 % to 100 %. */
+  /**
+   * Returns limits: pods from 0 to 20, and percentages from 0 % to 100 %; edge cases are 0, 1 and
+   * 20 pods, 25 % and 100 %, few enough that those of whole Rollouts have the most replicas too.
+   */
   public static Arbitrary<IntOrPercent> limits() {
     return Arbitraries.oneOf(
-        Arbitraries.integers().between(0, 20).map(IntOrPercent::of),
+        Arbitraries.integers()
+            .between(0, 20)
+            .edgeCases(cases -> cases.includeOnly(0, 1, 20))
+            .map(IntOrPercent::of),
         Arbitraries.integers()
             .between(0, 100)
-            .edgeCases(cases -> cases.includeOnly(0, 1, 100).add(25))
+            .edgeCases(cases -> cases.includeOnly(100).add(25))
             .map(IntOrPercent::ofPercent));
   }
 

@@ -3,6 +3,11 @@ package io.canaryplan.testkit.jqwik;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.canaryplan.CanaryPlanner;
+import io.canaryplan.PlannerOptions;
+import io.canaryplan.plan.CanaryPlan;
+import io.canaryplan.plan.PassList;
+import io.canaryplan.rollout.Rollout;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -28,7 +33,35 @@ class EdgeCasesTest {
   @Example
   void ofReplicas() {
     assertThat(edgeCases(CanaryPlanArbitraries.replicas()))
-        .contains(Optional.empty())
-        .contains(Optional.of(0), Optional.of(1), Optional.of(2), Optional.of(100));
+        .containsExactlyInAnyOrder(
+            Optional.empty(),
+            Optional.of(0),
+            Optional.of(1),
+            Optional.of(2),
+            Optional.of(100),
+            Optional.of(Integer.MAX_VALUE));
+  }
+
+  @Example
+  void ofRolloutsHaveTheMostReplicasToo() {
+    assertThat(edgeCases(CanaryPlanArbitraries.basicRollouts()))
+        .extracting(Rollout::replicasOrDefault)
+        .contains(0, 1, 2, 100, Integer.MAX_VALUE);
+    assertThat(edgeCases(CanaryPlanArbitraries.istioRollouts()))
+        .extracting(Rollout::replicasOrDefault)
+        .contains(0, 1, 2, 100, Integer.MAX_VALUE);
+  }
+
+  /** Bounded work: no list of passes grows with the replicas. */
+  @Example
+  void everyEdgeCaseIsPlannedInFewPasses() {
+    for (Rollout rollout : edgeCases(CanaryPlanArbitraries.rollouts())) {
+      CanaryPlan plan = CanaryPlanner.plan(rollout, PlannerOptions.DEFAULT);
+
+      assertThat(
+              plan.states().stream().mapToInt(state -> PassList.atCorners(state.passes()).size()))
+          .as(rollout::toString)
+          .allMatch(corners -> corners <= 200);
+    }
   }
 }
