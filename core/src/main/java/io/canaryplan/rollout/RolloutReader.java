@@ -241,7 +241,10 @@ public final class RolloutReader {
           .report(
               RolloutRules.RESTART_TIME_INVALID,
               spec.path("restartAt"),
-              "%s is no time; the API server refuses it".formatted(Quotation.of(written.get())),
+              "%s is no time; the %s refuses it"
+                  .formatted(
+                      Quotation.of(written.get()),
+                      RestartTime.isDateTime(written.get()) ? "controller" : "API server"),
               "write spec.restartAt as in \"2026-03-01T10:00:00Z\", or remove it");
     }
   }

@@ -70,8 +70,12 @@ public final class RolloutRules {
       Rule.error("restart-time-invalid")
           .title("restartAt is no time")
           .what("`spec.restartAt` is not a time with date, seconds and zone, as RFC 3339 has it.")
-          .why("The API server refuses the document.")
-          .source("CRD of Argo Rollouts, format date-time")
+          .why(
+              """
+              The API server refuses the document. What it takes and the controller cannot read, as
+              `t` and `z` in small letters or a zone of 25 hours, is told too.
+              """)
+          .source("CRD of Argo Rollouts, format date-time; Argo Rollouts 1.9.1")
           .bad("restartAt: yesterday")
           .good("restartAt: \"2026-03-01T10:00:00Z\"")
           .build();

@@ -35,7 +35,8 @@ public final class CommandLine {
   public static void main(String... args) {
     Output out = new Output(new FileOutputStream(FileDescriptor.out), Terminal.isAt(1));
     Output err = new Output(new FileOutputStream(FileDescriptor.err), Terminal.isAt(2));
-    System.exit(new CommandLine(System.in, out, err).run(args));
+    InputStream in = StandardInput.of(System.in, StandardInput.LINK);
+    System.exit(new CommandLine(in, out, err).run(args));
   }
 
   /**

@@ -37,6 +37,10 @@ final class ManifestFiles {
   private final List<Input> inputs = new ArrayList<>();
   // What is read, whatever it is called.
   private final Set<Path> known = new HashSet<>();
+
+  /** The third name that Kustomize has for its file, which says what the others are. */
+  private static final String KUSTOMIZATION = "Kustomization";
+
   // Of what can be read once only: standard input, and a pipe that is named.
   private final Map<String, byte[]> kept = new ConcurrentHashMap<>();
 
@@ -176,7 +180,10 @@ final class ManifestFiles {
 
   private static boolean isManifest(Path path) {
     String name = path.toString();
-    return name.endsWith(".yaml") || name.endsWith(".yml") || name.endsWith(".json");
+    return name.endsWith(".yaml")
+        || name.endsWith(".yml")
+        || name.endsWith(".json")
+        || path.endsWith(KUSTOMIZATION);
   }
 
   /**

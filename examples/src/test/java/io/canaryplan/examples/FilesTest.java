@@ -183,6 +183,20 @@ class FilesTest {
                 """));
   }
 
+  /** The runtime's own files take the number 0 where the process has no standard input. */
+  @Test
+  void aStandardInputThatIsAFileOfTheRuntimeIsClosed() throws IOException {
+    Path modules = Path.of(System.getProperty("java.home")).toRealPath().resolve("lib/modules");
+    Path closed = Files.createSymbolicLink(folder.resolve("closed"), modules);
+    Path given = Files.createSymbolicLink(folder.resolve("given"), Path.of(EXAMPLE));
+    InputStream in = InputStream.nullInputStream();
+
+    assertThat(run(StandardInput.of(in, closed), "plan", "-").err())
+        .startsWith("canaryplan: standard input cannot be read: it is closed\n");
+    assertThat(StandardInput.of(in, given)).isSameAs(in);
+    assertThat(StandardInput.of(in, folder.resolve("absent"))).isSameAs(in);
+  }
+
   @Test
   void aFileIsReadOnceWhateverItIsCalled() {
     String twice = run("plan", EXAMPLE, "./" + EXAMPLE, "manifests/../" + EXAMPLE).out();

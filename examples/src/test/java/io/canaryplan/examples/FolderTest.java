@@ -49,6 +49,23 @@ class FolderTest {
     return path.toString().replace('\\', '/');
   }
 
+  /** Kustomize has three names for its file. */
+  @ParameterizedTest
+  @ValueSource(strings = {"kustomization.yaml", "kustomization.yml", "Kustomization"})
+  void aKustomizationHasThreeNames(String name) throws IOException {
+    Files.writeString(
+        folder.resolve(name), "resources: [rollout.yaml]\npatches: [{path: p.yaml}]\n");
+    Files.writeString(folder.resolve("rollout.yaml"), Files.readString(Path.of(EXAMPLE)));
+    Files.writeString(
+        folder.resolve("p.yaml"),
+        "apiVersion: argoproj.io/v1alpha1\nkind: Rollout\nmetadata: {name: shop}\nspec: {replicas: 3}\n");
+
+    CommandResult check = run("check", "--fail-on", "error", folder.toString());
+
+    assertThat(check.status()).isZero();
+    assertThat(check.out()).contains("[kustomize-input]").doesNotContain("p.yaml");
+  }
+
   @Test
   void aFileThatCannotBeReadIsAFindingInEveryFormat() throws IOException {
     String bad = name(deadLink("bad.yaml"));

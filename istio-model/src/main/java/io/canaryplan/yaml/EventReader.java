@@ -103,7 +103,7 @@ final class EventReader {
 
   private void report(
       @Nullable String context, int contextOffset, @Nullable String problem, int offset) {
-    int lookAlike = LookAlikes.findLast(source, searchFrom, offset);
+    int lookAlike = LookAlikes.findCause(source, searchFrom, contextOffset, offset);
     report(
         lookAlike < 0
             ? new SyntaxErrors(source, context, contextOffset, problem, offset).finding()

@@ -15,6 +15,9 @@ final class LookAlikes {
   private static final int FULL_WIDTH = 0xFEE0;
   private static final char FULL_WIDTH_COLON = '\uFF1A';
 
+  private static final char FULL_WIDTH_COMMA = '\uFF0C';
+  private static final String FULL_WIDTH_BRACKETS = "\uFF3B\uFF3D\uFF5B\uFF5D";
+
   private LookAlikes() {}
 
   /**
@@ -56,6 +59,56 @@ final class LookAlikes {
       }
       line = source.lineStart(line - 1);
     }
+  }
+
+  /**
+   * Returns where such a character makes a part of a document end with an error; or -1.
+   *
+   * @param from where the part begins
+   * @param context where the collection begins that is read
+   * @param to where the error was noticed
+   */
+  static int findCause(Source source, int from, int context, int to) {
+    int found = findLast(source, from, to);
+    if (found >= 0) {
+      return found;
+    }
+    String text = source.text();
+    if (to < text.length() && isSpace(text.charAt(to))) {
+      return to;
+    }
+    return text.startsWith("{", context) || text.startsWith("[", context)
+        ? findInFlow(text, context, Math.min(to, text.length()))
+        : -1;
+  }
+
+  /** Returns the first separator or bracket of a flow collection that is none; or -1. */
+  private static int findInFlow(String text, int from, int to) {
+    char quote = 0;
+    for (int i = from; i < to; i++) {
+      char c = text.charAt(i);
+      if (quote != 0) {
+        quote = c == quote ? 0 : quote;
+      } else if ((c == '"' || c == '\'') && !isWord(text.charAt(i - 1))) {
+        quote = c;
+      } else if (c == '#' && Blanks.isSpaceOrBreak(text.charAt(i - 1))) {
+        i = Blanks.skipComment(text, i);
+      } else if (FULL_WIDTH_BRACKETS.indexOf(c) >= 0
+          || (c == FULL_WIDTH_COMMA && isKey(text, i + 1))) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  // any other comma of that form may be punctuation of a text
+  private static boolean isKey(String text, int from) {
+    int word = Blanks.skip(text, from);
+    int at = word;
+    while (at < text.length() && isWord(text.charAt(at))) {
+      at++;
+    }
+    return at > word && text.startsWith(":", at);
   }
 
   /** Returns where a space that is none, or nothing at all, stands in a key; or -1. */
