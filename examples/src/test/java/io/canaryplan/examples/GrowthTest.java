@@ -89,6 +89,7 @@ class GrowthTest {
     return () -> {
       PlannedManifests planned = CanaryPlanner.plan(manifests, PlannerOptions.DEFAULT);
       assertThat(planned.rollouts()).isNotEmpty().allMatch(one -> one.plan().value().isPresent());
+      assertThat(planned.allFindings()).isNotNull(); // made when asked for
     };
   }
 
