@@ -1,42 +1,68 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.examples.benchmark;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
 
-/** Runs the benchmarks with JMH's options and prints the ratios that the README quotes. */
+/**
+ * Runs the benchmarks with JMH's options and prints the ratios that the README quotes: warm, and
+ * cold.
+ */
 final class BenchmarkRun {
+  /** Calls after which the second column is measured, in each fork. */
+  private static final int CALLS = 300;
+
   private BenchmarkRun() {}
 
   public static void main(String... args) throws CommandLineOptionException, RunnerException {
+    Options given = new CommandLineOptions(args);
+    print("warm", new Runner(given).run());
+    Options cold =
+        new OptionsBuilder()
+            .parent(given)
+            .mode(Mode.SingleShotTime)
+            .warmupIterations(CALLS)
+            .measurementIterations(20)
+            .build();
+    print("after " + CALLS + " calls", new Runner(cold).run());
+  }
+
+  private static void print(String warmth, Collection<RunResult> results) {
     Map<String, Double> scores = new TreeMap<>();
-    for (RunResult result : new Runner(new CommandLineOptions(args)).run()) {
+    for (RunResult result : results) {
       String input = result.getParams().getParam("input");
       scores.put(
           input + " " + result.getPrimaryResult().getLabel(), result.getPrimaryResult().getScore());
     }
     for (String input : List.of("small", "large")) {
-      print(scores, input, "read", "snakeLoad");
-      print(scores, input, "plan", "snakeLoad");
-      print(scores, input, "check", "plan");
-      print(scores, input, "passesAndAborts", "snakeLoad");
-      print(scores, input, "documents", "snakeLoad", "snakeDump");
-      print(scores, input, "all", "snakeLoad", "snakeDump");
+      String at = warmth + ", " + input;
+      print(at, scores, input, "read", "snakeLoad");
+      print(at, scores, input, "plan", "snakeLoad");
+      print(at, scores, input, "check", "plan");
+      print(at, scores, input, "passesAndAborts", "snakeLoad");
+      print(at, scores, input, "documents", "snakeLoad", "snakeDump");
+      print(at, scores, input, "all", "snakeLoad", "snakeDump");
+      print(at, scores, input, "all", "jackson");
+      print(at, scores, input, "review", "planAndDocuments");
     }
     for (String input : List.of("rollingUpdate", "oneAtATime", "blueGreen")) {
-      print(scores, input, "plan", "snakeLoad");
+      print(warmth + ", " + input, scores, input, "plan", "snakeLoad");
     }
   }
 
   private static void print(
-      Map<String, Double> scores, String input, String ours, String... theirs) {
+      String at, Map<String, Double> scores, String input, String ours, String... theirs) {
     double sum = 0;
     for (String their : theirs) {
       sum += scores.getOrDefault(input + " " + their, Double.NaN);
@@ -44,7 +70,7 @@ final class BenchmarkRun {
     double ratio = scores.getOrDefault(input + " " + ours, Double.NaN) / sum;
     if (!Double.isNaN(ratio)) {
       System.out.printf(
-          Locale.ROOT, "%s: %s is %.3f of %s%n", input, ours, ratio, String.join(" + ", theirs));
+          Locale.ROOT, "%s: %s is %.3f of %s%n", at, ours, ratio, String.join(" + ", theirs));
     }
   }
 }

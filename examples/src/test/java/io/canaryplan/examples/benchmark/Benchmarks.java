@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.examples.benchmark;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.canaryplan.CanaryPlanner;
 import io.canaryplan.Manifests;
 import io.canaryplan.PlannedRollout;
 import io.canaryplan.PlannerOptions;
 import io.canaryplan.Workers;
 import io.canaryplan.plan.PlannedState;
+import io.canaryplan.review.Review;
 import io.canaryplan.rollout.Rollout;
 import io.canaryplan.routing.StateDocument;
 import io.canaryplan.yaml.YamlLimits;
@@ -35,7 +40,7 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** What canaryplan costs beside SnakeYAML alone on the same input. */
+/** What canaryplan costs beside SnakeYAML and Jackson on the same input, on one thread. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -52,6 +57,8 @@ public class Benchmarks {
   private List<PlannedRollout> planned = List.of();
   private List<Rollout> rollouts = List.of();
   private final List<Object> outputs = new ArrayList<>();
+  private final List<JsonNode> jacksonOutputs = new ArrayList<>();
+  private final ObjectMapper jackson = new YAMLMapper();
 
   /** Reads the input and prepares what single benchmarks start from. */
   @Setup
@@ -64,7 +71,9 @@ public class Benchmarks {
     planned = CanaryPlanner.plan(manifests, PlannerOptions.DEFAULT).rollouts();
     rollouts = planned.stream().map(one -> one.rollout().orElseThrow()).toList();
     outputs.clear();
+    jacksonOutputs.clear();
     forEachDocument(planned, document -> outputs.add(yaml().load(document.text())));
+    outputs.forEach(output -> jacksonOutputs.add(jackson.valueToTree(output)));
   }
 
   /** The input as documents. */
@@ -106,6 +115,31 @@ public class Benchmarks {
     forEachDocument(
         CanaryPlanner.plan(read(), PlannerOptions.DEFAULT).rollouts(),
         document -> hole.consume(document.text()));
+  }
+
+  /** A review of two equal revisions: both planned and compared, with their documents. */
+  @Benchmark
+  public Object review() {
+    return Review.of(manifests, manifests, PlannerOptions.DEFAULT);
+  }
+
+  /** One plan with the texts of all documents: what a review is compared with. */
+  @Benchmark
+  public void planAndDocuments(Blackhole hole) {
+    forEachDocument(
+        CanaryPlanner.plan(manifests, PlannerOptions.DEFAULT).rollouts(),
+        document -> hole.consume(document.text()));
+  }
+
+  /** Jackson alone: the input as trees, then every document of every state written. */
+  @Benchmark
+  public void jackson(Blackhole hole) throws IOException {
+    try (MappingIterator<JsonNode> documents = jackson.readerFor(JsonNode.class).readValues(text)) {
+      documents.forEachRemaining(hole::consume);
+    }
+    for (JsonNode output : jacksonOutputs) {
+      hole.consume(jackson.writeValueAsString(output));
+    }
   }
 
   /** SnakeYAML alone: the input loaded once. */
