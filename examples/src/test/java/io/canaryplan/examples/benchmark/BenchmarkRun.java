@@ -49,6 +49,7 @@ final class BenchmarkRun {
       String at = warmth + ", " + input;
       print(at, scores, input, "read", "snakeLoad");
       print(at, scores, input, "plan", "snakeLoad");
+      print(at, scores, input, "check", "snakeLoad");
       print(at, scores, input, "check", "plan");
       print(at, scores, input, "passesAndAborts", "snakeLoad");
       print(at, scores, input, "documents", "snakeLoad", "snakeDump");

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.canaryplan.CanaryPlanner;
 import io.canaryplan.Manifests;
+import io.canaryplan.PlannedManifests;
 import io.canaryplan.PlannedRollout;
 import io.canaryplan.PlannerOptions;
 import io.canaryplan.Workers;
@@ -83,13 +84,13 @@ public class Benchmarks {
     return Manifests.read(Map.of("in.yaml", bytes), YamlLimits.DEFAULT);
   }
 
-  /** Documents to plans and findings: settled states, passes, aborts, envelope, checks. */
+  /** Documents to plans: settled states and passes; nobody asks for findings. */
   @Benchmark
   public Object plan() {
     return CanaryPlanner.plan(manifests, PlannerOptions.DEFAULT);
   }
 
-  /** Documents to findings alone, as the command check does with one thread. */
+  /** Documents to plans and all findings, as the command check does with one thread. */
   @Benchmark
   public Object check() {
     return CanaryPlanner.check(manifests, PlannerOptions.DEFAULT, Workers.ONE);
@@ -109,12 +110,16 @@ public class Benchmarks {
     forEachDocument(planned, document -> hole.consume(document.text()));
   }
 
-  /** The input to all texts: read, plan and documents. */
+  /** The input to all texts and all findings: read, plan, check and documents. */
   @Benchmark
   public void all(Blackhole hole) {
-    forEachDocument(
-        CanaryPlanner.plan(read(), PlannerOptions.DEFAULT).rollouts(),
-        document -> hole.consume(document.text()));
+    everything(read(), hole);
+  }
+
+  private static void everything(Manifests input, Blackhole hole) {
+    PlannedManifests plans = CanaryPlanner.plan(input, PlannerOptions.DEFAULT);
+    forEachDocument(plans.rollouts(), document -> hole.consume(document.text()));
+    hole.consume(plans.allFindings());
   }
 
   /** A review of two equal revisions: both planned and compared, with their documents. */
@@ -123,12 +128,10 @@ public class Benchmarks {
     return Review.of(manifests, manifests, PlannerOptions.DEFAULT);
   }
 
-  /** One plan with the texts of all documents: what a review is compared with. */
+  /** One plan with its findings and the texts of all documents: what a review is beside. */
   @Benchmark
   public void planAndDocuments(Blackhole hole) {
-    forEachDocument(
-        CanaryPlanner.plan(manifests, PlannerOptions.DEFAULT).rollouts(),
-        document -> hole.consume(document.text()));
+    everything(manifests, hole);
   }
 
   /** Jackson alone: the input as trees, then every document of every state written. */
