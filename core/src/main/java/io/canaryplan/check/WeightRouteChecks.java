@@ -245,8 +245,21 @@ final class WeightRouteChecks {
               controllerPath.toString(),
               "no destination is the %s %s \"%s\"; a weight route needs one"
                   .formatted(role, what, name),
-              "add a destination of that %s to %s".formatted(what, route.path()));
+              missingAdvice(
+                  route, "add a destination of that %s to %s".formatted(what, route.path())));
     }
+  }
+
+  // a rule with neither version, beside http rules, was not meant to carry weights
+  private String missingAdvice(WeightRoute route, String add) {
+    boolean http = route.path().startsWith(FieldPath.of("spec", "http"));
+    boolean managed =
+        names.has(route.given(), names.canaryName())
+            || names.has(route.given(), names.stableName());
+    return http || managed || !service.hasHttp()
+        ? add
+        : "move the rule of %s to a VirtualService of its own; or, if it is to carry weights, %s"
+            .formatted(route.path(), add);
   }
 
   /** Returns whether a list or nothing stands at {@code path}; anything else has been reported. */

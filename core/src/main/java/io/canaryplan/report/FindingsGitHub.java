@@ -3,6 +3,7 @@ package io.canaryplan.report;
 
 import io.canaryplan.finding.Finding;
 import io.canaryplan.finding.Position;
+import io.canaryplan.finding.Quotation;
 import io.canaryplan.finding.Range;
 import io.canaryplan.finding.Severity;
 import java.io.IOException;
@@ -59,9 +60,9 @@ public final class FindingsGitHub {
     };
   }
 
-  // what the command's own syntax would end at
+  // what the command's own syntax would end at, and what a log must not hold raw
   private static String data(String text) {
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A");
+    return Quotation.visible(text).replace("%", "%25");
   }
 
   private static String property(String text) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.report;
 
+import io.canaryplan.finding.Quotation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -10,9 +11,13 @@ import java.util.OptionalLong;
 
 /**
  * Writes JSON (RFC 8259), two spaces deep per level. Text is escaped where JSON demands it, at
- * U+007F, and at lone surrogates, which UTF-8 cannot carry; everything else stands as it is.
+ * characters that are not seen or command a terminal, and at lone surrogates, which UTF-8 cannot
+ * carry; everything else stands as it is.
  */
 final class JsonWriter {
+  /** The first character after the ones of ASCII that are seen. */
+  private static final char FIRST_RARE = 0x7f;
+
   private final Appendable out;
   private int depth;
   private boolean first = true;
@@ -146,7 +151,7 @@ final class JsonWriter {
     int plain = 0;
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);
-      if (c < ' ' || c == '"' || c == '\\' || c == 0x7f || isLoneSurrogate(value, i)) {
+      if (c < ' ' || c == '"' || c == '\\' || (c >= FIRST_RARE && isEscaped(value, i))) {
         put(value, plain, i);
         put(escaped(c));
         plain = i + 1;
@@ -174,6 +179,10 @@ final class JsonWriter {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static boolean isEscaped(String value, int index) {
+    return Quotation.isUnseen(value.charAt(index)) || isLoneSurrogate(value, index);
   }
 
   private static boolean isLoneSurrogate(String value, int index) {

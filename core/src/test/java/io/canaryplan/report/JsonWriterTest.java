@@ -72,6 +72,13 @@ class JsonWriterTest {
     assertThat(quoted("lb 주소 é 😀")).isEqualTo("\"lb 주소 é 😀\"");
   }
 
+  /** A log or terminal shows what is written; a reader gets the same text. */
+  @Test
+  void escapesWhatIsNotSeenOrCommandsATerminal() {
+    assertThat(quoted("a\u009bb\u202ec\u200bd\ufeff\u2028"))
+        .isEqualTo("\"a\\u009bb\\u202ec\\u200bd\\ufeff\\u2028\"");
+  }
+
   @Test
   void escapesLoneSurrogates() {
     assertThat(quoted("\ud800")).isEqualTo("\"\\ud800\"");

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.regex.Pattern;
+import java.util.regex.Matcher;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,9 +27,9 @@ class NamesInOutputTest {
                 "name: rollout-example\nspec:\n  replicas",
                 "name: \"" + NAME + "\"\nspec:\n  replicas")
             .replace("- primary  ", "- \"" + NAME + "\"  ")
-            .replace(
-                "app: rollout-example", "app: rollout-example\n\"" + NAME + "\": \"" + NAME + "\"")
-            .replaceFirst("(?m)^\"" + Pattern.quote(NAME) + "\"", "      $0")
+            .replaceAll(
+                "(?m)^( *)app: rollout-example$",
+                "$0\n$1" + Matcher.quoteReplacement("\"" + NAME + "\": \"" + NAME + "\""))
             .replace("demo:yellow", "demo:" + image));
   }
 
@@ -46,6 +46,11 @@ class NamesInOutputTest {
         "check --format github",
         "what-if --at 1 --do abort",
         "what-if --at 1 --do abort --format json",
+        "gitops",
+        "gitops --format json",
+        "compare",
+        "compare --format json",
+        "compare --format markdown",
         "hash",
         "hash --format json"
       })
@@ -66,7 +71,9 @@ class NamesInOutputTest {
     String printed = all.replaceAll("\u001b\\[[0-9]+m", "");
 
     assertThat(result.status()).isLessThan(2);
-    assertThat(printed).contains("error").doesNotContain("\u001b", "\u009b", "\u202e", "\u200b");
+    assertThat(printed)
+        .containsIgnoringCase("\\u202e")
+        .doesNotContain("\u001b", "\u009b", "\u202e", "\u200b");
     assertThat(printed.lines().filter(text -> text.stripLeading().startsWith("::error::")))
         .isEmpty();
   }

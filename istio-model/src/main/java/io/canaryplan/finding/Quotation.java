@@ -41,22 +41,38 @@ public final class Quotation {
    * nothing at its start that a build server would take for a command.
    */
   public static String line(String text) {
-    String line = CONTROLS.replaceFrom(text, ' ');
-    if (INVISIBLE.matchesAnyOf(line)) {
-      StringBuilder seen = new StringBuilder();
-      line.chars()
-          .forEach(
-              c -> {
-                if (INVISIBLE.matches((char) c)) {
-                  seen.append(String.format("\\u%04X", c));
-                } else {
-                  seen.append((char) c);
-                }
-              });
-      line = seen.toString();
-    }
+    String line = visible(text);
     return line.stripLeading().startsWith(COMMAND)
         ? line.replaceFirst(COMMAND, "\\\\u003A:")
         : line;
+  }
+
+  /**
+   * Returns the text as {@link #line} does, for places within a line: what it starts with stays.
+   */
+  public static String visible(String text) {
+    String line = CONTROLS.replaceFrom(text, ' ');
+    if (!INVISIBLE.matchesAnyOf(line)) {
+      return line;
+    }
+    StringBuilder seen = new StringBuilder();
+    line.chars()
+        .forEach(
+            c -> {
+              if (INVISIBLE.matches((char) c)) {
+                seen.append(String.format("\\u%04X", c));
+              } else {
+                seen.append((char) c);
+              }
+            });
+    return seen.toString();
+  }
+
+  /**
+   * Returns whether a character is not seen, or moves or commands what is: a control character, a
+   * line break, one without width, one that turns the direction of the text.
+   */
+  public static boolean isUnseen(char c) {
+    return CONTROLS.matches(c) || INVISIBLE.matches(c);
   }
 }

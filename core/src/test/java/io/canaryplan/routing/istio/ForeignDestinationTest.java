@@ -15,6 +15,10 @@ class ForeignDestinationTest {
   private static final String OLD = "{destination: {host: old}, weight: 1}";
 
   private static List<Finding> foreign(String spec) {
+    return findings(spec, "foreign-destination-removed");
+  }
+
+  private static List<Finding> findings(String spec, String rule) {
     String service =
         """
         apiVersion: networking.istio.io/v1
@@ -25,7 +29,7 @@ class ForeignDestinationTest {
     return Mesh.ofHosts(service + spec.indent(2), IstioVirtualServiceRef.of("shop"))
         .findings()
         .stream()
-        .filter(finding -> finding.rule().id().equals("foreign-destination-removed"))
+        .filter(finding -> finding.rule().id().equals(rule))
         .toList();
   }
 
@@ -42,6 +46,23 @@ class ForeignDestinationTest {
               assertThat(finding.hint())
                   .contains("move the rule of spec.tcp[0].route to a VirtualService of its own");
             });
+  }
+
+  @Test
+  void aTcpRuleOfOthersBesideHttpMovesToo() {
+    String spec = "http: [{name: a, route: [%s]}]\ntcp: [{route: [%s]}]".formatted(BOTH, OLD);
+
+    assertThat(findings(spec, "canary-destination-missing"))
+        .extracting(finding -> finding.hint().orElseThrow())
+        .containsExactly(
+            "move the rule of spec.tcp[0].route to a VirtualService of its own; or, if it is to"
+                + " carry weights, add a destination of that Service to spec.tcp[0].route");
+    assertThat(
+            findings(
+                "http: [{name: a, route: [{destination: {host: shop-stable}}]}]",
+                "canary-destination-missing"))
+        .extracting(finding -> finding.hint().orElseThrow())
+        .containsExactly("add a destination of that Service to spec.http[0].route");
   }
 
   @Test
