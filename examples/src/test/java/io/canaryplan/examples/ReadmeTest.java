@@ -46,13 +46,15 @@ class ReadmeTest {
   }
 
   @Test
-  void theKoreanPageHasTheSameCommandsAndTable() throws IOException {
+  void theKoreanPageHasTheSameCommandsAndOutput() throws IOException {
     String korean = Files.readString(ROOT.resolve("core/docs/README.ko.md"));
 
     assertThat(korean)
         .contains("```sh\n" + blocks("sh").get(0) + "```")
         .contains("```text\n" + blocks("text").get(0) + "```")
-        .contains("```sh\n" + blocks("sh").get(1) + "```");
+        .contains("```sh\n" + blocks("sh").get(1) + "```")
+        .contains("```diff\n" + blocks("diff").get(0) + "```")
+        .contains("```sh\n" + blocks("sh").get(2) + "```");
   }
 
   @Test
