@@ -75,7 +75,9 @@ public final class RolloutReader {
         plannable ? draft : Optional.empty(),
         draft,
         reading.unreadable(),
-        reading.findings().stream().map(FieldPlaces::placed).toList());
+        reading.findings().stream()
+            .map(finding -> FieldPlaces.placed(finding, document.root()))
+            .toList());
   }
 
   /**

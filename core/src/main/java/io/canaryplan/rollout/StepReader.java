@@ -73,8 +73,9 @@ final class StepReader {
   private static void empty(FieldReader step) {
     FieldPath at = step.path();
     List<String> unknown = step.unknownKeys();
-    if (unknown.isEmpty() && !step.keys().isEmpty()) {
-      withoutValue(step, at, step.keys().get(0));
+    Optional<String> kind = step.keys().stream().filter(key -> !unknown.contains(key)).findFirst();
+    if (kind.isPresent()) {
+      withoutValue(step, at, kind.get());
       return;
     }
     Refusal.report(
