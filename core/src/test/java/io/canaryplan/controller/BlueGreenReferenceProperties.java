@@ -5,26 +5,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
 import io.canaryplan.controller.BlueGreenCondition.ConditionType;
+import io.canaryplan.controller.ResolvedBlueGreen.Outcome;
 import io.canaryplan.kubernetes.PodMetadata;
 import io.canaryplan.plan.ControllerVersion;
+import io.canaryplan.rollout.AnalysisSpec;
+import io.canaryplan.rollout.AnalysisSpec.TemplateRef;
 import io.canaryplan.rollout.BlueGreenStrategy;
 import io.canaryplan.rollout.Rollout;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.stream.Stream;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
 /**
  * Every pass of a blue-green Rollout is that of a slow model written from the text, whatever people
- * do and however long they wait; analyses aside, which the traces hold.
+ * do, however long they wait and whatever analyses come to.
  */
 class BlueGreenReferenceProperties {
   private static final int ACTS = 12;
+  private static final List<String> PHASES =
+      List.of("Successful", "Successful", "Failed", "Error", "Inconclusive");
   private static final long[] REPLICAS = {0, 1, 2, 5, 10, 500_000_000};
 
   @Property(tries = 1500, seed = "20261129", edgeCases = EdgeCasesMode.NONE)
@@ -101,7 +108,7 @@ class BlueGreenReferenceProperties {
     spec.previewCount = random.nextBoolean() ? null : (long) random.nextInt(7);
     spec.auto = random.nextBoolean();
     spec.seconds = random.nextBoolean() ? 0 : random.nextInt(40);
-    spec.delay = random.nextInt(5) == 0 ? 0 : random.nextInt(60);
+    spec.delay = random.nextInt(5) == 0 ? 0 : random.nextInt(3) == 0 ? 30 : random.nextInt(60);
     spec.limit = random.nextBoolean() ? Long.MAX_VALUE : random.nextInt(3);
     spec.abortDelay = random.nextInt(4) == 0 ? 0 : random.nextInt(1000);
     spec.history = random.nextBoolean() ? 10 : random.nextInt(3);
@@ -110,10 +117,28 @@ class BlueGreenReferenceProperties {
     spec.deadlineAborts = random.nextInt(3) == 0;
     spec.activeMetadata = random.nextInt(3) == 0;
     spec.previewMetadata = random.nextInt(3) == 0;
+    spec.delayGiven = spec.delay != 30 || random.nextBoolean();
+    spec.pre = outcomes(random);
+    spec.post = outcomes(random);
     for (int i = 2; i < spec.podSeconds.length; i++) {
       spec.podSeconds[i] = random.nextInt(4) == 0 ? -1 : random.nextInt(3) * 10L;
     }
     return spec;
+  }
+
+  // no analysis, one without templates, or runs with an end each
+  private static List<SlowBlueGreenAnalysis.Outcome> outcomes(Random random) {
+    int kind = random.nextInt(6);
+    if (kind < 2) {
+      return null;
+    }
+    List<SlowBlueGreenAnalysis.Outcome> outcomes = new ArrayList<>();
+    int count = kind == 2 ? 0 : 1 + random.nextInt(3);
+    for (int i = 0; i < count; i++) {
+      String phase = PHASES.get(random.nextInt(PHASES.size()));
+      outcomes.add(new SlowBlueGreenAnalysis.Outcome(phase, random.nextInt(3) * 10L));
+    }
+    return outcomes;
   }
 
   private static ResolvedBlueGreen rules(SlowBlueGreen.Spec spec, long replicas) {
@@ -126,13 +151,13 @@ class BlueGreenReferenceProperties {
                 : OptionalInt.of(spec.previewCount.intValue()),
             Optional.of(spec.auto),
             OptionalInt.of((int) spec.seconds),
-            OptionalInt.of((int) spec.delay),
+            spec.delayGiven ? OptionalInt.of((int) spec.delay) : OptionalInt.empty(),
             spec.limit == Long.MAX_VALUE ? OptionalInt.empty() : OptionalInt.of((int) spec.limit),
             OptionalInt.of((int) spec.abortDelay),
             Optional.empty(),
             Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
+            analysis(spec.pre),
+            analysis(spec.post),
             metadata(spec.activeMetadata),
             metadata(spec.previewMetadata));
     ImmutableList.Builder<Long> seconds = ImmutableList.builder();
@@ -151,8 +176,29 @@ class BlueGreenReferenceProperties {
         spec.main ? ControllerVersion.MAIN : ControllerVersion.V1_9,
         seconds.build(),
         Integer.MAX_VALUE,
-        ImmutableList.of(),
-        ImmutableList.of());
+        outcomes(spec.pre),
+        outcomes(spec.post));
+  }
+
+  private static Optional<AnalysisSpec> analysis(List<SlowBlueGreenAnalysis.Outcome> outcomes) {
+    return Optional.ofNullable(outcomes)
+        .map(
+            given ->
+                new AnalysisSpec(
+                    given.isEmpty() ? List.of() : List.of(new TemplateRef("smoke", false)),
+                    List.of(),
+                    OptionalInt.empty()));
+  }
+
+  private static ImmutableList<Outcome> outcomes(List<SlowBlueGreenAnalysis.Outcome> given) {
+    return Stream.ofNullable(given)
+        .flatMap(List::stream)
+        .map(
+            each ->
+                new Outcome(
+                    BlueGreenRun.Phase.valueOf(each.phase().toUpperCase(Locale.ROOT)),
+                    each.seconds()))
+        .collect(ImmutableList.toImmutableList());
   }
 
   private static Optional<PodMetadata> metadata(boolean given) {
@@ -171,11 +217,19 @@ class BlueGreenReferenceProperties {
     text.append(", selectors " + status.active + " " + status.preview);
     text.append(status.checkpoint ? ", checkpoint" : "");
     text.append(status.pause < 0 ? "" : ", paused since " + status.pause);
+    text.append(status.inconclusive ? ", inconclusive" : "");
+    text.append(status.pre == null ? "" : ", pre " + status.pre.reported());
+    text.append(status.post == null ? "" : ", post " + status.post.reported());
     text.append(status.controllerPause ? ", by the controller" : "");
     text.append(status.abort ? ", aborted" : "").append(status.full ? ", full" : "");
     List<String> progressing = status.condition("Progressing");
     text.append(", " + (progressing == null ? "" : progressing.get(2)));
     return text.append(slow.failed ? ", failed" : "").toString();
+  }
+
+  private static String phase(BlueGreenRun run) {
+    String name = run.reported().name();
+    return name.charAt(0) + name.substring(1).toLowerCase(Locale.ROOT);
   }
 
   private static String text(BlueGreenState state, boolean failed) {
@@ -191,6 +245,9 @@ class BlueGreenReferenceProperties {
     text.append(status.checkpoint() ? ", checkpoint" : "");
     text.append(
         status.pauseStart().isPresent() ? ", paused since " + status.pauseStart().getAsLong() : "");
+    text.append(status.inconclusive() ? ", inconclusive" : "");
+    text.append(status.pre().map(run -> ", pre " + phase(run)).orElse(""));
+    text.append(status.post().map(run -> ", post " + phase(run)).orElse(""));
     text.append(status.controllerPause() ? ", by the controller" : "");
     text.append(status.abort() ? ", aborted" : "").append(status.promoteFull() ? ", full" : "");
     text.append(

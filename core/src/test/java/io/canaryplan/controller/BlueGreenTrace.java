@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.controller;
 
+import com.google.common.collect.ImmutableList;
 import io.canaryplan.controller.BlueGreenCondition.ConditionType;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,18 +19,47 @@ final class BlueGreenTrace {
   private final ResolvedBlueGreen rules;
   private final List<String> rows = new ArrayList<>();
   private BlueGreenState state;
+  private final List<String> deploy = new ArrayList<>();
   private String shown = "|";
   private boolean endless;
 
-  private BlueGreenTrace(ResolvedBlueGreen rules) {
+  /** The version of a hash that the active Service had before there was a Rollout. */
+  private static final int FOREIGN = 9;
+
+  private final String foreign;
+
+  private BlueGreenTrace(ResolvedBlueGreen rules, Optional<String> selected) {
     this.rules = rules;
-    state =
+    foreign = selected.orElse("");
+    BlueGreenState created =
         BlueGreenState.created(1, rules.rollout().replicas().orElse(1), rules.rollout().paused());
+    state =
+        new BlueGreenState(
+            0,
+            created.version(),
+            created.replicas(),
+            created.paused(),
+            created.generation(),
+            created.sets(),
+            selected.isPresent() ? FOREIGN : BlueGreenStatus.NONE,
+            BlueGreenStatus.NONE,
+            created.status(),
+            0,
+            0);
   }
 
-  static BlueGreenTrace of(ResolvedBlueGreen rules, List<Act> acts) {
-    BlueGreenTrace trace = new BlueGreenTrace(rules);
+  /**
+   * Follows a Rollout from its creation on.
+   *
+   * @param selected the hash that the active Service selects then, if any
+   */
+  static BlueGreenTrace of(ResolvedBlueGreen rules, Optional<String> selected, List<Act> acts) {
+    BlueGreenTrace trace = new BlueGreenTrace(rules, selected);
+    if (rules.rollout().replicas().isEmpty()) {
+      trace.writesReplicas();
+    }
     trace.toQuiet();
+    trace.deploy.addAll(trace.rows);
     trace.rows.clear();
     trace.row("initial", false);
     for (int i = 0; i < acts.size() && !trace.endless; i++) {
@@ -40,6 +70,38 @@ final class BlueGreenTrace {
     }
     trace.toQuiet();
     return trace;
+  }
+
+  // without replicas the first pass creates the ReplicaSet, writes 1 of them and ends (1.1, P2)
+  private void writesReplicas() {
+    BlueGreenCondition created =
+        new BlueGreenCondition(
+            ConditionType.PROGRESSING,
+            BlueGreenCondition.Value.TRUE,
+            BlueGreenCondition.Reason.NEW_REPLICA_SET_CREATED,
+            "",
+            0);
+    BlueGreenStatus status =
+        state.status().noted(ImmutableList.of(created), state.status().phase(), 0);
+    state =
+        new BlueGreenState(
+            0,
+            state.version(),
+            state.replicas(),
+            state.paused(),
+            state.generation() + 1,
+            ImmutableList.of(BlueGreenSet.created(1, 0, 0, 1, BlueGreenSet.Role.ACTIVE)),
+            state.active(),
+            state.preview(),
+            status,
+            0,
+            0);
+    row("", true);
+  }
+
+  /** Returns the rows of the first version's own deployment, before anybody does anything. */
+  List<String> deploy() {
+    return deploy;
   }
 
   List<String> rows() {
@@ -199,8 +261,30 @@ final class BlueGreenTrace {
         .append(status.checkpoint() ? " checkpoint" : "")
         .append("|" + run(status.pre()) + " " + run(status.post()))
         .append("|" + status.pods() + " " + status.available())
+        .append("|" + pods(at))
         .append("|" + reason(status))
         .toString();
+  }
+
+  // pods of the new, the active and the stable version, and of all that are neither new nor stable
+  private static String pods(BlueGreenState at) {
+    int stable = at.status().stable();
+    long older =
+        at.sets().stream()
+            .filter(set -> set.version() != at.version() && set.version() != stable)
+            .mapToLong(BlueGreenSet::size)
+            .sum();
+    return size(at, at.version())
+        + " "
+        + size(at, at.active())
+        + " "
+        + size(at, stable)
+        + " "
+        + older;
+  }
+
+  private static int size(BlueGreenState at, int version) {
+    return at.set(version).map(BlueGreenSet::size).orElse(0);
   }
 
   private static String reason(BlueGreenStatus status) {
@@ -210,7 +294,10 @@ final class BlueGreenTrace {
         .orElse("");
   }
 
-  private static String name(int version) {
+  private String name(int version) {
+    if (version == FOREIGN) {
+      return foreign;
+    }
     return version == BlueGreenStatus.NONE ? "" : "v" + version;
   }
 

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -29,7 +30,13 @@ final class BlueGreenTraceFile {
 
   /** One trace: what it was made of, and its rows as {@link BlueGreenTrace} writes them. */
   record Line(
-      String title, ResolvedBlueGreen rules, List<Act> acts, List<String> rows, boolean endless) {}
+      String title,
+      ResolvedBlueGreen rules,
+      Optional<String> selected,
+      List<Act> acts,
+      List<String> deploy,
+      List<String> rows,
+      boolean endless) {}
 
   static List<Line> read(InputStream in) {
     List<Line> lines = new ArrayList<>();
@@ -53,16 +60,34 @@ final class BlueGreenTraceFile {
     Map<String, Object> scenario = map(json.get("scenario"));
     ControllerVersion version =
         ControllerVersion.parse((String) json.get("controllerVersion")).orElseThrow();
-    List<String> rows = new ArrayList<>();
-    for (Object row : (List<?>) json.get("trace")) {
-      rows.add(row(map(row)));
-    }
     return new Line(
         version + " " + scenario.get("kind") + " " + scenario,
         rules((String) json.get("manifest"), scenario, version),
+        selected((String) json.get("manifest")),
         ((List<?>) scenario.get("events")).stream().map(event -> act(map(event))).toList(),
-        rows,
+        rows(json.get("deploy")),
+        rows(json.get("trace")),
         "limit".equals(json.get("end")));
+  }
+
+  private static List<String> rows(Object list) {
+    List<String> rows = new ArrayList<>();
+    for (Object row : (List<?>) list) {
+      rows.add(row(map(row)));
+    }
+    return rows;
+  }
+
+  // the active Service comes first in the manifests; a preset hash is there before any Rollout
+  private static Optional<String> selected(String manifest) {
+    for (Object document : new Yaml().loadAll(manifest)) {
+      Map<String, Object> service = map(document);
+      if ("Service".equals(service.get("kind"))) {
+        Map<String, Object> selector = map(map(service.get("spec")).get("selector"));
+        return Optional.ofNullable((String) selector.get("rollouts-pod-template-hash"));
+      }
+    }
+    return Optional.empty();
   }
 
   private static ResolvedBlueGreen rules(
@@ -145,6 +170,8 @@ final class BlueGreenTraceFile {
         .append(row.get("hpaReplicas"))
         .append(' ')
         .append(row.get("availableReplicas"));
+    text.append('|').append(row.get("new")).append(' ').append(row.get("active"));
+    text.append(' ').append(row.get("stable")).append(' ').append(row.get("older"));
     text.append('|').append(row.get("progressingReason"));
     return text.append(row.containsKey("error") ? "|" + row.get("error") : "").toString();
   }

@@ -53,6 +53,9 @@ final class SlowBlueGreen {
     boolean deadlineAborts;
     boolean activeMetadata;
     boolean previewMetadata;
+    // what the runs of a gate come to, the last one for all further ones; none: no templates
+    List<SlowBlueGreenAnalysis.Outcome> pre;
+    List<SlowBlueGreenAnalysis.Outcome> post;
     long[] podSeconds = new long[10];
   }
 
@@ -64,6 +67,9 @@ final class SlowBlueGreen {
     int preview;
     boolean checkpoint;
     long pause = -1;
+    boolean inconclusive;
+    SlowBlueGreenAnalysis.Run pre;
+    SlowBlueGreenAnalysis.Run post;
     boolean controllerPause;
     boolean abort;
     boolean abortedAt;
@@ -82,6 +88,10 @@ final class SlowBlueGreen {
       } catch (CloneNotSupportedException e) {
         throw new AssertionError(e);
       }
+    }
+
+    boolean isPaused() {
+      return pause >= 0 || inconclusive;
     }
 
     List<String> condition(String type) {
@@ -119,6 +129,8 @@ final class SlowBlueGreen {
   int active;
   int preview;
   boolean failed;
+  int preRuns;
+  int postRuns;
 
   SlowBlueGreen(Spec spec, long replicas) {
     this.spec = spec;
@@ -145,6 +157,7 @@ final class SlowBlueGreen {
       status.full |= status.current != status.stable;
     } else {
       status.pause = -1;
+      status.inconclusive = false;
     }
   }
 
@@ -200,7 +213,7 @@ final class SlowBlueGreen {
     }
     Status mem = status.copy();
     boolean aborted = mem.abort && mem.stable != mem.current;
-    boolean pausedBefore = mem.pause >= 0 || paused;
+    boolean pausedBefore = mem.isPaused() || paused;
     boolean noted = false;
     if (!spec.main || generation == mem.generation) {
       noted = note(mem, aborted, pausedBefore);

@@ -25,6 +25,8 @@ final class SlowBlueGreenPass {
   final boolean delays;
   boolean begins;
   boolean drops;
+  final boolean halted;
+  final SlowBlueGreenAnalysis analysis;
 
   SlowBlueGreenPass(SlowBlueGreen m, Status mem, boolean aborted, boolean pausedBefore) {
     this.m = m;
@@ -35,6 +37,7 @@ final class SlowBlueGreenPass {
     carried = updated.deadline >= 0;
     stable = m.set(mem.stable);
     window = isWithinWindow();
+    halted = m.paused || mem.inconclusive;
     boolean older = stable != null && updated.created < stable.created;
     fastBack =
         m.spec.main
@@ -48,6 +51,7 @@ final class SlowBlueGreenPass {
             && updated.desired == m.replicas
             && updated.available == m.replicas;
     delays = aborted && stable != null && m.spec.abortDelay != 0;
+    analysis = new SlowBlueGreenAnalysis(m, this);
   }
 
   private boolean isWithinWindow() {
@@ -68,7 +72,7 @@ final class SlowBlueGreenPass {
         || mem.full) {
       return m.replicas;
     }
-    boolean free = mem.current == m.version && !m.paused && mem.pause < 0 && mem.checkpoint;
+    boolean free = mem.current == m.version && !m.paused && !mem.isPaused() && mem.checkpoint;
     return free ? m.replicas : m.spec.previewCount;
   }
 
@@ -82,7 +86,7 @@ final class SlowBlueGreenPass {
       new SlowBlueGreenStatus(m, this).ofScaling();
       return;
     }
-    if (m.spec.preview && !m.paused) {
+    if (m.spec.preview && !halted) {
       m.preview = m.version;
     }
     if (mem.current != 0 && mem.current != m.version) {
@@ -92,6 +96,7 @@ final class SlowBlueGreenPass {
     sizes();
     pause();
     activeService();
+    analysis.run();
     metadata();
     new SlowBlueGreenStatus(m, this).write(false);
   }
@@ -136,6 +141,9 @@ final class SlowBlueGreenPass {
   }
 
   private void sizeOthers() throws ConflictException {
+    if (mem.inconclusive || analysis.keepsOthers()) {
+      return;
+    }
     List<Set> others = new ArrayList<>(others());
     others.removeIf(set -> set.size == 0 || isReferenced(set.version));
     others.sort(Comparator.comparingInt((Set set) -> set.revision).reversed());
@@ -227,12 +235,14 @@ final class SlowBlueGreenPass {
   }
 
   private void pause() {
-    if (aborted || !ready || m.paused) {
+    if (aborted || !ready || halted) {
       return;
     }
     boolean wanted = !m.spec.auto || m.spec.seconds > 0;
     if (isFast() || m.active == m.version || mem.checkpoint || !wanted) {
       drops = true;
+    } else if (!analysis.isPreDone()) {
+      return;
     } else if (mem.pause >= 0) {
       drops = isPauseDone();
     } else {
@@ -241,12 +251,12 @@ final class SlowBlueGreenPass {
   }
 
   private void activeService() {
-    if (m.paused || !ready || !saturated) {
+    if (halted || !ready || !saturated) {
       return;
     }
     if (aborted) {
       m.active = mem.stable;
-    } else if (isFast() || isPauseDone()) {
+    } else if (isFast() || (isPauseDone() && analysis.isPreDone())) {
       m.active = m.version;
     }
   }

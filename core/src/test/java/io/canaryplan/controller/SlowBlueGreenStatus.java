@@ -19,7 +19,15 @@ final class SlowBlueGreenStatus {
     if (pass.mem.stable == 0 || m.active == 0) {
       return true;
     }
-    return m.active == m.version && (full || pass.window || reset || !pass.aborted);
+    if (m.active != m.version || full || pass.window) {
+      return m.active == m.version;
+    }
+    boolean aborted = !reset && (pass.aborted || pass.analysis.failed);
+    return !aborted && (pass.fastBack || m.spec.post == null || (!reset && isPostDone()));
+  }
+
+  private boolean isPostDone() {
+    return pass.analysis.post != null && pass.analysis.post.reported().equals("Successful");
   }
 
   void write(boolean reset) {
@@ -36,16 +44,21 @@ final class SlowBlueGreenStatus {
     next.updated = pass.updated.pods;
     next.total = m.sets.stream().mapToLong(set -> set.pods).sum();
     next.available = availableOf(m.active);
-    next.abort = !reset && pass.aborted && !clears;
+    next.abort = !reset && (pass.aborted || pass.analysis.failed) && !clears;
+    next.pre = reset ? null : pass.analysis.pre;
+    next.post = reset ? null : pass.analysis.post;
     boolean late = conditions(next, !clears);
     next.abort |= late;
     next.abortedAt = next.abort;
     if (next.abort || reset || clears) {
       next.pause = -1;
+      next.inconclusive = false;
       next.controllerPause = false;
     } else {
       next.pause = pass.begins ? m.now : pass.drops ? -1 : pass.mem.pause;
-      next.controllerPause = next.pause >= 0 && (pass.begins || pass.mem.controllerPause);
+      next.inconclusive = pass.mem.inconclusive || pass.analysis.doubts;
+      boolean added = pass.begins || (next.inconclusive && !pass.mem.inconclusive);
+      next.controllerPause = next.isPaused() && (added || pass.mem.controllerPause);
     }
     next.generation = m.generation;
     store(next);
@@ -57,7 +70,10 @@ final class SlowBlueGreenStatus {
       return false;
     }
     boolean reached =
-        !promoted && pass.isPauseDone() && pass.updated.available == m.spec.previewCount;
+        !promoted
+            && pass.analysis.isPreDone()
+            && pass.isPauseDone()
+            && pass.updated.available == m.spec.previewCount;
     return pass.mem.checkpoint || reached;
   }
 
@@ -74,7 +90,8 @@ final class SlowBlueGreenStatus {
     next.abort = pass.aborted;
     next.abortedAt = pass.aborted;
     next.pause = pass.aborted ? -1 : pass.mem.pause;
-    next.controllerPause = !pass.aborted && pass.mem.controllerPause && pass.mem.pause >= 0;
+    next.inconclusive = !pass.aborted && pass.mem.inconclusive;
+    next.controllerPause = !pass.aborted && pass.mem.controllerPause && pass.mem.isPaused();
     if (m.spec.main) {
       // the text keeps them; the traces of main show them computed here too
       conditions(next, false);

@@ -33,6 +33,7 @@ final class SlowDeployment {
   boolean paused;
   int wanted;
   private boolean pausedBefore;
+  private boolean timedOut;
 
   SlowDeployment(long replicas, long surge, long unavailable) {
     this.replicas = replicas;
@@ -46,7 +47,7 @@ final class SlowDeployment {
 
   /** One tick; returns the sizes after it, or nothing when no size changed. */
   String tick() {
-    boolean resumed = pausedBefore && !paused;
+    boolean resumed = pausedBefore && !paused && !timedOut;
     pausedBefore = paused;
     String before = sizes();
     boolean again = true;
@@ -56,15 +57,29 @@ final class SlowDeployment {
       resumed = false;
       again = sizes().equals(before) && written != remembered();
     }
+    timedOut &= paused || sizes().equals(before);
     return sizes().equals(before) ? "" : sizes();
+  }
+
+  /** The progress deadline passes (7.2); the clock stands while paused and when complete (3.3). */
+  void timeOut() {
+    Set updated = newReplicaSet();
+    boolean complete =
+        updated != null
+            && updated.size == replicas
+            && updated.available == replicas
+            && total() == replicas;
+    timedOut |= !paused && !complete;
   }
 
   /** Pods become available: {@code each} per ReplicaSet at most; none of a new version if 0. */
   void move(long each) {
+    long before = sets.stream().mapToLong(set -> set.available).sum();
     for (Set set : sets) {
       long more = each == 0 && set.version == 0 ? set.size : each;
       set.available = Math.min(set.size, set.available + more);
     }
+    timedOut &= paused || sets.stream().mapToLong(set -> set.available).sum() == before;
   }
 
   String sizes() {
