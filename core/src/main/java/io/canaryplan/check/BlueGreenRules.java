@@ -8,10 +8,11 @@ import io.canaryplan.finding.RuleGroup;
 /**
  * The rules about: the gates of a blue-green update.
  *
- * <p>An error is what leaves no plan. Where bluegreen.md 11 has an error although the controller
- * accepts the Rollout (an analysis without templates, negative seconds; an abort that cannot
- * return, a rollback that is stuck in its window), the rule here is a warning: the plan is there,
- * and shows where it stops.
+ * <p>An error is what the controller refuses, or what leaves no plan. Where bluegreen.md 11 has an
+ * error although the controller accepts the Rollout (an analysis without templates, negative
+ * seconds; an abort that cannot return, a rollback that is stuck in its window), the rule here is a
+ * warning: the controller itself took such Rollouts, an update of them has a plan, and the plan
+ * shows where it stops.
  */
 final class BlueGreenRules {
   static final Rule BLUEGREEN_SERVICES_EQUAL =
@@ -117,7 +118,8 @@ final class BlueGreenRules {
           .why(
               """
               There is neither a pause that ends nor a switch without one: the update never
-              completes. The controller accepts it all the same.
+              completes. It is a warning and no error, since the controller accepts the Rollout and
+              works on it; the plan shows where it stops.
               """)
           .source("Argo Rollouts (bluegreen.md 1.1)")
           .bad("autoPromotionSeconds: -5")
@@ -133,8 +135,9 @@ final class BlueGreenRules {
               """)
           .why(
               """
-              It never starts and so never succeeds, and the update never completes. The controller
-              accepts it all the same.
+              It never starts and so never succeeds, and the update never completes. It is a warning
+              and no error, since the controller accepts the Rollout and works on it; the plan shows
+              where it stops.
               """)
           .source("Argo Rollouts (bluegreen.md 1.1)")
           .bad("prePromotionAnalysis: {templates: []}")

@@ -19,7 +19,8 @@ final class ReturnRules {
               """
               If its pods crash, `activeService` stays on it and its pods are removed after
               `abortScaleDownDelaySeconds`: users reach nothing. Apply the old pod template again
-              instead.
+              instead. It is a warning and no error, since the controller accepts the Rollout, and
+              its update is planned to the end: only an abort beside crashing pods does this.
               """)
           .source("Argo Rollouts (bluegreen.md 5.3)")
           .bad("kubectl argo rollouts abort shop  # while the new pods crash")
@@ -92,7 +93,8 @@ final class ReturnRules {
           .why(
               """
               The window drops the pause or analysis that the switch waits for, in every pass.
-              `promote` has no effect; `promote --full` has.
+              `promote` has no effect; `promote --full` has. It is a warning and no error, since
+              the controller accepts the Rollout and every update but such a rollback ends.
               """)
           .source("Argo Rollouts (bluegreen.md 8)")
           .versions("Argo Rollouts up to v1.9")

@@ -18,6 +18,10 @@ final class Scalars {
   private static final Pattern BASE_SIXTY =
       Pattern.compile("[-+]?[0-9][0-9_]{0,30}(:[0-5]?[0-9]){1,10}(\\.[0-9_]*)?");
 
+  private static final Pattern OCTAL = Pattern.compile("[-+]?0[0-9_]+");
+
+  private static final Pattern EXPONENT = Pattern.compile("[-+]?[0-9._]++[eE][-+]?[0-9]++");
+
   private Scalars() {}
 
   /**
@@ -90,7 +94,7 @@ final class Scalars {
       return OptionalLong.empty();
     }
     BigInteger value = number.get();
-    warnOctal(place, value);
+    warnUnusual(place, value);
     if (value.bitLength() < Long.SIZE && value.longValue() >= min && value.longValue() <= max) {
       return OptionalLong.of(value.longValue());
     }
@@ -105,8 +109,11 @@ final class Scalars {
     return OptionalLong.empty();
   }
 
-  private static void warnOctal(FieldReader place, BigInteger value) {
-    if (place.value() instanceof YamlScalar scalar && scalar.text().matches("[+-]?0[0-9_]+")) {
+  private static void warnUnusual(FieldReader place, BigInteger value) {
+    if (!(place.value() instanceof YamlScalar scalar)) {
+      return;
+    }
+    if (OCTAL.matcher(scalar.text()).matches()) {
       place.report(
           FieldRules.READ_DIFFERENTLY,
           """
@@ -114,6 +121,12 @@ final class Scalars {
           parsers differ"""
               .formatted(Quotation.of(scalar.text()), value),
           "write %s without the leading zero".formatted(place.path()));
+    } else if (scalar.text().contains("_") || EXPONENT.matcher(scalar.text()).matches()) {
+      place.report(
+          FieldRules.READ_DIFFERENTLY,
+          "%s is read as %s by Kubernetes' YAML parser; other parsers see a text or a fraction"
+              .formatted(Quotation.of(scalar.text()), value),
+          "write %s in plain digits".formatted(place.path()));
     }
   }
 
