@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.google.common.base.Suppliers;
 import com.google.common.collect.ArrayListMultimap;
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ListMultimap;
 import io.canaryplan.check.Check;
@@ -28,6 +29,7 @@ import io.canaryplan.kubernetes.KubernetesObject;
 import io.canaryplan.kubernetes.NamedDocuments;
 import io.canaryplan.kubernetes.ObjectId;
 import io.canaryplan.plan.CanaryPlan;
+import io.canaryplan.plan.DeploymentSpec;
 import io.canaryplan.plan.Plan;
 import io.canaryplan.plan.PlanSettings;
 import io.canaryplan.plan.PodPace;
@@ -190,36 +192,52 @@ final class Planning {
         && References.areTo(id.get(), name.get(), Optional.empty(), namespace);
   }
 
-  /** Plans the update of one Deployment: read, check, plan, check the plan. */
+  /** Plans the update of one Deployment: read, check, plan; then, for who asks, what is found. */
   private PlannedDeployment deployment(YamlDocument document) {
     Checked<Deployment> read = DeploymentReader.read(document);
-    List<Finding> findings = new ArrayList<>(read.findings());
-    Optional<RollingUpdatePlan> plan = Optional.empty();
-    if (read.value().isPresent()) {
-      Deployment written = read.value().get();
-      // judged with the replicas that are planned, which are to be countable
-      Deployment deployment =
-          options.replicas().isPresent()
-              ? written.withReplicas(options.replicas().getAsInt())
-              : written;
-      DeploymentSubject subject =
-          new DeploymentSubject(
-              deployment, document, base.deployment(document), surroundings.get().objects());
-      List<Finding> refusals = DeploymentChecks.run(subject);
-      findings.addAll(refusals);
-      plan =
-          Optional.of(deployment)
-              .filter(sound -> refusals.stream().noneMatch(Finding::isError))
-              .map(DeploymentChecks::spec)
-              .map(spec -> DeploymentController.plan(spec, PodPace.of(options.readiness())));
-      plan.ifPresent(made -> findings.addAll(RollingUpdateChecks.run(subject, made)));
-    }
+    Optional<DeploymentSubject> subject =
+        read.value().map(written -> subject(document, planned(written)));
+    List<Finding> refusals = subject.map(DeploymentChecks::run).orElse(ImmutableList.of());
+    Optional<RollingUpdatePlan> plan =
+        subject.filter(sound -> refusals.stream().noneMatch(Finding::isError)).map(this::plan);
+    Supplier<List<Finding>> findings =
+        () ->
+            FindingLimit.of(
+                ImmutableSet.<Finding>builder()
+                    .addAll(read.findings())
+                    .addAll(refusals)
+                    .addAll(
+                        plan.map(made -> RollingUpdateChecks.run(subject.orElseThrow(), made))
+                            .orElse(ImmutableList.of()))
+                    .build());
     return new PlannedDeployment(
         document,
         read.value(),
-        new Checked<>(plan, FindingLimit.of(ImmutableSet.copyOf(findings))),
+        plan.isPresent() ? Checked.later(plan.get(), findings) : Checked.failed(findings.get()),
         inputs,
         options);
+  }
+
+  private DeploymentSubject subject(YamlDocument document, Deployment deployment) {
+    return new DeploymentSubject(
+        deployment,
+        document,
+        base.deployment(document)
+            .map(was -> new DeploymentSubject.Before(planned(was.deployment()), was.document())),
+        surroundings.get().objects());
+  }
+
+  // judged with the replicas that are planned, which are to be countable
+  private Deployment planned(Deployment written) {
+    return options.replicas().isPresent()
+        ? written.withReplicas(options.replicas().getAsInt())
+        : written;
+  }
+
+  private RollingUpdatePlan plan(DeploymentSubject subject) {
+    DeploymentSpec spec = DeploymentChecks.spec(subject.deployment());
+    return DeploymentController.plan(
+        subject.specBefore(spec), spec, PodPace.of(options.readiness()));
   }
 
   /** Plans one Rollout: read and plan; then, for who asks, its documents and what is found. */

@@ -6,14 +6,10 @@ import static io.canaryplan.check.Paths.SPEC;
 import io.canaryplan.finding.FieldPath;
 import io.canaryplan.finding.Findings;
 import io.canaryplan.finding.Quotation;
-import io.canaryplan.hash.HashLevel;
-import io.canaryplan.hash.TemplateEdit;
-import io.canaryplan.hash.TemplateSource;
 import io.canaryplan.kubernetes.KubernetesService;
 import io.canaryplan.plan.DeploymentSpec;
 import io.canaryplan.rollout.Deployment;
 import io.canaryplan.rollout.References;
-import io.canaryplan.yaml.YamlDocument;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -24,14 +20,12 @@ final class DeploymentEditChecks {
 
   private final DeploymentSubject subject;
   private final Deployment before;
-  private final YamlDocument documentBefore;
   private final Findings findings;
 
   private DeploymentEditChecks(
       DeploymentSubject subject, DeploymentSubject.Before before, Findings findings) {
     this.subject = subject;
     this.before = before.deployment();
-    this.documentBefore = before.document();
     this.findings = findings;
   }
 
@@ -44,21 +38,12 @@ final class DeploymentEditChecks {
     OptionalInt is = subject.deployment().replicas();
     // without pods there is nothing to scale first; what is absent keeps the live number
     if (was.orElse(0) > 0 && is.orElse(0) > 0 && was.getAsInt() != is.getAsInt()) {
-      if (changesTemplate() && !subject.deployment().paused()) {
+      if (subject.changesTemplate() && !subject.deployment().paused()) {
         scaledFirst(was.getAsInt(), is.getAsInt());
       }
       recreate();
     }
     services();
-  }
-
-  private boolean changesTemplate() {
-    return TemplateEdit.of(template(documentBefore), template(subject.document()), HashLevel.V1_9)
-        .startsRollout();
-  }
-
-  private static TemplateSource template(YamlDocument document) {
-    return TemplateSource.ofWorkload(document.root(), document.root());
   }
 
   private void scaledFirst(int was, int is) {

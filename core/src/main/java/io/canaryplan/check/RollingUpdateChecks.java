@@ -34,12 +34,14 @@ public final class RollingUpdateChecks {
   private final DeploymentSpec spec;
   private final RollingUpdatePlan plan;
   private final Findings findings;
+  private final boolean hasOldPods;
 
   private RollingUpdateChecks(Deployment deployment, RollingUpdatePlan plan, Findings findings) {
     this.deployment = deployment;
     this.spec = plan.spec();
     this.plan = plan;
     this.findings = findings;
+    hasOldPods = plan.settled().spec().replicas() > 0;
   }
 
   /** Checks a plan of a Deployment that the API server accepts. */
@@ -57,15 +59,18 @@ public final class RollingUpdateChecks {
       add(
           DeploymentRules.ROLLING_ZERO_REPLICAS,
           REPLICAS,
-          "with 0 replicas the update only makes an empty ReplicaSet",
+          "with 0 replicas the update %smakes an empty ReplicaSet"
+              .formatted(hasOldPods ? "removes all pods and " : "only "),
           "raise spec.replicas when the Deployment is to run");
     } else if (spec.strategy() == DeploymentSpec.Strategy.RECREATE) {
-      add(
-          DeploymentRules.RECREATE_OUTAGE,
-          STRATEGY,
-          "Recreate stops %s, waits until they are gone, then starts %s; no pod is available in between"
-              .formatted(pods("all", spec.replicas()), pods("", spec.replicas())),
-          "use RollingUpdate if the two versions can run side by side");
+      if (hasOldPods) {
+        add(
+            DeploymentRules.RECREATE_OUTAGE,
+            STRATEGY,
+            "Recreate stops %s, waits until they are gone, then starts %s; no pod is available in between"
+                .formatted(pods("all", spec.replicas()), pods("", spec.replicas())),
+            "use RollingUpdate if the two versions can run side by side");
+      }
     } else {
       limits();
       if (!spec.paused()) {
@@ -78,7 +83,8 @@ public final class RollingUpdateChecks {
       add(
           DeploymentRules.PAUSE_IS_NO_FREEZE,
           SPEC.child("paused"),
-          "while paused a new template is not rolled out, but pods are still brought to the replicas",
+          "while paused a new template is not rolled out, but pods are still added or removed: "
+              + pausedPods(),
           "remove spec.paused to go on");
     }
     if (spec.revisionHistoryLimit() == 0) {
@@ -88,6 +94,17 @@ public final class RollingUpdateChecks {
           "revisionHistoryLimit 0 keeps no old ReplicaSet; an undo has nothing to go back to",
           "keep at least one");
     }
+  }
+
+  // rolling.md 5.2 and 5.4: of several versions with pods a Recreate changes none
+  private String pausedPods() {
+    String one = "a version that alone has pods gets %d of them".formatted(spec.replicas());
+    if (spec.strategy() == DeploymentSpec.Strategy.RECREATE) {
+      return one;
+    }
+    long both = spec.replicas() == 0 ? 0 : (long) spec.replicas() + plan.limits().surge();
+    return "%s, several come to %d together, and old ones go when the new one is complete"
+        .formatted(one, both);
   }
 
   private static String pods(String all, int count) {
@@ -120,7 +137,7 @@ public final class RollingUpdateChecks {
               .formatted(replicas(replicas)),
           "write one of them as pods");
     }
-    if (limits.unavailable() >= replicas) {
+    if (hasOldPods && limits.unavailable() >= replicas) {
       add(
           DeploymentRules.ROLLING_OUTAGE,
           STRATEGY,
@@ -128,7 +145,7 @@ public final class RollingUpdateChecks {
               .formatted(replicas(replicas)),
           "lower maxUnavailable");
     }
-    if (replicas == 1 && limits.surge() > 0) {
+    if (hasOldPods && replicas == 1 && limits.surge() > 0) {
       add(
           DeploymentRules.ROLLING_ONE_REPLICA,
           REPLICAS,
@@ -142,7 +159,10 @@ public final class RollingUpdateChecks {
   }
 
   private void brokenVersion() {
-    RollingMoment end = DeploymentController.plan(spec, PodPace.of(Readiness.NEVER)).course().end();
+    RollingMoment end =
+        DeploymentController.plan(plan.settled().spec(), spec, PodPace.of(Readiness.NEVER))
+            .course()
+            .end();
     long updated = size(end, true);
     long old = size(end, false);
     add(
@@ -162,7 +182,7 @@ public final class RollingUpdateChecks {
 
   private void aboveSurge() {
     int replicas = spec.replicas();
-    if (replicas < 2) {
+    if (replicas < 2 || !hasOldPods) {
       return;
     }
     long limit = (long) replicas + plan.limits().surge();

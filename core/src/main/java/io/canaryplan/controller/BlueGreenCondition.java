@@ -60,7 +60,12 @@ record BlueGreenCondition(
 
   static Optional<BlueGreenCondition> find(
       ImmutableList<BlueGreenCondition> all, ConditionType type) {
-    return all.stream().filter(condition -> condition.type() == type).findFirst();
+    for (BlueGreenCondition condition : all) {
+      if (condition.type() == type) {
+        return Optional.of(condition);
+      }
+    }
+    return Optional.empty();
   }
 
   /** Returns the conditions with this one, at the end, unless it is there for the same reason. */
@@ -73,7 +78,11 @@ record BlueGreenCondition(
   /** Returns the conditions with this one, at the end, in place of the old one. */
   ImmutableList<BlueGreenCondition> replacedIn(ImmutableList<BlueGreenCondition> all) {
     ImmutableList.Builder<BlueGreenCondition> rest = ImmutableList.builder();
-    all.stream().filter(condition -> condition.type() != type).forEach(rest::add);
+    for (BlueGreenCondition condition : all) {
+      if (condition.type() != type) {
+        rest.add(condition);
+      }
+    }
     return rest.add(this).build();
   }
 }

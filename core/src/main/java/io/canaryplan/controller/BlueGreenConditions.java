@@ -86,11 +86,20 @@ final class BlueGreenConditions {
             || memory.progresses(Reason.ROLLOUT_PAUSED)
             || isPausedTold(memory.conditions())
             || aborted
-            || work.sets().stream()
-                .anyMatch(set -> set.version() != work.version() && set.hasDeadline());
+            || lingers();
     return !stopped
         && (memory.progresses(Reason.PROGRESS_DEADLINE_EXCEEDED)
             || progressing.get().changed() + rules.progressDeadline() < work.now());
+  }
+
+  // another ReplicaSet is still to be removed
+  private boolean lingers() {
+    for (BlueGreenSet set : work.sets()) {
+      if (set.version() != work.version() && set.hasDeadline()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

@@ -124,17 +124,23 @@ record BlueGreenPass(BlueGreenState before, BlueGreenState after, boolean failed
     }
 
     private int newestRevision() {
-      return work.sets().stream()
-          .filter(set -> set.version() != work.version())
-          .mapToInt(BlueGreenSet::revision)
-          .max()
-          .orElse(0);
+      int newest = 0;
+      for (BlueGreenSet set : work.sets()) {
+        if (set.version() != work.version()) {
+          newest = Math.max(newest, set.revision());
+        }
+      }
+      return newest;
     }
 
     private boolean isScaled() {
-      return work.sets().stream()
-          .filter(set -> set.version() == work.version() || set.version() == work.status().stable())
-          .anyMatch(set -> set.size() > 0 && set.desired() != work.replicas());
+      for (BlueGreenSet set : work.sets()) {
+        boolean counts = set.version() == work.version() || set.version() == work.status().stable();
+        if (counts && set.size() > 0 && set.desired() != work.replicas()) {
+          return true;
+        }
+      }
+      return false;
     }
 
     private void switchActive(BlueGreenTerms terms, boolean pauses) {

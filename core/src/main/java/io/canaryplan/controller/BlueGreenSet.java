@@ -61,6 +61,9 @@ record BlueGreenSet(
    * @param most pods that become available at once at most
    */
   BlueGreenSet at(long now, int most) {
+    if (starting.isEmpty() && pods == size && available <= size && available >= 0) {
+      return this;
+    }
     List<Starting> left = new ArrayList<>();
     int ready = Math.min(size, available);
     int room = size - ready;

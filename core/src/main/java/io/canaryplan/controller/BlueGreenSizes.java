@@ -76,11 +76,9 @@ final class BlueGreenSizes {
     if (work.status().inconclusive() || waitsForPostAnalysis()) {
       return;
     }
-    List<BlueGreenSet> others =
-        work.others().stream()
-            .filter(set -> set.size() > 0 && !isReferenced(set.version()))
-            .sorted(Comparator.comparingInt(BlueGreenSet::revision).reversed())
-            .toList();
+    List<BlueGreenSet> others = work.others();
+    others.removeIf(set -> set.size() <= 0 || isReferenced(set.version()));
+    others.sort(Comparator.comparingInt(BlueGreenSet::revision).reversed());
     int kept = 0;
     for (BlueGreenSet set : others) {
       if (set.hasDeadline()) {
@@ -128,9 +126,12 @@ final class BlueGreenSizes {
 
   // of the oldest ones beyond the limit those that are empty, and were before this pass
   private void deleteSurplus() {
-    List<BlueGreenSet> others =
-        work.others().stream().sorted(Comparator.comparingLong(BlueGreenSet::created)).toList();
+    List<BlueGreenSet> others = work.others();
     int surplus = Math.max(0, others.size() - Math.max(0, rules.historyLimit()));
+    if (surplus == 0) {
+      return;
+    }
+    others.sort(Comparator.comparingLong(BlueGreenSet::created));
     others.subList(0, surplus).stream()
         .filter(set -> set.size() == 0 && set.pods() == 0)
         .forEach(work::delete);

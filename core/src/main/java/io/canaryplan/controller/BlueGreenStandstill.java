@@ -37,7 +37,7 @@ final class BlueGreenStandstill {
     if (status.stable() != end.version() || end.active() != end.version()) {
       return because(Reason.NEVER_PROMOTED, "the update is not promoted: " + gate(rules));
     }
-    int old = end.sets().stream().mapToInt(BlueGreenSet::size).sum() - size;
+    long old = end.sets().stream().mapToLong(BlueGreenSet::size).sum() - size;
     return old == 0
         ? Optional.empty()
         : because(

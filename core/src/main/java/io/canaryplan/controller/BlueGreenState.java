@@ -53,15 +53,23 @@ record BlueGreenState(
    * @param most pods of a ReplicaSet that become available at once at most
    */
   BlueGreenState moved(int most) {
-    ImmutableList<BlueGreenSet> moved =
-        sets.stream().map(set -> set.at(now, most)).collect(ImmutableList.toImmutableList());
+    boolean differs = false;
+    ImmutableList.Builder<BlueGreenSet> moved = ImmutableList.builderWithExpectedSize(sets.size());
+    for (BlueGreenSet set : sets) {
+      BlueGreenSet later = set.at(now, most);
+      differs |= later != set;
+      moved.add(later);
+    }
+    if (!differs) {
+      return this;
+    }
     return new BlueGreenState(
         now,
         version,
         replicas,
         paused,
         generation,
-        moved,
+        moved.build(),
         active,
         preview,
         status,
@@ -142,6 +150,11 @@ record BlueGreenState(
   }
 
   Optional<BlueGreenSet> set(int ofVersion) {
-    return sets.stream().filter(set -> set.version() == ofVersion).findFirst();
+    for (BlueGreenSet set : sets) {
+      if (set.version() == ofVersion) {
+        return Optional.of(set);
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -49,9 +49,9 @@ record BlueGreenStatus(
     BlueGreenPhase phase,
     long generation,
     int updated,
-    int total,
-    int available,
-    int pods) {
+    long total,
+    long available,
+    long pods) {
   /** No version. */
   static final int NONE = 0;
 

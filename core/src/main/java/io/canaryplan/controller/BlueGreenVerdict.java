@@ -122,8 +122,12 @@ final class BlueGreenVerdict {
   }
 
   private boolean isExceeded(ImmutableList<BlueGreenCondition> settled) {
-    return settled.stream()
-        .anyMatch(found -> found.reason() == BlueGreenCondition.Reason.PROGRESS_DEADLINE_EXCEEDED);
+    for (BlueGreenCondition found : settled) {
+      if (found.reason() == BlueGreenCondition.Reason.PROGRESS_DEADLINE_EXCEEDED) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean isPromoted(
@@ -177,7 +181,10 @@ final class BlueGreenVerdict {
     boolean began = begins || (newDoubt && !memory.inconclusive());
     boolean paused = pause.isPresent() || doubt;
     int updated = work.found().set(work.version()).map(BlueGreenSet::pods).orElse(0);
-    int total = work.found().sets().stream().mapToInt(BlueGreenSet::pods).sum();
+    long total = 0;
+    for (BlueGreenSet set : work.found().sets()) {
+      total += set.pods();
+    }
     return new BlueGreenStatus(
         promoted ? work.version() : memory.stable(),
         work.version(),
@@ -222,11 +229,15 @@ final class BlueGreenVerdict {
   }
 
   // of the active version; of all while there is none
-  private int activeCount(int active, boolean available) {
-    return work.found().sets().stream()
-        .filter(set -> set.version() == active || work.found().set(active).isEmpty())
-        .mapToInt(set -> available ? set.available() : set.pods())
-        .sum();
+  private long activeCount(int active, boolean available) {
+    boolean all = work.found().set(active).isEmpty();
+    long count = 0;
+    for (BlueGreenSet set : work.found().sets()) {
+      if (all || set.version() == active) {
+        count += available ? set.available() : set.pods();
+      }
+    }
+    return count;
   }
 
   // only fields that differ from the status that the pass began with are written; the phase is one

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.controller;
 
+import com.google.common.collect.ImmutableList;
 import io.canaryplan.plan.BlueGreenView;
 import io.canaryplan.plan.BlueGreenView.VersionSet;
 import java.util.ArrayList;
@@ -59,7 +60,7 @@ final class BlueGreenWalk {
       views.add(view);
       shown = view;
     }
-    return pass.failed() || !state.equals(found);
+    return pass.failed() || !(state == found || state.equals(found));
   }
 
   /** Goes on to the next time when something happens by itself; returns whether there is one. */
@@ -91,26 +92,41 @@ final class BlueGreenWalk {
         && one.stable() == other.stable()
         && one.paused() == other.paused()
         && one.aborted() == other.aborted()
-        && sizes(one).equals(sizes(other));
+        && hasSameSets(one.sets(), other.sets());
   }
 
-  private static List<VersionSet> sizes(BlueGreenView view) {
-    return view.sets().stream()
-        .map(set -> new VersionSet(set.version(), set.size(), 0, set.deadline()))
-        .toList();
+  private static boolean hasSameSets(List<VersionSet> some, List<VersionSet> others) {
+    boolean same = some.size() == others.size();
+    for (int i = 0; i < some.size() && same; i++) {
+      VersionSet one = some.get(i);
+      VersionSet other = others.get(i);
+      same =
+          one.version() == other.version()
+              && one.size() == other.size()
+              && one.deadline().equals(other.deadline());
+    }
+    return same;
   }
 
   static BlueGreenView view(BlueGreenState state, long origin, boolean failed) {
     BlueGreenStatus status = state.status();
     return new BlueGreenView(
         Math.max(0, state.now() - origin),
-        state.sets().stream().map(set -> set(set, origin)).toList(),
+        sets(state.sets(), origin),
         state.active(),
         state.preview(),
         status.stable(),
         status.isPaused() || state.paused(),
         status.abort(),
         failed);
+  }
+
+  private static List<VersionSet> sets(List<BlueGreenSet> sets, long origin) {
+    ImmutableList.Builder<VersionSet> views = ImmutableList.builderWithExpectedSize(sets.size());
+    for (BlueGreenSet set : sets) {
+      views.add(set(set, origin));
+    }
+    return views.build();
   }
 
   private static VersionSet set(BlueGreenSet set, long origin) {

@@ -4,6 +4,7 @@ package io.canaryplan.controller;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import io.canaryplan.plan.Capability;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -92,15 +93,33 @@ final class BlueGreenWork {
     return set(version()).orElseThrow();
   }
 
+  /** Returns all of them as they are now, the one created first at the front. */
   ImmutableList<BlueGreenSet> sets() {
-    return ImmutableList.copyOf(sets.values());
+    // most passes write nothing
+    return isAsFound() ? found.sets() : ImmutableList.copyOf(sets.values());
+  }
+
+  private boolean isAsFound() {
+    if (sets.size() != found.sets().size()) {
+      return false;
+    }
+    for (BlueGreenSet set : found.sets()) {
+      if (sets.get(set.version()) != set) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Returns those that are neither new nor stable. */
   List<BlueGreenSet> others() {
-    return sets.values().stream()
-        .filter(set -> set.version() != version() && set.version() != status().stable())
-        .toList();
+    List<BlueGreenSet> others = new ArrayList<>();
+    for (BlueGreenSet set : sets.values()) {
+      if (set.version() != version() && set.version() != status().stable()) {
+        others.add(set);
+      }
+    }
+    return others;
   }
 
   /** Returns whether the pass has written a ReplicaSet, so that its copy is old. */

@@ -11,6 +11,10 @@ import io.canaryplan.plan.RollingUpdatePlan;
 /**
  * The Deployment controller of Kubernetes v1.37.2, followed pass by pass without a cluster. Those
  * from v1.34 on make the same passes (rolling.md 0.1).
+ *
+ * <p>It is followed as if the status of a ReplicaSet were true whenever it is read. On a cluster it
+ * lags by a time that nobody knows beforehand; then there are more passes that take smaller steps,
+ * between the same extremes (rolling.md 14 and 15).
  */
 public final class DeploymentController {
   private DeploymentController() {}

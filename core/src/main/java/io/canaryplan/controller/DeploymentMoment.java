@@ -54,6 +54,11 @@ record DeploymentMoment(DeploymentState state, PodPace pace) implements RollingM
   }
 
   @Override
+  public RollingMoment timedOut() {
+    return new DeploymentMoment(state.outOfTime(), pace);
+  }
+
+  @Override
   public RollingMoment asked(DeploymentSpec spec, int version) {
     if (version < 0) {
       throw new IllegalArgumentException("version must not be negative but was " + version);
@@ -67,7 +72,8 @@ record DeploymentMoment(DeploymentState state, PodPace pace) implements RollingM
     if (!walk.end().isComplete() || pace.readiness().podsPerPass().isPresent()) {
       return OptionalLong.empty();
     }
-    long waits = DeploymentWalk.toRest(state, new PodMoves(pace, true)).waits();
-    return OptionalLong.of(waits * state.spec().minReadySeconds());
+    long each = state.spec().minReadySeconds();
+    return OptionalLong.of(
+        each == 0 ? 0 : each * DeploymentWalk.toRest(state, new PodMoves(pace, true)).waits());
   }
 }

@@ -16,7 +16,7 @@ record DeploymentRound(DeploymentState before, DeploymentState after) {
     DeploymentState state = NewSet.numbered(found);
     DeploymentState next = sync(state, state.wasPaused());
     // writes that change no size: the controller decides again at once
-    while (!next.equals(state) && !isPass(found, next)) {
+    while (next != state && !next.equals(state) && !isPass(found, next)) {
       state = next;
       next = sync(state, false);
     }
@@ -29,7 +29,15 @@ record DeploymentRound(DeploymentState before, DeploymentState after) {
   }
 
   private static boolean isPass(DeploymentState before, DeploymentState after) {
-    return after.sets().stream().anyMatch(set -> isChanged(before, set));
+    if (after.sets() == before.sets()) {
+      return false;
+    }
+    for (OwnedSet set : after.sets()) {
+      if (isChanged(before, set)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Returns whether a ReplicaSet was created or sized in this round. */
@@ -38,8 +46,12 @@ record DeploymentRound(DeploymentState before, DeploymentState after) {
   }
 
   private static boolean isChanged(DeploymentState before, OwnedSet set) {
-    return before.sets().stream()
-        .noneMatch(old -> old.version() == set.version() && old.size() == set.size());
+    for (OwnedSet old : before.sets()) {
+      if (old.version() == set.version() && old.size() == set.size()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static DeploymentState sync(DeploymentState state, boolean wasPaused) {
@@ -49,8 +61,11 @@ record DeploymentRound(DeploymentState before, DeploymentState after) {
     if (ScalingSync.isDue(state)) {
       return ScalingSync.of(state);
     }
+    // of an update that has failed, or cannot, neither pause nor resume is written (15)
     boolean resumed =
-        wasPaused && state.spec().progressDeadlineSeconds() != DeploymentSpec.NO_DEADLINE;
+        wasPaused
+            && !state.timedOut()
+            && state.spec().progressDeadlineSeconds() != DeploymentSpec.NO_DEADLINE;
     DeploymentState next =
         state.spec().strategy() == Strategy.RECREATE
             ? RecreateSync.of(state)

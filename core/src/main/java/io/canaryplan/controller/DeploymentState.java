@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableList;
 import io.canaryplan.plan.DeploymentLimits;
 import io.canaryplan.plan.DeploymentSpec;
 import io.canaryplan.plan.PodPace;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -19,13 +20,16 @@ import java.util.function.UnaryOperator;
  * @param version the version whose pod template is asked for
  * @param sets its ReplicaSets, the one created first at the front (rolling.md 0.3)
  * @param wasPaused whether it was paused a round ago
+ * @param timedOut whether the controller has marked the update as failed, and seen no progress
+ *     since
  */
 record DeploymentState(
     DeploymentSpec spec,
     DeploymentLimits limits,
     int version,
     ImmutableList<OwnedSet> sets,
-    boolean wasPaused) {
+    boolean wasPaused,
+    boolean timedOut) {
   /**
    * Returns a Deployment at rest, all of its pods of the first version.
    *
@@ -38,7 +42,7 @@ record DeploymentState(
     int max = checkedSum(replicas, limits.surge());
     OwnedSet first = new OwnedSet(OwnedSet.FIRST, replicas, available, replicas, max, 1, 0);
     return new DeploymentState(
-        spec, limits, OwnedSet.FIRST, ImmutableList.of(first), spec.paused());
+        spec, limits, OwnedSet.FIRST, ImmutableList.of(first), spec.paused(), false);
   }
 
   /**
@@ -49,7 +53,18 @@ record DeploymentState(
   DeploymentState asked(DeploymentSpec other, int otherVersion) {
     DeploymentLimits resolved = other.limits();
     checkedSum(other.replicas(), resolved.surge());
-    return new DeploymentState(other, resolved, otherVersion, sets, wasPaused);
+    return new DeploymentState(other, resolved, otherVersion, sets, wasPaused, timedOut);
+  }
+
+  /**
+   * Returns this when its time for progress is over; the clock stands while paused and at the end.
+   */
+  DeploymentState outOfTime() {
+    boolean runs =
+        !spec.paused()
+            && !isComplete()
+            && spec.progressDeadlineSeconds() != DeploymentSpec.NO_DEADLINE;
+    return runs ? new DeploymentState(spec, limits, version, sets, wasPaused, true) : this;
   }
 
   // above, the controller's sum turns negative and it never starts a pod (rolling.md 5.5)
@@ -76,7 +91,12 @@ record DeploymentState(
   }
 
   Optional<OwnedSet> newReplicaSet() {
-    return sets.stream().filter(set -> set.version() == version).findFirst();
+    for (OwnedSet set : sets) {
+      if (set.version() == version) {
+        return Optional.of(set);
+      }
+    }
+    return Optional.empty();
   }
 
   boolean isNewReplicaSet(OwnedSet set) {
@@ -89,15 +109,29 @@ record DeploymentState(
   }
 
   long sum(ToLongFunction<OwnedSet> number) {
-    return sets.stream().mapToLong(number).sum();
+    long sum = 0;
+    for (OwnedSet set : sets) {
+      sum += number.applyAsLong(set);
+    }
+    return sum;
   }
 
   List<OwnedSet> active() {
-    return sets.stream().filter(OwnedSet::isActive).toList();
+    return filtered(OwnedSet::isActive);
   }
 
   List<OwnedSet> activeOld() {
-    return sets.stream().filter(set -> set.isActive() && !isNewReplicaSet(set)).toList();
+    return filtered(set -> set.isActive() && !isNewReplicaSet(set));
+  }
+
+  private List<OwnedSet> filtered(Predicate<OwnedSet> wanted) {
+    List<OwnedSet> found = new ArrayList<>(sets.size());
+    for (OwnedSet set : sets) {
+      if (wanted.test(set)) {
+        found.add(set);
+      }
+    }
+    return found;
   }
 
   /** Returns whether all pods are of the wanted version and available (rolling.md 3.3). */
@@ -124,26 +158,43 @@ record DeploymentState(
   }
 
   DeploymentState each(UnaryOperator<OwnedSet> change) {
-    return withSets(sets.stream().map(change).collect(ImmutableList.toImmutableList()));
+    return withSets(changed(change));
+  }
+
+  // a walk makes many states, and of most of them few ReplicaSets differ from those before
+  private ImmutableList<OwnedSet> changed(UnaryOperator<OwnedSet> change) {
+    boolean differs = false;
+    ImmutableList.Builder<OwnedSet> changed = ImmutableList.builderWithExpectedSize(sets.size());
+    for (OwnedSet set : sets) {
+      OwnedSet other = change.apply(set);
+      differs |= other != set;
+      changed.add(other);
+    }
+    return differs ? changed.build() : sets;
   }
 
   /** Returns this with these ReplicaSets in the place of its own. */
   DeploymentState withSets(ImmutableList<OwnedSet> value) {
-    return new DeploymentState(spec, limits, version, value, wasPaused);
+    return value == sets
+        ? this
+        : new DeploymentState(spec, limits, version, value, wasPaused, timedOut && spec.paused());
   }
 
   /** Returns this a round later if no pod had moved. */
   DeploymentState unmoved() {
-    return new DeploymentState(spec, limits, version, sets, spec.paused());
+    return found(sets);
+  }
+
+  private DeploymentState found(ImmutableList<OwnedSet> value) {
+    boolean failed = timedOut && (value == sets || spec.paused());
+    return value == sets && wasPaused == spec.paused()
+        ? this
+        : new DeploymentState(spec, limits, version, value, spec.paused(), failed);
   }
 
   /** Returns this a round after {@code before}, when pods have moved. */
   DeploymentState moved(PodPace pace, DeploymentState before) {
-    ImmutableList<OwnedSet> later =
-        sets.stream()
-            .map(set -> set.moved(pace, set.size() < before.sizeOf(set.version())))
-            .collect(ImmutableList.toImmutableList());
-    return new DeploymentState(spec, limits, version, later, spec.paused());
+    return found(changed(set -> set.moved(pace, set.size() < before.sizeOf(set.version()))));
   }
 
   /** Returns the size of a version's ReplicaSet; 0 if it has none. */

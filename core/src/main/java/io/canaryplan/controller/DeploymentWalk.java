@@ -89,8 +89,9 @@ final class DeploymentWalk {
       single.add(pass.get());
       passes++;
     }
-    rests = !round.isPass() && next.equals(state);
-    boolean waited = !round.isPass() && available(next) > available(state);
+    boolean isPass = pass.isPresent();
+    rests = !isPass && (next == state || next.equals(state));
+    boolean waited = !isPass && !rests && available(next) > available(state);
     waits += waited ? 1 : 0;
     remember(new Step(state, pass, waited));
     state = next;

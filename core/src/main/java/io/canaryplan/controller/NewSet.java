@@ -30,10 +30,12 @@ final class NewSet {
   }
 
   private static int newestRevision(DeploymentState state) {
-    return state.sets().stream()
-        .filter(set -> !state.isNewReplicaSet(set))
-        .mapToInt(OwnedSet::revision)
-        .max()
-        .orElse(0);
+    int newest = 0;
+    for (OwnedSet set : state.sets()) {
+      if (!state.isNewReplicaSet(set)) {
+        newest = Math.max(newest, set.revision());
+      }
+    }
+    return newest;
   }
 }

@@ -53,7 +53,10 @@ record OwnedSet(
   /** Returns this a round later, when pods have become available and lost ones may be gone. */
   OwnedSet moved(PodPace pace, boolean shrunk) {
     int left = shrunk ? pace.terminatingRounds() : Math.max(0, terminating - 1);
-    return new OwnedSet(version, size, availableNext(pace), desired, max, revision, left);
+    int next = availableNext(pace);
+    return left == terminating && next == available
+        ? this
+        : new OwnedSet(version, size, next, desired, max, revision, left);
   }
 
   private int availableNext(PodPace pace) {

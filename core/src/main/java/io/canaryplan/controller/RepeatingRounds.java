@@ -20,6 +20,9 @@ final class RepeatingRounds {
   /** The rounds that a period is looked for in; more of them may be forgotten. */
   static final int MEMORY = 8;
 
+  /** The last repetitions before pods run out that are tried at once. */
+  private static final int NEAR = 4;
+
   private final ImmutableList<Step> before;
   private final ImmutableList<Step> period;
   private final DeploymentState now;
@@ -34,6 +37,9 @@ final class RepeatingRounds {
   static Optional<RepeatingRounds> find(List<Step> steps, DeploymentState now) {
     for (int length = 1; length <= MEMORY / 2 && steps.size() >= MEMORY; length++) {
       int second = steps.size() - length;
+      if (!isLike(steps.get(second - 1), steps.get(steps.size() - 1))) {
+        continue;
+      }
       RepeatingRounds repeating =
           new RepeatingRounds(
               steps.subList(second - length, second), steps.subList(second, steps.size()), now);
@@ -42,6 +48,12 @@ final class RepeatingRounds {
       }
     }
     return Optional.empty();
+  }
+
+  // cheap to ask of two rounds that would be a period apart
+  private static boolean isLike(Step one, Step other) {
+    return one.pass().isPresent() == other.pass().isPresent()
+        && one.found().sets().size() == other.found().sets().size();
   }
 
   private boolean isEven() {
@@ -106,6 +118,12 @@ final class RepeatingRounds {
     if (!goesOn(moves, WORTH_IT)) {
       return 0;
     }
+    long most = most();
+    for (long times = most; times > Math.max(WORTH_IT, most - NEAR); times--) {
+      if (goesOn(moves, times)) {
+        return times;
+      }
+    }
     long good = WORTH_IT;
     long step = WORTH_IT;
     while (goesOn(moves, good + step)) {
@@ -118,6 +136,27 @@ final class RepeatingRounds {
       }
     }
     return good;
+  }
+
+  // how often the period fits in before some number of pods would be below 0 or above 32 bits
+  private long most() {
+    long most = Long.MAX_VALUE;
+    for (int i = 0; i < now.sets().size(); i++) {
+      OwnedSet from = now.sets().get(i);
+      OwnedSet one = before.get(0).found().sets().get(i);
+      OwnedSet other = period.get(0).found().sets().get(i);
+      most = Math.min(most, most(from.size(), one.size(), other.size()));
+      most = Math.min(most, most(from.available(), one.available(), other.available()));
+    }
+    return most == Long.MAX_VALUE ? 0 : most;
+  }
+
+  private static long most(int from, int one, int other) {
+    long difference = (long) other - one;
+    if (difference == 0) {
+      return Long.MAX_VALUE;
+    }
+    return difference < 0 ? from / -difference : (Integer.MAX_VALUE - from) / difference;
   }
 
   // the period, put on so many times less one, is walked through once more

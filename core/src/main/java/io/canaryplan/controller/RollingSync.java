@@ -30,24 +30,24 @@ final class RollingSync {
   private static DeploymentState shrunk(DeploymentState found) {
     OwnedSet newReplicaSet = found.newReplicaSet().orElseThrow();
     long quota = found.total() - found.minAvailable() - newReplicaSet.unavailable();
-    if (quota <= 0 || found.activeOld().isEmpty()) {
+    if (quota <= 0) {
       return found;
     }
+    List<OwnedSet> active = found.activeOld();
     // availability as it was before: taking away broken pods does not change it
-    long spare =
-        newReplicaSet.available()
-            + found.activeOld().stream().mapToLong(OwnedSet::available).sum()
-            - found.minAvailable();
+    long spare = (long) newReplicaSet.available() - found.minAvailable();
+    for (OwnedSet old : active) {
+      spare += old.available();
+    }
     DeploymentState state = found;
-    for (OwnedSet old : found.activeOld()) {
+    for (OwnedSet old : active) {
       int cut = (int) Math.min(quota, old.unavailable());
       if (cut > 0) {
         state = state.sized(old, old.size() - cut);
         quota -= cut;
       }
     }
-    List<OwnedSet> left = state.activeOld();
-    for (OwnedSet old : left) {
+    for (OwnedSet old : state.activeOld()) {
       int cut = (int) Math.min(spare, old.size());
       if (cut > 0) {
         state = state.sized(old, old.size() - cut);

@@ -11,7 +11,12 @@ final class ScalingSync {
 
   /** Returns whether an active ReplicaSet was sized for other replicas than are wanted now. */
   static boolean isDue(DeploymentState state) {
-    return state.active().stream().anyMatch(set -> set.desired() != state.replicas());
+    for (OwnedSet set : state.sets()) {
+      if (set.isActive() && set.desired() != state.replicas()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   static DeploymentState of(DeploymentState state) {

@@ -3,7 +3,6 @@ package io.canaryplan.plan;
 
 import static java.util.Objects.requireNonNull;
 
-import com.google.common.collect.ImmutableList;
 import io.canaryplan.plan.RollingPass.VersionSize;
 import java.util.List;
 import java.util.OptionalLong;
@@ -63,43 +62,34 @@ public record RollingEnvelope(
     DeploymentLimits limits = spec.limits();
     Extreme most = start(before, VersionSize::size);
     Extreme least = start(before, VersionSize::available);
-    for (Corner corner : corners(course)) {
-      most = max(most, new Extreme(corner.pass().total(), OptionalLong.of(corner.index())));
-      least = min(least, new Extreme(corner.pass().available(), OptionalLong.of(corner.index())));
+    // within a stretch all numbers grow or shrink evenly, so its first and last passes are enough
+    long index = 0;
+    for (RollingStretch stretch : course.stretches()) {
+      long last = index + stretch.passes() - stretch.last().size();
+      for (int i = 0; i < stretch.first().size(); i++) {
+        most = max(most, stretch.first().get(i).total(), index + i);
+        least = min(least, stretch.first().get(i).available(), index + i);
+      }
+      for (int i = 0; i < stretch.last().size() && stretch.times() > 1; i++) {
+        most = max(most, stretch.last().get(i).total(), last + i);
+        least = min(least, stretch.last().get(i).available(), last + i);
+      }
+      index += stretch.passes();
     }
     int replicas = spec.replicas();
     long allowed = (long) replicas + limits.surge();
     return new RollingEnvelope(most, least, allowed, replicas - limits.unavailableOf(replicas));
   }
 
-  private record Corner(RollingPass pass, long index) {}
-
-  // within a stretch all numbers grow or shrink evenly, so its first and last passes are enough
-  private static List<Corner> corners(RollingCourse course) {
-    ImmutableList.Builder<Corner> corners = ImmutableList.builder();
-    long index = 0;
-    for (RollingStretch stretch : course.stretches()) {
-      long last = index + stretch.passes() - stretch.last().size();
-      for (int i = 0; i < stretch.first().size(); i++) {
-        corners.add(new Corner(stretch.first().get(i), index + i));
-      }
-      for (int i = 0; i < stretch.last().size(); i++) {
-        corners.add(new Corner(stretch.last().get(i), last + i));
-      }
-      index += stretch.passes();
-    }
-    return corners.build();
-  }
-
   private static Extreme start(List<VersionSize> sets, ToLongFunction<VersionSize> number) {
     return new Extreme(sets.stream().mapToLong(number).sum(), OptionalLong.empty());
   }
 
-  private static Extreme max(Extreme one, Extreme other) {
-    return other.pods() > one.pods() ? other : one;
+  private static Extreme max(Extreme one, long pods, long pass) {
+    return pods > one.pods() ? new Extreme(pods, OptionalLong.of(pass)) : one;
   }
 
-  private static Extreme min(Extreme one, Extreme other) {
-    return other.pods() < one.pods() ? other : one;
+  private static Extreme min(Extreme one, long pods, long pass) {
+    return pods < one.pods() ? new Extreme(pods, OptionalLong.of(pass)) : one;
   }
 }

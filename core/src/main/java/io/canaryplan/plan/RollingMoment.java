@@ -43,6 +43,14 @@ public interface RollingMoment {
   }
 
   /**
+   * Returns this moment after progressDeadlineSeconds without progress: the controller has marked
+   * the update as failed. No size changes by it; but the first pass after a later pause is then not
+   * cut short (rolling.md 15). The same moment where no time runs: while paused, when the update is
+   * complete, and with a deadline of 2147483647.
+   */
+  RollingMoment timedOut();
+
+  /**
    * Returns this moment when somebody applies another manifest: other replicas, limits, a pause or
    * its end, another pod template.
    *

@@ -104,7 +104,11 @@ public record RollingPass(int version, List<RollingPass.VersionSize> sets) imple
   }
 
   private long sum(ToLongFunction<VersionSize> number) {
-    return sets.stream().mapToLong(number).sum();
+    long sum = 0;
+    for (VersionSize set : sets) {
+      sum += number.applyAsLong(set);
+    }
+    return sum;
   }
 
   /** Returns the sizes in the order of {@link #sets}, for example {@code 0:8/8 1:3/3}. */

@@ -8,7 +8,9 @@ import io.canaryplan.Manifests;
 import io.canaryplan.PlannedManifests;
 import io.canaryplan.PlannerOptions;
 import io.canaryplan.finding.Finding;
+import io.canaryplan.plan.RollingPass;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +42,10 @@ class RollingUpdateChecksTest {
         row("slow-rollout", "replicas: 10\nminReadySeconds: 181\n" + LIMITS.formatted(1, 0)),
         row("slow-rollout", "minReadySeconds: 2000\nprogressDeadlineSeconds: 3000"),
         row("nothing-soaks", "replicas: 1"),
+        row("read-differently", "replicas: 1_0"),
+        row("read-differently", "revisionHistoryLimit: 1e1"),
+        row("read-differently", LIMITS.formatted("1e2", 1)),
+        row("read-differently", LIMITS.formatted(1, "012")),
         row("no-readiness-probe", CONTAINERS.formatted("containers: [{name: a}, {name: b}]")),
         row(
             "no-readiness-probe",
@@ -77,6 +83,9 @@ class RollingUpdateChecksTest {
         row("nothing-soaks", "replicas: 10\npaused: true"),
         row("nothing-soaks", "replicas: 10\nstrategy: {type: Recreate}"),
         row("nothing-soaks", "replicas: 0"),
+        row("read-differently", "replicas: 10"),
+        // what is hexadecimal to one parser is so to all
+        row("read-differently", LIMITS.formatted("0x1e", "25%")),
         row("no-readiness-probe", "replicas: 10"),
         row(
             "no-readiness-probe",
@@ -171,6 +180,55 @@ class RollingUpdateChecksTest {
             .toList();
 
     assertThat(ofEdits).isEqualTo(expected);
+  }
+
+  static Stream<Arguments> scaledEdits() {
+    String image = CONTAINERS.formatted("containers: [{name: a, image: b}]");
+    String recreate = "strategy: {type: Recreate}\n";
+    // rolling.md 5.6; without pods before, all new ones come at once (3.1)
+    return Stream.of(
+        Arguments.of("replicas: 10", "replicas: 20\n" + image, "20+0 15+5 15+10 5+10 5+20 0+20"),
+        Arguments.of("replicas: 10", "replicas: 4\n" + image, "4+0 3+1 3+2 1+2 1+4 0+4"),
+        Arguments.of(recreate + "replicas: 5", recreate + "replicas: 8\n" + image, "8+0 0+0 0+8"),
+        Arguments.of("replicas: 0", "replicas: 4\n" + image, "0+4"),
+        Arguments.of("replicas: 4", "replicas: 0\n" + image, "0+0 0+0"),
+        // nothing is scaled first: another number alone, and one that is not written
+        Arguments.of("replicas: 10", "replicas: 4", "3+1 3+2 1+2 1+4 0+4"),
+        Arguments.of("paused: false", "replicas: 4\n" + image, "3+1 3+2 1+2 1+4 0+4"),
+        Arguments.of("replicas: 10", image, "1+1 0+1"),
+        Arguments.of("replicas: -1", "replicas: 4\n" + image, "3+1 3+2 1+2 1+4 0+4"),
+        // replicas and maxSurge of the revision before could not be counted
+        Arguments.of("replicas: 2147483647", "replicas: 4\n" + image, "3+1 3+2 1+2 1+4 0+4"));
+  }
+
+  @ParameterizedTest(name = "{0} becomes {1}")
+  @MethodSource("scaledEdits")
+  void thePlanStartsFromTheReplicasBefore(String before, String after, String sizes) {
+    PlannedManifests planned =
+        CanaryPlanner.plan(manifests(before, ""), manifests(after, ""), PlannerOptions.DEFAULT);
+
+    assertThat(sizes(planned)).isEqualTo(sizes);
+  }
+
+  @Test
+  void replicasThatAreGivenHoldForBothRevisions() {
+    String image = CONTAINERS.formatted("containers: [{name: a, image: b}]");
+    PlannedManifests planned =
+        CanaryPlanner.plan(
+            manifests("replicas: 10", ""),
+            manifests("replicas: 20\n" + image, ""),
+            PlannerOptions.DEFAULT.withReplicas(4));
+
+    assertThat(sizes(planned)).isEqualTo("3+1 3+2 1+2 1+4 0+4");
+    assertThat(rules(planned)).doesNotContain("old-version-scaled-first");
+  }
+
+  private static String sizes(PlannedManifests planned) {
+    return planned.deployments().get(0).update().value().orElseThrow().states().stream()
+        .flatMap(state -> state.passes().stream())
+        .map(RollingPass.class::cast)
+        .map(pass -> pass.oldPods() + "+" + pass.newPods())
+        .collect(Collectors.joining(" "));
   }
 
   @Test

@@ -11,10 +11,12 @@ import io.canaryplan.plan.BlueGreenStage.Kind;
 import io.canaryplan.plan.BlueGreenView;
 import io.canaryplan.plan.ControllerVersion;
 import io.canaryplan.plan.PlanSettings;
+import io.canaryplan.plan.PodGroup;
 import io.canaryplan.plan.Ratio;
 import io.canaryplan.plan.Readiness;
 import io.canaryplan.plan.Standstill;
 import io.canaryplan.plan.Standstill.Reason;
+import io.canaryplan.plan.UpdateCourse;
 import io.canaryplan.rollout.RolloutReader;
 import io.canaryplan.yaml.YamlReader;
 import java.util.List;
@@ -180,6 +182,30 @@ class BlueGreenPlanTest {
     assertThat(plan("", PlanSettings.DEFAULT.withReadiness(Readiness.NEVER)).standstill())
         .map(Standstill::reason)
         .contains(Reason.PODS_NEVER_AVAILABLE);
+  }
+
+  /** bluegreen.md 4.5: the peak of one update is 2r, of a third version 3r; both beyond 32 bits. */
+  @Test
+  void theMostReplicasAreCountedExactly() {
+    long most = Integer.MAX_VALUE;
+    BlueGreenPlan plan = ofMost(MANUAL);
+    UpdateCourse third = plan.at(2).newVersion();
+
+    assertThat(plan.peakPods()).isEqualTo(2 * most);
+    assertThat(plan.lowestAvailablePods()).isEqualTo(most);
+    assertThat(plan.states()).extracting(BlueGreenStage::oldPods).endsWith(most, 0L);
+    assertThat(plan.states().get(2).availablePods()).isEqualTo(2 * most);
+    assertThat(third.passes().stream().mapToLong(pass -> pass.total()).max()).hasValue(3 * most);
+    assertThat(third.end().pods().stream().mapToLong(PodGroup::size).sum()).isEqualTo(2 * most);
+    assertThat(ofMost("scaleDownDelaySeconds: 0").standstill().orElseThrow().message())
+        .startsWith("2147483647 pods of older versions are never removed");
+    UpdateCourse fourth = ofMost("scaleDownDelaySeconds: 0").at(3).newVersion().end().newVersion();
+    assertThat(fourth.standstill().orElseThrow().message())
+        .startsWith("6442450941 pods of older versions are never removed");
+  }
+
+  private static BlueGreenPlan ofMost(String strategy) {
+    return plan(strategy, PlanSettings.DEFAULT.withReplicas(Integer.MAX_VALUE));
   }
 
   @Test

@@ -40,7 +40,12 @@ class DeploymentProperties {
     for (int i = 0; i < 60; i++) {
       if (i < edits.size() * 3 && i % 3 == 0) {
         int edit = edits.get(i / 3);
-        state = edited(state, edit);
+        if (edit % 6 == 5) {
+          state = state.outOfTime();
+          slow.timeOut();
+        } else {
+          state = edited(state, edit);
+        }
         slow.wanted = state.version();
         slow.replicas = state.replicas();
         slow.paused = state.spec().paused();
@@ -59,7 +64,7 @@ class DeploymentProperties {
   private static DeploymentState edited(DeploymentState state, int edit) {
     DeploymentSpec spec = state.spec();
     int value = edit / 10;
-    return switch (edit % 5) {
+    return switch (edit % 6) {
       case 0 -> state.asked(spec.withReplicas(value % 50), state.version());
       case 1 -> state.asked(spec, value % 4);
       case 2 -> state.asked(spec.withReplicas(value % 50), value % 7 % 4);

@@ -10,6 +10,7 @@ import io.canaryplan.plan.PodPace;
 import io.canaryplan.plan.Ratio;
 import io.canaryplan.plan.Readiness;
 import io.canaryplan.plan.RollingCourse;
+import io.canaryplan.plan.RollingMoment;
 import io.canaryplan.plan.RollingPass;
 import io.canaryplan.plan.RollingUpdatePlan;
 import io.canaryplan.plan.Standstill.Reason;
@@ -114,6 +115,27 @@ class RollingUpdatePlanTest {
     assertThat(sizes(late)).containsExactly("0+10");
     assertThat(sizes(early.end().asked(TEN, 1).course()))
         .containsExactly("5+3", "5+8", "0+8", "0+10");
+  }
+
+  /**
+   * rolling.md 15: the pass after a resume is whole when the update had failed before the pause.
+   */
+  @Test
+  void aFailedUpdateGoesOnWholeAfterAPause() {
+    RollingUpdatePlan plan = DeploymentController.plan(TEN, PodPace.of(Readiness.NEVER));
+    RollingMoment stuck = plan.course().end();
+
+    assertThat(resumedWithAThirdVersion(stuck).pass(0)).hasToString("0:8/8 1:5/0 2:0/0");
+    assertThat(resumedWithAThirdVersion(stuck.timedOut()).pass(0)).hasToString("0:8/8 1:0/0 2:0/0");
+    // the clock stands while paused
+    RollingMoment paused = stuck.asked(plan.spec().withPaused(true), 1).atRest();
+    assertThat(paused.timedOut()).isEqualTo(paused);
+    assertThat(plan.settled().timedOut()).isEqualTo(plan.settled());
+  }
+
+  private static RollingCourse resumedWithAThirdVersion(RollingMoment moment) {
+    RollingMoment paused = moment.asked(moment.spec().withPaused(true), 1).atRest();
+    return paused.asked(paused.spec(), 2).atRest().asked(moment.spec(), 2).course();
   }
 
   @Test
