@@ -5,8 +5,6 @@ import io.canaryplan.controller.BlueGreenCondition.ConditionType;
 import io.canaryplan.controller.BlueGreenSet.Starting;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.LongStream;
-import java.util.stream.Stream;
 
 /** When something happens by itself to a blue-green Rollout that is settled. */
 final class BlueGreenClock {
@@ -19,25 +17,36 @@ final class BlueGreenClock {
    */
   static OptionalLong next(ResolvedBlueGreen rules, BlueGreenState state) {
     BlueGreenStatus status = state.status();
-    LongStream.Builder times = LongStream.builder();
-    if (rules.promotesItself() && rules.autoPromotionSeconds() > 0) {
-      status.pauseStart().ifPresent(start -> times.add(start + rules.autoPromotionSeconds()));
+    long now = state.now();
+    long next = ResolvedBlueGreen.NEVER;
+    if (rules.promotesItself()
+        && rules.autoPromotionSeconds() > 0
+        && status.pauseStart().isPresent()) {
+      next = sooner(next, status.pauseStart().getAsLong() + rules.autoPromotionSeconds(), now);
     }
     for (BlueGreenSet set : state.sets()) {
       if (set.size() > 0 && set.hasDeadline()) {
-        times.add(set.deadline());
+        next = sooner(next, set.deadline(), now);
       }
-      set.starting().stream()
-          .mapToLong(Starting::at)
-          .filter(at -> at != ResolvedBlueGreen.NEVER)
-          .forEach(times::add);
+      for (Starting some : set.starting()) {
+        next = sooner(next, some.at(), now);
+      }
     }
-    Stream.of(status.pre(), status.post())
-        .flatMap(Optional::stream)
-        .filter(run -> run.isRunning(state.now()) && run.ends() != ResolvedBlueGreen.NEVER)
-        .forEach(run -> times.add(run.ends()));
-    progress(rules, state).ifPresent(times::add);
-    return times.build().filter(time -> time > state.now()).min();
+    next = sooner(next, status.pre(), now);
+    next = sooner(next, status.post(), now);
+    OptionalLong progress = progress(rules, state);
+    if (progress.isPresent()) {
+      next = sooner(next, progress.getAsLong(), now);
+    }
+    return next == ResolvedBlueGreen.NEVER ? OptionalLong.empty() : OptionalLong.of(next);
+  }
+
+  private static long sooner(long next, Optional<BlueGreenRun> run, long now) {
+    return run.isPresent() && run.get().isRunning(now) ? sooner(next, run.get().ends(), now) : next;
+  }
+
+  private static long sooner(long next, long time, long now) {
+    return time > now ? Math.min(next, time) : next;
   }
 
   private static OptionalLong progress(ResolvedBlueGreen rules, BlueGreenState state) {

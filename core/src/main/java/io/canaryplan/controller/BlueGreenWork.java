@@ -28,6 +28,7 @@ final class BlueGreenWork {
   private final Map<Integer, BlueGreenSet> sets = new LinkedHashMap<>();
   private final Set<Integer> written = new LinkedHashSet<>();
   private final Set<Integer> deleted = new LinkedHashSet<>();
+  private boolean changed;
   private int active;
   private int preview;
   private int preRuns;
@@ -96,19 +97,7 @@ final class BlueGreenWork {
   /** Returns all of them as they are now, the one created first at the front. */
   ImmutableList<BlueGreenSet> sets() {
     // most passes write nothing
-    return isAsFound() ? found.sets() : ImmutableList.copyOf(sets.values());
-  }
-
-  private boolean isAsFound() {
-    if (sets.size() != found.sets().size()) {
-      return false;
-    }
-    for (BlueGreenSet set : found.sets()) {
-      if (sets.get(set.version()) != set) {
-        return false;
-      }
-    }
-    return true;
+    return changed ? ImmutableList.copyOf(sets.values()) : found.sets();
   }
 
   /** Returns those that are neither new nor stable. */
@@ -134,11 +123,12 @@ final class BlueGreenWork {
   /** Adds or replaces a ReplicaSet without making its copy old. */
   void put(BlueGreenSet set) {
     sets.put(set.version(), set);
+    changed = true;
   }
 
   /** Changes what is written at a ReplicaSet beside its size. */
   void annotate(BlueGreenSet set) {
-    sets.put(set.version(), set);
+    put(set);
     written.add(set.version());
   }
 
@@ -171,6 +161,7 @@ final class BlueGreenWork {
 
   void delete(BlueGreenSet set) {
     sets.remove(set.version());
+    changed = true;
     deleted.add(set.version());
   }
 

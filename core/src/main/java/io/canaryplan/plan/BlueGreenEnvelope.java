@@ -30,12 +30,14 @@ public record BlueGreenEnvelope(Point most, Point fewestAvailable) implements Up
   // the first of the largest numbers, or with sign -1 of the smallest
   private static Point extreme(
       List<BlueGreenStage> stages, ToLongFunction<BlueGreenView> pods, int sign) {
-    Point found = new Point(pods.applyAsLong(stages.get(0).view()), 0, OptionalLong.empty());
+    long most = pods.applyAsLong(stages.get(0).view());
+    Point found = new Point(most, 0, OptionalLong.empty());
     for (int state = 0; state < stages.size(); state++) {
       List<BlueGreenView> passes = stages.get(state).passes();
       for (int pass = 0; pass < passes.size(); pass++) {
         long here = pods.applyAsLong(passes.get(pass));
-        if (sign * here > sign * found.pods()) {
+        if (sign * here > sign * most) {
+          most = here;
           found = new Point(here, state, OptionalLong.of(pass));
         }
       }

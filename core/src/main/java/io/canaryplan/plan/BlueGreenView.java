@@ -71,13 +71,21 @@ public record BlueGreenView(
   /** Returns the pods asked for, of all versions. */
   @Override
   public long total() {
-    return sets.stream().mapToLong(VersionSet::size).sum();
+    long total = 0;
+    for (VersionSet set : sets) {
+      total += set.size();
+    }
+    return total;
   }
 
   /** Returns the available pods of all versions right after the pass. */
   @Override
   public long available() {
-    return sets.stream().mapToLong(set -> Math.min(set.size(), set.available())).sum();
+    long available = 0;
+    for (VersionSet set : sets) {
+      available += Math.min(set.size(), set.available());
+    }
+    return available;
   }
 
   /** Returns when it is, if that is later than the start, and whether the pass failed halfway. */
@@ -89,11 +97,12 @@ public record BlueGreenView(
 
   /** Returns the pods asked for of a version; 0 if it has none. */
   public int size(int version) {
-    return sets.stream()
-        .filter(set -> set.version() == version)
-        .mapToInt(VersionSet::size)
-        .findFirst()
-        .orElse(0);
+    for (VersionSet set : sets) {
+      if (set.version() == version) {
+        return set.size();
+      }
+    }
+    return 0;
   }
 
   /**
