@@ -57,7 +57,7 @@ record BlueGreenState(
     ImmutableList.Builder<BlueGreenSet> moved = ImmutableList.builderWithExpectedSize(sets.size());
     for (BlueGreenSet set : sets) {
       BlueGreenSet later = set.at(now, most);
-      differs |= later != set;
+      differs |= !Identity.isSame(later, set);
       moved.add(later);
     }
     if (!differs) {

@@ -60,7 +60,7 @@ final class BlueGreenWalk {
       views.add(view);
       shown = view;
     }
-    return pass.failed() || !(state == found || state.equals(found));
+    return pass.failed() || !(Identity.isSame(state, found) || state.equals(found));
   }
 
   /** Goes on to the next time when something happens by itself; returns whether there is one. */

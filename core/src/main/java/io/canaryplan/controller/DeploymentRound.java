@@ -16,7 +16,7 @@ record DeploymentRound(DeploymentState before, DeploymentState after) {
     DeploymentState state = NewSet.numbered(found);
     DeploymentState next = sync(state, state.wasPaused());
     // writes that change no size: the controller decides again at once
-    while (next != state && !next.equals(state) && !isPass(found, next)) {
+    while (!Identity.isSame(next, state) && !next.equals(state) && !isPass(found, next)) {
       state = next;
       next = sync(state, false);
     }
@@ -29,7 +29,7 @@ record DeploymentRound(DeploymentState before, DeploymentState after) {
   }
 
   private static boolean isPass(DeploymentState before, DeploymentState after) {
-    if (after.sets() == before.sets()) {
+    if (Identity.isSame(after.sets(), before.sets())) {
       return false;
     }
     for (OwnedSet set : after.sets()) {

@@ -167,7 +167,7 @@ record DeploymentState(
     ImmutableList.Builder<OwnedSet> changed = ImmutableList.builderWithExpectedSize(sets.size());
     for (OwnedSet set : sets) {
       OwnedSet other = change.apply(set);
-      differs |= other != set;
+      differs |= !Identity.isSame(other, set);
       changed.add(other);
     }
     return differs ? changed.build() : sets;
@@ -175,7 +175,7 @@ record DeploymentState(
 
   /** Returns this with these ReplicaSets in the place of its own. */
   DeploymentState withSets(ImmutableList<OwnedSet> value) {
-    return value == sets
+    return Identity.isSame(value, sets)
         ? this
         : new DeploymentState(spec, limits, version, value, wasPaused, timedOut && spec.paused());
   }
@@ -186,8 +186,9 @@ record DeploymentState(
   }
 
   private DeploymentState found(ImmutableList<OwnedSet> value) {
-    boolean failed = timedOut && (value == sets || spec.paused());
-    return value == sets && wasPaused == spec.paused()
+    boolean isUnchanged = Identity.isSame(value, sets);
+    boolean failed = timedOut && (isUnchanged || spec.paused());
+    return isUnchanged && wasPaused == spec.paused()
         ? this
         : new DeploymentState(spec, limits, version, value, spec.paused(), failed);
   }

@@ -90,7 +90,7 @@ final class DeploymentWalk {
       passes++;
     }
     boolean isPass = pass.isPresent();
-    rests = !isPass && (next == state || next.equals(state));
+    rests = !isPass && (Identity.isSame(next, state) || next.equals(state));
     boolean waited = !isPass && !rests && available(next) > available(state);
     waits += waited ? 1 : 0;
     remember(new Step(state, pass, waited));
