@@ -1,29 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.hash;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.LinkedListMultimap;
+import com.google.common.collect.ListMultimap;
+import com.google.common.collect.Maps;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The defaults that the API server writes into a stored Rollout because its CRD says so (hash.md 3)
- * from {@code crd-defaults.tsv}.
+ * The defaults that the API server writes into a stored Rollout because its CRD says so (hash.md
+ * 3), from {@code crd-defaults.tsv}: those of one object, and of what it holds.
+ *
+ * @param values what the object's own fields become where they lack
+ * @param below by field, the defaults of the object that it holds, or of each in its list
  */
-final class CrdDefaults {
+record CrdDefaults(
+    ImmutableMap<String, TypedValue> values, ImmutableMap<String, CrdDefaults> below) {
+  /** No defaults. */
+  static final CrdDefaults NONE = new CrdDefaults(ImmutableMap.of(), ImmutableMap.of());
+
   private static final Splitter DOTS = Splitter.on('.');
+  private static final String EACH = "[]";
   private static final String CONTAINERS = "C";
   private static final ImmutableList<String> CONTAINER_LISTS =
       ImmutableList.of("containers[]", "initContainers[]", "ephemeralContainers[]");
-  private static final ImmutableList<Rule> RULES =
-      HashTable.rows("crd-defaults.tsv").stream()
-          .flatMap(CrdDefaults::rules)
-          .collect(ImmutableList.toImmutableList());
-
-  private CrdDefaults() {}
+  private static final ImmutableMap<HashLevel, CrdDefaults> TEMPLATES = load();
 
   /**
    * One default.
@@ -31,66 +38,41 @@ final class CrdDefaults {
    * @param steps from the template
    * @param minor first minor version of the controller whose CRD has it
    */
-  private record Rule(List<Step> steps, TypedValue value, int minor) {}
+  private record Rule(List<String> steps, TypedValue value, int minor) {}
 
-  /**
-   * One step of a path.
-   *
-   * @param each whether it goes into every item of a list
-   */
-  private record Step(String name, boolean each) {
-    static Step of(String written) {
-      boolean each = written.endsWith("[]");
-      return new Step(each ? written.substring(0, written.length() - 2) : written, each);
-    }
+  /** Returns the defaults of a template. */
+  static CrdDefaults of(HashLevel level) {
+    return requireNonNull(TEMPLATES.get(level), "level");
   }
 
-  /** Returns the template with the defaults in place. */
-  static TypedValue.Struct apply(TypedValue.Struct template, HashLevel level) {
-    TypedValue.Struct result = template;
-    for (Rule rule : RULES) {
-      if (level.minor() >= rule.minor()) {
-        result = apply(result, rule, 0);
+  /** Returns the defaults of what a field holds. */
+  CrdDefaults in(String field) {
+    return below.getOrDefault(field, NONE);
+  }
+
+  private static ImmutableMap<HashLevel, CrdDefaults> load() {
+    List<Rule> rules =
+        HashTable.rows("crd-defaults.tsv").stream().flatMap(CrdDefaults::rules).toList();
+    return Maps.toMap(
+        Arrays.asList(HashLevel.values()),
+        level -> of(rules.stream().filter(rule -> level.minor() >= rule.minor()).toList(), 0));
+  }
+
+  /** Returns what the rules say that go on at this depth of their steps. */
+  private static CrdDefaults of(List<Rule> rules, int depth) {
+    ImmutableMap.Builder<String, TypedValue> values = ImmutableMap.builder();
+    ListMultimap<String, Rule> deeper = LinkedListMultimap.create();
+    for (Rule rule : rules) {
+      String step = rule.steps().get(depth);
+      if (depth == rule.steps().size() - 1) {
+        values.put(step, rule.value());
+      } else {
+        deeper.put(step, rule);
       }
     }
-    return result;
-  }
-
-  private static TypedValue.Struct apply(TypedValue.Struct struct, Rule rule, int depth) {
-    Step step = rule.steps().get(depth);
-    TypedValue old = struct.field(step.name());
-    if (depth == rule.steps().size() - 1) {
-      return old == null ? with(struct, step.name(), rule.value()) : struct;
-    }
-    if (step.each() && old instanceof TypedValue.Items items) {
-      TypedValue changed = inEach(items, rule, depth + 1);
-      return changed == old ? struct : with(struct, step.name(), changed);
-    }
-    if (!step.each() && old instanceof TypedValue.Struct below) {
-      TypedValue changed = apply(below, rule, depth + 1);
-      return changed == old ? struct : with(struct, step.name(), changed);
-    }
-    return struct;
-  }
-
-  /** Returns the same list if no item lacks the default. */
-  private static TypedValue.Items inEach(TypedValue.Items items, Rule rule, int depth) {
-    List<TypedValue> changed = null;
-    for (int i = 0; i < items.values().size(); i++) {
-      TypedValue item = items.values().get(i);
-      TypedValue one = item instanceof TypedValue.Struct below ? apply(below, rule, depth) : item;
-      if (one != item) {
-        changed = changed == null ? new ArrayList<>(items.values()) : changed;
-        changed.set(i, one);
-      }
-    }
-    return changed == null ? items : new TypedValue.Items(changed);
-  }
-
-  private static TypedValue.Struct with(TypedValue.Struct struct, String name, TypedValue value) {
-    Map<String, TypedValue> fields = new LinkedHashMap<>(struct.fields());
-    fields.put(name, value);
-    return new TypedValue.Struct(fields);
+    ImmutableMap.Builder<String, CrdDefaults> below = ImmutableMap.builder();
+    deeper.asMap().forEach((step, more) -> below.put(step, of(List.copyOf(more), depth + 1)));
+    return new CrdDefaults(values.buildOrThrow(), below.buildOrThrow());
   }
 
   private static Stream<Rule> rules(List<String> row) {
@@ -103,9 +85,14 @@ final class CrdDefaults {
             start ->
                 new Rule(
                     Stream.concat(Stream.of("spec", start), steps.stream().skip(1))
-                        .map(Step::of)
+                        .map(CrdDefaults::withoutBrackets)
                         .toList(),
                     value,
                     minor));
+  }
+
+  // What the field is tells whether it is a list.
+  private static String withoutBrackets(String step) {
+    return step.endsWith(EACH) ? step.substring(0, step.length() - EACH.length()) : step;
   }
 }

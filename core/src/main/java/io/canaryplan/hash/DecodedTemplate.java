@@ -21,8 +21,7 @@ record DecodedTemplate(TypedValue.Struct value, HashLevel level) {
     JsonValue json = new YamlJson(path).value(source.template());
     return new DecodedTemplate(
         switch (source.origin()) {
-          case ROLLOUT ->
-              CrdDefaults.apply(TemplateDecoder.rollout(json, Schema.template(level), path), level);
+          case ROLLOUT -> TemplateDecoder.rollout(json, level, path);
           case WORKLOAD -> {
             StructType type = Schema.template(API_SERVER);
             yield WorkloadDefaults.stored(TemplateDecoder.workload(json, type, path), type);

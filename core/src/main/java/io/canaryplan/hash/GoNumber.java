@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.hash;
 
+import com.google.common.base.CharMatcher;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
@@ -23,12 +24,15 @@ final class GoNumber {
   private static final Pattern DECIMAL = Pattern.compile("[-+]?(?:0|[1-9][0-9]*+)");
   private static final Pattern FLOAT =
       Pattern.compile("[-+]?(?:\\.[0-9]++|[0-9]++(?:\\.[0-9]*+)?)(?:[eE][-+]?[0-9]++)?");
+  private static final int LONGEST_NOT_FINITE = 5;
   private static final Pattern NOT_FINITE =
       Pattern.compile("[-+]?\\.(?:inf|Inf|INF)|\\.(?:nan|NaN|NAN)");
 
   // More digits than any 64-bit integer has; longer ones are rounded or refused without counting.
   private static final int LONGEST_INTEGER = 70;
   private static final BigInteger MOST_UNSIGNED = BigInteger.ONE.shiftLeft(64);
+  private static final int MOST_CERTAIN_DIGITS = 18; // fit in 64 bits
+  private static final CharMatcher DIGITS = CharMatcher.inRange('0', '9');
   private static final int MOST_DOUBLE_DIGITS = 17;
   private static final int MOST_FLOAT_DIGITS = 9;
 
@@ -41,11 +45,14 @@ final class GoNumber {
 
   /** Returns whether an unquoted text is infinite or not a number, which JSON cannot say. */
   static boolean isNotFinite(String text) {
-    return NOT_FINITE.matcher(text).matches();
+    return text.length() <= LONGEST_NOT_FINITE && NOT_FINITE.matcher(text).matches();
   }
 
   /** Returns the JSON number that an unquoted text is; absent if the text is a string. */
   static Optional<String> json(String text) {
+    if (isWrittenAsJson(text)) {
+      return Optional.of(text);
+    }
     // Underscores between digits count for nothing, but not after a leading dot.
     String plain = text.charAt(0) == '.' ? text : text.replace("_", "");
     Optional<BigInteger> integer = integer(plain);
@@ -56,6 +63,13 @@ final class GoNumber {
       return Optional.of(json(integer.get().doubleValue()));
     }
     return floating(plain).map(GoNumber::json);
+  }
+
+  /** Returns whether the text is a small number as nearly all are written: 8080. */
+  private static boolean isWrittenAsJson(String text) {
+    return text.length() <= MOST_CERTAIN_DIGITS
+        && (text.charAt(0) != '0' || text.length() == 1)
+        && DIGITS.matchesAllOf(text);
   }
 
   /** Returns the map key that an unquoted text is; absent if it is the text itself. */

@@ -53,7 +53,10 @@ record Quantity(String text) {
    */
   static Optional<Quantity> parse(String written) {
     // It is read and written twice before it is hashed, and a second reading can change it again.
-    return canonical(BLANK.trimFrom(written)).flatMap(Quantity::canonical).map(Quantity::new);
+    String trimmed = BLANK.trimFrom(written);
+    Optional<String> once = canonical(trimmed);
+    boolean stays = once.isPresent() && once.get().equals(trimmed);
+    return (stays ? once : once.flatMap(Quantity::canonical)).map(Quantity::new);
   }
 
   /** Returns whether the CRD takes the string as a quantity; it is stricter about blanks. */
@@ -224,12 +227,13 @@ record Quantity(String text) {
     }
 
     String canonical() {
+      // Zero is never kept: it starts with 0, and is divisible.
+      if (isShort() && isKept()) {
+        return text;
+      }
       Amount amount = exact();
       if (amount.unscaled().signum() == 0) {
         return "0";
-      }
-      if (isShort() && isKept()) {
-        return text;
       }
       Family as = family;
       if (!isShort()) {

@@ -9,6 +9,7 @@ import io.canaryplan.hash.HashPrediction.Reason;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Decodes JSON into the structs of the controller, as far as the API server lets it through: fields
@@ -33,33 +34,37 @@ final class TemplateDecoder {
 
   private static final ImmutableSet<String> KEPT_METADATA =
       ImmutableSet.of("labels", "annotations");
-  // Always written by the controller, yet not demanded by the CRD.
-  private static final ImmutableSet<String> OPTIONAL = ImmutableSet.of("GRPCAction.service");
-  // Demanded by the CRD, yet left out by the controller when empty.
-  private static final ImmutableSet<String> REQUIRED =
-      ImmutableSet.of("ContainerRestartRule.action", "ContainerRestartRuleOnExitCodes.operator");
+  private static final ImmutableSet<String> UNCHECKED_IN_POD = ImmutableSet.of("volumes");
+  private static final ImmutableSet<String> UNCHECKED_IN_RESOURCES =
+      ImmutableSet.of("limits", "requests");
   private static final int LONGEST_INT64 = 20;
 
   private final PathStack path;
   private final StructType template;
   private Check check;
+  private CrdDefaults defaults;
 
-  private TemplateDecoder(PathStack path, StructType template, Check check) {
+  private TemplateDecoder(
+      PathStack path, StructType template, Check check, CrdDefaults defaults) {
     this.path = path;
     this.template = template;
     this.check = check;
+    this.defaults = defaults;
   }
 
-  /** Decodes the template of a Rollout that is applied. */
-  static TypedValue.Struct rollout(JsonValue json, StructType template, PathStack path)
+  /** Decodes the template of a Rollout that is applied, with the defaults of the CRD. */
+  static TypedValue.Struct rollout(JsonValue json, HashLevel level, PathStack path)
       throws NotPredictableException {
-    return new TemplateDecoder(path, template, Check.CRD).struct(json, template, "");
+    StructType template = Schema.template(level);
+    return new TemplateDecoder(path, template, Check.CRD, CrdDefaults.of(level))
+        .struct(json, template, "");
   }
 
   /** Decodes the template of a Deployment or the like that is applied. */
   static TypedValue.Struct workload(JsonValue json, StructType template, PathStack path)
       throws NotPredictableException {
-    return new TemplateDecoder(path, template, Check.WORKLOAD).struct(json, template, "");
+    return new TemplateDecoder(path, template, Check.WORKLOAD, CrdDefaults.NONE)
+        .struct(json, template, "");
   }
 
   private TypedValue value(JsonValue json, FieldKind kind, String owner)
@@ -90,18 +95,32 @@ final class TemplateDecoder {
   private TypedValue.Struct struct(JsonValue json, StructType type, String owner)
       throws NotPredictableException {
     Map<String, JsonValue> values = fields(json);
-    ImmutableMap.Builder<String, TypedValue> fields = ImmutableMap.builder();
+    boolean mostIsPruned = isOwnMetadata(type, owner);
+    Set<String> unchecked = unchecked(type, owner);
+    ImmutableMap.Builder<String, TypedValue> fields =
+        ImmutableMap.builderWithExpectedSize(values.size());
+    CrdDefaults own = defaults;
     for (Map.Entry<String, JsonValue> entry : values.entrySet()) {
       StructField field = type.field(entry.getKey());
-      if (field == null || entry.getValue().isNull() || isPruned(type, owner, field)) {
+      if (field == null
+          || entry.getValue().isNull()
+          || (mostIsPruned && !KEPT_METADATA.contains(field.name()))) {
         continue;
       }
       Check outer = check;
-      check = keepsUnchecked(type, owner, field) ? Check.KEPT : outer;
+      check = unchecked.contains(field.name()) ? Check.KEPT : outer;
+      defaults = own.in(field.name());
       path.enter(field.name());
       fields.put(field.name(), value(entry.getValue(), field.kind(), type.name()));
       path.leave();
       check = outer;
+    }
+    defaults = own;
+    for (Map.Entry<String, TypedValue> lacking : own.values().entrySet()) {
+      JsonValue written = values.get(lacking.getKey());
+      if (written == null || written.isNull()) {
+        fields.put(lacking);
+      }
     }
     if (check == Check.CRD) {
       demandRequired(json, values, type);
@@ -110,32 +129,29 @@ final class TemplateDecoder {
   }
 
   // The metadata of a template inside the Rollout, as opposed to that of a volume claim.
-  private boolean isPruned(StructType type, String owner, StructField field) {
-    return check == Check.CRD
-        && type.is("ObjectMeta")
-        && owner.equals(template.name())
-        && !KEPT_METADATA.contains(field.name());
+  private boolean isOwnMetadata(StructType type, String owner) {
+    return check == Check.CRD && type.is("ObjectMeta") && owner.equals(template.name());
   }
 
-  private boolean keepsUnchecked(StructType type, String owner, StructField field) {
+  /** Returns the fields that the CRD does not look into (hash.md 3). */
+  private Set<String> unchecked(StructType type, String owner) {
     if (check != Check.CRD) {
-      return false;
+      return ImmutableSet.of();
     }
-    boolean volumes = type.is("PodSpec") && field.name().equals("volumes");
+    if (type.is("PodSpec")) {
+      return UNCHECKED_IN_POD;
+    }
     boolean ofContainer = owner.equals("Container") || owner.equals("EphemeralContainer");
-    return volumes
-        || (ofContainer
-            && type.is("ResourceRequirements")
-            && (field.name().equals("limits") || field.name().equals("requests")));
+    return ofContainer && type.is("ResourceRequirements")
+        ? UNCHECKED_IN_RESOURCES
+        : ImmutableSet.of();
   }
 
   private void demandRequired(JsonValue json, Map<String, JsonValue> values, StructType type)
       throws NotPredictableException {
-    for (StructField field : type.fields()) {
-      String name = type.name() + "." + field.name();
-      boolean required = field.always() ? !OPTIONAL.contains(name) : REQUIRED.contains(name);
+    for (StructField field : type.demandedByCrd()) {
       JsonValue value = values.get(field.name());
-      if (required && (value == null || value.isNull())) {
+      if (value == null || value.isNull()) {
         path.enter(field.name());
         throw path.failure(
             Reason.REFUSED,

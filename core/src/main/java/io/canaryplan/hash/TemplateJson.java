@@ -3,6 +3,7 @@ package io.canaryplan.hash;
 
 import com.google.common.collect.ImmutableList;
 import io.canaryplan.hash.FieldKind.Shape;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -46,9 +47,7 @@ final class TemplateJson {
     for (StructField field : type.fields()) {
       TypedValue value = struct.field(field.name());
       if (value == null ? field.isWrittenWithoutValue() : field.isWritten(value)) {
-        out.append(before);
-        quote(field.name());
-        out.append(':');
+        out.append(before).append('"').append(field.name()).append("\":");
         write(value, field.kind());
         before = ',';
       }
@@ -142,7 +141,10 @@ final class TemplateJson {
     }
   }
 
-  private static List<String> sorted(Map<String, ?> values) {
+  private static Collection<String> sorted(Map<String, ?> values) {
+    if (values.size() < 2) {
+      return values.keySet();
+    }
     return ImmutableList.sortedCopyOf(BY_CODE_POINTS, values.keySet());
   }
 
@@ -172,14 +174,10 @@ final class TemplateJson {
   }
 
   private static boolean isEscaped(char c) {
-    return c < ' '
-        || c == '"'
-        || c == '\\'
-        || c == '<'
-        || c == '>'
-        || c == '&'
-        || c == LINE_SEPARATOR
-        || c == PARAGRAPH_SEPARATOR;
+    // Letters stand beyond; they are most of a text.
+    return c > '>'
+        ? c == '\\' || c == LINE_SEPARATOR || c == PARAGRAPH_SEPARATOR
+        : c < ' ' || c == '"' || c == '&' || c == '<' || c == '>';
   }
 
   private void escape(char c) {

@@ -157,14 +157,16 @@ final class YamlJson {
     }
   }
 
+  /** Returns whether the surrogate has its other half beside it. */
+  private static boolean isHalf(String text, int i) {
+    return Character.isHighSurrogate(text.charAt(i))
+        ? i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))
+        : i > 0 && Character.isHighSurrogate(text.charAt(i - 1));
+  }
+
   private static boolean hasLoneSurrogate(String text) {
     for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      boolean paired =
-          Character.isHighSurrogate(c)
-              ? i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))
-              : i > 0 && Character.isHighSurrogate(text.charAt(i - 1));
-      if (Character.isSurrogate(c) && !paired) {
+      if (Character.isSurrogate(text.charAt(i)) && !isHalf(text, i)) {
         return true;
       }
     }

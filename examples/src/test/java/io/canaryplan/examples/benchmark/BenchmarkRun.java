@@ -57,6 +57,9 @@ final class BenchmarkRun {
       print(at, scores, input, "all", "jackson");
       print(at, scores, input, "review", "planAndDocuments");
     }
+    for (String input : List.of("oneContainer", "sidecar")) {
+      print(warmth + ", " + input, scores, input, "hash", "snakeLoad");
+    }
     for (String input : List.of("rollingUpdate", "oneAtATime", "blueGreen")) {
       print(warmth + ", " + input, scores, input, "plan", "snakeLoad");
     }
