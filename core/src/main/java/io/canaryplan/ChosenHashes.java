@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan;
 
+import com.google.common.base.Suppliers;
 import io.canaryplan.finding.FieldPath;
 import io.canaryplan.finding.Finding;
 import io.canaryplan.finding.Severity;
@@ -10,6 +11,7 @@ import io.canaryplan.hash.HashPrediction.NotPredictable;
 import io.canaryplan.hash.HashPrediction.Reason;
 import io.canaryplan.hash.PodTemplateHash;
 import io.canaryplan.hash.TemplateEdit;
+import io.canaryplan.hash.TemplateSource;
 import io.canaryplan.plan.ControllerVersion;
 import io.canaryplan.plan.PlanHashes;
 import io.canaryplan.plan.PodHash;
@@ -17,26 +19,52 @@ import io.canaryplan.plan.PodHash.Source;
 import io.canaryplan.yaml.YamlDocument;
 import io.canaryplan.yaml.YamlScalar;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
  * Chooses the hashes of one Rollout's plan. The stable one is the option, {@code status.stableRS}
  * of the input, the prediction from the base revision, or a placeholder, in this order; the new one
- * is the option, the prediction, or a placeholder.
- *
- * @param head the template of the new version
- * @param base the template of the revision before, if that is given
- * @param options the caller's hashes and controller
- * @param controller the controller whose behaviour is planned
+ * is the option, the prediction, or a placeholder. Each template is hashed once at most.
  */
-record ChosenHashes(
-    TemplateOfRollout head,
-    Optional<TemplateOfRollout> base,
-    PlannerOptions options,
-    ControllerVersion controller) {
+final class ChosenHashes {
   private static final FieldPath STABLE = FieldPath.of("status", "stableRS");
   // What the controller writes; anything else is no hash.
   private static final Pattern LABEL = Pattern.compile("[a-z0-9]{1,63}");
+
+  private final TemplateOfRollout head;
+  private final Optional<TemplateOfRollout> base;
+  private final PlannerOptions options;
+  private final ControllerVersion controller;
+  private final Supplier<Optional<TemplateEdit>> edit;
+  private final Supplier<HashPrediction> prediction;
+
+  /**
+   * Chooses nothing yet.
+   *
+   * @param head the template of the new version
+   * @param base the template of the revision before, if that is given
+   * @param options the caller's hashes and controller
+   * @param controller the controller whose behaviour is planned
+   */
+  ChosenHashes(
+      TemplateOfRollout head,
+      Optional<TemplateOfRollout> base,
+      PlannerOptions options,
+      ControllerVersion controller) {
+    this.head = head;
+    this.base = base;
+    this.options = options;
+    this.controller = controller;
+    this.edit = Suppliers.memoize(this::compare);
+    this.prediction =
+        Suppliers.memoize(
+            () -> edit.get().map(TemplateEdit::after).orElseGet(() -> predicted(head)));
+  }
+
+  TemplateOfRollout head() {
+    return head;
+  }
 
   PlanHashes hashes() {
     PodHash stable = stable();
@@ -46,7 +74,7 @@ record ChosenHashes(
   /** Returns that the template has no hash; nothing if there is none, which is said elsewhere. */
   Optional<Finding> finding() {
     return options.canaryHash().isEmpty()
-            && predicted(head) instanceof NotPredictable not
+            && prediction.get() instanceof NotPredictable not
             && not.reason() != Reason.NO_TEMPLATE
         ? Optional.of(head.finding(not).withSeverity(Severity.NOTE))
         : Optional.empty();
@@ -73,7 +101,7 @@ record ChosenHashes(
   }
 
   private Optional<PodHash> ofBase(TemplateOfRollout before) {
-    return predicted(before)
+    return predictedOfBase(before)
         .label()
         .map(
             hash ->
@@ -87,7 +115,7 @@ record ChosenHashes(
   }
 
   private String whyUnknown() {
-    return base.map(this::predicted).orElse(null) instanceof NotPredictable not
+    return base.map(this::predictedOfBase).orElse(null) instanceof NotPredictable not
         ? "that of the base revision cannot be predicted: " + not.message()
         : "the stable version is not among the inputs; status.stableRS would tell it";
   }
@@ -96,11 +124,11 @@ record ChosenHashes(
     if (options.canaryHash().isPresent()) {
       return PodHash.given(options.canaryHash().get());
     }
-    HashPrediction prediction = predicted(head);
-    if (prediction instanceof NotPredictable not) {
+    HashPrediction predicted = prediction.get();
+    if (predicted instanceof NotPredictable not) {
       return PlanHashes.canaryPlaceholder("it cannot be predicted: " + not.message());
     }
-    String hash = prediction.label().orElseThrow();
+    String hash = predicted.label().orElseThrow();
     if (hash.equals(stable.value()) || startsNone()) {
       return PlanHashes.canaryPlaceholder(
           head.source() + " is that of the stable version, so that it starts no rollout");
@@ -113,11 +141,21 @@ record ChosenHashes(
 
   /** Returns whether the base revision's ReplicaSet stays in use (hash.md 9). */
   private boolean startsNone() {
-    return base.flatMap(TemplateOfRollout::template)
-        .map(old -> TemplateEdit.of(old, head.template().orElseThrow(), level()))
-        .filter(edit -> edit.effect() != TemplateEdit.Effect.UNKNOWN)
-        .filter(edit -> !edit.startsRollout())
+    return edit.get()
+        .filter(change -> change.effect() != TemplateEdit.Effect.UNKNOWN)
+        .filter(change -> !change.startsRollout())
         .isPresent();
+  }
+
+  private Optional<TemplateEdit> compare() {
+    Optional<TemplateSource> old = base.flatMap(TemplateOfRollout::template);
+    return old.isPresent() && head.template().isPresent()
+        ? Optional.of(TemplateEdit.of(old.get(), head.template().get(), level()))
+        : Optional.empty();
+  }
+
+  private HashPrediction predictedOfBase(TemplateOfRollout before) {
+    return edit.get().map(TemplateEdit::before).orElseGet(() -> predicted(before));
   }
 
   private HashPrediction predicted(TemplateOfRollout template) {

@@ -44,8 +44,7 @@ final class TemplateDecoder {
   private Check check;
   private CrdDefaults defaults;
 
-  private TemplateDecoder(
-      PathStack path, StructType template, Check check, CrdDefaults defaults) {
+  private TemplateDecoder(PathStack path, StructType template, Check check, CrdDefaults defaults) {
     this.path = path;
     this.template = template;
     this.check = check;
