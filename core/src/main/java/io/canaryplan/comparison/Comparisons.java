@@ -37,7 +37,8 @@ import java.util.Optional;
  *
  * @param planned the plans of the workloads as they are written, with everything that was found
  * @param comparisons one for each workload that has a plan, in the order of the inputs; a
- *     Deployment whose pods a Rollout takes over is no workload of its own
+ *     Deployment whose pods a Rollout takes over is no workload of its own. {@link #withoutPlan}
+ *     has the others
  */
 public record Comparisons(PlannedManifests planned, List<Comparison> comparisons) {
   /** Copies the list. */
@@ -65,6 +66,13 @@ public record Comparisons(PlannedManifests planned, List<Comparison> comparisons
       }
     }
     return new Comparisons(planned, all.build());
+  }
+
+  /** Returns the workloads that have no plan and so no comparison, in the order of the inputs. */
+  public List<PlannedWorkload> withoutPlan() {
+    return planned.workloads().stream()
+        .filter(workload -> workload.update().value().isEmpty())
+        .toList();
   }
 
   private static Comparison of(

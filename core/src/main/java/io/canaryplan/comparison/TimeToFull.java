@@ -21,16 +21,16 @@ import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
 /**
- * How long it takes until the new version has all users and all pods. What pods need to start, and
- * to be ready for minReadySeconds, is not in it, since no way but a rolling update knows it; the
- * delay after which old pods are removed comes later.
+ * How long it takes until the new version has all users and all pods. What pods need to start is
+ * not in it; that they have to be ready for minReadySeconds is, except in a canary, where nobody
+ * counts the waits ({@link ReadyTime}). The delay after which old pods are removed comes later.
  *
  * <p>Immutable and safe for use by several threads.
  *
  * @param state position in {@link Plan#states} of the first state in which it has them, or on the
  *     way to which it gets them; absent if that never comes
- * @param seconds seconds of all waits until then, 0 or more; absent when one of them is open, or
- *     when it never comes
+ * @param seconds seconds of all waits until then, 0 or more; absent when one of them is open or not
+ *     known, or when it never comes
  * @param open the states before it whose duration is open, in their order
  * @param never why it never comes, if so
  */
@@ -49,7 +49,9 @@ public record TimeToFull(
   /** Counts over the states of a plan. */
   public static TimeToFull of(Plan plan) {
     if (plan instanceof RollingUpdatePlan rolling) {
-      return rolling.course().isComplete() ? at(plan, 1, 0) : never(plan);
+      return rolling.course().isComplete()
+          ? at(plan, 1, ReadyTime.of(plan).seconds())
+          : never(plan);
     }
     return plan instanceof CanaryPlan canary ? of(canary) : of((BlueGreenPlan) plan);
   }
@@ -65,7 +67,7 @@ public record TimeToFull(
       PlannedState state = states.get(i);
       seconds += delays(state);
       if (isFull(plan, state)) {
-        return at(plan, i, seconds);
+        return at(plan, i, OptionalLong.of(seconds));
       }
       seconds += state.durationSeconds().orElse(0);
     }
@@ -92,14 +94,18 @@ public record TimeToFull(
     for (int i = 1; i < stages.size(); i++) {
       for (BlueGreenView view : stages.get(i).passes()) {
         if (view.active() == BlueGreenPlan.UPDATE) {
-          return at(plan, i, view.seconds());
+          OptionalLong ready = ReadyTime.of(plan).seconds();
+          return at(
+              plan,
+              i,
+              ready.isPresent() ? OptionalLong.of(view.seconds() + ready.getAsLong()) : ready);
         }
       }
     }
     return never(plan);
   }
 
-  private static TimeToFull at(Plan plan, int state, long seconds) {
+  private static TimeToFull at(Plan plan, int state, OptionalLong seconds) {
     List<? extends UpdateState> states = plan.states();
     List<Integer> open =
         IntStream.range(0, state)
@@ -108,7 +114,7 @@ public record TimeToFull(
             .toList();
     return new TimeToFull(
         OptionalInt.of(state),
-        open.isEmpty() ? OptionalLong.of(seconds) : OptionalLong.empty(),
+        open.isEmpty() ? seconds : OptionalLong.empty(),
         open,
         Optional.empty());
   }

@@ -35,8 +35,10 @@ import java.util.OptionalLong;
  * @param share the new version's share of the users then
  * @param podsToStart pods of the version before that are missing from {@code replicas} then, or go
  *     before the users are back, 0 or more; they have to start again
- * @param seconds seconds of all delays until no user has the new version, 0 or more; absent when
- *     that is open or never comes. What pods need to start is not in it
+ * @param seconds seconds of all delays until no user has the new version, and in a Deployment until
+ *     all pods of the version before are available, 0 or more; absent when that is open, not known
+ *     or never comes. What pods need to start is not in it; that they have to be ready for
+ *     minReadySeconds is, except in a canary
  * @param throughSteps whether the version before goes through all steps of the canary, as every
  *     version does
  * @param within seconds from then for which it holds, until the old pods of a blue-green update go;
@@ -140,10 +142,14 @@ public record WayBack(
     if (plan instanceof CanaryPlan canary) {
       return usersBack(canary, course);
     }
-    if (plan instanceof BlueGreenPlan) {
-      return usersBack(course);
+    if (plan instanceof BlueGreenPlan blueGreen) {
+      return usersBack(blueGreen, course);
     }
-    return course.standstill().isEmpty() ? OptionalLong.of(0) : OptionalLong.empty();
+    if (course.standstill().isPresent()) {
+      return OptionalLong.empty();
+    }
+    boolean ready = ReadyTime.of(plan).minReadySeconds() == 0;
+    return ready ? OptionalLong.of(0) : course.seconds();
   }
 
   // after a rollback the version before comes as the canary, and has all users once it is promoted
@@ -161,12 +167,19 @@ public record WayBack(
     return OptionalLong.empty();
   }
 
-  private static OptionalLong usersBack(UpdateCourse course) {
+  private static OptionalLong usersBack(BlueGreenPlan plan, UpdateCourse course) {
+    UpdateState before = plan.states().get(0);
+    boolean starts = fewestOld(before, course) < before.oldPods();
+    ReadyTime ready = ReadyTime.of(plan);
+    if (starts && ready.seconds().isEmpty()) {
+      return OptionalLong.empty();
+    }
+    long wait = starts ? ready.minReadySeconds() : 0;
     long end = ((BlueGreenActs) course.end()).moment().view().seconds();
     long start = end - course.seconds().orElse(0);
     for (BlueGreenView view : views(course)) {
       if (view.trafficShare(BlueGreenPlan.UPDATE).part() == 0) {
-        return OptionalLong.of(view.seconds() - start);
+        return OptionalLong.of(view.seconds() - start + wait);
       }
     }
     return OptionalLong.empty();

@@ -35,6 +35,8 @@ record ComparedColumn(
 
   private static final String NEVER = "never by itself";
 
+  private static final String UNKNOWN = "not known, pods come in portions";
+
   private static final Joiner COMMA = Joiner.on(", ");
 
   static ComparedColumn of(ComparedWay way) {
@@ -124,7 +126,10 @@ record ComparedColumn(
     if (!full.open().isEmpty()) {
       return "open: " + limited(Lists.transform(full.open(), this::state));
     }
-    long seconds = full.seconds().orElse(0);
+    if (full.seconds().isEmpty()) {
+      return UNKNOWN;
+    }
+    long seconds = full.seconds().getAsLong();
     return seconds == 0 ? "as pods start" : DurationText.of(seconds) + " and pods' start";
   }
 
@@ -149,7 +154,7 @@ record ComparedColumn(
       return "as every update, through the steps";
     }
     if (back.seconds().isEmpty()) {
-      return NEVER;
+      return back.never().isPresent() ? NEVER : UNKNOWN;
     }
     long seconds = back.seconds().getAsLong();
     List<String> parts = new ArrayList<>();

@@ -40,6 +40,15 @@ final class ComparisonJson {
   private void print(Comparisons comparisons) {
     json.beginObject().field("schema", SCHEMA).beginArray("comparisons");
     comparisons.comparisons().forEach(this::add);
+    json.endArray().beginArray("notCompared");
+    for (Uncompared workload : Uncompared.of(comparisons)) {
+      json.beginObject()
+          .field("kind", workload.kind())
+          .field("namespace", workload.namespace())
+          .field("name", workload.name())
+          .field("reason", workload.reason())
+          .endObject();
+    }
     json.endArray();
     new JsonParts(json).addFindings(comparisons.planned().allFindings());
     json.endObject().end();

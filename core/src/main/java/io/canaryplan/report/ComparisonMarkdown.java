@@ -42,5 +42,9 @@ final class ComparisonMarkdown {
       }
       separator = "\n";
     }
+    for (Uncompared workload : Uncompared.of(comparisons)) {
+      out.append(separator).append("- ").append(PLAIN.escape(workload.line())).append('\n');
+      separator = "";
+    }
   }
 }

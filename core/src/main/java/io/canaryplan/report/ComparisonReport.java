@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableList;
 import io.canaryplan.comparison.ComparedWay;
 import io.canaryplan.comparison.Comparison;
 import io.canaryplan.comparison.Origin;
+import io.canaryplan.comparison.ReadyTime;
 import io.canaryplan.comparison.Way;
 import io.canaryplan.finding.Quotation;
 import io.canaryplan.plan.CanaryPlan;
@@ -18,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
@@ -135,7 +137,7 @@ record ComparisonReport(Comparison comparison, List<ComparedColumn> columns) {
   /** Returns what is to be known besides, a sentence each. */
   List<String> notes() {
     ImmutableList.Builder<String> notes = ImmutableList.builder();
-    notes.add("what pods need to start, and to be ready for minReadySeconds, is in no time");
+    notes.add("what pods need to start is in no time" + minReady());
     if (comparison.services().filter(List::isEmpty).isPresent()) {
       notes.add(
           "no Service among the inputs selects these pods; the shares are those of one that does");
@@ -150,6 +152,25 @@ record ComparisonReport(Comparison comparison, List<ComparedColumn> columns) {
     }
     columns.forEach(column -> advice(column).ifPresent(notes::add));
     return notes.build();
+  }
+
+  // the studies of the controllers tell how often a rolling update and a blue-green one wait
+  private String minReady() {
+    OptionalInt seconds =
+        columns.stream().mapToInt(column -> ReadyTime.of(column.plan()).minReadySeconds()).max();
+    if (seconds.orElse(0) == 0) {
+      return "";
+    }
+    String counted =
+        columns.stream()
+            .filter(column -> ReadyTime.of(column.plan()).seconds().isPresent())
+            .map(ComparedColumn::title)
+            .collect(Collectors.joining(", "));
+    return "; minReadySeconds, "
+        + seconds.getAsInt()
+        + " s for each wait for pods, is in "
+        + (counted.isEmpty() ? "no time" : "the times of " + counted + " alone")
+        + " and in no pods × time";
   }
 
   private static Optional<String> advice(ComparedColumn column) {

@@ -22,5 +22,9 @@ final class ComparisonText {
       }
       separator = "\n";
     }
+    for (Uncompared workload : Uncompared.of(comparisons)) {
+      out.append(separator).append(workload.line()).append('\n');
+      separator = "";
+    }
   }
 }

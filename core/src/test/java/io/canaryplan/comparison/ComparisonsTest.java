@@ -13,6 +13,7 @@ import io.canaryplan.plan.CanaryPlan;
 import io.canaryplan.plan.ControllerVersion;
 import io.canaryplan.plan.Ratio;
 import io.canaryplan.plan.Readiness;
+import io.canaryplan.report.ComparisonFormat;
 import io.canaryplan.rollout.RouterKind;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -242,6 +243,10 @@ class ComparisonsTest {
         .containsExactly("Rollout shop", "Deployment shop");
     assertThat(all.comparisons().get(0).services()).isEmpty();
     assertThat(all.comparisons().get(1).services().orElseThrow()).isEmpty();
+    assertThat(all.withoutPlan().stream().map(one -> one.kind() + " " + one.name().orElse("")))
+        .containsExactly("Rollout bad");
+    assertThat(ComparisonFormat.TABLE.text(all)).contains("\nRollout bad is not compared: ");
+    assertThat(ComparisonFormat.MARKDOWN.text(all)).contains("\n- Rollout bad is not compared: ");
     assertThat(all.planned().hasErrors()).isTrue();
   }
 

@@ -25,7 +25,7 @@ final class CompareCommand {
         PlanningOptions.oneOf(run.arguments(), Option.COMPARE_FORMAT)
             .map(name -> ComparisonFormat.valueOf(name.toUpperCase(Locale.ROOT)))
             .orElse(ComparisonFormat.TABLE);
-    Manifests manifests = run.read(run.arguments().files());
+    Manifests manifests = run.readRelated(run.arguments().files());
     Comparisons comparisons = Comparisons.of(manifests, run.options().planner(), trial);
     format.print(comparisons, run.out());
     List<Finding> findings = comparisons.planned().allFindings();

@@ -67,6 +67,8 @@ class CompareCommandTest {
 
     assertThat(result.status()).isEqualTo(1);
     assertThat(result.out()).containsOnlyOnce("| needs ");
+    assertThat(result.out())
+        .endsWith("\nDeployment shop is not compared: \"-1\" is negative; replicas is 0 or more\n");
     assertThat(result.err()).contains("\"-1\" is negative");
   }
 

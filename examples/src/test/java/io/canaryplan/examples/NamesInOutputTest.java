@@ -51,6 +51,9 @@ class NamesInOutputTest {
         "compare",
         "compare --format json",
         "compare --format markdown",
+        "compare",
+        "compare --steps 5,25 --format json",
+        "compare --format markdown",
         "hash",
         "hash --format json"
       })
