@@ -60,7 +60,8 @@ public record ReadyTime(int minReadySeconds, OptionalLong seconds) {
   private static long waits(BlueGreenPlan plan) {
     OptionalInt preview = plan.rollout().blueGreen().orElseThrow().previewReplicaCount();
     int first = preview.orElse(plan.replicas());
-    return (first > 0 ? 1 : 0) + (plan.replicas() > first ? 1 : 0);
+    long beforePause = first > 0 ? 1 : 0;
+    return plan.replicas() > first ? beforePause + 1 : beforePause;
   }
 
   @Override
