@@ -43,6 +43,11 @@ final class GoNumber {
     return !text.isEmpty() && "+-.0123456789".indexOf(text.charAt(0)) >= 0;
   }
 
+  /** Returns whether an unquoted text is an integer of at most 64 bits, not a fraction. */
+  static boolean isInteger(String text) {
+    return canStart(text) && integer(plain(text)).isPresent();
+  }
+
   /** Returns whether an unquoted text is infinite or not a number, which JSON cannot say. */
   static boolean isNotFinite(String text) {
     return text.length() <= LONGEST_NOT_FINITE && NOT_FINITE.matcher(text).matches();
@@ -53,8 +58,7 @@ final class GoNumber {
     if (isWrittenAsJson(text)) {
       return Optional.of(text);
     }
-    // Underscores between digits count for nothing, but not after a leading dot.
-    String plain = text.charAt(0) == '.' ? text : text.replace("_", "");
+    String plain = plain(text);
     Optional<BigInteger> integer = integer(plain);
     if (integer.isPresent() && integer.get().bitLength() < Long.SIZE) {
       return Optional.of(integer.get().toString());
@@ -72,13 +76,27 @@ final class GoNumber {
         && DIGITS.matchesAllOf(text);
   }
 
+  /** Returns whether an unquoted text is an integer that can be a value but not a map key. */
+  static boolean isTooLargeForKey(String text) {
+    return integer(plain(text)).filter(value -> value.bitLength() >= Long.SIZE).isPresent();
+  }
+
   /** Returns the map key that an unquoted text is; absent if it is the text itself. */
   static Optional<String> key(String text) {
-    String plain = text.charAt(0) == '.' ? text : text.replace("_", "");
+    if (isNotFinite(text)) {
+      String size = text.substring(text.indexOf('.')).toLowerCase(Locale.ROOT);
+      return Optional.of(text.charAt(0) == '-' ? "-" + size : size);
+    }
+    String plain = plain(text);
     Optional<BigInteger> integer = integer(plain);
     return integer.isPresent()
         ? integer.map(BigInteger::toString)
         : floating(plain).map(GoNumber::key);
+  }
+
+  // Underscores between digits count for nothing, but not after a leading dot.
+  private static String plain(String text) {
+    return text.charAt(0) == '.' ? text : text.replace("_", "");
   }
 
   /** Returns an integer of at most 64 bits; a larger one may still be a floating-point number. */
@@ -134,7 +152,7 @@ final class GoNumber {
   private static String key(double value) {
     float narrow = (float) value;
     if (Float.isInfinite(narrow)) {
-      return narrow > 0 ? "+Inf" : "-Inf";
+      return narrow > 0 ? ".inf" : "-.inf";
     }
     if (narrow == 0) {
       return "0";

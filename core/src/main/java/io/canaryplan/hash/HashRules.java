@@ -18,7 +18,8 @@ public final class HashRules {
           .what(
               """
               The pod template is missing, or a value of it has a type that the API server refuses,
-              or, in volumes, limits and requests, one that the controller cannot decode.
+              or, in volumes, limits and requests, one that the controller cannot decode; or a list
+              has two items with one key, such as two variables in `env` of one name from 1.9 on.
               """)
           .why(
               """

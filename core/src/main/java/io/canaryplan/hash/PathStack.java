@@ -28,6 +28,14 @@ final class PathStack {
     steps.remove(steps.size() - 1);
   }
 
+  int depth() {
+    return steps.size();
+  }
+
+  void cutTo(int depth) {
+    steps.subList(depth, steps.size()).clear();
+  }
+
   FieldPath path() {
     FieldPath path = base;
     for (Object step : steps) {

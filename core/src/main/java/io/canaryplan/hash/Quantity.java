@@ -165,14 +165,12 @@ record Quantity(String text) {
       String text, boolean negative, String integer, String fraction, int exponent, Family family) {
     static Optional<Parsed> of(String text) {
       Matcher matcher = GRAMMAR.matcher(text);
-      if (text.length() > LONGEST || !matcher.matches()) {
+      if (text.isEmpty() || text.length() > LONGEST || !matcher.matches()) {
         return Optional.empty();
       }
       String integer = CharMatcher.is('0').trimLeadingFrom(matcher.group(2));
       String fraction = matcher.group(3) == null ? "" : matcher.group(3);
-      if (matcher.group(2).isEmpty() && fraction.isEmpty()) {
-        return Optional.empty();
-      }
+      // Go takes no digits at all for zero: a mere sign, dot or suffix.
       boolean negative = matcher.group(1).equals("-");
       String zeroed = integer.isEmpty() ? "0" : integer;
       if (matcher.group(4) != null) {

@@ -29,12 +29,15 @@ final class Schema {
   private static final ImmutableMap<HashLevel, StructType> ROOTS = load();
 
   private final ImmutableListMultimap<String, List<String>> table;
-  private final int library;
+  private final ListKeys keys;
+  private final HashLevel level;
   private final Map<String, StructType> types = new HashMap<>();
 
-  private Schema(ImmutableListMultimap<String, List<String>> table, int library) {
+  private Schema(
+      ImmutableListMultimap<String, List<String>> table, ListKeys keys, HashLevel level) {
     this.table = table;
-    this.library = library;
+    this.keys = keys;
+    this.level = level;
   }
 
   /** Returns the type of a whole template. */
@@ -57,9 +60,10 @@ final class Schema {
       }
     }
     ImmutableListMultimap<String, List<String>> table = rows.build();
+    ListKeys keys = ListKeys.load();
     return Maps.toMap(
         Arrays.asList(HashLevel.values()),
-        level -> new Schema(table, level.library()).type("PodTemplateSpec"));
+        level -> new Schema(table, keys, level).type("PodTemplateSpec"));
   }
 
   // No type of the table contains itself, so that each can be made of finished ones.
@@ -73,16 +77,23 @@ final class Schema {
       throw new IllegalStateException("pod-template-schema.tsv lacks the type " + name);
     }
     List<StructField> fields =
-        rows.stream().filter(row -> row.size() < 5 || isIn(row.get(4))).map(this::field).toList();
+        rows.stream()
+            .filter(row -> row.size() < 5 || isIn(row.get(4)))
+            .map(row -> field(name, row))
+            .toList();
     StructType type = new StructType(name, fields);
     types.put(name, type);
     return type;
   }
 
-  private StructField field(List<String> row) {
+  private StructField field(String type, List<String> row) {
     String omit = row.get(3);
     return new StructField(
-        row.get(1), kind(row.get(2)), omit.equals("-"), omit.endsWith("omitzero"));
+        row.get(1),
+        kind(row.get(2)),
+        omit.equals("-"),
+        omit.endsWith("omitzero"),
+        keys.of(type, row.get(1), level));
   }
 
   private FieldKind kind(String text) {
@@ -108,10 +119,10 @@ final class Schema {
       return true;
     }
     if (versions.endsWith("+")) {
-      return library >= Integer.parseInt(versions.substring(0, versions.length() - 1));
+      return level.library() >= Integer.parseInt(versions.substring(0, versions.length() - 1));
     }
     List<String> range = RANGE.splitToList(versions);
-    boolean fromFirst = range.get(0).isEmpty() || library >= Integer.parseInt(range.get(0));
-    return fromFirst && library <= Integer.parseInt(range.get(1));
+    boolean fromFirst = range.get(0).isEmpty() || level.library() >= Integer.parseInt(range.get(0));
+    return fromFirst && level.library() <= Integer.parseInt(range.get(1));
   }
 }

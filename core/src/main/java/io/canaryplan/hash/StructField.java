@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.hash;
 
+import com.google.common.collect.ImmutableList;
 import io.canaryplan.hash.FieldKind.Shape;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,8 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param kind type
  * @param always whether it is written in any case: it has no {@code omitempty}
  * @param omitZero whether a zero time is left out in spite of being a struct
+ * @param itemKeys fields by which the CRD tells the items of the list apart (see {@link ListKeys});
+ *     empty if items may repeat
  */
-record StructField(String name, FieldKind kind, boolean always, boolean omitZero) {
+record StructField(
+    String name, FieldKind kind, boolean always, boolean omitZero, List<String> itemKeys) {
+  StructField {
+    itemKeys = ImmutableList.copyOf(itemKeys);
+  }
+
   /** Returns whether the field is written when it has no value (hash.md 4). */
   boolean isWrittenWithoutValue() {
     return always || isNeverEmpty();

@@ -5,11 +5,14 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import io.canaryplan.finding.Quotation;
+import io.canaryplan.hash.FieldKind.Shape;
 import io.canaryplan.hash.HashPrediction.Reason;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decodes JSON into the structs of the controller, as far as the API server lets it through: fields
@@ -43,6 +46,8 @@ final class TemplateDecoder {
   private final StructType template;
   private Check check;
   private CrdDefaults defaults;
+  // The first value that only the controller stumbles over.
+  private @Nullable NotPredictableException unreadable;
 
   private TemplateDecoder(PathStack path, StructType template, Check check, CrdDefaults defaults) {
     this.path = path;
@@ -55,8 +60,12 @@ final class TemplateDecoder {
   static TypedValue.Struct rollout(JsonValue json, HashLevel level, PathStack path)
       throws NotPredictableException {
     StructType template = Schema.template(level);
-    return new TemplateDecoder(path, template, Check.CRD, CrdDefaults.of(level))
-        .struct(json, template, "");
+    TemplateDecoder decoder = new TemplateDecoder(path, template, Check.CRD, CrdDefaults.of(level));
+    TypedValue.Struct decoded = decoder.struct(json, template, "");
+    if (decoder.unreadable != null) {
+      throw decoder.unreadable;
+    }
+    return decoded;
   }
 
   /** Decodes the template of a Deployment or the like that is applied. */
@@ -73,10 +82,7 @@ final class TemplateDecoder {
       case BOOL -> bool(json);
       case INT32 -> new TypedValue.Int(integer(json, Integer.SIZE));
       case INT64 -> new TypedValue.Int(integer(json, Long.SIZE));
-      case INT_OR_STRING ->
-          json instanceof JsonValue.Text text
-              ? new TypedValue.Text(text.value())
-              : new TypedValue.Int(integer(json, Integer.SIZE));
+      case INT_OR_STRING -> intOrString(json);
       case QUANTITY -> quantity(json);
       case TIME -> time(json);
       case RAW_JSON -> new TypedValue.Raw(json);
@@ -107,11 +113,26 @@ final class TemplateDecoder {
         continue;
       }
       Check outer = check;
+      int depth = path.depth();
       check = unchecked.contains(field.name()) ? Check.KEPT : outer;
       defaults = own.in(field.name());
       path.enter(field.name());
-      fields.put(field.name(), value(entry.getValue(), field.kind(), type.name()));
-      path.leave();
+      try {
+        TypedValue value = value(entry.getValue(), field.kind(), type.name());
+        if (outer == Check.CRD) {
+          demandUnique(value, field, entry.getValue());
+        }
+        if (!isZeroTime(value, field.kind())) {
+          fields.put(field.name(), value);
+        }
+      } catch (NotPredictableException e) {
+        // What the API server refuses elsewhere never comes to the controller.
+        if (outer != Check.CRD || e.result().reason() != Reason.UNREADABLE) {
+          throw e;
+        }
+        unreadable = unreadable == null ? e : unreadable;
+      }
+      path.cutTo(depth);
       check = outer;
     }
     defaults = own;
@@ -125,6 +146,32 @@ final class TemplateDecoder {
       demandRequired(json, values, type);
     }
     return new TypedValue.Struct(fields.buildOrThrow());
+  }
+
+  // A pointer to the zero time is written as null, which is read as no pointer.
+  private static boolean isZeroTime(TypedValue value, FieldKind kind) {
+    return kind.shape() == Shape.TIME && kind.isPointer() && value.isZero();
+  }
+
+  private void demandUnique(TypedValue value, StructField field, JsonValue json)
+      throws NotPredictableException {
+    if (field.itemKeys().isEmpty()
+        || !(value instanceof TypedValue.Items items)
+        || items.values().size() < 2) {
+      return;
+    }
+    Set<List<TypedValue>> seen = new HashSet<>();
+    for (int i = 0; i < items.values().size(); i++) {
+      List<TypedValue> keys = ListKeys.of(items.values().get(i), field.itemKeys());
+      if (!seen.add(keys)) {
+        path.enter(i);
+        throw path.failure(
+            Reason.REFUSED,
+            ListKeys.describe(field.itemKeys(), keys)
+                + " stands twice in the list, which the CRD refuses",
+            ((JsonValue.Items) json).values().get(i).origin());
+      }
+    }
   }
 
   // The metadata of a template inside the Rollout, as opposed to that of a volume claim.
@@ -213,19 +260,52 @@ final class TemplateDecoder {
   }
 
   private long integer(JsonValue json, int bits) throws NotPredictableException {
-    String wanted = "a whole number of " + bits + " bits";
-    if (!(json instanceof JsonValue.Numeral number) || !isInteger(number.text())) {
+    String wanted = wholeNumber(bits);
+    OptionalLong number = int64(json);
+    if (number.isEmpty()) {
       throw mismatch(json, wanted);
     }
-    try {
-      return bits == Long.SIZE ? Long.parseLong(number.text()) : Integer.parseInt(number.text());
-    } catch (NumberFormatException beyondTheRange) {
+    long value = number.getAsLong();
+    if (bits == Long.SIZE || value == (int) value) {
+      return value;
+    }
+    if (check == Check.WORKLOAD) {
       throw mismatch(json, wanted);
     }
+    // Neither the CRD nor the controller looks at the size: the upper half is lost.
+    return (int) value;
   }
 
-  private static boolean isInteger(String text) {
-    return text.length() <= LONGEST_INT64 && text.indexOf('.') < 0 && text.indexOf('e') < 0;
+  private TypedValue intOrString(JsonValue json) throws NotPredictableException {
+    if (json instanceof JsonValue.Text text) {
+      return new TypedValue.Text(text.value());
+    }
+    OptionalLong number = int64(json);
+    if (number.isPresent() && number.getAsLong() != (int) number.getAsLong()) {
+      throw check == Check.CRD
+          ? failure(Reason.UNREADABLE, json, wholeNumber(Integer.SIZE))
+          : mismatch(json, wholeNumber(Integer.SIZE));
+    }
+    return new TypedValue.Int(integer(json, Integer.SIZE));
+  }
+
+  private static String wholeNumber(int bits) {
+    return "a whole number of " + bits + " bits";
+  }
+
+  private static OptionalLong int64(JsonValue json) {
+    if (!(json instanceof JsonValue.Numeral number) || number.text().length() > LONGEST_INT64) {
+      return OptionalLong.empty();
+    }
+    String text = number.text();
+    if (text.indexOf('.') >= 0 || text.indexOf('e') >= 0) {
+      return OptionalLong.empty();
+    }
+    try {
+      return OptionalLong.of(Long.parseLong(text));
+    } catch (NumberFormatException beyondTheRange) {
+      return OptionalLong.empty();
+    }
   }
 
   private TypedValue quantity(JsonValue json) throws NotPredictableException {
@@ -237,9 +317,18 @@ final class TemplateDecoder {
         check != Check.CRD
             || (json instanceof JsonValue.Text
                 ? Quantity.isAllowedByCrd(written)
-                : isInteger(written));
-    Optional<Quantity> quantity = allowed ? Quantity.parse(written) : Optional.empty();
-    return new TypedValue.Amount(quantity.orElseThrow(() -> mismatch(json, "a quantity")));
+                : int64(json).isPresent());
+    if (!allowed) {
+      throw mismatch(json, "a quantity");
+    }
+    // The CRD takes exponents with a fraction, which the controller does not.
+    return new TypedValue.Amount(
+        Quantity.parse(written)
+            .orElseThrow(
+                () ->
+                    check == Check.CRD
+                        ? failure(Reason.UNREADABLE, json, "a quantity")
+                        : mismatch(json, "a quantity")));
   }
 
   private TypedValue time(JsonValue json) throws NotPredictableException {
@@ -249,10 +338,12 @@ final class TemplateDecoder {
   }
 
   private NotPredictableException mismatch(JsonValue json, String wanted) {
+    return failure(check == Check.KEPT ? Reason.UNREADABLE : Reason.REFUSED, json, wanted);
+  }
+
+  private NotPredictableException failure(Reason reason, JsonValue json, String wanted) {
     return path.failure(
-        check == Check.KEPT ? Reason.UNREADABLE : Reason.REFUSED,
-        "found " + describe(json) + " where " + wanted + " is expected",
-        json.origin());
+        reason, "found " + describe(json) + " where " + wanted + " is expected", json.origin());
   }
 
   private static String describe(JsonValue json) {

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.hash;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
-import com.google.common.collect.ImmutableSet;
 import io.canaryplan.finding.Quotation;
 import io.canaryplan.hash.HashPrediction.Reason;
 import io.canaryplan.yaml.GoScalar;
@@ -11,6 +12,9 @@ import io.canaryplan.yaml.YamlMapping;
 import io.canaryplan.yaml.YamlNode;
 import io.canaryplan.yaml.YamlScalar;
 import io.canaryplan.yaml.YamlSequence;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.util.Base64;
 import java.util.Optional;
 
 /**
@@ -18,7 +22,7 @@ import java.util.Optional;
  */
 final class YamlJson {
   private static final String YAML_TAG = "tag:yaml.org,2002:";
-  private static final ImmutableSet<String> STRING_TAGS = ImmutableSet.of("!", YAML_TAG + "str");
+  private static final String STRING_TAG = YAML_TAG + "str";
 
   private final PathStack path;
 
@@ -66,13 +70,67 @@ final class YamlJson {
 
   private JsonValue scalar(YamlScalar scalar) throws NotPredictableException {
     checkText(scalar);
-    String text = scalar.text();
-    JsonValue value = new JsonValue.Text(text, scalar);
-    if (scalar.isPlain()) {
-      value = plain(scalar);
+    Optional<String> tag = scalar.tag();
+    if (tag.isEmpty()) {
+      return scalar.isPlain() ? plain(scalar) : new JsonValue.Text(scalar.text(), scalar);
     }
-    checkTag(scalar, value);
-    return value;
+    return isOfYaml(tag.get())
+        ? tagged(scalar, tag.get().substring(YAML_TAG.length()))
+        : new JsonValue.Text(scalar.text(), scalar);
+  }
+
+  // Tags of one's own make a text of a scalar, as the two do that say so.
+  private static boolean isOfYaml(String tag) {
+    return tag.startsWith(YAML_TAG) && !tag.equals(STRING_TAG);
+  }
+
+  // A tag converts or says what the value is anyway; one that fits neither is an error. Quotes do
+  // not matter.
+  private JsonValue tagged(YamlScalar scalar, String tag) throws NotPredictableException {
+    String text = scalar.text();
+    switch (tag) {
+      case "int" -> {
+        if (GoNumber.isInteger(text)) {
+          return number(scalar);
+        }
+      }
+      case "float" -> {
+        if (GoNumber.canStart(text)) {
+          checkFinite(scalar);
+          if (GoNumber.json(text).isPresent()) {
+            return number(scalar);
+          }
+        }
+      }
+      case "binary" -> {
+        Optional<String> decoded = decoded(text);
+        if (decoded.isPresent()) {
+          return new JsonValue.Text(decoded.get(), scalar);
+        }
+      }
+      case "bool", "null" -> {
+        JsonValue value = scalar.isPlain() ? plain(scalar) : new JsonValue.Text(text, scalar);
+        if (tag.equals("bool") ? value instanceof JsonValue.Bool : value.isNull()) {
+          return value;
+        }
+      }
+      default -> {}
+    }
+    throw path.failure(
+        Reason.NOT_JSON, "what the tag makes of " + Quotation.of(text) + " is not known", scalar);
+  }
+
+  private static JsonValue number(YamlScalar scalar) {
+    return new JsonValue.Numeral(GoNumber.json(scalar.text()).orElseThrow(), scalar);
+  }
+
+  private static Optional<String> decoded(String text) {
+    try {
+      byte[] bytes = Base64.getDecoder().decode(text);
+      return Optional.of(UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+    } catch (IllegalArgumentException | CharacterCodingException notText) {
+      return Optional.empty();
+    }
   }
 
   private JsonValue plain(YamlScalar scalar) throws NotPredictableException {
@@ -95,14 +153,25 @@ final class YamlJson {
 
   private String key(YamlScalar key) throws NotPredictableException {
     checkText(key);
-    if (key.isPlain() && GoNumber.canStart(key.text())) {
-      checkFinite(key);
+    if (key.isPlain() && GoNumber.canStart(key.text()) && GoNumber.isTooLargeForKey(key.text())) {
+      throw path.failure(
+          Reason.NOT_JSON, "the key " + key.text() + " is beyond the range of 64 bits", key);
     }
-    Optional<String> read = read(key);
+    Optional<String> read = key.tag().isPresent() ? ofTagged(key) : read(key);
     if (read.isEmpty()) {
       throw path.failure(Reason.NOT_JSON, "a key is null, which JSON does not know", key);
     }
     return read.get();
+  }
+
+  private Optional<String> ofTagged(YamlScalar key) throws NotPredictableException {
+    JsonValue value = scalar(key);
+    if (value instanceof JsonValue.Text text) {
+      return Optional.of(text.value());
+    }
+    return value instanceof JsonValue.Bool bool
+        ? Optional.of(Boolean.toString(bool.value()))
+        : value.isNull() ? Optional.empty() : GoNumber.key(key.text());
   }
 
   /** Returns the text that a key becomes; empty if it is null. */
@@ -112,7 +181,7 @@ final class YamlJson {
       return Optional.of(text);
     }
     if (GoNumber.canStart(text)) {
-      return Optional.of(GoNumber.isNotFinite(text) ? text : GoNumber.key(text).orElse(text));
+      return Optional.of(GoNumber.key(text).orElse(text));
     }
     return switch (GoScalar.of(key).kind()) {
       case NULL -> Optional.empty();
@@ -126,28 +195,6 @@ final class YamlJson {
     if (GoNumber.isNotFinite(scalar.text())) {
       throw path.failure(
           Reason.NOT_JSON, scalar.text() + " is a number that JSON does not know", scalar);
-    }
-  }
-
-  // A tag that says what the value is anyway changes nothing; others convert.
-  private void checkTag(YamlScalar scalar, JsonValue value) throws NotPredictableException {
-    Optional<String> tag = scalar.tag();
-    if (tag.isEmpty() || STRING_TAGS.contains(tag.get())) {
-      return;
-    }
-    String said =
-        value instanceof JsonValue.Bool
-            ? "bool"
-            : value instanceof JsonValue.Null
-                ? "null"
-                : value instanceof JsonValue.Numeral number
-                    ? (number.text().matches("-?[0-9]++") ? "int" : "float")
-                    : "";
-    if (!tag.get().equals(YAML_TAG + said)) {
-      throw path.failure(
-          Reason.NOT_JSON,
-          "what the tag makes of " + Quotation.of(scalar.text()) + " is not known",
-          scalar);
     }
   }
 

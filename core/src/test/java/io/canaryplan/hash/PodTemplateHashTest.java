@@ -15,6 +15,7 @@ import io.canaryplan.yaml.YamlScalar;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PodTemplateHashTest {
   private static final String MINIMAL =
@@ -220,9 +221,15 @@ class PodTemplateHashTest {
           REFUSED    | spec.containers                   | 1:7  | spec: {hostNetwork: true}
           REFUSED    | spec.containers                   | 1:20 | spec: {containers: {}}
           REFUSED    | spec.hostNetwork                  | 1:42 | spec: {containers: [], hostNetwork:      "true"}
-          REFUSED    | spec.priority                     | 1:34 | spec: {containers: [], priority: 2147483648}
+          REFUSED    | spec.priority                     | 1:34 | spec: {containers: [], priority: 9223372036854775808}
+          REFUSED    | spec.overhead.cpu                 | 1:40 | spec: {containers: [], overhead: {cpu: 9223372036854775808}}
+          REFUSED    | spec.hostNetwork                  | 1:91 | spec: {containers: [], volumes: [{name: a, emptyDir: {sizeLimit: 1x}}],     hostNetwork:  1}
+          REFUSED    | spec.containers[1]                | 1:33 | spec: {containers: [{name: a},  {name: a}]}
+          REFUSED    | spec.containers[0].env[2]         | 1:60 | spec: {containers: [{name: a, env: [{name: b}, {name: c},  {name: b}]}]}
           REFUSED    | spec.overhead.cpu                 | 1:40 | spec: {containers: [], overhead: {cpu: 0.5}}
           REFUSED    | metadata.labels.a                 | 1:25 | metadata: {labels: {a:  yes}}
+          UNREADABLE | spec.containers[0].livenessProbe.tcpSocket.port | 1:66 | spec: {containers: [{name: a, livenessProbe: {tcpSocket: {port:  2147483648}}}]}
+          UNREADABLE | spec.overhead.cpu                 | 1:40 | spec: {containers: [], overhead: {cpu: 1e3.5}}
           UNREADABLE | spec.volumes[0].emptyDir.sizeLimit | 1:68 | spec: {containers: [], volumes: [{name: a, emptyDir: {sizeLimit:   1x}}]}
           UNREADABLE | spec.containers[0].resources.limits.cpu | 1:59 | spec: {containers: [{name: a, resources: {limits: {cpu:   [1]}}}]}
           NOT_JSON   | metadata.labels                   | 1:21 | metadata: {labels: {null: a}}
@@ -242,6 +249,96 @@ class PodTemplateHashTest {
               assertThat(not.position().orElseThrow()).hasToString("template.yaml:" + position);
             });
     assertThat(prediction.label()).isEmpty();
+  }
+
+  // Argo Rollouts 1.7.2, 1.8.4 and 1.9.1: the CRD of 1.9 tells more lists apart by a key.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          V1_9 | name b stands twice in the list, which the CRD refuses                         | env: [{name: b}, {name: b, value: c}]
+          V1_8 | ''                                                      | env: [{name: b}, {name: b, value: c}]
+          V1_9 | mountPath /a stands twice in the list, which the CRD refuses                   | volumeMounts: [{name: a, mountPath: /a}, {name: b, mountPath: /a}]
+          V1_7 | ''                                                      | volumeMounts: [{name: a, mountPath: /a}, {name: b, mountPath: /a}]
+          V1_9 | containerPort 80, protocol TCP stands twice in the list, which the CRD refuses | ports: [{containerPort: 80}, {containerPort: 80, protocol: TCP}]
+          V1_7 | containerPort 80, protocol TCP stands twice in the list, which the CRD refuses | ports: [{containerPort: 80}, {containerPort: 80, protocol: TCP}]
+          V1_9 | ''                                                      | ports: [{containerPort: 80}, {containerPort: 80, protocol: UDP}]
+          V1_9 | 7 stands twice in the list, which the CRD refuses                              | restartPolicyRules: [{action: Restart, exitCodes: {operator: In, values: [7, 8, 7]}}]
+          """)
+  void itemsThatTheCrdTellsApart(HashLevel level, String message, String field) {
+    HashPrediction prediction =
+        PodTemplateHash.of(yaml("spec: {containers: [{name: a, " + field + "}]}"), level);
+
+    assertThat(prediction instanceof NotPredictable not ? not.message() : "").isEqualTo(message);
+  }
+
+  // Argo Rollouts 1.9.1: neither the CRD nor the controller looks at the size of a 32-bit number.
+  @ParameterizedTest
+  @CsvSource({
+    "2147483647, 2147483647",
+    "2147483648, -2147483648",
+    "4294967296, 0",
+    "-9223372036854775808, 0",
+    "9223372036854775807, -1"
+  })
+  void theUpperHalfOfALargeNumberIsLost(String written, String hashed) {
+    assertThat(json("spec: {containers: [], priority: " + written + "}"))
+        .isEqualTo("{\"metadata\":{},\"spec\":{\"containers\":[],\"priority\":" + hashed + "}}");
+  }
+
+  // hash.md 4, T6; what Go takes for RFC 3339 was run with Argo Rollouts 1.9.1.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          2024-01-01T00:00:00+01:00         | "deletionTimestamp":"2023-12-31T23:00:00Z"
+          2024-01-01T00:00:00-23:59         | "deletionTimestamp":"2024-01-01T23:59:00Z"
+          2024-01-01T00:00:00+24:00         | "deletionTimestamp":"2023-12-31T00:00:00Z"
+          2024-01-01T00:00:00+23:60         | "deletionTimestamp":"2023-12-31T00:00:00Z"
+          2024-01-01T00:00:00.1234567890Z   | "deletionTimestamp":"2024-01-01T00:00:00Z"
+          2024-01-01T00:00:00,5Z            | "deletionTimestamp":"2024-01-01T00:00:00Z"
+          2024-01-01T1:00:00Z               | "deletionTimestamp":"2024-01-01T01:00:00Z"
+          0000-01-01T00:00:00Z              | "deletionTimestamp":"0000-01-01T00:00:00Z"
+          0001-01-01T00:00:00Z              | ''
+          """)
+  void timesAreWrittenInUtc(String written, String field) {
+    assertThat(json(claimDeletedAt(written)))
+        .contains("\"metadata\":{" + field + "},\"spec\":{\"res");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2024-01-01",
+        "2024-01-01t00:00:00Z",
+        "2024-01-01T00:00:00z",
+        "2024-01-01T24:00:00Z",
+        "2023-02-29T00:00:00Z",
+        "2024-12-31T23:59:60Z",
+        "2024-01-01T00:00:00+0100",
+        "2024-01-01T00:00:00+25:00",
+        "2024-01-01T00:00:00+00:61",
+        "2024-01-01T00:00:00.Z",
+        "9999-12-31T23:59:59-01:00",
+        "0000-01-01T00:00:00+01:00"
+      })
+  void whatTheControllerDoesNotReadAsATimeHasNoHash(String written) {
+    assertThat(PodTemplateHash.of(yaml(claimDeletedAt(written)), HashLevel.V1_9))
+        .isInstanceOfSatisfying(
+            NotPredictable.class, not -> assertThat(not.reason()).isEqualTo(Reason.UNREADABLE));
+  }
+
+  private static String claimDeletedAt(String time) {
+    return "spec: {containers: [], volumes: [{name: a, ephemeral: {volumeClaimTemplate: {metadata:"
+        + " {deletionTimestamp: \""
+        + time
+        + "\"}}}}]}";
+  }
+
+  private static String json(String template) {
+    return ((Predicted) PodTemplateHash.of(yaml(template), HashLevel.V1_9)).json();
   }
 
   @Test

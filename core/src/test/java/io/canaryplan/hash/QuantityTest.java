@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class QuantityTest {
   @Test
@@ -75,9 +76,16 @@ class QuantityTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"''", "' '", "a", "1x", "1KI", "1e", "1e1.5", "--1", ".", "1 Mi", "1e99999999999"})
+  @CsvSource({"''", "' '", "a", "1x", "1KI", "1e", "1e1.5", "--1", "1 Mi", "1e99999999999"})
   void whatIsNoQuantityIsNone(String written) {
     assertThat(Quantity.parse(written)).isEmpty();
+  }
+
+  // Argo Rollouts 1.9.1: no digits at all are zero, below volumes, in limits and requests.
+  @ParameterizedTest
+  @ValueSource(strings = {".", "+", "-", "Gi", "m", ".e5"})
+  void withoutDigitsAQuantityIsZero(String written) {
+    assertThat(quantity(written)).isEqualTo(Quantity.ZERO);
   }
 
   private static Quantity quantity(String text) {
