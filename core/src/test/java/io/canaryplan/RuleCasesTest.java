@@ -23,6 +23,7 @@ class RuleCasesTest {
       ImmutableSet.of(
           // Needs a file of more than 64 MB; YamlLimits are tested with smaller ones.
           "document-too-large",
+          "too-many-values",
           // Only documents whose kind is Rollout are taken for one; a caller of the reader sees it.
           "not-a-rollout",
           // Likewise for the views of Istio and Kubernetes documents.

@@ -55,7 +55,10 @@ public final class CommandLine {
       return failed(e.getMessage(), "--help shows what there is");
     } catch (IOException e) {
       return failed("the output cannot be written: " + Reason.of(e));
-    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+    } catch (OutOfMemoryError e) {
+      return failed(
+          "the memory of the JVM is too small for this input; start java with more, such as -Xmx2g");
+    } catch (RuntimeException | StackOverflowError e) {
       // ours to repair; what the user can act on is never an exception
       return failed("internal error: " + e);
     }

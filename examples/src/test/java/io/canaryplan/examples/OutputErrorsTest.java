@@ -140,6 +140,26 @@ class OutputErrorsTest {
     assertThat(status).isEqualTo(2);
   }
 
+  @Test
+  void tooLittleMemoryIsToldWithWhatHelps() {
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    OutputStream out =
+        new OutputStream() {
+          @Override
+          public void write(int b) {
+            throw new OutOfMemoryError("as if the heap were full");
+          }
+        };
+
+    int status = new CommandLine(InputStream.nullInputStream(), out, err).run("plan", EXAMPLE);
+
+    assertThat(status).isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .isEqualTo(
+            "canaryplan: the memory of the JVM is too small for this input; start java with more,"
+                + " such as -Xmx2g\n");
+  }
+
   /** What was written before the folder is full is there, each file whole. */
   @Test
   void documentsAreWrittenOneByOne() throws IOException {

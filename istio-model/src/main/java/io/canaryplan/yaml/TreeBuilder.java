@@ -82,6 +82,7 @@ final class TreeBuilder {
   private final Map<String, Frame> anchors = new HashMap<>();
   private @Nullable YamlNode root;
   private long aliasNodes;
+  private int values;
   private boolean unsound;
   // What is found in the document that is being read, and whether a look-alike is among it.
   private FindingLimit inDocument = new FindingLimit();
@@ -153,6 +154,7 @@ final class TreeBuilder {
     lookAlike = false;
     aliases = false;
     aliasNodes = 0;
+    values = 0;
   }
 
   /** A template is one finding: whatever else is found in it is about no manifest. */
@@ -273,6 +275,12 @@ final class TreeBuilder {
         + " values, the limit for one document";
   }
 
+  private static String tooManyValues() {
+    return "the document has more than "
+        + YamlLimits.MOST_VALUES
+        + " keys, items and values up to here, the limit for one document";
+  }
+
   private String tooDeep() {
     return "mappings and lists are nested deeper than " + limits.maxDepth() + ", the limit";
   }
@@ -314,6 +322,11 @@ final class TreeBuilder {
   }
 
   private void add(YamlNode node, long size, int height) {
+    values++;
+    if (values > YamlLimits.MOST_VALUES) {
+      abort(YamlRules.TOO_MANY_VALUES, tooManyValues(), node.start);
+      return;
+    }
     Frame frame = open.peek();
     if (frame == null) {
       root = node;

@@ -15,6 +15,9 @@ public record YamlLimits(long maxBytes, int maxDepth, int maxAliasNodes) {
   /** 64 MB, nesting of 200, aliases for 100 000 nodes: far above any manifest written by hand. */
   public static final YamlLimits DEFAULT = new YamlLimits(64L << 20, 200, 100_000);
 
+  /** How many keys, items and values one document may have; more is one finding. */
+  public static final int MOST_VALUES = 1_000_000;
+
   private static final int MOST_DEPTH = 1000;
 
   /**

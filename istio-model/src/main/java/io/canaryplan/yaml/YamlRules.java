@@ -137,6 +137,21 @@ public final class YamlRules {
           .good("b: [x, y]")
           .build();
 
+  /** A document has too many values. */
+  public static final Rule TOO_MANY_VALUES =
+      Rule.error("too-many-values")
+          .title("A document has too many values")
+          .what("A document has more than a million keys, items and values; it is not read.")
+          .why(
+              """
+              Each takes a multiple of its text as memory. etcd takes objects of 1.5 MB, so that \
+              none has as many; only a list of objects can.
+              """)
+          .source("canaryplan")
+          .bad("a List of a million items")
+          .good("several files")
+          .build();
+
   /** A file has too many broken documents. */
   public static final Rule TOO_MANY_BROKEN_DOCUMENTS =
       Rule.error("too-many-broken-documents")
@@ -274,6 +289,7 @@ public final class YamlRules {
               UNKNOWN_ANCHOR,
               RECURSIVE_ALIAS,
               TOO_MANY_ALIASES,
+              TOO_MANY_VALUES,
               TOO_MANY_BROKEN_DOCUMENTS,
               NESTING_TOO_DEEP,
               DOCUMENT_TOO_LARGE,

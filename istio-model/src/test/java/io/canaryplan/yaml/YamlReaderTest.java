@@ -250,6 +250,20 @@ class YamlReaderTest {
   }
 
   @Test
+  void valuesOfADocumentAreLimited() {
+    String most = "- 1\n".repeat(YamlLimits.MOST_VALUES - 1); // the list is a value too
+    Checked<List<YamlDocument>> read = YamlReader.read("f.yaml", most + "- 1\n---\nb: 1\n");
+
+    assertThat(read.findings())
+        .extracting(Finding::toString)
+        .containsExactly(
+            "f.yaml:1:1: error: the document has more than 1000000 keys, items and values up to"
+                + " here, the limit for one document [too-many-values]");
+    assertThat(read.value().orElseThrow()).hasSize(1);
+    assertThat(YamlReader.read("f.yaml", most).findings()).isEmpty();
+  }
+
+  @Test
   void nestingIsLimited() {
     Checked<List<YamlDocument>> read =
         YamlReader.read("f.yaml", "a: " + "[".repeat(10_000) + "\n---\nb: 1\n");
