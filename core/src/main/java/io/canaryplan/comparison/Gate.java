@@ -69,7 +69,7 @@ public record Gate(Kind kind, int state, OptionalLong seconds) {
         case PAUSED, PRE_ANALYSIS, POST_ANALYSIS -> true;
         // the switch is over, and what follows is the delay of the old pods
         case SWITCHED, PROMOTED -> false;
-        case INITIAL, PREVIEW_UP -> !stage.reached();
+        case INITIAL, PREVIEW_UP, ABORTED -> !stage.reached();
       };
     }
     return !state.reached() || state.durationSeconds().orElse(1) > 0;

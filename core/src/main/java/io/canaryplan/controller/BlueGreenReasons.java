@@ -28,6 +28,7 @@ final class BlueGreenReasons {
           ImmutableList.of(
               "the new version is stable only when postPromotionAnalysis is successful");
       case PROMOTED -> ImmutableList.of("the new version is the stable one");
+      case ABORTED -> ImmutableList.of(reasons.deadline());
     };
   }
 
@@ -46,6 +47,12 @@ final class BlueGreenReasons {
         + ", and the new version gets all "
         + state.replicas()
         + " pods only before the switch";
+  }
+
+  private String deadline() {
+    return "progressDeadlineSeconds is "
+        + rules.progressDeadline()
+        + ", and progressDeadlineAbort aborts an update without progress for longer";
   }
 
   private String pause() {

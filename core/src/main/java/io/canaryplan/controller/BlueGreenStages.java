@@ -65,6 +65,9 @@ final class BlueGreenStages {
     boolean promoted = walk.state().status().stable() == walk.state().version();
     if (promoted && !walk.isEndless()) {
       cut(Kind.PROMOTED);
+    } else if (walk.state().status().abort() && !walk.isEndless()) {
+      // nobody aborts it here but the deadline
+      cut(Kind.ABORTED);
     }
     standing = standstill;
     close(walk.state().now());

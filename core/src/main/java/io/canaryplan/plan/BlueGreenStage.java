@@ -47,7 +47,12 @@ public record BlueGreenStage(
     /** postPromotionAnalysis runs. */
     POST_ANALYSIS,
     /** The new version is the stable one, and nothing happens any more. */
-    PROMOTED
+    PROMOTED,
+    /**
+     * It came to no end within progressDeadlineSeconds and aborted itself (progressDeadlineAbort);
+     * the pods of the new version are gone, unless they are kept for ever.
+     */
+    ABORTED
   }
 
   /** Copies the lists. */

@@ -208,6 +208,31 @@ class BlueGreenPlanTest {
     return plan(strategy, PlanSettings.DEFAULT.withReplicas(Integer.MAX_VALUE));
   }
 
+  /** bluegreen.md 9.2, 4.2: past 60 s it aborts, a pass later the pods get 30 s. */
+  @Test
+  void anUpdateWithoutProgressAbortsItself() {
+    BlueGreenPlan plan = broken("progressDeadlineAbort: true");
+
+    assertThat(kinds(plan)).containsExactly(Kind.INITIAL, Kind.PREVIEW_UP, Kind.ABORTED);
+    assertThat(stage(plan, Kind.ABORTED).passes())
+        .extracting(view -> view.seconds() + " " + view.aborted() + " " + view)
+        .containsExactly(
+            "61 true 1:4/4 2:4/0 | 1 | 2",
+            "61 true 1:4/4 2:4/0@91 | 1 | 2",
+            "91 true 1:4/4 2:0/0@91 | 1 | 2");
+    assertThat(plan.standstill().orElseThrow().reason()).isEqualTo(Reason.ABORTED);
+    assertThat(plan.seconds()).isEmpty();
+    assertThat(kinds(broken("progressDeadlineAbort: false")))
+        .containsExactly(Kind.INITIAL, Kind.PREVIEW_UP);
+  }
+
+  private static BlueGreenPlan broken(String field) {
+    return planned(
+        "progressDeadlineSeconds: 60\n" + field,
+        "",
+        PlanSettings.DEFAULT.withReadiness(Readiness.NEVER));
+  }
+
   @Test
   void slowPodsOnlyDelayTheSwitch() {
     BlueGreenPlan plan = plan("", PlanSettings.DEFAULT.withReadiness(Readiness.perPass(1)));
@@ -250,6 +275,10 @@ class BlueGreenPlanTest {
   }
 
   private static BlueGreenPlan plan(String strategy, PlanSettings settings) {
+    return planned("paused: false", strategy, settings);
+  }
+
+  private static BlueGreenPlan planned(String spec, String strategy, PlanSettings settings) {
     String manifest =
         """
         apiVersion: argoproj.io/v1alpha1
@@ -261,6 +290,9 @@ class BlueGreenPlanTest {
           template:
             metadata: {labels: {app: shop}}
             spec: {containers: [{name: shop, image: shop}]}
+        """
+            + spec.indent(2)
+            + """
           strategy:
             blueGreen:
               activeService: shop
