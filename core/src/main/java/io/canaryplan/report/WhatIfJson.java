@@ -15,6 +15,9 @@ import java.util.List;
 
 /** The JSON of what follows when somebody does something to an update. */
 final class WhatIfJson {
+  // each pass is followed anew from the act on
+  private static final int MOST_FOLLOWED = 100;
+
   private final JsonWriter json;
   private final JsonParts parts;
   private final PlannedWorkload workload;
@@ -48,13 +51,23 @@ final class WhatIfJson {
 
   private void add(UpdateCourse course) {
     json.beginObject().field("act", course.act()).beginArray("passes");
-    for (UpdatePass pass : course.passes()) {
+    List<StateDocument> before = workload.documents(course.start());
+    boolean onTheWay = !before.isEmpty() && course.passes().size() <= MOST_FOLLOWED;
+    List<StateDocument> last = before;
+    for (int i = 0; i < course.passes().size(); i++) {
+      UpdatePass pass = course.passes().get(i);
       json.beginObject();
       parts.addPods(pass.pods());
       json.field("total", pass.total()).field("available", pass.available());
       parts.addServices(plan.services(pass));
       parts.addTraffic(pass.trafficTo(), plan.trafficShare(pass));
-      json.field("note", pass.note()).endObject();
+      json.field("note", pass.note());
+      if (onTheWay) {
+        List<StateDocument> now = workload.documents(course.then(i + 1));
+        parts.addChanges("changes", DocumentChanges.between(last, now));
+        last = now;
+      }
+      json.endObject();
     }
     json.endArray().beginObject("end");
     addMoment(course.end());
@@ -62,7 +75,6 @@ final class WhatIfJson {
         .field("durationSeconds", course.seconds())
         .field("peakPods", course.peakPods())
         .field("lowestAvailablePods", course.lowestAvailablePods());
-    List<StateDocument> before = workload.documents(course.start());
     List<StateDocument> after = workload.documents(course.end());
     parts.addDocuments(after, workload.options().layout());
     parts.addChanges("changes", DocumentChanges.between(before, after));

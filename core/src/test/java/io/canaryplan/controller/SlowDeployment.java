@@ -15,6 +15,8 @@ final class SlowDeployment {
     final int version;
     long size;
     long available;
+    long ready;
+    int stale;
     long desired;
     long max;
 
@@ -32,6 +34,10 @@ final class SlowDeployment {
   boolean recreate;
   boolean paused;
   int wanted;
+
+  /** Ticks for which the status of a ReplicaSet that lost pods is as it was (15). */
+  int lag;
+
   private boolean pausedBefore;
   private boolean timedOut;
 
@@ -43,6 +49,7 @@ final class SlowDeployment {
     sets.add(first);
     write(first, replicas);
     first.available = replicas;
+    first.ready = replicas;
   }
 
   /** One tick; returns the sizes after it, or nothing when no size changed. */
@@ -77,7 +84,9 @@ final class SlowDeployment {
     long before = sets.stream().mapToLong(set -> set.available).sum();
     for (Set set : sets) {
       long more = each == 0 && set.version == 0 ? set.size : each;
-      set.available = Math.min(set.size, set.available + more);
+      set.ready = Math.min(set.size, set.ready + more);
+      set.stale = Math.max(0, set.stale - 1);
+      set.available = set.stale > 0 ? set.available : set.ready;
     }
     timedOut &= paused || sets.stream().mapToLong(set -> set.available).sum() == before;
   }
@@ -132,10 +141,14 @@ final class SlowDeployment {
     // one pod at a time: a broken one of the oldest first, and then any as long as enough are left
     for (Set old : sets) {
       long broken = old.size - old.available;
+      if (old.version != wanted && old.size > 0 && quota > 0 && broken < 0) {
+        return; // asks for more pods where some are to go, and ends with an error
+      }
       while (old.version != wanted && quota > 0 && broken > 0) {
         long kept = old.available;
         write(old, old.size - 1);
         old.available = kept;
+        old.ready = Math.min(kept, old.size);
         broken--;
         quota--;
       }
@@ -220,8 +233,10 @@ final class SlowDeployment {
   }
 
   private void write(Set set, long size) {
+    set.stale = size < set.size ? lag : set.stale;
     set.size = size;
-    set.available = Math.min(set.available, size);
+    set.ready = Math.min(set.ready, size);
+    set.available = set.stale > 0 ? set.available : Math.min(set.available, size);
     set.desired = replicas;
     set.max = replicas + surge;
   }

@@ -7,11 +7,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 class WhatIfCommandTest {
   @TempDir Path folder;
@@ -110,6 +117,77 @@ class WhatIfCommandTest {
         .contains("\"act\": \"scale=3\"")
         .contains("\"role\": \"activeService\"")
         .contains("\"durationSeconds\": 30");
+  }
+
+  /** istio.md 6.4: an abort takes the weights back in one pass, and writes nothing after it. */
+  @Test
+  void eachPassHasWhatItWritesIntoTheDocuments() {
+    String file = "manifests/rollout-example.yaml";
+    String json = run("what-if", "--format", "json", file, "--at", "2", "--do", "abort").out();
+    List<List<Object>> changes = changesOfPasses(json);
+
+    assertThat(changes).filteredOn(each -> !each.isEmpty()).hasSize(1);
+    assertThat(changes.stream().flatMap(List::stream).map(Object::toString))
+        .anySatisfy(change -> assertThat(change).contains("weight", "before=95", "after=100"));
+    // what is written on the way comes to what differs at the end
+    assertThat(changes.stream().flatMap(List::stream).toList())
+        .isEqualTo(list(map(list(json(json).get("acts")).get(0)).get("changes")));
+  }
+
+  /** bluegreen.md 2 and 3: the preview Service comes before all else, the active one last. */
+  @Test
+  void theServicesMoveInTheirPasses() throws IOException {
+    Path file = folder.resolve("services.yaml");
+    Files.writeString(
+        file,
+        """
+        apiVersion: argoproj.io/v1alpha1
+        kind: Rollout
+        metadata: {name: shop}
+        spec:
+          replicas: 2
+          selector: {matchLabels: {app: shop}}
+          template: {metadata: {labels: {app: shop}}, spec: {containers: [{name: web}]}}
+          strategy: {blueGreen: {activeService: active, previewService: preview}}
+        ---
+        apiVersion: v1
+        kind: Service
+        metadata: {name: active}
+        spec: {selector: {app: shop}, ports: [{port: 80}]}
+        ---
+        apiVersion: v1
+        kind: Service
+        metadata: {name: preview}
+        spec: {selector: {app: shop}, ports: [{port: 80}]}
+        """);
+    String json =
+        run("what-if", "--format", "json", file.toString(), "--at", "0", "--do", "new-version")
+            .out();
+
+    assertThat(changesOfPasses(json).stream().filter(each -> !each.isEmpty()))
+        .map(each -> map(each.get(0)).get("name"))
+        .containsExactly("preview", "active");
+  }
+
+  private static List<List<Object>> changesOfPasses(String json) {
+    return list(map(list(json(json).get("acts")).get(0)).get("passes")).stream()
+        .map(pass -> list(map(pass).get("changes")))
+        .toList();
+  }
+
+  // JSON is YAML, so SnakeYAML reads it
+  private static Map<String, Object> json(String text) {
+    return map(new Yaml(new SafeConstructor(new LoaderOptions())).load(text));
+  }
+
+  private static Map<String, Object> map(Object value) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    ((Map<?, ?>) value).forEach((name, field) -> fields.put(name.toString(), field));
+    return fields;
+  }
+
+  private static List<Object> list(Object value) {
+    return new ArrayList<>((List<?>) value);
   }
 
   @ParameterizedTest
