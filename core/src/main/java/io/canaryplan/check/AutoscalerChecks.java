@@ -11,7 +11,6 @@ import io.canaryplan.rollout.References;
 import io.canaryplan.rollout.Rollout;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeSet;
 
 /**
@@ -43,15 +42,7 @@ final class AutoscalerChecks {
   }
 
   private static boolean isFor(HorizontalPodAutoscaler scaler, Rollout rollout) {
-    return targets(scaler, "Rollout", rollout.name(), rollout.namespace());
-  }
-
-  /** Returns whether an autoscaler sets the replicas of a workload. */
-  static boolean targets(
-      HorizontalPodAutoscaler scaler, String kind, String name, Optional<String> namespace) {
-    return scaler.targetKind().equals(kind)
-        && scaler.targetName().equals(name)
-        && References.areTo(scaler.id(), scaler.id().name(), Optional.empty(), namespace);
+    return References.isScaledBy(scaler, "Rollout", rollout.name(), rollout.namespace());
   }
 
   private void owned(HorizontalPodAutoscaler scaler) {

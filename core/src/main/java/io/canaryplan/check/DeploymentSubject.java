@@ -11,6 +11,7 @@ import io.canaryplan.kubernetes.KubernetesObjects;
 import io.canaryplan.plan.DeploymentLimits;
 import io.canaryplan.plan.DeploymentSpec;
 import io.canaryplan.rollout.Deployment;
+import io.canaryplan.rollout.References;
 import io.canaryplan.yaml.YamlDocument;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -93,7 +94,7 @@ public record DeploymentSubject(
     return objects.all(HorizontalPodAutoscaler.class).stream()
         .filter(
             scaler ->
-                AutoscalerChecks.targets(
+                References.isScaledBy(
                     scaler, "Deployment", deployment.name(), deployment.namespace()))
         .findFirst();
   }

@@ -113,9 +113,7 @@ final class RolloutChecks {
   }
 
   private static boolean isFor(HorizontalPodAutoscaler scaler, Rollout rollout) {
-    return scaler.targetKind().equals("Rollout")
-        && scaler.targetName().equals(rollout.name())
-        && References.areTo(scaler.id(), scaler.id().name(), Optional.empty(), rollout.namespace());
+    return References.isScaledBy(scaler, "Rollout", rollout.name(), rollout.namespace());
   }
 
   /** The Deployment of a workloadRef is scaled to 0 only where scaleDown says so (GT-18). */

@@ -82,6 +82,7 @@ public record Review(
     Map<RolloutName, Side> old = sides(base, before);
     Map<RolloutName, Side> young = sides(head, after);
     HashLevel level = HashLevel.of(options.controller().orElse(ControllerVersion.DEFAULT));
+    Scalers scalers = new Scalers(head);
     DocumentComparison documents = new DocumentComparison(base, head, after);
     ImmutableList.Builder<RolloutReview> rollouts = ImmutableList.builder();
     List<Finding> found =
@@ -91,7 +92,7 @@ public record Review(
     for (RolloutName name : names) {
       Optional<Side> was = Optional.ofNullable(old.get(name));
       Optional<Side> is = Optional.ofNullable(young.get(name));
-      RolloutReview review = review(name, was, is, base, head, level);
+      RolloutReview review = review(name, was, is, base, head, scalers, level);
       rollouts.add(review);
       is.flatMap(side -> RolloutComparison.finding(review, side)).ifPresent(found::add);
     }
@@ -139,6 +140,7 @@ public record Review(
       Optional<Side> is,
       Manifests base,
       Manifests head,
+      Scalers scalers,
       HashLevel level) {
     if (was.map(Side::twice).orElse(false) || is.map(Side::twice).orElse(false)) {
       return alone(
@@ -166,7 +168,7 @@ public record Review(
           : alone(
               name, Verdict.REMOVED, "the Rollout is gone: where it is deleted, so are its pods");
     }
-    return RolloutComparison.of(name, was.get(), is.get(), level);
+    return RolloutComparison.of(name, was.get(), is.get(), scalers, level);
   }
 
   /** Returns whether a document of a revision cannot be read. */

@@ -6,6 +6,7 @@ import io.canaryplan.ReviewRules;
 import io.canaryplan.RolloutName;
 import io.canaryplan.finding.FieldPath;
 import io.canaryplan.finding.Finding;
+import io.canaryplan.finding.Quotation;
 import io.canaryplan.finding.Severity;
 import io.canaryplan.hash.FieldDifference;
 import io.canaryplan.hash.HashLevel;
@@ -13,6 +14,7 @@ import io.canaryplan.hash.HashPrediction;
 import io.canaryplan.hash.HashPrediction.NotPredictable;
 import io.canaryplan.hash.TemplateEdit;
 import io.canaryplan.hash.TemplateSource;
+import io.canaryplan.kubernetes.HorizontalPodAutoscaler;
 import io.canaryplan.plan.Plan;
 import io.canaryplan.rollout.CanaryStep;
 import io.canaryplan.rollout.CanaryStrategy;
@@ -33,18 +35,26 @@ final class RolloutComparison {
   private final RolloutName name;
   private final Side before;
   private final Side after;
+  private final Scalers scalers;
   private final List<FieldChange> changes;
   private final List<String> sentences = new ArrayList<>();
 
-  private RolloutComparison(RolloutName name, Side before, Side after) {
+  private RolloutComparison(RolloutName name, Side before, Side after, Scalers scalers) {
     this.name = name;
+    this.scalers = scalers;
     this.before = before;
     this.after = after;
     changes = FieldChange.between(before.root(), after.root());
   }
 
-  static RolloutReview of(RolloutName name, Side before, Side after, HashLevel level) {
-    return new RolloutComparison(name, before, after).review(level);
+  /**
+   * Reviews one.
+   *
+   * @param scalers what sets the replicas of the new revision
+   */
+  static RolloutReview of(
+      RolloutName name, Side before, Side after, Scalers scalers, HashLevel level) {
+    return new RolloutComparison(name, before, after, scalers).review(level);
   }
 
   private RolloutReview review(HashLevel level) {
@@ -196,8 +206,22 @@ final class RolloutComparison {
     int old = replicas(before);
     int young = replicas(after);
     if (old != young) {
-      sentences.add("scales from " + old + " to " + young + (young == 1 ? " pod" : " pods"));
+      String numbers = "scales from " + old + " to " + young + (young == 1 ? " pod" : " pods");
+      sentences.add(
+          after
+              .rollout()
+              .flatMap(scalers::of)
+              .map(scaler -> scaled(scaler, numbers))
+              .orElse(numbers));
     }
+  }
+
+  private String scaled(HorizontalPodAutoscaler scaler, String numbers) {
+    String named = "the HorizontalPodAutoscaler " + Quotation.of(scaler.id().name());
+    // an apply takes away only what nobody else owns
+    return after.rollout().map(Rollout::replicas).orElseThrow().isPresent()
+        ? "an apply " + numbers + ", until " + named + " sets the number again"
+        : named + " sets the number of pods; taking spec.replicas away may set 1 in between";
   }
 
   private Optional<PlanComparison> plans() {

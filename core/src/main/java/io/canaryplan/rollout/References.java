@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.rollout;
 
+import io.canaryplan.kubernetes.HorizontalPodAutoscaler;
 import io.canaryplan.kubernetes.ObjectId;
 import java.util.Optional;
 
@@ -28,5 +29,13 @@ public final class References {
     Optional<String> here = wanted.or(() -> own);
     return object.name().equals(wantedName)
         && (there.isEmpty() || here.isEmpty() || there.equals(here));
+  }
+
+  /** Returns whether an autoscaler sets the replicas of a workload. */
+  public static boolean isScaledBy(
+      HorizontalPodAutoscaler scaler, String kind, String name, Optional<String> namespace) {
+    return scaler.targetKind().equals(kind)
+        && scaler.targetName().equals(name)
+        && areTo(scaler.id(), scaler.id().name(), Optional.empty(), namespace);
   }
 }

@@ -97,6 +97,28 @@ class ReviewTest {
     assertThat(review.surprises()).singleElement().asString().contains(reason);
   }
 
+  // gitops.md GT-17 and GT-43: with an autoscaler git had better not have the number
+  @Test
+  void replicasThatAnAutoscalerSetsMayBeTakenAway() {
+    String scaler =
+        """
+        ---
+        apiVersion: autoscaling/v2
+        kind: HorizontalPodAutoscaler
+        metadata: {name: load}
+        spec: {scaleTargetRef: {kind: Rollout, name: shop}, minReplicas: 2, maxReplicas: 9}
+        """;
+    String without = ROLLOUT.replace("  replicas: 4\n", "");
+
+    assertThat(review(ROLLOUT + scaler, without + scaler).rollouts().get(0).sentences())
+        .contains(
+            "the HorizontalPodAutoscaler \"load\" sets the number of pods; taking spec.replicas away"
+                + " may set 1 in between")
+        .noneMatch(sentence -> sentence.startsWith("scales"));
+    assertThat(review(ROLLOUT, without).rollouts().get(0).sentences())
+        .contains("scales from 4 to 1 pod");
+  }
+
   @Test
   void theHashesAreThoseOfTheChosenController() {
     Review review =
