@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The folders of {@code reviews}: {@code base.yaml}, {@code head.yaml}, {@code why.txt}, and what
- * the review of both says, {@code review.txt} and {@code review.md}.
+ * the review of both says, {@code review.txt} and {@code review.md}; a few have {@code review.json}
+ * too.
  */
 class ReviewCasesTest {
   private static final boolean REWRITE = "rewrite".equals(System.getProperty("canaryplan.golden"));
@@ -38,6 +39,9 @@ class ReviewCasesTest {
     assertThat(folder.resolve("why.txt")).isNotEmptyFile();
     check(folder.resolve("review.txt"), ReviewFormat.TABLE.text(review));
     check(folder.resolve("review.md"), ReviewFormat.MARKDOWN.text(review));
+    if (Files.exists(folder.resolve("review.json"))) {
+      check(folder.resolve("review.json"), ReviewFormat.JSON.text(review));
+    }
   }
 
   private static void check(Path expected, String text) throws IOException {

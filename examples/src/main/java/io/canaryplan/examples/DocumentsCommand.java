@@ -5,7 +5,9 @@ import io.canaryplan.PlannedManifests;
 import io.canaryplan.report.DocumentDiff;
 import io.canaryplan.report.DocumentFiles;
 import io.canaryplan.report.GitDocuments;
+import io.canaryplan.report.HashNotes;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /** Writes or compares the documents of every state. */
@@ -36,6 +38,7 @@ final class DocumentsCommand {
           diff.get().equals("input") ? DocumentDiff.Base.INPUT : DocumentDiff.Base.PREVIOUS;
       run.out().append(DocumentDiff.of(planned.workloads(), base));
     }
+    tell(HashNotes.of(planned.workloads()));
     run.print(planned.allFindings(), run.err());
     return run.status(planned.allFindings());
   }
@@ -56,11 +59,15 @@ final class DocumentsCommand {
     } else if (folder.isEmpty()) {
       run.out().append(GitDocuments.text(planned));
     }
-    for (String note : GitDocuments.notes(planned)) {
-      run.err().append("canaryplan: ").append(note).append("\n");
-    }
+    tell(GitDocuments.notes(planned));
     run.print(planned.allFindings(), run.err());
     return run.status(planned.allFindings());
+  }
+
+  private void tell(List<String> notes) throws IOException {
+    for (String note : notes) {
+      run.err().append("canaryplan: ").append(note).append("\n");
+    }
   }
 
   /** Hands out files; the target fails as a file system does. */

@@ -32,7 +32,13 @@ class FilesTest {
 
     CommandResult result = run("documents", "--out", out.toString(), EXAMPLE);
 
-    assertThat(result).isEqualTo(new CommandResult(0, "", ""));
+    assertThat(result)
+        .isEqualTo(
+            new CommandResult(
+                0,
+                "",
+                "canaryplan: rollout-example: stable-hash in the documents is a placeholder, as the"
+                    + " stable version is not among the inputs; status.stableRS would tell it\n"));
     assertThat(filesBelow(out))
         .containsExactly(
             "00-initial/destinationrule-rollout-destrule.yaml",

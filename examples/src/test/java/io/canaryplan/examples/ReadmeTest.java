@@ -3,11 +3,7 @@ package io.canaryplan.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -92,12 +88,12 @@ class ReadmeTest {
   private static String run(String command) {
     String arguments = command.substring(command.indexOf(".jar ") + 5).strip();
     String[] words = arguments.replace("examples/manifests/", "manifests/").split(" ", -1);
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-    CommandLine commandLine = new CommandLine(new ByteArrayInputStream(new byte[0]), out, out);
+    CommandResult result = CommandResult.run(words);
 
-    assertThat(commandLine.run(words)).isZero();
-    return bytes.toString(StandardCharsets.UTF_8);
+    assertThat(result.status()).isZero();
+    // the only thing said beside the answer is what the text says of placeholders
+    assertThat(result.err().lines()).allMatch(line -> line.contains(" stable-hash in the "));
+    return result.out();
   }
 
   private static String snippet(String example) throws IOException {

@@ -56,6 +56,7 @@ final class BenchmarkRun {
       print(at, scores, input, "all", "snakeLoad", "snakeDump");
       print(at, scores, input, "all", "jackson");
       print(at, scores, input, "review", "planAndDocuments");
+      print(at, scores, input, "reviewOfEdit", "planAndDocuments");
     }
     for (String input : List.of("oneContainer", "sidecar")) {
       print(warmth + ", " + input, scores, input, "hash", "snakeLoad");

@@ -55,6 +55,7 @@ public class Benchmarks {
 
   private String text = "";
   private Manifests manifests = Manifests.read("empty", "");
+  private Manifests edited = manifests;
   private List<PlannedRollout> planned = List.of();
   private List<Rollout> rollouts = List.of();
   private final List<Object> outputs = new ArrayList<>();
@@ -69,6 +70,7 @@ public class Benchmarks {
             ? Files.readString(Path.of("manifests/rollout-example.yaml"))
             : LargeManifest.text();
     manifests = read();
+    edited = Manifests.read("in.yaml", edited(text));
     planned = CanaryPlanner.plan(manifests, PlannerOptions.DEFAULT).rollouts();
     rollouts = planned.stream().map(one -> one.rollout().orElseThrow()).toList();
     outputs.clear();
@@ -126,6 +128,21 @@ public class Benchmarks {
   @Benchmark
   public Object review() {
     return Review.of(manifests, manifests, PlannerOptions.DEFAULT);
+  }
+
+  /**
+   * A review of an edit of the image, of one step, and of one weight that the controller writes.
+   */
+  @Benchmark
+  public Object reviewOfEdit() {
+    return Review.of(manifests, edited, PlannerOptions.DEFAULT);
+  }
+
+  private static String edited(String text) {
+    return text.replace("image: ", "image: mirror.example.org/")
+        .replaceFirst("setWeight: [0-9]+", "setWeight: 4")
+        .replaceFirst("weight: 100", "weight: 99")
+        .replaceFirst("weight: 0", "weight: 1");
   }
 
   /** One plan with its findings and the texts of all documents: what a review is beside. */
