@@ -16,7 +16,6 @@ import io.canaryplan.TemplateOfRollout;
 import io.canaryplan.finding.Finding;
 import io.canaryplan.finding.FindingLimit;
 import io.canaryplan.finding.Severity;
-import io.canaryplan.hash.HashLevel;
 import io.canaryplan.plan.ControllerVersion;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -81,7 +80,7 @@ public record Review(
     PlannedManifests after = CanaryPlanner.plan(base, head, options);
     Map<RolloutName, Side> old = sides(base, before);
     Map<RolloutName, Side> young = sides(head, after);
-    HashLevel level = HashLevel.of(options.controller().orElse(ControllerVersion.DEFAULT));
+    ControllerVersion controller = options.controller().orElse(ControllerVersion.DEFAULT);
     Scalers scalers = new Scalers(head);
     DocumentComparison documents = new DocumentComparison(base, head, after);
     ImmutableList.Builder<RolloutReview> rollouts = ImmutableList.builder();
@@ -92,7 +91,7 @@ public record Review(
     for (RolloutName name : names) {
       Optional<Side> was = Optional.ofNullable(old.get(name));
       Optional<Side> is = Optional.ofNullable(young.get(name));
-      RolloutReview review = review(name, was, is, base, head, scalers, level);
+      RolloutReview review = review(name, was, is, base, head, scalers, controller);
       rollouts.add(review);
       is.flatMap(side -> RolloutComparison.finding(review, side)).ifPresent(found::add);
     }
@@ -141,7 +140,7 @@ public record Review(
       Manifests base,
       Manifests head,
       Scalers scalers,
-      HashLevel level) {
+      ControllerVersion controller) {
     if (was.map(Side::twice).orElse(false) || is.map(Side::twice).orElse(false)) {
       return alone(
           name,
@@ -168,7 +167,7 @@ public record Review(
           : alone(
               name, Verdict.REMOVED, "the Rollout is gone: where it is deleted, so are its pods");
     }
-    return RolloutComparison.of(name, was.get(), is.get(), scalers, level);
+    return RolloutComparison.of(name, was.get(), is.get(), scalers, controller);
   }
 
   /** Returns whether a document of a revision cannot be read. */

@@ -14,7 +14,9 @@ import io.canaryplan.hash.HashPrediction;
 import io.canaryplan.hash.HashPrediction.NotPredictable;
 import io.canaryplan.hash.TemplateEdit;
 import io.canaryplan.hash.TemplateSource;
+import io.canaryplan.kubernetes.Fields;
 import io.canaryplan.kubernetes.HorizontalPodAutoscaler;
+import io.canaryplan.plan.ControllerVersion;
 import io.canaryplan.plan.Plan;
 import io.canaryplan.rollout.CanaryStep;
 import io.canaryplan.rollout.CanaryStrategy;
@@ -23,6 +25,7 @@ import io.canaryplan.routing.FieldChange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Reviews a Rollout that both revisions have. */
 final class RolloutComparison {
@@ -30,17 +33,22 @@ final class RolloutComparison {
   private static final FieldPath TEMPLATE = SPEC.child("template");
   private static final FieldPath REFERENCE = SPEC.child("workloadRef");
   private static final FieldPath STRATEGY = SPEC.child("strategy");
+  // What the controller writes; anything else is no label of a ReplicaSet.
+  private static final Pattern LABEL = Pattern.compile("[a-z0-9]{1,63}");
   private static final FieldPath REPLICAS = SPEC.child("replicas");
 
   private final RolloutName name;
   private final Side before;
   private final Side after;
   private final Scalers scalers;
+  private final ControllerVersion controller;
   private final List<FieldChange> changes;
   private final List<String> sentences = new ArrayList<>();
 
-  private RolloutComparison(RolloutName name, Side before, Side after, Scalers scalers) {
+  private RolloutComparison(
+      RolloutName name, Side before, Side after, Scalers scalers, ControllerVersion controller) {
     this.name = name;
+    this.controller = controller;
     this.scalers = scalers;
     this.before = before;
     this.after = after;
@@ -53,12 +61,12 @@ final class RolloutComparison {
    * @param scalers what sets the replicas of the new revision
    */
   static RolloutReview of(
-      RolloutName name, Side before, Side after, Scalers scalers, HashLevel level) {
-    return new RolloutComparison(name, before, after, scalers).review(level);
+      RolloutName name, Side before, Side after, Scalers scalers, ControllerVersion controller) {
+    return new RolloutComparison(name, before, after, scalers, controller).review();
   }
 
-  private RolloutReview review(HashLevel level) {
-    Optional<TemplateEdit> edit = edit(level);
+  private RolloutReview review() {
+    Optional<TemplateEdit> edit = edit(HashLevel.of(controller));
     List<String> surprises = edit.map(this::surprises).orElse(ImmutableList.of());
     Verdict verdict = verdict(edit, surprises);
     describe(verdict, edit, surprises);
@@ -119,12 +127,14 @@ final class RolloutComparison {
   private void describe(Verdict verdict, Optional<TemplateEdit> edit, List<String> surprises) {
     switch (verdict) {
       case NEW_VERSION, SURPRISE ->
-          sentences.add("a new version starts: " + hashes(edit.orElseThrow()));
+          sentences.add("a new version starts: " + hashes(edit.orElseThrow()) + byController());
       case LABEL_STAYS ->
           sentences.add(
-              "no rollout starts, although the hash changes (%s): both templates mean the same once the defaults of pods are in, and the label %s stays in use"
+              "no rollout starts, although the hash changes, %s%s: both templates mean the same once the defaults of pods are in, and the label %s stays in use"
                   .formatted(
-                      hashes(edit.orElseThrow()), edit.get().before().label().orElseThrow()));
+                      hashes(edit.orElseThrow()),
+                      byController(),
+                      currentHash().orElseGet(() -> hash(edit.get().before()))));
       case UNKNOWN -> unknown(edit);
       case NONE -> {
         if (isWrittenOtherwise()) {
@@ -132,15 +142,42 @@ final class RolloutComparison {
         }
       }
       case STRATEGY, REPLICAS, OTHER ->
-          sentences.add("no rollout starts: the hash stays " + hash(edit.orElseThrow().after()));
+          sentences.add(
+              "no rollout starts: the hash stays "
+                  + hash(edit.orElseThrow().after())
+                  + byController());
       case ADDED, REMOVED -> throw new IllegalStateException("both revisions have " + name);
     }
+    edit.ifPresent(this::labelInUse);
     surprises.forEach(reason -> sentences.add("perhaps unexpected: " + reason));
     steps(verdict);
     scaling();
     if (changes(REFERENCE) && verdict != Verdict.UNKNOWN) {
       sentences.add("the template is that of another workload");
     }
+  }
+
+  private String byController() {
+    return " (controller " + controller + ")";
+  }
+
+  /** A ReplicaSet keeps the label of the controller that made it (hash.md 9, N7 and N8). */
+  private void labelInUse(TemplateEdit edit) {
+    currentHash()
+        .filter(label -> !edit.before().label().map(label::equals).orElse(true))
+        .ifPresent(
+            label ->
+                sentences.add(
+                    "status.currentPodHash of base says "
+                        + label
+                        + ", not "
+                        + hash(edit.before())
+                        + ": a ReplicaSet keeps the label that it got when it was made"));
+  }
+
+  private Optional<String> currentHash() {
+    return Fields.text(before.root(), "status", "currentPodHash")
+        .filter(label -> LABEL.matcher(label).matches());
   }
 
   private boolean isWrittenOtherwise() {

@@ -119,6 +119,31 @@ class ReviewTest {
         .contains("scales from 4 to 1 pod");
   }
 
+  // hash.md 9, N7 and N8: the label in the cluster may be that of an older controller
+  @Test
+  void theStatusTellsTheLabelInUse() {
+    String status = "status: {currentPodHash: 5f79b78d7f}\n";
+    String written = ROLLOUT + "      restartPolicy: Always\n" + status;
+
+    assertThat(review(ROLLOUT + status, written).rollouts().get(0).sentences())
+        .anySatisfy(
+            sentence ->
+                assertThat(sentence)
+                    .startsWith("no rollout starts, although the hash changes, ")
+                    .contains(" (controller 1.9): ")
+                    .endsWith(" and the label 5f79b78d7f stays in use"))
+        .anySatisfy(
+            sentence ->
+                assertThat(sentence)
+                    .startsWith("status.currentPodHash of base says 5f79b78d7f, not "));
+    assertThat(
+            review(ROLLOUT, ROLLOUT + "      restartPolicy: Always\n")
+                .rollouts()
+                .get(0)
+                .sentences())
+        .noneMatch(sentence -> sentence.contains("status"));
+  }
+
   @Test
   void theHashesAreThoseOfTheChosenController() {
     Review review =

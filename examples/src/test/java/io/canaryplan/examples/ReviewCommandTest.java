@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -133,6 +134,30 @@ class ReviewCommandTest {
     assertThat(review("base.yaml", "image.yaml", "--format=json").out())
         .startsWith("{\n  \"schema\": \"canaryplan/review/v1\",\n  \"startsRollout\": true,\n")
         .endsWith("}\n");
+  }
+
+  /** The lines of shell and the workflow of the README, with the files and folders of this test. */
+  @Test
+  void theReadmeFeedsItAsItTakesIt() throws IOException {
+    List<String> lines =
+        Files.readAllLines(Path.of("..", "README.md")).stream()
+            .map(line -> line.replaceFirst("^ +- run: ", ""))
+            .filter(line -> line.startsWith("canaryplan review "))
+            .toList();
+
+    assertThat(lines).hasSize(2);
+    for (String line : lines) {
+      String[] words =
+          line.replace("canaryplan review", "review")
+              .replaceFirst(" > review.md$", "")
+              .replaceFirst("(\\.\\./base/deploy|base.yaml) ", path("revision-1") + " ")
+              .replaceFirst(" deploy(/rollout.yaml)?$", " " + path("revision-2"))
+              .split(" ");
+      CommandResult result = runWith("", words);
+
+      assertThat(result.status()).isZero();
+      assertThat(result.out()).contains("nothing changes");
+    }
   }
 
   @Test
