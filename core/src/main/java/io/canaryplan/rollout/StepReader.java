@@ -133,7 +133,11 @@ final class StepReader {
 
   private static Optional<CanaryStep.Pause> pause(FieldReader step) {
     return step.has("pause")
-        ? Optional.of(step.inner("pause", pause -> new CanaryStep.Pause(duration(pause))))
+        ? Optional.of(
+            step.inner(
+                "pause",
+                "a mapping such as {duration: 10m}",
+                pause -> new CanaryStep.Pause(duration(pause))))
         : Optional.empty();
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.canaryplan.finding.Checked;
 import io.canaryplan.finding.Finding;
 import io.canaryplan.yaml.YamlDocument;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -82,6 +83,26 @@ class BadRolloutTest {
     assertThat(finding.message()).startsWith("found ").endsWith(" where an integer is expected");
     assertThat(finding.position().orElseThrow().line()).isEqualTo(5);
     assertThat(finding.hint()).contains("write spec.replicas as an integer without quotes");
+  }
+
+  @Test
+  void digitsOfAnInputMethodAreNamedAsSuch() {
+    YamlDocument document = ReadRollout.steps("- setWeight: \uFF12\uFF10"); // full-width 2 and 0
+    assertThat(RolloutReader.read(document).findings().get(0).hint())
+        .contains(
+            "write spec.strategy.canary.steps[0].setWeight as an integer in the digits 0 to 9");
+  }
+
+  @Test
+  void aPauseWithoutMappingIsToldWhatToWrite() {
+    for (String pause : List.of("10m", "30", "true")) {
+      List<Finding> findings =
+          RolloutReader.read(ReadRollout.steps("- pause: " + pause)).findings();
+      assertThat(findings).hasSize(1);
+      assertThat(findings.get(0).hint())
+          .contains(
+              "write spec.strategy.canary.steps[0].pause as a mapping such as {duration: 10m}");
+    }
   }
 
   @Test

@@ -248,12 +248,20 @@ public final class FieldReader {
     return inner(name).readAll(read);
   }
 
+  /** As {@link #inner(String, Function)}; {@code right} says what to write instead of a text. */
+  public <T> T inner(String name, String right, Function<FieldReader, T> read) {
+    return inner(at(name), name, right).readAll(read);
+  }
+
   /**
    * Returns a reader of a mapping, to be closed; where there is none, all its fields are absent.
    */
   public FieldReader inner(String name) {
-    FieldReader field = at(name);
-    return field.isPresent() && field.isMapping("a mapping")
+    return inner(at(name), name, "a mapping");
+  }
+
+  private FieldReader inner(FieldReader field, String name, String right) {
+    return field.isPresent() && field.isMapping("a mapping", right)
         ? field
         : new FieldReader(reading, YamlMapping.empty(), this, name, 0);
   }

@@ -90,12 +90,14 @@ final class Scalars {
       FieldReader place, long min, long max, String expected, String right) {
     Optional<BigInteger> number = GoScalar.of(place.value()).number();
     if (number.isEmpty()) {
-      place.wrongType(FieldType.SCALAR, expected, right);
+      boolean otherDigits = hasOtherDigits(place);
+      place.wrongType(
+          FieldType.SCALAR, expected, otherDigits ? "an integer in the digits 0 to 9" : right);
       return OptionalLong.empty();
     }
     BigInteger value = number.get();
-    warnUnusual(place, value);
     if (value.bitLength() < Long.SIZE && value.longValue() >= min && value.longValue() <= max) {
+      warnUnusual(place, value);
       return OptionalLong.of(value.longValue());
     }
     place
@@ -107,6 +109,12 @@ final class Scalars {
                 .formatted(Reading.describe(place.value()), place.name(), min, max),
             "change %s".formatted(place.path()));
     return OptionalLong.empty();
+  }
+
+  /** Returns whether there are digits of another script or width, as input methods write them. */
+  private static boolean hasOtherDigits(FieldReader place) {
+    return place.value() instanceof YamlScalar scalar
+        && scalar.text().codePoints().anyMatch(c -> c > '9' && Character.isDigit(c));
   }
 
   private static void warnUnusual(FieldReader place, BigInteger value) {
