@@ -208,7 +208,7 @@ class BlueGreenPlanTest {
     return plan(strategy, PlanSettings.DEFAULT.withReplicas(Integer.MAX_VALUE));
   }
 
-  /** bluegreen.md 9.2, 4.2: past 60 s it aborts, a pass later the pods get 30 s. */
+  /** bluegreen.md 9 (progress) and 4: past 60 s it aborts, a pass later the pods get 30 s. */
   @Test
   void anUpdateWithoutProgressAbortsItself() {
     BlueGreenPlan plan = broken("progressDeadlineAbort: true");
