@@ -74,12 +74,19 @@ final class NumbersText {
       }
     }
     for (AbortPlan abort : canary.aborts()) {
-      text.append("  abort at " + canary.step(abort.fromStepIndex()))
+      PlannedState step = canary.step(abort.fromStepIndex());
+      text.append("  abort at " + step)
           .append(time(OptionalLong.of(abort.seconds())))
           .append(": ")
-          .append(passes(canary.abortAt(canary.step(abort.fromStepIndex())).passes()))
+          .append(passes(abort.passes()))
+          .append(canary.abortAt(step).equals(abort) ? "" : " or " + canary.abortAt(step))
+          .append(abort.passes().isEmpty() ? "" : " to " + last(abort.passes()))
           .append("\n");
     }
+  }
+
+  private static Pass last(List<Pass> passes) {
+    return passes.get(passes.size() - 1);
   }
 
   private static String last(RollingUpdatePlan plan) {
