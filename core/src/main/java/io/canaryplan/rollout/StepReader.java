@@ -136,7 +136,7 @@ final class StepReader {
         ? Optional.of(
             step.inner(
                 "pause",
-                "a mapping such as {duration: 10m}",
+                "a mapping: {duration: 10m}, or {} to wait until somebody goes on",
                 pause -> new CanaryStep.Pause(duration(pause))))
         : Optional.empty();
   }

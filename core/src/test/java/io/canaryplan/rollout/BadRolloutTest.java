@@ -101,7 +101,8 @@ class BadRolloutTest {
       assertThat(findings).hasSize(1);
       assertThat(findings.get(0).hint())
           .contains(
-              "write spec.strategy.canary.steps[0].pause as a mapping such as {duration: 10m}");
+              "write spec.strategy.canary.steps[0].pause as a mapping: {duration: 10m}, or {} to"
+                  + " wait until somebody goes on");
     }
   }
 

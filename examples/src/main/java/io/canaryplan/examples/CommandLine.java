@@ -57,7 +57,7 @@ public final class CommandLine {
       return failed("the output cannot be written: " + Reason.of(e));
     } catch (OutOfMemoryError e) {
       return failed(
-          "the memory of the JVM is too small for this input; start java with more, such as -Xmx2g");
+          "the memory of the JVM is too small for this input; start java with a larger -Xmx");
     } catch (RuntimeException | StackOverflowError e) {
       // ours to repair; what the user can act on is never an exception
       return failed("internal error: " + e);

@@ -156,8 +156,8 @@ class OutputErrorsTest {
     assertThat(status).isEqualTo(2);
     assertThat(err.toString(StandardCharsets.UTF_8))
         .isEqualTo(
-            "canaryplan: the memory of the JVM is too small for this input; start java with more,"
-                + " such as -Xmx2g\n");
+            "canaryplan: the memory of the JVM is too small for this input; start java with a"
+                + " larger -Xmx\n");
   }
 
   /** What was written before the folder is full is there, each file whole. */
