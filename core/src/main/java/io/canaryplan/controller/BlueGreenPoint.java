@@ -4,6 +4,8 @@ package io.canaryplan.controller;
 import io.canaryplan.plan.BlueGreenCourse;
 import io.canaryplan.plan.BlueGreenMoment;
 import io.canaryplan.plan.BlueGreenView;
+import io.canaryplan.plan.ProgressDeadline;
+import java.util.Optional;
 
 /**
  * A state, the rules that it goes on by, and the second from which views of it count.
@@ -35,6 +37,20 @@ record BlueGreenPoint(ResolvedBlueGreen rules, BlueGreenState state, long origin
     walk.toRest(Integer.MAX_VALUE);
     return new BlueGreenCourse(
         this, walk.views(), with(walk.state()), BlueGreenStandstill.of(rules, walk));
+  }
+
+  @Override
+  public ProgressDeadline progressDeadline() {
+    return BlueGreenDeadline.of(this).told();
+  }
+
+  @Override
+  public Optional<BlueGreenCourse> untilDeadline(int passes) {
+    BlueGreenDeadline deadline = BlueGreenDeadline.of(this);
+    return deadline
+        .before(passes)
+        .map(
+            end -> new BlueGreenCourse(this, deadline.passes(passes), with(end), Optional.empty()));
   }
 
   @Override

@@ -101,6 +101,14 @@ record BlueGreenSet(
         version, value, pods, available, more.build(), created, revision, deadline, replicas, role);
   }
 
+  /** Returns this with its starting pods available no earlier than at that time. */
+  BlueGreenSet startingLate(long time) {
+    ImmutableList.Builder<Starting> late = ImmutableList.builder();
+    starting.forEach(some -> late.add(new Starting(some.pods(), Math.max(time, some.at()))));
+    return new BlueGreenSet(
+        version, size, pods, available, late.build(), created, revision, deadline, desired, role);
+  }
+
   BlueGreenSet withDeadline(long value) {
     return new BlueGreenSet(
         version, size, pods, available, starting, created, revision, value, desired, role);

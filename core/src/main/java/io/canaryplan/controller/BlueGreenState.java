@@ -77,6 +77,24 @@ record BlueGreenState(
         postRuns);
   }
 
+  /** Returns this with pods that are not available yet coming no earlier than at that time. */
+  BlueGreenState startingLate(long time) {
+    ImmutableList.Builder<BlueGreenSet> late = ImmutableList.builderWithExpectedSize(sets.size());
+    sets.forEach(set -> late.add(set.startingLate(time)));
+    return new BlueGreenState(
+        now,
+        version,
+        replicas,
+        paused,
+        generation,
+        late.build(),
+        active,
+        preview,
+        status,
+        preRuns,
+        postRuns);
+  }
+
   /** Returns this at another time, when nothing has happened yet. */
   BlueGreenState later(long time) {
     return new BlueGreenState(

@@ -7,6 +7,7 @@ import io.canaryplan.plan.Act;
 import io.canaryplan.plan.CanaryMoment;
 import io.canaryplan.plan.Goal;
 import io.canaryplan.plan.PodGroup;
+import io.canaryplan.plan.ProgressDeadline;
 import io.canaryplan.plan.Ratio;
 import io.canaryplan.plan.RoutingState;
 import io.canaryplan.plan.Standstill;
@@ -78,7 +79,9 @@ record CanaryPoint(
     }
     long all = pods().stream().mapToLong(PodGroup::size).sum();
     boolean narrowed = rules.rollout().canary().orElseThrow().namesStableService();
-    return new Ratio(narrowed ? 0 : state.newReplicaSet().desired(), all);
+    // pods that are never available get no traffic
+    boolean broken = rules.settings().readiness().isNever() && version() > VersionPods.STABLE;
+    return new Ratio(narrowed || broken ? 0 : state.newReplicaSet().desired(), all);
   }
 
   @Override
@@ -93,7 +96,16 @@ record CanaryPoint(
   }
 
   @Override
+  public ProgressDeadline progressDeadline() {
+    return CanaryDeadline.of(this).told();
+  }
+
+  @Override
   public Optional<String> refusal(Act act) {
+    if (act.kind() == Act.Kind.TIME_OUT) {
+      ProgressDeadline deadline = progressDeadline();
+      return deadline.acts() ? Optional.empty() : Optional.of(deadline.message());
+    }
     boolean waits =
         switch (act.kind()) {
           case RESUME, PROMOTE, PROMOTE_FULL, PAUSE -> false;
@@ -106,6 +118,10 @@ record CanaryPoint(
 
   @Override
   public UpdateCourse act(Act act) {
+    if (act.kind() == Act.Kind.TIME_OUT) {
+      refuse(act);
+      return CanaryDeadline.of(this).course(act);
+    }
     Next next = next(act);
     if (next.rests()) {
       Optional<Standstill> why =
@@ -134,6 +150,10 @@ record CanaryPoint(
     if (passes < 0) {
       throw new IllegalArgumentException("passes must not be negative but were " + passes);
     }
+    if (act.kind() == Act.Kind.TIME_OUT) {
+      refuse(act);
+      return CanaryDeadline.of(this).during(passes);
+    }
     Next next = next(act);
     if (next.rests() || passes == 0) {
       return next.point();
@@ -157,12 +177,16 @@ record CanaryPoint(
     }
   }
 
-  private Next next(Act act) {
+  private void refuse(Act act) {
     refusal(act)
         .ifPresent(
             why -> {
               throw new IllegalArgumentException(why);
             });
+  }
+
+  private Next next(Act act) {
+    refuse(act);
     int last = rules.steps().size();
     return switch (act.kind()) {
       case ABORT -> state.isUpdating() ? going(state.drivenBy(Mode.ABORT), last) : resting(this);
@@ -175,6 +199,7 @@ record CanaryPoint(
       case PAUSE -> resting(new CanaryPoint(rules, state, step, true, origin, written));
       case RESUME -> resumed();
       case SCALE -> scaled(act.replicas());
+      case TIME_OUT -> throw new IllegalArgumentException("nobody does a " + act);
     };
   }
 
@@ -234,7 +259,7 @@ record CanaryPoint(
         .reduce(version(), Math::max);
   }
 
-  private CanaryPoint after(Walk walk) {
+  CanaryPoint after(Walk walk) {
     RoutingStates routing = RoutingStates.numbered(rules);
     List<RoutingState> more =
         ImmutableList.<RoutingState>builder()
@@ -245,7 +270,7 @@ record CanaryPoint(
     return new CanaryPoint(rules, walk.end(), step, false, origin, more);
   }
 
-  private Optional<Standstill> standstill(Walk walk) {
+  Optional<Standstill> standstill(Walk walk) {
     if (state.progress().isAborted()) {
       return Standstills.atAbort(rules, walk);
     }

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.controller;
 
+import io.canaryplan.controller.PodMoves.When;
 import io.canaryplan.plan.DeploymentSpec;
 import io.canaryplan.plan.PodPace;
+import io.canaryplan.plan.ProgressDeadline;
 import io.canaryplan.plan.RollingCourse;
 import io.canaryplan.plan.RollingMoment;
 import io.canaryplan.plan.RollingPass.VersionSize;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -35,7 +38,7 @@ record DeploymentMoment(DeploymentState state, PodPace pace) implements RollingM
 
   @Override
   public RollingCourse course() {
-    DeploymentWalk walk = DeploymentWalk.toRest(state, new PodMoves(pace, false));
+    DeploymentWalk walk = DeploymentWalk.toRest(state, new PodMoves(pace, When.ALWAYS));
     return new RollingCourse(
         this,
         walk.stretches(),
@@ -50,12 +53,34 @@ record DeploymentMoment(DeploymentState state, PodPace pace) implements RollingM
       throw new IllegalArgumentException("passes must not be negative but were " + passes);
     }
     return new DeploymentMoment(
-        DeploymentWalk.along(state, new PodMoves(pace, false), passes).end(), pace);
+        DeploymentWalk.along(state, new PodMoves(pace, When.ALWAYS), passes).end(), pace);
   }
 
   @Override
   public RollingMoment timedOut() {
     return new DeploymentMoment(state.outOfTime(), pace);
+  }
+
+  @Override
+  public ProgressDeadline progressDeadline() {
+    return DeploymentDeadline.of(state, starved(Long.MAX_VALUE));
+  }
+
+  @Override
+  public RollingCourse untilDeadline(long passes) {
+    DeploymentWalk walk = starved(passes);
+    DeploymentState end = walk.rests() ? walk.end().outOfTime() : walk.end();
+    return new RollingCourse(
+        this,
+        walk.stretches(),
+        new DeploymentMoment(end, pace),
+        OptionalLong.of(state.spec().progressDeadlineSeconds() + 1L),
+        Optional.empty());
+  }
+
+  // while no more pod becomes available
+  private DeploymentWalk starved(long passes) {
+    return DeploymentWalk.along(state, new PodMoves(pace, When.NEVER), passes);
   }
 
   @Override
@@ -74,6 +99,6 @@ record DeploymentMoment(DeploymentState state, PodPace pace) implements RollingM
     }
     long each = state.spec().minReadySeconds();
     return OptionalLong.of(
-        each == 0 ? 0 : each * DeploymentWalk.toRest(state, new PodMoves(pace, true)).waits());
+        each == 0 ? 0 : each * DeploymentWalk.toRest(state, new PodMoves(pace, When.IDLE)).waits());
   }
 }

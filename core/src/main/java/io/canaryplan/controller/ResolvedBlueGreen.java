@@ -48,6 +48,11 @@ record ResolvedBlueGreen(
     static final Outcome SUCCESS = new Outcome(BlueGreenRun.Phase.SUCCESSFUL, 0);
   }
 
+  /** Returns the same while no pod becomes available. */
+  ResolvedBlueGreen withoutNewPods() {
+    return new ResolvedBlueGreen(rollout, strategy, controller, podSeconds, 0, pre, post);
+  }
+
   boolean has(Capability capability) {
     return controller.has(capability);
   }

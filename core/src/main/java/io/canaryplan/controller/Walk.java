@@ -100,6 +100,19 @@ final class Walk {
     return walk;
   }
 
+  /**
+   * Returns the walk to a step when some time has gone by first, as its first pass says.
+   *
+   * @param seconds 0 or more
+   */
+  static Walk afterSeconds(long seconds, ResolvedCanary rules, ControllerState start, int step) {
+    Walk walk = new Walk(rules, start.at(start.now() + seconds), step);
+    walk.waiting = seconds;
+    walk.waited = seconds;
+    walk.finish();
+    return walk;
+  }
+
   /** Returns the walk to a step after a change of the replicas, whose first pass only scales. */
   static Walk scaled(ResolvedCanary rules, ControllerState start, int step) {
     Walk walk = new Walk(rules, start, step);

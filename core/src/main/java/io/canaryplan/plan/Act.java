@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What a person does to an update.
+ * What a person does to an update, or lets happen.
  *
  * <p>Immutable and safe for use by several threads.
  *
@@ -37,7 +37,12 @@ public record Act(Kind kind, int replicas) {
     /** Takes {@code spec.paused} away; in a canary that pauses at a step, ends that pause. */
     RESUME,
     /** Changes {@code spec.replicas}. */
-    SCALE
+    SCALE,
+    /**
+     * Nothing, while no more pod becomes available until progressDeadlineSeconds are over; then
+     * pods do again as before.
+     */
+    TIME_OUT
   }
 
   /**

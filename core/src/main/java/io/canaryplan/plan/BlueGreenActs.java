@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.plan;
 
+import com.google.common.collect.ImmutableList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -41,24 +42,51 @@ public record BlueGreenActs(BlueGreenPlan plan, BlueGreenMoment moment) implemen
 
   @Override
   public Optional<String> refusal(Act act) {
-    return Optional.empty();
+    ProgressDeadline deadline = progressDeadline();
+    return act.kind() == Act.Kind.TIME_OUT && !deadline.acts()
+        ? Optional.of(deadline.message())
+        : Optional.empty();
+  }
+
+  @Override
+  public ProgressDeadline progressDeadline() {
+    return moment.progressDeadline();
   }
 
   @Override
   public UpdateCourse act(Act act) {
-    BlueGreenCourse course = done(act).course();
+    BlueGreenCourse first = begun(act, Integer.MAX_VALUE);
+    BlueGreenCourse course = first.end().course();
     return new UpdateCourse(
         this,
         act,
-        course.passes(),
+        ImmutableList.<BlueGreenView>builder()
+            .addAll(first.passes())
+            .addAll(course.passes())
+            .build(),
         new BlueGreenActs(plan, course.end()),
-        OptionalLong.of(course.seconds()),
+        OptionalLong.of(first.seconds() + course.seconds()),
         course.standstill());
   }
 
   @Override
   public UpdateMoment during(Act act, int passes) {
-    return new BlueGreenActs(plan, done(act).after(passes));
+    if (passes < 0) {
+      throw new IllegalArgumentException("passes must not be negative but were " + passes);
+    }
+    BlueGreenCourse first = begun(act, passes);
+    return new BlueGreenActs(plan, first.end().after(passes - first.passes().size()));
+  }
+
+  /** Returns what goes before the course that the act leads to, so many passes at most. */
+  private BlueGreenCourse begun(Act act, int passes) {
+    if (act.kind() == Act.Kind.TIME_OUT) {
+      return moment
+          .untilDeadline(passes)
+          .orElseThrow(() -> new IllegalArgumentException(progressDeadline().message()));
+    }
+    BlueGreenMoment start = done(act);
+    return new BlueGreenCourse(start, ImmutableList.of(), start, Optional.empty());
   }
 
   private BlueGreenMoment done(Act act) {
@@ -72,6 +100,7 @@ public record BlueGreenActs(BlueGreenPlan plan, BlueGreenMoment moment) implemen
       case PAUSE -> moment.pause();
       case RESUME -> moment.resume();
       case SCALE -> moment.scale(act.replicas());
+      case TIME_OUT -> throw new IllegalArgumentException("nobody does a " + act);
     };
   }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.plan;
 
+import java.util.Optional;
+
 /**
  * A blue-green Rollout at some moment. From here its controller can be followed on, or a person
  * does something first:
@@ -29,6 +31,18 @@ public interface BlueGreenMoment {
    * delays go by, and analyses succeed if they are let to; a pause without an end stays.
    */
   BlueGreenCourse course();
+
+  /** Returns what progressDeadlineSeconds does when no more pod becomes available from here on. */
+  ProgressDeadline progressDeadline();
+
+  /**
+   * Returns how the controller goes on when no more pod becomes available, up to the second in
+   * which progressDeadlineSeconds are over and before the pass that finds it; pods become available
+   * a second later. Empty if they are never over, since their clock stands.
+   *
+   * @param passes how many are followed at most, 0 or more; the end is what is there after them
+   */
+  Optional<BlueGreenCourse> untilDeadline(int passes);
 
   /** Returns the moment so many passes later; the end of the course, if it comes before. */
   BlueGreenMoment after(int passes);

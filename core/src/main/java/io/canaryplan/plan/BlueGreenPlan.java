@@ -118,6 +118,15 @@ public final class BlueGreenPlan implements Plan {
     return standstill;
   }
 
+  /** Returns the same of the state before, where it is the deadline that aborts the update. */
+  @Override
+  public Optional<ProgressDeadline> progressDeadline() {
+    int last = stages.size() - 1;
+    return stages.get(last).kind() == Kind.ABORTED
+        ? Optional.of(at(last - 1).progressDeadline())
+        : Plan.super.progressDeadline();
+  }
+
   /**
    * Returns a state to do something at. Where the active Service has been switched that is after
    * the passes that follow at once: the pods before have their deadline then, and a rollback finds

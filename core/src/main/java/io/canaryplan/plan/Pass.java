@@ -63,6 +63,12 @@ public record Pass(
     return weights.canary();
   }
 
+  /** Returns the time that must go by before, if any: {@code after 30s}. */
+  @Override
+  public String note() {
+    return afterSeconds.isPresent() ? "after " + afterSeconds.getAsLong() + "s" : "";
+  }
+
   /** Returns the pods of canary and stable. */
   public ReplicaCounts replicas() {
     return new ReplicaCounts(canary, stable);

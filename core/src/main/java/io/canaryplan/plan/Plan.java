@@ -87,6 +87,21 @@ public sealed interface Plan permits CanaryPlan, BlueGreenPlan, RollingUpdatePla
   Optional<Standstill> standstill();
 
   /**
+   * Returns what progressDeadlineSeconds does, or has done, where the update stands still; empty if
+   * it does not.
+   */
+  default Optional<ProgressDeadline> progressDeadline() {
+    List<? extends UpdateState> states = states();
+    for (int i = 0; i < states.size(); i++) {
+      UpdateState state = states.get(i);
+      if (state.reachable() && !state.reached() && state.standstill().isPresent()) {
+        return Optional.of(at(i).progressDeadline());
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
    * Returns the new version's share of what the users' Service gets in a state, once the pods asked
    * for have moved; a share of nothing when no pod could answer.
    *

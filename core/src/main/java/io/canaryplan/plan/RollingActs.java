@@ -4,6 +4,8 @@ package io.canaryplan.plan;
 import io.canaryplan.plan.RollingPass.VersionSize;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * What can be done to a Deployment at a moment (rolling.md 5).
@@ -46,8 +48,15 @@ public record RollingActs(RollingMoment moment) implements UpdateMoment {
       case ABORT, RETRY -> Optional.of("a Deployment cannot be aborted; roll it back instead");
       case PROMOTE, PROMOTE_FULL -> Optional.of("a Deployment has nothing to promote");
       case SCALE -> refusedSize(act.replicas());
-      default -> Optional.empty();
+      case TIME_OUT ->
+          progressDeadline().acts() ? Optional.empty() : Optional.of(progressDeadline().message());
+      case ROLLBACK, NEW_VERSION, PAUSE, RESUME -> Optional.empty();
     };
+  }
+
+  @Override
+  public ProgressDeadline progressDeadline() {
+    return moment.progressDeadline();
   }
 
   private Optional<String> refusedSize(int replicas) {
@@ -61,6 +70,9 @@ public record RollingActs(RollingMoment moment) implements UpdateMoment {
 
   @Override
   public UpdateCourse act(Act act) {
+    if (act.kind() == Act.Kind.TIME_OUT) {
+      return timedOut(act);
+    }
     RollingCourse course = done(act).course();
     return new UpdateCourse(
         this,
@@ -71,20 +83,49 @@ public record RollingActs(RollingMoment moment) implements UpdateMoment {
         course.standstill());
   }
 
+  private UpdateCourse timedOut(Act act) {
+    refuse(act);
+    RollingCourse first = moment.untilDeadline(Long.MAX_VALUE);
+    RollingCourse course = first.end().course();
+    OptionalLong seconds =
+        course.seconds().isPresent()
+            ? OptionalLong.of(first.seconds().getAsLong() + course.seconds().getAsLong())
+            : OptionalLong.empty();
+    return new UpdateCourse(
+        this,
+        act,
+        Stream.concat(
+                first.firstPasses(MOST_LISTED).stream(), course.firstPasses(MOST_LISTED).stream())
+            .limit(MOST_LISTED)
+            .toList(),
+        new RollingActs(course.end()),
+        seconds,
+        course.standstill());
+  }
+
   @Override
   public UpdateMoment during(Act act, int passes) {
     if (passes < 0) {
       throw new IllegalArgumentException("passes must not be negative but were " + passes);
     }
+    if (act.kind() == Act.Kind.TIME_OUT) {
+      refuse(act);
+      RollingCourse first = moment.untilDeadline(passes);
+      return new RollingActs(first.end().after(passes - first.passes()));
+    }
     return new RollingActs(done(act).after(passes));
   }
 
-  private RollingMoment done(Act act) {
+  private void refuse(Act act) {
     refusal(act)
         .ifPresent(
             why -> {
               throw new IllegalArgumentException(why);
             });
+  }
+
+  private RollingMoment done(Act act) {
+    refuse(act);
     DeploymentSpec spec = moment.spec();
     int version = moment.version();
     return switch (act.kind()) {

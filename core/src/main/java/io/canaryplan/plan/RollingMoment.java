@@ -42,6 +42,19 @@ public interface RollingMoment {
     return after(Long.MAX_VALUE);
   }
 
+  /** Returns what progressDeadlineSeconds does when no more pod becomes available from here on. */
+  ProgressDeadline progressDeadline();
+
+  /**
+   * Returns how the controller goes on when no more pod becomes available until
+   * progressDeadlineSeconds are over; the end is {@link #timedOut} then, and pods become available
+   * from it on as before. Its seconds are those of the deadline and one more. Of use where {@link
+   * #progressDeadline} acts.
+   *
+   * @param passes how many are followed at most, 0 or more; the end is what is there after them
+   */
+  RollingCourse untilDeadline(long passes);
+
   /**
    * Returns this moment after progressDeadlineSeconds without progress: the controller has marked
    * the update as failed. No size changes by it; but the first pass after a later pause is then not

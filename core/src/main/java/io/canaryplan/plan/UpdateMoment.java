@@ -28,6 +28,9 @@ public interface UpdateMoment {
     return List.of();
   }
 
+  /** Returns what progressDeadlineSeconds does when no more pod becomes available from here on. */
+  ProgressDeadline progressDeadline();
+
   /** Returns why an act has no place in this strategy, or at this moment; empty if it has. */
   Optional<String> refusal(Act act);
 
@@ -84,6 +87,13 @@ public interface UpdateMoment {
   /** Returns what follows when a pause is over. */
   default UpdateCourse resume() {
     return act(Act.of(Act.Kind.RESUME));
+  }
+
+  /**
+   * Returns what follows when no more pod becomes available until progressDeadlineSeconds are over.
+   */
+  default UpdateCourse timeOut() {
+    return act(Act.of(Act.Kind.TIME_OUT));
   }
 
   /**

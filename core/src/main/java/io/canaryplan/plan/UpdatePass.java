@@ -24,7 +24,10 @@ public sealed interface UpdatePass permits Pass, BlueGreenView, RollingPass {
    */
   String trafficTo();
 
-  /** Returns what else is to say, in a few words: {@code at 30s}; empty if nothing. */
+  /**
+   * Returns what else is to say, in a few words: {@code at 30s}, {@code after 30s}; empty if
+   * nothing.
+   */
   default String note() {
     return "";
   }

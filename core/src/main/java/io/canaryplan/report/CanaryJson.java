@@ -45,6 +45,7 @@ final class CanaryJson {
     }
     json.endArray();
     parts.addEnvelope(plan.envelope(), plan.states());
+    parts.addDeadline(plan.deadline());
   }
 
   private void addState(

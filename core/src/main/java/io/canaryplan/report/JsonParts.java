@@ -14,6 +14,7 @@ import io.canaryplan.plan.Envelope.Moment;
 import io.canaryplan.plan.Pass;
 import io.canaryplan.plan.PlanHashes;
 import io.canaryplan.plan.PodGroup;
+import io.canaryplan.plan.ProgressDeadline;
 import io.canaryplan.plan.Ratio;
 import io.canaryplan.plan.ReplicaCounts;
 import io.canaryplan.plan.ServiceSelection;
@@ -104,6 +105,18 @@ final class JsonParts {
           .endObject();
     }
     json.endArray();
+  }
+
+  void addDeadline(Optional<ProgressDeadline> given) {
+    if (given.isEmpty()) {
+      json.field("progressDeadline", given);
+      return;
+    }
+    json.beginObject("progressDeadline")
+        .field("effect", word(given.get().effect()))
+        .field("seconds", given.get().seconds())
+        .field("message", given.get().message())
+        .endObject();
   }
 
   void addPods(List<PodGroup> groups) {

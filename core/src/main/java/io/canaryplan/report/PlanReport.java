@@ -9,6 +9,7 @@ import io.canaryplan.plan.CanaryPlan;
 import io.canaryplan.plan.Envelope;
 import io.canaryplan.plan.PlanHashes;
 import io.canaryplan.plan.PlannedState;
+import io.canaryplan.plan.ProgressDeadline;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param states the states in their order
  * @param aborts the ways back, in the order of the steps
  * @param envelope the extremes over all passes
+ * @param deadline what progressDeadlineSeconds does where the update stands still, if it does
  */
 record PlanReport(
     Heading heading,
@@ -28,7 +30,8 @@ record PlanReport(
     TrafficText traffic,
     List<Stage> states,
     List<Stage> aborts,
-    Envelope envelope)
+    Envelope envelope,
+    Optional<ProgressDeadline> deadline)
     implements StrategyReport {
   PlanReport {
     states = ImmutableList.copyOf(states);
@@ -69,7 +72,8 @@ record PlanReport(
         new TrafficText(plan),
         states.build(),
         aborts.build(),
-        plan.envelope());
+        plan.envelope(),
+        plan.progressDeadline());
   }
 
   @Override

@@ -74,6 +74,9 @@ public final class PlanTable {
     out.append(plan.line()).append("\n\n");
     TextTable.print(plan.stateGrid(passes), out);
     standstills(plan.states());
+    if (plan.deadline().isPresent()) {
+      out.append("deadline: ").append(plan.deadline().get().message()).append('\n');
+    }
     out.append('\n');
     for (Fact fact : plan.facts()) {
       out.append(fact.toString()).append('\n');

@@ -3,6 +3,7 @@ package io.canaryplan.report;
 
 import io.canaryplan.Layout;
 import io.canaryplan.plan.PlanHashes;
+import io.canaryplan.plan.ProgressDeadline;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,6 +41,9 @@ interface StrategyReport {
 
   /** Returns what the plan comes to over all passes. */
   List<Fact> facts();
+
+  /** Returns what progressDeadlineSeconds does where the update stands still, if it does. */
+  Optional<ProgressDeadline> deadline();
 
   /** Writes the fields of the plan into the object that is being written. */
   void write(JsonWriter json, Layout layout);

@@ -50,6 +50,7 @@ final class UpdateJson {
     json.endArray();
     addEnvelope();
     json.field("standstill", plan.standstill().map(Standstill::message));
+    parts.addDeadline(report.deadline());
   }
 
   private void add(UpdateState state, List<StateDocument> before, List<StateDocument> documents) {

@@ -9,6 +9,7 @@ import io.canaryplan.finding.Quotation;
 import io.canaryplan.plan.Act;
 import io.canaryplan.plan.Plan;
 import io.canaryplan.plan.PlanHashes;
+import io.canaryplan.plan.ProgressDeadline;
 import io.canaryplan.plan.UpdateCourse;
 import io.canaryplan.plan.UpdateEnvelope.Point;
 import io.canaryplan.plan.UpdateMoment;
@@ -135,6 +136,11 @@ record UpdateReport(
             .map(UpdateState::name)
             .collect(Collectors.joining(", "));
     return DurationText.OPEN + (open.isEmpty() ? "" : " at " + open);
+  }
+
+  @Override
+  public Optional<ProgressDeadline> deadline() {
+    return plan.progressDeadline();
   }
 
   @Override

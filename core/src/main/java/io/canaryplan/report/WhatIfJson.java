@@ -79,8 +79,9 @@ final class WhatIfJson {
     parts.addDocuments(after, workload.options().layout());
     parts.addChanges("changes", DocumentChanges.between(before, after));
     json.field("losses", Losses.of(plan, course))
-        .field("standstill", course.standstill().map(Standstill::message))
-        .endObject();
+        .field("standstill", course.standstill().map(Standstill::message));
+    parts.addDeadline(WhatIfReport.deadline(course));
+    json.endObject();
   }
 
   private void addMoment(UpdateMoment moment) {

@@ -4,9 +4,11 @@ package io.canaryplan.report;
 import com.google.common.collect.ImmutableList;
 import io.canaryplan.PlannedWorkload;
 import io.canaryplan.finding.Quotation;
+import io.canaryplan.plan.Act;
 import io.canaryplan.plan.CanaryMoment;
 import io.canaryplan.plan.Plan;
 import io.canaryplan.plan.PodGroup;
+import io.canaryplan.plan.ProgressDeadline;
 import io.canaryplan.plan.Ratio;
 import io.canaryplan.plan.ServiceSelection;
 import io.canaryplan.plan.UpdateCourse;
@@ -16,6 +18,7 @@ import io.canaryplan.report.Grid.Column;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
@@ -63,6 +66,10 @@ public final class WhatIfReport {
     for (UpdateCourse course : courses) {
       out.append('\n').append(course.act().toString()).append(": ").append(outcome(course));
       out.append('\n');
+      Optional<ProgressDeadline> deadline = deadline(course);
+      if (deadline.isPresent()) {
+        out.append("  deadline: ").append(deadline.get().message()).append('\n');
+      }
       for (String loss : Losses.of(plan, course)) {
         out.append("  lost: ").append(loss).append('\n');
       }
@@ -74,6 +81,14 @@ public final class WhatIfReport {
     JsonWriter json = new JsonWriter(out);
     new WhatIfJson(json, workload, plan).add(state, courses);
     json.end();
+  }
+
+  /** Returns what the deadline does: where a course stands still, and when it is waited for. */
+  static Optional<ProgressDeadline> deadline(UpdateCourse course) {
+    if (course.act().kind() == Act.Kind.TIME_OUT) {
+      return Optional.of(course.start().progressDeadline());
+    }
+    return course.standstill().map(why -> course.end().progressDeadline());
   }
 
   private static String outcome(UpdateCourse course) {

@@ -81,7 +81,8 @@ enum Option {
       "ACT",
       """
       abort, promote, promote-full, retry, rollback, new-version, pause,
-      resume or scale=N\
+      resume, scale=N, or time-out: no more pod becomes available until
+      progressDeadlineSeconds are over\
       """,
       Command.WHAT_IF),
   THEN(

@@ -91,7 +91,7 @@ final class WhatIfCommand {
               + " is \""
               + text
               + "\" but must be abort, promote, promote-full, retry, rollback, new-version, pause,"
-              + " resume or scale=N"
+              + " resume, scale=N or time-out"
               + (option == Option.THEN ? ", each perhaps with @N" : ""));
     }
     return new Intended(act.get(), sign < 0 ? OptionalInt.empty() : OptionalInt.of(passes.get()));

@@ -198,9 +198,9 @@ class WhatIfCommandTest {
           --do abort :: what-if needs --at STATE and --do ACT
           --at 1 :: what-if needs --at STATE and --do ACT
           --at 9 --do abort :: --at is "9" but must be a number from 0 to 3, or initial, promoted and the like, of shop
-          --at 1 --do stop :: --do is "stop" but must be abort, promote, promote-full, retry, rollback, new-version, pause, resume or scale=N
-          --at 1 --do abort@2 :: --do is "abort@2" but must be abort, promote, promote-full, retry, rollback, new-version, pause, resume or scale=N
-          --at 1 --do abort --then retry@x :: --then is "retry@x" but must be abort, promote, promote-full, retry, rollback, new-version, pause, resume or scale=N, each perhaps with @N
+          --at 1 --do stop :: --do is "stop" but must be abort, promote, promote-full, retry, rollback, new-version, pause, resume, scale=N or time-out
+          --at 1 --do abort@2 :: --do is "abort@2" but must be abort, promote, promote-full, retry, rollback, new-version, pause, resume, scale=N or time-out
+          --at 1 --do abort --then retry@x :: --then is "retry@x" but must be abort, promote, promote-full, retry, rollback, new-version, pause, resume, scale=N or time-out, each perhaps with @N
           --at 1 --do pause --then abort :: abort: the Rollout is paused; what follows is planned once it is resumed
           --at 1 --do abort --readiness 0 :: --readiness is "0" but must be all, never or a number of at least 1
           """)
