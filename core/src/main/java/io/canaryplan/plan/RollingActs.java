@@ -15,8 +15,6 @@ import java.util.stream.Stream;
  * @param moment the moment
  */
 public record RollingActs(RollingMoment moment) implements UpdateMoment {
-  private static final int MOST_LISTED = 10_000;
-
   @Override
   public List<PodGroup> pods() {
     return moment.sets().stream().map(VersionSize::group).toList();
@@ -77,7 +75,7 @@ public record RollingActs(RollingMoment moment) implements UpdateMoment {
     return new UpdateCourse(
         this,
         act,
-        course.firstPasses(MOST_LISTED),
+        course.listed(),
         new RollingActs(course.end()),
         course.seconds(),
         course.standstill());
@@ -94,10 +92,9 @@ public record RollingActs(RollingMoment moment) implements UpdateMoment {
     return new UpdateCourse(
         this,
         act,
-        Stream.concat(
-                first.firstPasses(MOST_LISTED).stream(), course.firstPasses(MOST_LISTED).stream())
-            .limit(MOST_LISTED)
-            .toList(),
+        RollingPassList.of(
+            Stream.concat(first.stretches().stream(), course.stretches().stream()).toList(),
+            RollingCourse.MOST_LISTED),
         new RollingActs(course.end()),
         seconds,
         course.standstill());

@@ -7,7 +7,6 @@ import com.google.common.collect.ImmutableList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.LongStream;
 
 /**
  * The passes of a Deployment's controller from a moment until nothing happens any more.
@@ -28,6 +27,9 @@ public record RollingCourse(
     RollingMoment end,
     OptionalLong seconds,
     Optional<Standstill> standstill) {
+  /** As many are listed one by one; {@link #stretches} has all. */
+  static final int MOST_LISTED = 10_000;
+
   /** Copies the list. */
   public RollingCourse {
     requireNonNull(start, "start");
@@ -64,12 +66,9 @@ public record RollingCourse(
     throw new IndexOutOfBoundsException("no pass " + index + " of " + passes());
   }
 
-  /** Returns the first passes, so many at most. */
-  List<RollingPass> firstPasses(int most) {
-    return stretches.stream()
-        .flatMap(stretch -> LongStream.range(0, stretch.passes()).mapToObj(stretch::get))
-        .limit(most)
-        .toList();
+  /** Returns the passes; of many only the first and the last time of what goes on evenly. */
+  List<RollingPass> listed() {
+    return RollingPassList.of(stretches, MOST_LISTED);
   }
 
   /** Returns the extremes on the way. */

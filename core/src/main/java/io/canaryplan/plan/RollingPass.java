@@ -15,11 +15,30 @@ import java.util.stream.Collectors;
  *
  * @param version the version that is wanted
  * @param sets the ReplicaSets after the pass, the one created first at the front
+ * @param omitted passes left out of the list before this one because they go on in the same strides
+ *     as the ones before, 0 or more; above 0 only in lists of very many
  */
-public record RollingPass(int version, List<RollingPass.VersionSize> sets) implements UpdatePass {
-  /** Copies the list. */
+public record RollingPass(int version, List<RollingPass.VersionSize> sets, long omitted)
+    implements UpdatePass {
+  /**
+   * Copies the list.
+   *
+   * @throws IllegalArgumentException if less than nothing is left out
+   */
   public RollingPass {
     sets = ImmutableList.copyOf(sets);
+    if (omitted < 0) {
+      throw new IllegalArgumentException("passes must not be negative but were " + omitted);
+    }
+  }
+
+  /** Returns a pass before which none is left out. */
+  public RollingPass(int version, List<RollingPass.VersionSize> sets) {
+    this(version, sets, 0);
+  }
+
+  RollingPass withOmitted(long value) {
+    return value == omitted ? this : new RollingPass(version, sets, value);
   }
 
   /**

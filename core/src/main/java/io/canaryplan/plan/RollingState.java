@@ -15,7 +15,8 @@ import java.util.OptionalLong;
  *
  * @param name {@code initial}, and {@code promoted} or {@code stopped} at the end
  * @param moment the Deployment in this state, to go on from
- * @param passes the passes that lead to it; of very many only the first ones
+ * @param passes the passes that lead to it; of very many only the first and the last time of what
+ *     goes on in equal strides ({@link RollingPass#omitted})
  * @param standstill why the new version does not get all pods, if so
  */
 public record RollingState(

@@ -37,9 +37,6 @@ public final class RollingUpdatePlan implements Plan {
   /** The version that the update brings. */
   public static final int UPDATE = 1;
 
-  /** Passes that {@link #states} lists at most; {@link #stretches} has them all. */
-  private static final int MOST_LISTED = 10_000;
-
   private final RollingMoment settled;
   private final RollingCourse course;
   private final RollingEnvelope envelope;
@@ -87,7 +84,7 @@ public final class RollingUpdatePlan implements Plan {
     String end = course.isComplete() ? "promoted" : "stopped";
     return ImmutableList.of(
         new RollingState("initial", settled, ImmutableList.of(), Optional.empty()),
-        new RollingState(end, course.end(), course.firstPasses(MOST_LISTED), course.standstill()));
+        new RollingState(end, course.end(), course.listed(), course.standstill()));
   }
 
   /** Returns the Deployment before the update (0) or at its end (1). */

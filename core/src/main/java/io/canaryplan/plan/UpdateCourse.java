@@ -19,7 +19,8 @@ import java.util.OptionalLong;
  *
  * @param start the update when it was done
  * @param act what was done
- * @param passes the passes that follow; of very many only the first ones
+ * @param passes the passes that follow; of very many only the first and the last time of what goes
+ *     on in equal strides ({@link UpdatePass#omitted})
  * @param end where they end: in a canary where the step that is gone to is complete or waits, else
  *     where nothing happens by itself any more
  * @param seconds seconds of all delays on the way; absent where they are not known. The time that
@@ -38,7 +39,8 @@ public record UpdateCourse(
   public UpdateCourse {
     requireNonNull(start, "start");
     requireNonNull(act, "act");
-    passes = passes instanceof PassList ? passes : ImmutableList.copyOf(passes);
+    boolean kept = passes instanceof PassList || passes instanceof RollingPassList;
+    passes = kept ? passes : ImmutableList.copyOf(passes);
     requireNonNull(end, "end");
     requireNonNull(seconds, "seconds");
     requireNonNull(standstill, "standstill");

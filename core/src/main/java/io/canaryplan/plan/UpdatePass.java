@@ -25,6 +25,14 @@ public sealed interface UpdatePass permits Pass, BlueGreenView, RollingPass {
   String trafficTo();
 
   /**
+   * Returns how many passes are left out of the list before this one because they go on in the same
+   * strides as the ones before, 0 or more; above 0 only in lists of very many.
+   */
+  default long omitted() {
+    return 0;
+  }
+
+  /**
    * Returns what else is to say, in a few words: {@code at 30s}, {@code after 30s}; empty if
    * nothing.
    */

@@ -47,9 +47,7 @@ final class UpdateGrid {
     UpdateGrid grid = new UpdateGrid(plan, "state", "for");
     for (UpdateState state : plan.states()) {
       if (passes || tellsNothing(plan, state)) {
-        for (int i = 0; i < state.passes().size(); i++) {
-          grid.add(i + 1, state.passes().get(i));
-        }
+        grid.add(ToldPasses.of(state));
       }
       grid.add(state);
     }
@@ -62,9 +60,7 @@ final class UpdateGrid {
     for (UpdateAbort abort : aborts) {
       List<? extends UpdatePass> way = abort.course().passes();
       if (passes) {
-        for (int i = 0; i < way.size(); i++) {
-          grid.add(i + 1, way.get(i));
-        }
+        grid.add(ToldPasses.of(abort.course()));
       }
       grid.add(abort, way.get(way.size() - 1));
     }
@@ -103,7 +99,18 @@ final class UpdateGrid {
     grid.row(cells.toArray(String[]::new));
   }
 
-  private void add(int number, UpdatePass pass) {
+  private void add(List<? extends UpdatePass> passes) {
+    long number = 0;
+    for (UpdatePass pass : passes) {
+      number += pass.omitted() + 1;
+      if (pass.omitted() > 0) {
+        grid.row("  … " + pass.omitted() + " more like these");
+      }
+      add(number, pass);
+    }
+  }
+
+  private void add(long number, UpdatePass pass) {
     List<String> cells = new ArrayList<>();
     cells.add("  · pass " + number);
     cells.add(pods(pass, true));

@@ -12,6 +12,7 @@ import io.canaryplan.plan.UpdateState;
 import io.canaryplan.routing.StateDocument;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** The JSON of any plan, in the object that is being written. */
 final class UpdateJson {
@@ -67,7 +68,7 @@ final class UpdateJson {
     parts.addServices(plan.services(state));
     addTraffic(plan.trafficShare(state));
     json.beginArray("passes");
-    for (UpdatePass pass : state.passes()) {
+    for (UpdatePass pass : ToldPasses.of(state)) {
       add(pass);
     }
     json.endArray().field("durationSeconds", state.durationSeconds());
@@ -82,7 +83,7 @@ final class UpdateJson {
         .field("fromStateIndex", abort.position())
         .field("from", abort.name())
         .beginArray("passes");
-    for (UpdatePass pass : abort.course().passes()) {
+    for (UpdatePass pass : ToldPasses.of(abort.course())) {
       add(pass);
     }
     json.endArray().field("durationSeconds", abort.course().seconds());
@@ -97,7 +98,7 @@ final class UpdateJson {
     json.field("total", pass.total()).field("available", pass.available());
     parts.addServices(plan.services(pass));
     addTraffic(plan.trafficShare(pass));
-    json.field("note", pass.note()).endObject();
+    json.field("note", pass.note()).field("omitted", pass.omitted()).endObject();
   }
 
   // as an exact fraction, which JSON has no number for
@@ -115,11 +116,17 @@ final class UpdateJson {
     json.field("durationSeconds", plan.seconds()).endObject();
   }
 
+  // the index is that among the passes listed
   private void addPoint(String name, Point point) {
+    UpdateState state = plan.states().get(point.state());
     json.beginObject(name)
         .field("pods", point.pods())
         .field("stateIndex", point.state())
-        .field("passIndex", point.pass())
+        .field(
+            "passIndex",
+            point.pass().isPresent()
+                ? OptionalInt.of(ToldPasses.place(state, point.pass().getAsLong()))
+                : OptionalInt.empty())
         .endObject();
   }
 }

@@ -15,9 +15,6 @@ import java.util.List;
 
 /** The JSON of what follows when somebody does something to an update. */
 final class WhatIfJson {
-  // each pass is followed anew from the act on
-  private static final int MOST_FOLLOWED = 100;
-
   private final JsonWriter json;
   private final JsonParts parts;
   private final PlannedWorkload workload;
@@ -52,21 +49,15 @@ final class WhatIfJson {
   private void add(UpdateCourse course) {
     json.beginObject().field("act", course.act()).beginArray("passes");
     List<StateDocument> before = workload.documents(course.start());
-    boolean onTheWay = !before.isEmpty() && course.passes().size() <= MOST_FOLLOWED;
-    List<StateDocument> last = before;
-    for (int i = 0; i < course.passes().size(); i++) {
-      UpdatePass pass = course.passes().get(i);
+    PassChanges changes = new PassChanges(workload, course);
+    for (UpdatePass pass : ToldPasses.of(course)) {
       json.beginObject();
       parts.addPods(pass.pods());
       json.field("total", pass.total()).field("available", pass.available());
       parts.addServices(plan.services(pass));
       parts.addTraffic(pass.trafficTo(), plan.trafficShare(pass));
-      json.field("note", pass.note());
-      if (onTheWay) {
-        List<StateDocument> now = workload.documents(course.then(i + 1));
-        parts.addChanges("changes", DocumentChanges.between(last, now));
-        last = now;
-      }
+      json.field("note", pass.note()).field("omitted", pass.omitted());
+      parts.addChanges("changes", changes.next(pass));
       json.endObject();
     }
     json.endArray().beginObject("end");
@@ -78,7 +69,8 @@ final class WhatIfJson {
     List<StateDocument> after = workload.documents(course.end());
     parts.addDocuments(after, workload.options().layout());
     parts.addChanges("changes", DocumentChanges.between(before, after));
-    json.field("losses", Losses.of(plan, course))
+    json.field("changesOmitted", PassChanges.omission(course))
+        .field("losses", Losses.of(plan, course))
         .field("standstill", course.standstill().map(Standstill::message));
     parts.addDeadline(WhatIfReport.deadline(course));
     json.endObject();

@@ -15,6 +15,8 @@ import io.canaryplan.plan.UpdateCourse;
 import io.canaryplan.plan.UpdateMoment;
 import io.canaryplan.plan.UpdatePass;
 import io.canaryplan.report.Grid.Column;
+import io.canaryplan.routing.DocumentChanges;
+import io.canaryplan.routing.FieldChange;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,6 +78,37 @@ public final class WhatIfReport {
     }
   }
 
+  /**
+   * Prints what each pass changes in the documents, a line for each field: which act and pass,
+   * which object, the field, and its value before and after.
+   */
+  public void printChanges(Appendable out) throws IOException {
+    out.append("\nchanges of documents:\n");
+    boolean any = false;
+    for (UpdateCourse course : courses) {
+      PassChanges changes = new PassChanges(workload, course);
+      for (UpdatePass pass : ToldPasses.of(course)) {
+        for (DocumentChanges document : changes.next(pass)) {
+          print(course.act() + ", pass " + changes.number(), document, out);
+          any = true;
+        }
+      }
+      Optional<String> omission = PassChanges.omission(course);
+      if (omission.isPresent() && !workload.documents(course.start()).isEmpty()) {
+        out.append("  ").append(course.act() + ": ").append(omission.get()).append('\n');
+      }
+    }
+    out.append(any ? "" : "  none\n");
+  }
+
+  private static void print(String when, DocumentChanges document, Appendable out)
+      throws IOException {
+    for (FieldChange change : document.changes()) {
+      String line = when + ": " + document.id() + " " + change;
+      out.append("  ").append(Quotation.line(line)).append('\n');
+    }
+  }
+
   /** Prints one JSON object ({@link PlanJson#SCHEMA}): the acts, their passes and documents. */
   public void printJson(Appendable out) throws IOException {
     JsonWriter json = new JsonWriter(out);
@@ -123,9 +156,13 @@ public final class WhatIfReport {
     grid.row(cells("at " + report.states().get(state).name(), start));
     for (UpdateCourse course : courses) {
       grid.row(course.act().toString());
-      int number = 1;
-      for (UpdatePass pass : course.passes()) {
-        grid.row(cells("  · pass " + number++, pass));
+      long number = 0;
+      for (UpdatePass pass : ToldPasses.of(course)) {
+        number += pass.omitted() + 1;
+        if (pass.omitted() > 0) {
+          grid.row("  … " + pass.omitted() + " more like these");
+        }
+        grid.row(cells("  · pass " + number, pass));
       }
       grid.row(cells("  then" + step(course.end()), course.end()));
     }

@@ -93,6 +93,11 @@ enum Option {
       repeated\
       """,
       Command.WHAT_IF),
+  DOCUMENTS(
+      "--documents",
+      "",
+      "print under the table which fields of the documents each pass changes",
+      Command.WHAT_IF),
   PASSES("--passes", "", "print each pass of the controller on a line of the table", Command.PLAN),
   ABORTS("--aborts", "", "print a second table: where an abort at each step leads", Command.PLAN),
   EXPLAIN("--explain", "", "say under the table where each count comes from", Command.PLAN),

@@ -59,6 +59,9 @@ final class WhatIfCommand {
       report.printJson(run.out());
     } else {
       report.printTable(run.out());
+      if (run.arguments().has(Option.DOCUMENTS)) {
+        report.printChanges(run.out());
+      }
     }
   }
 
