@@ -55,6 +55,10 @@ final class BenchmarkRun {
       print(at, scores, input, "documents", "snakeLoad", "snakeDump");
       print(at, scores, input, "all", "snakeLoad", "snakeDump");
       print(at, scores, input, "all", "jackson");
+      print(at, scores, input, "all", "fabric8");
+      print(at, scores, input, "inputToTexts", "snakeLoad", "snakeDump");
+      print(at, scores, input, "inputToTexts", "jackson");
+      print(at, scores, input, "inputToTexts", "fabric8");
       print(at, scores, input, "review", "planAndDocuments");
       print(at, scores, input, "reviewOfEdit", "planAndDocuments");
     }

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -41,7 +42,7 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** What canaryplan costs beside SnakeYAML and Jackson on the same input, on one thread. */
+/** What canaryplan costs beside SnakeYAML, Jackson and fabric8 on the same input, on one thread. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -61,6 +62,8 @@ public class Benchmarks {
   private final List<Object> outputs = new ArrayList<>();
   private final List<JsonNode> jacksonOutputs = new ArrayList<>();
   private final ObjectMapper jackson = new YAMLMapper();
+  private final Fabric8 fabric8 = new Fabric8();
+  private List<PlannedState> states = List.of();
 
   /** Reads the input and prepares what single benchmarks start from. */
   @Setup
@@ -73,6 +76,7 @@ public class Benchmarks {
     edited = Manifests.read("in.yaml", edited(text));
     planned = CanaryPlanner.plan(manifests, PlannerOptions.DEFAULT).rollouts();
     rollouts = planned.stream().map(one -> one.rollout().orElseThrow()).toList();
+    states = planned.stream().flatMap(Benchmarks::states).toList();
     outputs.clear();
     jacksonOutputs.clear();
     forEachDocument(planned, document -> outputs.add(yaml().load(document.text())));
@@ -116,6 +120,13 @@ public class Benchmarks {
   @Benchmark
   public void all(Blackhole hole) {
     everything(read(), hole);
+  }
+
+  /** The input to all texts, nobody asking for findings: what the other libraries do. */
+  @Benchmark
+  public void inputToTexts(Blackhole hole) {
+    PlannedManifests plans = CanaryPlanner.plan(read(), PlannerOptions.DEFAULT);
+    forEachDocument(plans.rollouts(), document -> hole.consume(document.text()));
   }
 
   private static void everything(Manifests input, Blackhole hole) {
@@ -162,6 +173,12 @@ public class Benchmarks {
     }
   }
 
+  /** fabric8's resources: the input read, every document of every state made by hand. */
+  @Benchmark
+  public void fabric8(Blackhole hole) {
+    fabric8.documents(text, states, hole::consume);
+  }
+
   /** SnakeYAML alone: the input loaded once. */
   @Benchmark
   public void snakeLoad(Blackhole hole) {
@@ -178,10 +195,12 @@ public class Benchmarks {
 
   private static void forEachDocument(List<PlannedRollout> rollouts, Consumer<StateDocument> use) {
     for (PlannedRollout rollout : rollouts) {
-      for (PlannedState state : rollout.plan().value().orElseThrow().states()) {
-        rollout.documents(state).forEach(use);
-      }
+      states(rollout).forEach(state -> rollout.documents(state).forEach(use));
     }
+  }
+
+  private static Stream<PlannedState> states(PlannedRollout rollout) {
+    return rollout.plan().value().orElseThrow().states().stream();
   }
 
   private static Yaml yaml() {
