@@ -47,6 +47,10 @@ final class ReferenceChecks {
   private static void destinationRule(String name, MeshReferences references, Findings findings) {
     FieldPath path = Paths.ISTIO.child("destinationRule").child("name");
     List<DestinationRule> found = references.destinationRules();
+    if (name.isEmpty()) {
+      withoutName("DestinationRule", name, path, findings);
+      return;
+    }
     List<DestinationRule> elsewhere = references.objects().named(DestinationRule.class, name);
     if (found.isEmpty() && !elsewhere.isEmpty()) {
       findings.add(
@@ -73,12 +77,21 @@ final class ReferenceChecks {
     ambiguous(found, DestinationRule::document, path, findings);
   }
 
+  private static void withoutName(String kind, String text, FieldPath path, Findings findings) {
+    findings.add(
+        ReferenceRules.REFERENCE_WITHOUT_NAME,
+        path,
+        "\"%s\" has no name of a %s, and no object of an empty name exists".formatted(text, kind),
+        "write the name of the %s in %s".formatted(kind, path));
+  }
+
   private static void virtualService(
       VirtualServiceLookup lookup, MeshReferences references, Findings findings) {
     FieldPath path = lookup.path();
     String name = lookup.name();
-    if (name.isEmpty()) {
-      return; // The reader has said that the name is missing.
+    if (lookup.target().name().isEmpty()) {
+      withoutName("VirtualService", name, path, findings);
+      return;
     }
     Optional<String> namespace = lookup.target().namespace();
     Optional<ObjectId> elsewhere = elsewhere(lookup, references);

@@ -36,6 +36,20 @@ final class ReferenceRules {
           .good("destinationRule: {name: shop, …}  # with the DestinationRule in the inputs")
           .build();
 
+  static final Rule REFERENCE_WITHOUT_NAME =
+      Rule.error("reference-without-name")
+          .title("A reference to an Istio document has an empty name")
+          .what("The name of a VirtualService or DestinationRule is empty, or nothing but a namespace.")
+          .why(
+              """
+              No object has an empty name. The controller refuses a Rollout whose VirtualService it
+              does not find, and without its DestinationRule every pass fails before it scales.
+              """)
+          .source("Argo Rollouts (istio.md 1.0)")
+          .bad("virtualService: {name: .prod}")
+          .good("virtualService: {name: shop.prod}")
+          .build();
+
   static final Rule REFERENCE_IN_OTHER_NAMESPACE =
       Rule.warning("reference-in-other-namespace")
           .title("What a Rollout refers to is in another namespace")
@@ -161,6 +175,7 @@ final class ReferenceRules {
           ImmutableList.of(
               VIRTUAL_SERVICE_UNKNOWN,
               DESTINATION_RULE_UNKNOWN,
+              REFERENCE_WITHOUT_NAME,
               REFERENCE_IN_OTHER_NAMESPACE,
               NAMESPACE_LEFT_OPEN,
               DOCUMENT_AMBIGUOUS,

@@ -24,37 +24,36 @@ public record VirtualServiceReference(String name, Optional<String> namespace) {
 
   /**
    * Reads a reference as controllers after v1.9 do (istio.md 1.0.2): one trailing {@code
-   * .cluster.local} is stripped, then the last piece between dots is the namespace. {@code ns/name}
-   * is not a form of reference; it is all name.
+   * .cluster.local} is stripped, then the last piece between dots is the namespace, that of the
+   * Rollout if it is empty. {@code ns/name} is not a form of reference; it is all name. The name is
+   * empty in {@code .ns}, which means nothing.
    */
   public static VirtualServiceReference parse(String text) {
-    String stripped = strip(text);
+    String stripped =
+        text.endsWith(CLUSTER_SUFFIX)
+            ? text.substring(0, text.length() - CLUSTER_SUFFIX.length())
+            : text;
     int dot = stripped.lastIndexOf('.');
-    return dot < 0
-        ? new VirtualServiceReference(stripped, Optional.empty())
-        : new VirtualServiceReference(
-            stripped.substring(0, dot), Optional.of(stripped.substring(dot + 1)));
+    return of(stripped, dot, stripped.length());
   }
 
   /**
    * Reads a reference as controllers up to v1.9 do (istio.md 0.5): the first piece is the name, the
-   * second the namespace, the rest is ignored, so that {@code vs.ns.svc.cluster.local} works.
+   * second the namespace, that of the Rollout if it is empty; the rest is ignored, so that {@code
+   * vs.ns.svc.cluster.local} works. The name is empty in {@code .ns}, which means nothing.
    */
   public static VirtualServiceReference parseFirstPieces(String text) {
-    String stripped = strip(text);
-    int dot = stripped.indexOf('.');
-    if (dot < 0) {
-      return new VirtualServiceReference(stripped, Optional.empty());
-    }
-    int end = stripped.indexOf('.', dot + 1);
-    String namespace = stripped.substring(dot + 1, end < 0 ? stripped.length() : end);
-    return new VirtualServiceReference(stripped.substring(0, dot), Optional.of(namespace));
+    int dot = text.indexOf('.');
+    int end = text.indexOf('.', dot + 1);
+    return of(text, dot, dot < 0 || end < 0 ? text.length() : end);
   }
 
-  private static String strip(String text) {
-    return text.endsWith(CLUSTER_SUFFIX)
-        ? text.substring(0, text.length() - CLUSTER_SUFFIX.length())
-        : text;
+  private static VirtualServiceReference of(String text, int dot, int end) {
+    return dot < 0
+        ? new VirtualServiceReference(text, Optional.empty())
+        : new VirtualServiceReference(
+            text.substring(0, dot),
+            Optional.of(text.substring(dot + 1, end)).filter(namespace -> !namespace.isEmpty()));
   }
 
   /** Returns {@code name} or {@code name.namespace}. */

@@ -18,6 +18,8 @@ class VirtualServiceReferenceTest {
     "vs.cluster.local,           vs,      -",
     "ns/vs,                      ns/vs,   -",
     "vs.cluster.local.cluster.local, vs.cluster, local",
+    "vs.,                        vs,      -",
+    ".ns,                        '',      ns",
   })
   void readsTheLastPieceAsNamespace(String text, String name, String namespace) {
     VirtualServiceReference reference = VirtualServiceReference.parse(text);
@@ -33,6 +35,10 @@ class VirtualServiceReferenceTest {
     "a.b.ns,                     a,       b",
     "vs.ns.cluster.local,        vs,      ns",
     "vs.ns.svc.cluster.local,    vs,      ns",
+    "vs.cluster.local,           vs,      cluster",
+    "vs.,                        vs,      -",
+    "vs..ns,                     vs,      -",
+    ".ns,                        '',      ns",
     "ns/vs,                      ns/vs,   -",
   })
   void readsTheSecondPieceAsNamespaceUpToV19(String text, String name, String namespace) {
