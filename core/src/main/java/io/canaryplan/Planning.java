@@ -4,10 +4,8 @@ package io.canaryplan;
 import static java.util.Objects.requireNonNull;
 
 import com.google.common.base.Suppliers;
-import com.google.common.collect.ArrayListMultimap;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
-import com.google.common.collect.ListMultimap;
 import io.canaryplan.check.Check;
 import io.canaryplan.check.Checks;
 import io.canaryplan.check.DeploymentChecks;
@@ -24,7 +22,6 @@ import io.canaryplan.finding.FindingLimit;
 import io.canaryplan.finding.Position;
 import io.canaryplan.gitops.ApplicationTerms;
 import io.canaryplan.gitops.GitOpsChecks;
-import io.canaryplan.kubernetes.Fields;
 import io.canaryplan.kubernetes.KubernetesObject;
 import io.canaryplan.kubernetes.NamedDocuments;
 import io.canaryplan.kubernetes.ObjectId;
@@ -36,7 +33,6 @@ import io.canaryplan.plan.PodPace;
 import io.canaryplan.plan.RollingUpdatePlan;
 import io.canaryplan.rollout.Deployment;
 import io.canaryplan.rollout.DeploymentReader;
-import io.canaryplan.rollout.References;
 import io.canaryplan.rollout.Rollout;
 import io.canaryplan.rollout.RolloutReader;
 import io.canaryplan.rollout.RolloutReading;
@@ -104,10 +100,10 @@ final class Planning {
 
   /** Plans everything and keeps it. What is found is made when somebody asks, or by the workers. */
   PlannedManifests run() {
-    List<YamlDocument> rollouts = rollouts();
+    Workloads workloads = Workloads.of(manifests.documents());
     List<PlannedWorkload> planned =
         workers.map(
-            workloads(rollouts),
+            workloads.planned(),
             document -> {
               PlannedWorkload answer = workload(document);
               if (workers != Workers.ONE) {
@@ -116,31 +112,28 @@ final class Planning {
               return answer;
             });
     return PlannedManifests.later(
-        planned, () -> findings(rollouts, planned.stream().map(Outcome::of).toList()));
+        planned, () -> findings(workloads, planned.stream().map(Outcome::of).toList()));
   }
 
   /** Plans everything and keeps what was found only, everything once and by position. */
   List<Finding> check() {
-    List<YamlDocument> rollouts = rollouts();
+    Workloads workloads = Workloads.of(manifests.documents());
     List<Outcome> outcomes =
-        workers.map(workloads(rollouts), document -> Outcome.of(workload(document)));
+        workers.map(workloads.planned(), document -> Outcome.of(workload(document)));
     return PlannedManifests.join(
-        findings(rollouts, outcomes), outcomes.stream().map(Outcome::findings));
+        findings(workloads, outcomes), outcomes.stream().map(Outcome::findings));
   }
 
   ApplicationTerms applications() {
     return ApplicationTerms.of(inputs.get());
   }
 
-  private List<YamlDocument> rollouts() {
-    return manifests.documents().stream().filter(RolloutReader::isMeant).toList();
-  }
-
   /** Returns what was found outside of single workloads. */
-  private List<Finding> findings(List<YamlDocument> rollouts, List<Outcome> outcomes) {
+  private List<Finding> findings(Workloads workloads, List<Outcome> outcomes) {
     List<Finding> findings = new ArrayList<>(manifests.findings());
     findings.addAll(surroundings.get().findings());
-    findings.addAll(duplicates(rollouts));
+    findings.addAll(duplicates(workloads.rollouts()));
+    workloads.takenOver().forEach(document -> findings.addAll(faults(document)));
     if (outcomes.isEmpty() && manifests.findings().stream().noneMatch(Finding::isError)) {
       findings.add(noRollout(manifests));
     }
@@ -157,39 +150,14 @@ final class Planning {
     return RolloutReader.isMeant(document) ? plan(document) : deployment(document);
   }
 
-  /**
-   * Returns the Rollouts and the Deployments, without those whose pods a Rollout takes over, in the
-   * order of the inputs.
-   */
-  private List<YamlDocument> workloads(List<YamlDocument> rollouts) {
-    // by the name that they take over, so that each Deployment is compared with few
-    ListMultimap<String, YamlDocument> references = ArrayListMultimap.create();
-    for (YamlDocument rollout : rollouts) {
-      Fields.text(rollout.root(), "spec", "workloadRef", "name")
-          .ifPresent(name -> references.put(name, rollout));
-    }
-    List<YamlDocument> workloads = new ArrayList<>();
-    for (YamlDocument document : manifests.documents()) {
-      if (RolloutReader.isMeant(document)) {
-        workloads.add(document);
-      } else if (Surroundings.isOf(document, "apps", "Deployment")
-          && references.get(Fields.text(document.root(), "metadata", "name").orElse("")).stream()
-              .noneMatch(rollout -> takesOver(rollout, document))) {
-        workloads.add(document);
-      }
-    }
-    return workloads;
-  }
-
-  private static boolean takesOver(YamlDocument rollout, YamlDocument deployment) {
-    Optional<String> name = Fields.text(rollout.root(), "spec", "workloadRef", "name");
-    Optional<ObjectId> id = KubernetesObject.idOf(deployment.root());
-    Optional<String> namespace = KubernetesObject.idOf(rollout.root()).flatMap(ObjectId::namespace);
-    return name.isPresent()
-        && id.isPresent()
-        && Fields.text(rollout.root(), "spec", "workloadRef", "kind")
-            .equals(Optional.of("Deployment"))
-        && References.areTo(id.get(), name.get(), Optional.empty(), namespace);
+  /** Returns why the API server refuses a Deployment that is not planned, and what it ignores. */
+  private List<Finding> faults(YamlDocument document) {
+    Checked<Deployment> read = DeploymentReader.read(document);
+    List<Finding> faults = new ArrayList<>(read.findings());
+    read.value()
+        .map(written -> DeploymentChecks.run(subject(document, written)))
+        .ifPresent(refusals -> refusals.stream().filter(Finding::isError).forEach(faults::add));
+    return faults;
   }
 
   /** Plans the update of one Deployment: read, check, plan; then, for who asks, what is found. */

@@ -39,7 +39,8 @@ final class ReferenceRules {
   static final Rule REFERENCE_WITHOUT_NAME =
       Rule.error("reference-without-name")
           .title("A reference to an Istio document has an empty name")
-          .what("The name of a VirtualService or DestinationRule is empty, or nothing but a namespace.")
+          .what(
+              "The name of a VirtualService or DestinationRule is empty, or nothing but a namespace.")
           .why(
               """
               No object has an empty name. The controller refuses a Rollout whose VirtualService it

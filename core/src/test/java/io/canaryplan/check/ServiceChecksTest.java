@@ -80,6 +80,15 @@ class ServiceChecksTest {
   }
 
   @Test
+  void aSelectorOfNullIsTheEmptyText() {
+    assertThat(found(service("old", "", "app: null"), service("new", "", "app: shop")))
+        .containsExactly(
+            "error spec.strategy.canary.stableService: the Service \"old\" selects \"app: \", but"
+                + " the pods have \"app: shop\"; its selector must fit"
+                + " spec.template.metadata.labels");
+  }
+
+  @Test
   void aServiceServesOneRollout() {
     assertThat(
             found(

@@ -147,4 +147,25 @@ class WorkloadChecksTest {
         .extracting(finding -> finding.rule().id())
         .containsExactly("workload-kind-unresolved");
   }
+
+  /** The API server refuses it before a Rollout can take anything over. */
+  @Test
+  void faultsOfTheDeploymentAreTold() {
+    String faulty =
+        DEPLOYMENT
+            .replace("replicas: 10", "replicas: -1")
+            .replace(
+                "  template:",
+                "  strategy: {rollingUpdate: {maxSurge: 0, maxUnavailable: 0}}\n  template:");
+
+    PlannedManifests planned = plan(rollout("replicas: 2", "scaleDown: onsuccess") + faulty);
+
+    assertThat(planned.deployments()).isEmpty();
+    assertThat(planned.allFindings())
+        .filteredOn(Finding::isError)
+        .extracting(finding -> finding.rule().id() + " " + finding.path())
+        .containsExactly(
+            "deployment-number-negative spec.replicas",
+            "deployment-limits-zero spec.strategy.rollingUpdate.maxUnavailable");
+  }
 }

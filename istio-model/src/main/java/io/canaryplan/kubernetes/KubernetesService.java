@@ -7,6 +7,8 @@ import io.canaryplan.yaml.YamlDocument;
 import io.canaryplan.yaml.YamlMapping;
 import io.canaryplan.yaml.YamlNode;
 import io.canaryplan.yaml.YamlScalar;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,9 +45,22 @@ public final class KubernetesService extends ObjectView {
     return Checked.of(new KubernetesService(id.get(), document), root.reading().findings());
   }
 
-  /** Returns the selector in the order written; empty if there is none. */
+  /**
+   * Returns the selector in the order written; empty if there is none. A value that is null is the
+   * empty text, as the API server reads it.
+   */
   public Map<String, String> selector() {
-    return Fields.textMap(root(), "spec", "selector");
+    Map<String, String> selector = new LinkedHashMap<>();
+    for (YamlMapping.Entry entry :
+        Fields.orEmpty(Fields.get(root(), "spec", "selector")).entries()) {
+      String key = entry.key().text();
+      if (entry.value() instanceof YamlScalar scalar && scalar.isNull()) {
+        selector.put(key, "");
+      } else {
+        Fields.text(entry.value()).ifPresent(value -> selector.put(key, value));
+      }
+    }
+    return Collections.unmodifiableMap(selector);
   }
 
   /** Returns the ports in order; items that are not mappings are left out. */
