@@ -22,7 +22,7 @@ final class JqReading {
           ? new JqExpression.NotUnderstood(
               text, position(text, unknown.get().position()), unknown.get().what())
           : new JqExpression.Understood(text, node);
-    } catch (JqParser.Stop stop) {
+    } catch (JqTokens.Stop stop) {
       int position = position(text, stop.position);
       if (!stop.isError) {
         return new JqExpression.NotUnderstood(text, position, stop.getMessage());
