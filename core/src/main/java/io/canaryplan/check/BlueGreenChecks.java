@@ -4,6 +4,7 @@ package io.canaryplan.check;
 import io.canaryplan.finding.FieldPath;
 import io.canaryplan.finding.Findings;
 import io.canaryplan.finding.Quotation;
+import io.canaryplan.kubernetes.WorkloadDefaults;
 import io.canaryplan.rollout.BlueGreenStrategy;
 import io.canaryplan.rollout.Refusal;
 import io.canaryplan.rollout.Rollout;
@@ -46,7 +47,7 @@ final class BlueGreenChecks {
           "name the Service that users reach");
     }
     int limit = strategy.scaleDownDelayRevisionLimit().orElse(Integer.MIN_VALUE);
-    int history = rollout.revisionHistoryLimit().orElse(10);
+    int history = rollout.revisionHistoryLimit().orElse(WorkloadDefaults.REVISION_HISTORY_LIMIT);
     if (limit > history) {
       FieldPath path = Paths.BLUE_GREEN.child("scaleDownDelayRevisionLimit");
       findings.add(

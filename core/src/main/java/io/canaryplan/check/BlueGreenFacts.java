@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.check;
 
+import io.canaryplan.kubernetes.WorkloadDefaults;
 import io.canaryplan.plan.BlueGreenPlan;
 import io.canaryplan.plan.Capability;
 import io.canaryplan.rollout.AnalysisSpec;
@@ -49,12 +50,14 @@ record BlueGreenFacts(BlueGreenPlan plan) {
 
   /** Returns the seconds that old pods stay after the switch; 0 for ever. */
   int scaleDownDelay() {
-    return strategy().scaleDownDelaySeconds().orElse(30);
+    return strategy().scaleDownDelaySeconds().orElse(WorkloadDefaults.SCALE_DOWN_DELAY_SECONDS);
   }
 
   /** Returns the seconds that new pods stay after an abort; 0 for ever. */
   int abortDelay() {
-    return strategy().abortScaleDownDelaySeconds().orElse(30);
+    return strategy()
+        .abortScaleDownDelaySeconds()
+        .orElse(WorkloadDefaults.SCALE_DOWN_DELAY_SECONDS);
   }
 
   /** Returns whether every ReplicaSet with a deadline passes the gates (bluegreen.md 12). */

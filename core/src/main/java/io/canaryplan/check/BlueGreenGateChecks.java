@@ -3,6 +3,7 @@ package io.canaryplan.check;
 
 import io.canaryplan.finding.FieldPath;
 import io.canaryplan.finding.Findings;
+import io.canaryplan.kubernetes.WorkloadDefaults;
 import io.canaryplan.plan.ControllerVersion;
 import io.canaryplan.rollout.AnalysisSpec;
 import io.canaryplan.rollout.BlueGreenStrategy;
@@ -123,7 +124,9 @@ final class BlueGreenGateChecks {
         BlueGreenRules.BLUEGREEN_DEADLINE_COUNTS_ANALYSIS,
         Paths.BLUE_GREEN.child("prePromotionAnalysis"),
         "progressDeadlineSeconds, %d%s, runs until the pods are ready and while the analysis runs; if"
-                .formatted(given.orElse(600), given.isPresent() ? "" : " when absent")
+                .formatted(
+                    given.orElse(WorkloadDefaults.PROGRESS_DEADLINE_SECONDS),
+                    given.isPresent() ? "" : " when absent")
             + " both take longer, the Rollout is "
             + (aborts ? "aborted" : "Degraded"),
         "set spec.progressDeadlineSeconds above the time of both together");

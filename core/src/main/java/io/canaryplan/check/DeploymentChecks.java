@@ -10,6 +10,7 @@ import io.canaryplan.finding.Quotation;
 import io.canaryplan.finding.Rule;
 import io.canaryplan.kubernetes.IntOrPercent;
 import io.canaryplan.kubernetes.LabelSelector;
+import io.canaryplan.kubernetes.WorkloadDefaults;
 import io.canaryplan.plan.DeploymentLimits;
 import io.canaryplan.plan.DeploymentSpec;
 import io.canaryplan.rollout.Deployment;
@@ -68,8 +69,8 @@ public final class DeploymentChecks {
         deployment.maxSurge(),
         deployment.maxUnavailable(),
         deployment.minReadySeconds().orElse(0),
-        deployment.progressDeadlineSeconds().orElse(SpecChecks.DEFAULT_DEADLINE),
-        deployment.revisionHistoryLimit().orElse(10),
+        deployment.progressDeadlineSeconds().orElse(WorkloadDefaults.PROGRESS_DEADLINE_SECONDS),
+        deployment.revisionHistoryLimit().orElse(WorkloadDefaults.REVISION_HISTORY_LIMIT),
         deployment.paused());
   }
 
@@ -220,7 +221,8 @@ public final class DeploymentChecks {
   }
 
   private void deadline() {
-    int deadline = deployment.progressDeadlineSeconds().orElse(SpecChecks.DEFAULT_DEADLINE);
+    int deadline =
+        deployment.progressDeadlineSeconds().orElse(WorkloadDefaults.PROGRESS_DEADLINE_SECONDS);
     int minReady = deployment.minReadySeconds().orElse(0);
     if (deadline <= minReady) {
       error(
@@ -240,7 +242,7 @@ public final class DeploymentChecks {
     }
     int replicas = deployment.replicas().orElse(1);
     OptionalLong uncut = DeploymentLimits.uncutSurge(deployment.maxSurge(), replicas);
-    String written = deployment.maxSurge().map(IntOrPercent::written).orElse("25%");
+    String written = deployment.maxSurge().orElse(WorkloadDefaults.LIMIT).written();
     if (uncut.isEmpty()) {
       error(
           DeploymentRules.DEPLOYMENT_TOO_MANY_PODS,

@@ -4,6 +4,7 @@ package io.canaryplan.check;
 import io.canaryplan.finding.Findings;
 import io.canaryplan.finding.Quotation;
 import io.canaryplan.kubernetes.IntOrPercent;
+import io.canaryplan.kubernetes.WorkloadDefaults;
 import io.canaryplan.plan.CanaryPlan;
 import io.canaryplan.rollout.CanaryStrategy;
 import io.canaryplan.rollout.Rollout;
@@ -95,7 +96,8 @@ final class LimitChecks {
   }
 
   private static void deadline(Rollout rollout, Findings findings) {
-    int deadline = rollout.progressDeadlineSeconds().orElse(SpecChecks.DEFAULT_DEADLINE);
+    int deadline =
+        rollout.progressDeadlineSeconds().orElse(WorkloadDefaults.PROGRESS_DEADLINE_SECONDS);
     int minReady = rollout.minReadySeconds().orElse(0);
     // What a scaling step needs is not in the manifest; half a minute is what a small image takes.
     int left = deadline - minReady;

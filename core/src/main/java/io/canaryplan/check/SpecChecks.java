@@ -7,6 +7,7 @@ import io.canaryplan.finding.Findings;
 import io.canaryplan.finding.Quotation;
 import io.canaryplan.kubernetes.LabelSelector;
 import io.canaryplan.kubernetes.PodMetadata;
+import io.canaryplan.kubernetes.WorkloadDefaults;
 import io.canaryplan.rollout.Refusal;
 import io.canaryplan.rollout.Rollout;
 import io.canaryplan.rollout.WorkloadRef;
@@ -29,8 +30,6 @@ final class SpecChecks {
   private static final FieldPath WORKLOAD_VERSION = WORKLOAD.child("apiVersion");
 
   /** What the controller takes where progressDeadlineSeconds is absent. */
-  static final int DEFAULT_DEADLINE = 600;
-
   private SpecChecks() {}
 
   static void run(Subject subject, Findings findings) {
@@ -188,7 +187,8 @@ final class SpecChecks {
   }
 
   private static void deadline(Rollout rollout, Findings findings) {
-    int deadline = rollout.progressDeadlineSeconds().orElse(DEFAULT_DEADLINE);
+    int deadline =
+        rollout.progressDeadlineSeconds().orElse(WorkloadDefaults.PROGRESS_DEADLINE_SECONDS);
     int minReady = rollout.minReadySeconds().orElse(0);
     if (deadline <= minReady && !findings.isUnreadable(Paths.SPEC.child("minReadySeconds"))) {
       findings.add(

@@ -7,6 +7,7 @@ import io.canaryplan.Manifests;
 import io.canaryplan.PlannerOptions;
 import io.canaryplan.check.DeploymentChecks;
 import io.canaryplan.controller.DeploymentController;
+import io.canaryplan.kubernetes.WorkloadDefaults;
 import io.canaryplan.plan.DeploymentSpec;
 import io.canaryplan.plan.Plan;
 import io.canaryplan.plan.PodPace;
@@ -63,7 +64,11 @@ final class Alternatives {
         DeploymentSpec.rollingUpdate(plan.replicas())
             .withSeconds(
                 Math.max(0, rollout.minReadySeconds().orElse(0)),
-                Math.max(0, rollout.progressDeadlineSeconds().orElse(600)));
+                Math.max(
+                    0,
+                    rollout
+                        .progressDeadlineSeconds()
+                        .orElse(WorkloadDefaults.PROGRESS_DEADLINE_SECONDS)));
     return new Alternatives(
             ComparedWay.planned(way, Origin.WRITTEN, needs, plan),
             rollout.toBuilder().paused(false).build(),

@@ -57,7 +57,7 @@ final class BlueGreenSizes {
     }
     if (newReplicaSet.isOverdue(work.now())) {
       work.size(newReplicaSet, 0);
-    } else if (newReplicaSet.deadline() - work.now() > ResolvedBlueGreen.RESYNC_SECONDS) {
+    } else if (newReplicaSet.deadline() - work.now() > ScaleDownDelays.RESYNC_SECONDS) {
       work.size(newReplicaSet, size);
     } else if (rules.has(Capability.SCALES_ABORTED_ONCE)
         && newReplicaSet.desired() != work.replicas()) {

@@ -3,6 +3,7 @@ package io.canaryplan.controller;
 
 import com.google.common.collect.ImmutableList;
 import io.canaryplan.controller.Progress.Mode;
+import io.canaryplan.kubernetes.WorkloadDefaults;
 import io.canaryplan.plan.Act;
 import io.canaryplan.plan.Pass;
 import io.canaryplan.plan.ProgressDeadline;
@@ -42,7 +43,11 @@ final class CanaryDeadline {
 
   /** Returns the same in words. */
   ProgressDeadline told() {
-    int seconds = rules.rollout().progressDeadlineSeconds().orElse(600);
+    int seconds =
+        rules
+            .rollout()
+            .progressDeadlineSeconds()
+            .orElse(WorkloadDefaults.PROGRESS_DEADLINE_SECONDS);
     Optional<String> why = standing();
     if (why.isPresent()) {
       return ProgressDeadline.stands(seconds, why.get());

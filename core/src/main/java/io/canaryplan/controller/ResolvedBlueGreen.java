@@ -2,6 +2,7 @@
 package io.canaryplan.controller;
 
 import com.google.common.collect.ImmutableList;
+import io.canaryplan.kubernetes.WorkloadDefaults;
 import io.canaryplan.plan.Capability;
 import io.canaryplan.plan.ControllerVersion;
 import io.canaryplan.rollout.AnalysisSpec;
@@ -35,13 +36,8 @@ record ResolvedBlueGreen(
   /** Seconds until a pod is available that never is. */
   static final long NEVER = Long.MAX_VALUE;
 
-  /** The seconds after which the controller looks at a Rollout again unasked. */
-  static final long RESYNC_SECONDS = 900;
-
   /** Pods of the version before the update are available at once, those after it never. */
   static final ImmutableList<Long> BROKEN_UPDATE = ImmutableList.of(0L, 0L, NEVER);
-
-  private static final int DEFAULT_DELAY = 30;
 
   /** What an analysis run comes to, and after how many seconds. */
   record Outcome(BlueGreenRun.Phase phase, long seconds) {
@@ -78,7 +74,7 @@ record ResolvedBlueGreen(
   }
 
   int scaleDownDelay() {
-    return strategy.scaleDownDelaySeconds().orElse(DEFAULT_DELAY);
+    return strategy.scaleDownDelaySeconds().orElse(WorkloadDefaults.SCALE_DOWN_DELAY_SECONDS);
   }
 
   int scaleDownLimit() {
@@ -86,11 +82,11 @@ record ResolvedBlueGreen(
   }
 
   int abortDelay() {
-    return strategy.abortScaleDownDelaySeconds().orElse(DEFAULT_DELAY);
+    return strategy.abortScaleDownDelaySeconds().orElse(WorkloadDefaults.SCALE_DOWN_DELAY_SECONDS);
   }
 
   int historyLimit() {
-    return rollout.revisionHistoryLimit().orElse(10);
+    return rollout.revisionHistoryLimit().orElse(WorkloadDefaults.REVISION_HISTORY_LIMIT);
   }
 
   int window() {
@@ -98,7 +94,7 @@ record ResolvedBlueGreen(
   }
 
   int progressDeadline() {
-    return rollout.progressDeadlineSeconds().orElse(600);
+    return rollout.progressDeadlineSeconds().orElse(WorkloadDefaults.PROGRESS_DEADLINE_SECONDS);
   }
 
   /** Returns the analysis at a gate. */

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.controller;
 
+import io.canaryplan.kubernetes.WorkloadDefaults;
 import io.canaryplan.rollout.CanaryStrategy;
 import java.util.OptionalInt;
 
 /** How long pods stay that are not needed any more, with traffic routing. */
 final class ScaleDownDelays {
-  private static final int DEFAULT_SECONDS = 30;
-  // the controller looks at every Rollout again after this time (controller.go, v1.9.1)
-  private static final int RESYNC_SECONDS = 900;
+  /** The controller looks at every Rollout again after this time (controller.go, v1.9.1). */
+  static final int RESYNC_SECONDS = 900;
 
   private final OptionalInt abort;
   private final int promotionSeconds;
@@ -16,12 +16,13 @@ final class ScaleDownDelays {
 
   ScaleDownDelays(CanaryStrategy strategy) {
     abort = strategy.abortScaleDownDelaySeconds();
-    promotionSeconds = strategy.scaleDownDelaySeconds().orElse(DEFAULT_SECONDS);
+    promotionSeconds =
+        strategy.scaleDownDelaySeconds().orElse(WorkloadDefaults.SCALE_DOWN_DELAY_SECONDS);
     revisions = strategy.scaleDownDelayRevisionLimit().orElse(Integer.MAX_VALUE);
   }
 
   int abortSeconds() {
-    return abort.orElse(DEFAULT_SECONDS);
+    return abort.orElse(WorkloadDefaults.SCALE_DOWN_DELAY_SECONDS);
   }
 
   /** Returns the seconds; 0 means that the old pods are never removed (canary.md 3.8). */

@@ -2,6 +2,7 @@
 package io.canaryplan.gitops;
 
 import io.canaryplan.hash.PodSpecs;
+import io.canaryplan.kubernetes.WorkloadDefaults;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,15 +64,17 @@ final class Defaults {
   private static Json.Fields deployment(Json.Fields spec) {
     Map<String, Json> result = new LinkedHashMap<>(spec.values());
     result.putIfAbsent("replicas", Json.Num.of(1));
-    result.putIfAbsent("revisionHistoryLimit", Json.Num.of(10));
-    result.putIfAbsent("progressDeadlineSeconds", Json.Num.of(600));
+    result.putIfAbsent(
+        "revisionHistoryLimit", Json.Num.of(WorkloadDefaults.REVISION_HISTORY_LIMIT));
+    result.putIfAbsent(
+        "progressDeadlineSeconds", Json.Num.of(WorkloadDefaults.PROGRESS_DEADLINE_SECONDS));
     Map<String, Json> strategy = new LinkedHashMap<>(spec.below("strategy").values());
     fill(strategy, TYPE, "RollingUpdate");
     if (new Json.Text("RollingUpdate").equals(strategy.get(TYPE))) {
       Json.Fields given = spec.below("strategy").below("rollingUpdate");
       Map<String, Json> rolling = new LinkedHashMap<>(given.values());
-      fill(rolling, "maxUnavailable", "25%");
-      fill(rolling, "maxSurge", "25%");
+      fill(rolling, "maxUnavailable", WorkloadDefaults.LIMIT.written());
+      fill(rolling, "maxSurge", WorkloadDefaults.LIMIT.written());
       strategy.put("rollingUpdate", new Json.Fields(rolling));
     }
     result.put("strategy", new Json.Fields(strategy));

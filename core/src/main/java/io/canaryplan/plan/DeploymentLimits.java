@@ -2,6 +2,7 @@
 package io.canaryplan.plan;
 
 import io.canaryplan.kubernetes.IntOrPercent;
+import io.canaryplan.kubernetes.WorkloadDefaults;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
@@ -20,7 +21,6 @@ public record DeploymentLimits(int surge, int unavailable) {
   /** No pod more and none less: what Recreate has. */
   public static final DeploymentLimits NONE = new DeploymentLimits(0, 0);
 
-  private static final IntOrPercent DEFAULT = IntOrPercent.ofPercent(25);
   private static final Pattern PERCENTAGE = Pattern.compile("[0-9]++%");
 
   /**
@@ -55,8 +55,8 @@ public record DeploymentLimits(int surge, int unavailable) {
    */
   public static boolean isAccepted(
       Optional<IntOrPercent> maxSurge, Optional<IntOrPercent> maxUnavailable) {
-    IntOrPercent up = maxSurge.orElse(DEFAULT);
-    IntOrPercent down = maxUnavailable.orElse(DEFAULT);
+    IntOrPercent up = maxSurge.orElse(WorkloadDefaults.LIMIT);
+    IntOrPercent down = maxUnavailable.orElse(WorkloadDefaults.LIMIT);
     return isPlain(up)
         && isPlain(down)
         && !(up.validatedNumber() == 0 && down.validatedNumber() == 0)
@@ -78,8 +78,8 @@ public record DeploymentLimits(int surge, int unavailable) {
    */
   public static DeploymentLimits resolve(
       Optional<IntOrPercent> maxSurge, Optional<IntOrPercent> maxUnavailable, int replicas) {
-    IntOrPercent up = plain(maxSurge.orElse(DEFAULT));
-    IntOrPercent down = plain(maxUnavailable.orElse(DEFAULT));
+    IntOrPercent up = plain(maxSurge.orElse(WorkloadDefaults.LIMIT));
+    IntOrPercent down = plain(maxUnavailable.orElse(WorkloadDefaults.LIMIT));
     long surge = surge(up, replicas).orElse(Long.MIN_VALUE);
     if (surge == Long.MIN_VALUE || (int) surge < 0) {
       throw new IllegalArgumentException(up + " is too much for the controller to count");
@@ -101,7 +101,7 @@ public record DeploymentLimits(int surge, int unavailable) {
    * @throws IllegalArgumentException if replicas are negative
    */
   public static OptionalLong uncutSurge(Optional<IntOrPercent> maxSurge, int replicas) {
-    return surge(maxSurge.orElse(DEFAULT), replicas);
+    return surge(maxSurge.orElse(WorkloadDefaults.LIMIT), replicas);
   }
 
   /**

@@ -4,6 +4,7 @@ package io.canaryplan.plan;
 import static java.util.Objects.requireNonNull;
 
 import io.canaryplan.kubernetes.IntOrPercent;
+import io.canaryplan.kubernetes.WorkloadDefaults;
 import java.util.Optional;
 
 /**
@@ -79,7 +80,14 @@ public record DeploymentSpec(
   /** Returns a rolling update of that many pods, 0 or more, with every other field absent. */
   public static DeploymentSpec rollingUpdate(int replicas) {
     return new DeploymentSpec(
-        replicas, Strategy.ROLLING_UPDATE, Optional.empty(), Optional.empty(), 0, 600, 10, false);
+        replicas,
+        Strategy.ROLLING_UPDATE,
+        Optional.empty(),
+        Optional.empty(),
+        0,
+        WorkloadDefaults.PROGRESS_DEADLINE_SECONDS,
+        WorkloadDefaults.REVISION_HISTORY_LIMIT,
+        false);
   }
 
   /** Returns a recreation of that many pods, 0 or more, with every other field absent. */

@@ -2,6 +2,7 @@
 package io.canaryplan.plan;
 
 import io.canaryplan.kubernetes.IntOrPercent;
+import io.canaryplan.kubernetes.WorkloadDefaults;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -15,8 +16,6 @@ import java.util.OptionalLong;
  * @param maxUnavailable pods that may be missing from {@code replicas}, 0 or more
  */
 public record ScaleLimits(int maxSurge, int maxUnavailable) {
-  private static final IntOrPercent DEFAULT = IntOrPercent.ofPercent(25);
-
   /**
    * Checks the ranges.
    *
@@ -45,8 +44,8 @@ public record ScaleLimits(int maxSurge, int maxUnavailable) {
    */
   public static ScaleLimits resolve(
       Optional<IntOrPercent> maxSurge, Optional<IntOrPercent> maxUnavailable, int replicas) {
-    OptionalLong up = maxSurge.orElse(DEFAULT).resolveRoundingUp(replicas);
-    OptionalLong down = maxUnavailable.orElse(DEFAULT).resolveRoundingDown(replicas);
+    OptionalLong up = maxSurge.orElse(WorkloadDefaults.LIMIT).resolveRoundingUp(replicas);
+    OptionalLong down = maxUnavailable.orElse(WorkloadDefaults.LIMIT).resolveRoundingDown(replicas);
     if (up.isEmpty() || down.isEmpty()) {
       // resolveFenceposts returns early on a parse error, before the rule for two zeros
       return new ScaleLimits(0, 0);
