@@ -60,13 +60,40 @@ final class GoNumber {
     }
     String plain = plain(text);
     Optional<BigInteger> integer = integer(plain);
-    if (integer.isPresent() && integer.get().bitLength() < Long.SIZE) {
-      return Optional.of(integer.get().toString());
+    return integer.isPresent()
+        ? integer.map(BigInteger::toString)
+        : floating(plain).map(GoNumber::json);
+  }
+
+  /**
+   * Returns the JSON number as it is stored in an object that no type is known of: an integer of 64
+   * bits without a sign becomes a floating-point number.
+   */
+  static String stored(String json) {
+    boolean fits = json.length() <= MOST_CERTAIN_DIGITS || !DECIMAL.matcher(json).matches();
+    return fits || new BigInteger(json).bitLength() < Long.SIZE
+        ? json
+        : json(Double.parseDouble(json));
+  }
+
+  /**
+   * Returns the floating-point number that a text with the tag {@code !!float} is, infinite or not
+   * a number included; absent if it is none.
+   */
+  static Optional<Double> float64(String text) {
+    if (!canStart(text)) {
+      return Optional.empty();
     }
-    if (integer.isPresent()) {
-      return Optional.of(json(integer.get().doubleValue()));
+    if (isNotFinite(text)) {
+      double size =
+          text.toLowerCase(Locale.ROOT).endsWith("nan") ? Double.NaN : Double.POSITIVE_INFINITY;
+      return Optional.of(text.charAt(0) == '-' ? -size : size);
     }
-    return floating(plain).map(GoNumber::json);
+    String plain = plain(text);
+    Optional<BigInteger> integer = integer(plain);
+    return integer.isPresent()
+        ? integer.filter(value -> value.bitLength() < Long.SIZE).map(BigInteger::doubleValue)
+        : floating(plain);
   }
 
   /** Returns whether the text is a small number as nearly all are written: 8080. */
@@ -84,8 +111,7 @@ final class GoNumber {
   /** Returns the map key that an unquoted text is; absent if it is the text itself. */
   static Optional<String> key(String text) {
     if (isNotFinite(text)) {
-      String size = text.substring(text.indexOf('.')).toLowerCase(Locale.ROOT);
-      return Optional.of(text.charAt(0) == '-' ? "-" + size : size);
+      return float64(text).map(GoNumber::key);
     }
     String plain = plain(text);
     Optional<BigInteger> integer = integer(plain);
@@ -138,7 +164,8 @@ final class GoNumber {
     return Double.isInfinite(value) ? Optional.empty() : Optional.of(value);
   }
 
-  private static String json(double value) {
+  /** Returns the JSON number of a finite floating-point number. */
+  static String json(double value) {
     if (value == 0) {
       return "0";
     }
@@ -149,8 +176,12 @@ final class GoNumber {
         : shortest.toPlainString();
   }
 
-  private static String key(double value) {
+  /** Returns the map key that a floating-point number is. */
+  static String key(double value) {
     float narrow = (float) value;
+    if (Float.isNaN(narrow)) {
+      return ".nan";
+    }
     if (Float.isInfinite(narrow)) {
       return narrow > 0 ? ".inf" : "-.inf";
     }

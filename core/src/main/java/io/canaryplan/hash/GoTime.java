@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.hash;
 
+import com.google.common.base.CharMatcher;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -21,12 +22,20 @@ final class GoTime {
       Pattern.compile(
           "([0-9]{4}-[0-9]{2}-[0-9]{2})T([0-9]{1,2}):([0-9]{2}):([0-9]{2})(?:[.,][0-9]++)?+"
               + "(?:Z|([-+])([0-9]{2}):([0-9]{2}))");
+  private static final Pattern NANOSECONDS = Pattern.compile("[.,][0-9]{1,9}");
   private static final DateTimeFormatter WRITTEN =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss'Z'", Locale.ROOT);
   private static final OffsetDateTime ZERO = OffsetDateTime.of(1, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
   private static final int MOST_OFFSET_HOURS = 24;
   private static final int MOST_OFFSET_MINUTES = 60;
   private static final int LAST_YEAR = 9999;
+
+  // Groups: year, month, day, a blank before the time of day, hour, minute, second, then the zone.
+  private static final Pattern YAML_TIMESTAMP =
+      Pattern.compile(
+          "([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})"
+              + "(?:(?:[Tt]|( ))([0-9]{1,2}):([0-9]{1,2}):([0-9]{1,2})(?:[.,][0-9]++)?+"
+              + "(Z|[-+]([0-9]{2}):([0-9]{2}))?)?");
 
   private GoTime() {}
 
@@ -48,6 +57,47 @@ final class GoTime {
     } catch (DateTimeException noSuchDay) {
       return Optional.empty();
     }
+  }
+
+  /** Returns whether the text is Go's zero time, to the fraction of a second. */
+  static boolean isZero(String text) {
+    Matcher nanoseconds = NANOSECONDS.matcher(text);
+    return utc(text).filter(String::isEmpty).isPresent()
+        && !(nanoseconds.find() && CharMatcher.inRange('1', '9').matchesAnyOf(nanoseconds.group()));
+  }
+
+  /**
+   * Returns whether a text fits YAML's tag {@code !!timestamp} as Go reads it: a day, or a day and
+   * a time, after a blank without and after a {@code T} with a zone.
+   */
+  static boolean isYamlTimestamp(String text) {
+    Matcher matcher = YAML_TIMESTAMP.matcher(text);
+    if (!matcher.matches()) {
+      return false;
+    }
+    boolean timed = matcher.group(5) != null;
+    try {
+      OffsetDateTime.of(
+          number(matcher, 1),
+          number(matcher, 2),
+          number(matcher, 3),
+          timed ? number(matcher, 5) : 0,
+          timed ? number(matcher, 6) : 0,
+          timed ? number(matcher, 7) : 0,
+          0,
+          ZoneOffset.UTC);
+    } catch (DateTimeException noSuchTime) {
+      return false;
+    }
+    if (!timed) {
+      return true;
+    }
+    boolean zoned = matcher.group(8) != null;
+    boolean known =
+        matcher.group(9) == null
+            || (number(matcher, 9) <= MOST_OFFSET_HOURS
+                && number(matcher, 10) <= MOST_OFFSET_MINUTES);
+    return known && zoned == (matcher.group(4) == null);
   }
 
   private static Optional<String> written(OffsetDateTime utc) {

@@ -7,6 +7,7 @@ import com.google.common.collect.ImmutableSet;
 import io.canaryplan.finding.Quotation;
 import io.canaryplan.hash.FieldKind.Shape;
 import io.canaryplan.hash.HashPrediction.Reason;
+import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -122,7 +123,7 @@ final class TemplateDecoder {
         if (outer == Check.CRD) {
           demandUnique(value, field, entry.getValue());
         }
-        if (!isZeroTime(value, field.kind())) {
+        if (!isZeroTime(value, entry.getValue(), field.kind())) {
           fields.put(field.name(), value);
         }
       } catch (NotPredictableException e) {
@@ -148,9 +149,13 @@ final class TemplateDecoder {
     return new TypedValue.Struct(fields.buildOrThrow());
   }
 
-  // A pointer to the zero time is written as null, which is read as no pointer.
-  private static boolean isZeroTime(TypedValue value, FieldKind kind) {
-    return kind.shape() == Shape.TIME && kind.isPointer() && value.isZero();
+  // A pointer to the zero time is written as null, which is read as no pointer. Less than a second
+  // later it is that only when the controller writes it once more; the API server keeps seconds.
+  private boolean isZeroTime(TypedValue value, JsonValue json, FieldKind kind) {
+    return kind.shape() == Shape.TIME
+        && kind.isPointer()
+        && value.isZero()
+        && (check == Check.WORKLOAD || GoTime.isZero(((JsonValue.Text) json).value()));
   }
 
   private void demandUnique(TypedValue value, StructField field, JsonValue json)
@@ -262,8 +267,19 @@ final class TemplateDecoder {
   private long integer(JsonValue json, int bits) throws NotPredictableException {
     String wanted = wholeNumber(bits);
     OptionalLong number = int64(json);
+    if (number.isEmpty() && check == Check.KEPT && isLeastFloat(json)) {
+      number = OptionalLong.of(Long.MIN_VALUE);
+    }
     if (number.isEmpty()) {
-      throw mismatch(json, wanted);
+      throw check == Check.KEPT && json instanceof JsonValue.Numeral numeral && isWhole(numeral)
+          ? path.failure(
+              Reason.UNREADABLE,
+              "the number "
+                  + numeral.text()
+                  + " has more than 64 bits; what the controller makes of it depends on its"
+                  + " processor",
+              json.origin())
+          : mismatch(json, wanted);
     }
     long value = number.getAsLong();
     if (bits == Long.SIZE || value == (int) value) {
@@ -289,6 +305,16 @@ final class TemplateDecoder {
     return new TypedValue.Int(integer(json, Integer.SIZE));
   }
 
+  // What is a little less is rounded to the least number of 64 bits.
+  private static boolean isLeastFloat(JsonValue json) {
+    return json instanceof JsonValue.Numeral number
+        && Double.parseDouble(number.text()) == Long.MIN_VALUE;
+  }
+
+  private static boolean isWhole(JsonValue.Numeral number) {
+    return new BigDecimal(number.text()).stripTrailingZeros().scale() <= 0;
+  }
+
   private static String wholeNumber(int bits) {
     return "a whole number of " + bits + " bits";
   }
@@ -312,7 +338,7 @@ final class TemplateDecoder {
     String written =
         json instanceof JsonValue.Text text
             ? text.value()
-            : json instanceof JsonValue.Numeral number ? number.text() : "";
+            : json instanceof JsonValue.Numeral number ? stored(number) : "";
     boolean allowed =
         check != Check.CRD
             || (json instanceof JsonValue.Text
@@ -329,6 +355,11 @@ final class TemplateDecoder {
                     check == Check.CRD
                         ? failure(Reason.UNREADABLE, json, "a quantity")
                         : mismatch(json, "a quantity")));
+  }
+
+  // The API server knows the types of a Deployment, but not those of a Rollout.
+  private String stored(JsonValue.Numeral number) {
+    return check == Check.WORKLOAD ? number.text() : GoNumber.stored(number.text());
   }
 
   private TypedValue time(JsonValue json) throws NotPredictableException {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.hash;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.canaryplan.finding.Quotation;
@@ -12,17 +10,16 @@ import io.canaryplan.yaml.YamlMapping;
 import io.canaryplan.yaml.YamlNode;
 import io.canaryplan.yaml.YamlScalar;
 import io.canaryplan.yaml.YamlSequence;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * Turns YAML into the JSON that kubectl sends (hash.md 2): plain scalars are typed by their look.
  */
 final class YamlJson {
-  private static final String YAML_TAG = "tag:yaml.org,2002:";
-  private static final String STRING_TAG = YAML_TAG + "str";
+  // Of which no two are equal.
+  private static final String NOT_A_NUMBER = Double.toString(Double.NaN);
 
   private final PathStack path;
 
@@ -52,9 +49,44 @@ final class YamlJson {
     // Keys that differ as written can become one.
     ImmutableMap<String, JsonValue> fields = values.buildKeepingLast();
     if (fields.size() < mapping.size()) {
-      throw path.failure(Reason.NOT_JSON, "two keys of the mapping become the same", mapping);
+      demandEqualKeys(mapping);
+    }
+    Optional<String> disputed = mapping.disputedKey();
+    if (disputed.isPresent()) {
+      throw path.failure(
+          Reason.NOT_JSON,
+          "not every reader of YAML takes the same value of the key "
+              + Quotation.of(disputed.get()),
+          mapping);
     }
     return new JsonValue.Fields(fields, mapping);
+  }
+
+  // Of keys that are one value to Go the last counts; of others it is left to chance which does.
+  private void demandEqualKeys(YamlMapping mapping) throws NotPredictableException {
+    Map<String, String> identities = new HashMap<>();
+    for (YamlMapping.Entry entry : mapping.entries()) {
+      YamlScalar key = entry.key();
+      String identity = identity(key);
+      String before = identities.putIfAbsent(key(key), identity);
+      if (before != null && (!before.equals(identity) || identity.equals(NOT_A_NUMBER))) {
+        throw path.failure(Reason.NOT_JSON, "two keys of the mapping become the same", mapping);
+      }
+    }
+  }
+
+  /** Returns what two keys have in common, besides their text, that are one value to Go. */
+  private static String identity(YamlScalar key) {
+    boolean number =
+        key.tag().map(TaggedScalar::isNumber).orElse(key.isPlain())
+            && GoNumber.canStart(key.text());
+    if (number) {
+      boolean whole = GoNumber.isInteger(key.text()) && !TaggedScalar.isFloat(key);
+      Optional<Double> value = GoNumber.float64(key.text());
+      return whole ? "whole" : value.isPresent() ? value.get().toString() : "text";
+    }
+    boolean bool = key.tag().map(TaggedScalar::isBool).orElse(key.isPlain());
+    return bool && !GoScalar.ofPlain(key.text()).is(GoScalar.Kind.TEXT) ? "boolean" : "text";
   }
 
   private JsonValue items(YamlSequence sequence) throws NotPredictableException {
@@ -74,63 +106,14 @@ final class YamlJson {
     if (tag.isEmpty()) {
       return scalar.isPlain() ? plain(scalar) : new JsonValue.Text(scalar.text(), scalar);
     }
-    return isOfYaml(tag.get())
-        ? tagged(scalar, tag.get().substring(YAML_TAG.length()))
-        : new JsonValue.Text(scalar.text(), scalar);
+    return TaggedScalar.value(scalar, tag.get()).orElseThrow(() -> unfit(scalar));
   }
 
-  // Tags of one's own make a text of a scalar, as the two do that say so.
-  private static boolean isOfYaml(String tag) {
-    return tag.startsWith(YAML_TAG) && !tag.equals(STRING_TAG);
-  }
-
-  // A tag converts or says what the value is anyway; one that fits neither is an error. Quotes do
-  // not matter.
-  private JsonValue tagged(YamlScalar scalar, String tag) throws NotPredictableException {
-    String text = scalar.text();
-    switch (tag) {
-      case "int" -> {
-        if (GoNumber.isInteger(text)) {
-          return number(scalar);
-        }
-      }
-      case "float" -> {
-        if (GoNumber.canStart(text)) {
-          checkFinite(scalar);
-          if (GoNumber.json(text).isPresent()) {
-            return number(scalar);
-          }
-        }
-      }
-      case "binary" -> {
-        Optional<String> decoded = decoded(text);
-        if (decoded.isPresent()) {
-          return new JsonValue.Text(decoded.get(), scalar);
-        }
-      }
-      case "bool", "null" -> {
-        JsonValue value = scalar.isPlain() ? plain(scalar) : new JsonValue.Text(text, scalar);
-        if (tag.equals("bool") ? value instanceof JsonValue.Bool : value.isNull()) {
-          return value;
-        }
-      }
-      default -> {}
-    }
-    throw path.failure(
-        Reason.NOT_JSON, "what the tag makes of " + Quotation.of(text) + " is not known", scalar);
-  }
-
-  private static JsonValue number(YamlScalar scalar) {
-    return new JsonValue.Numeral(GoNumber.json(scalar.text()).orElseThrow(), scalar);
-  }
-
-  private static Optional<String> decoded(String text) {
-    try {
-      byte[] bytes = Base64.getDecoder().decode(text);
-      return Optional.of(UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
-    } catch (IllegalArgumentException | CharacterCodingException notText) {
-      return Optional.empty();
-    }
+  private NotPredictableException unfit(YamlScalar scalar) {
+    return path.failure(
+        Reason.NOT_JSON,
+        "the tag of " + Quotation.of(scalar.text()) + " does not fit it, which kubectl refuses",
+        scalar);
   }
 
   private JsonValue plain(YamlScalar scalar) throws NotPredictableException {
@@ -153,29 +136,24 @@ final class YamlJson {
 
   private String key(YamlScalar key) throws NotPredictableException {
     checkText(key);
+    Optional<String> tag = key.tag();
+    if (tag.isPresent()) {
+      return TaggedScalar.key(key, tag.get()).orElseThrow(() -> unfit(key));
+    }
     if (key.isPlain() && GoNumber.canStart(key.text()) && GoNumber.isTooLargeForKey(key.text())) {
       throw path.failure(
           Reason.NOT_JSON, "the key " + key.text() + " is beyond the range of 64 bits", key);
     }
-    Optional<String> read = key.tag().isPresent() ? ofTagged(key) : read(key);
-    if (read.isEmpty()) {
-      throw path.failure(Reason.NOT_JSON, "a key is null, which JSON does not know", key);
-    }
-    return read.get();
+    return read(key)
+        .orElseThrow(
+            () -> path.failure(Reason.NOT_JSON, "a key is null, which JSON does not know", key));
   }
 
-  private Optional<String> ofTagged(YamlScalar key) throws NotPredictableException {
-    JsonValue value = scalar(key);
-    if (value instanceof JsonValue.Text text) {
-      return Optional.of(text.value());
-    }
-    return value instanceof JsonValue.Bool bool
-        ? Optional.of(Boolean.toString(bool.value()))
-        : value.isNull() ? Optional.empty() : GoNumber.key(key.text());
-  }
-
-  /** Returns the text that a key becomes; empty if it is null. */
+  /** Returns the text that a key becomes; empty if it is null, or has a tag that does not fit. */
   static Optional<String> read(YamlScalar key) {
+    if (key.tag().isPresent()) {
+      return TaggedScalar.key(key, key.tag().get());
+    }
     String text = key.text();
     if (!key.isPlain()) {
       return Optional.of(text);

@@ -30,6 +30,8 @@ class HashRulesOfStudyTest {
       textBlock =
           """
           Y9 | metadata: {annotations: &a {k: v, l: w}, labels: {<<: *a, k: x}}, spec: {containers: []} | {"metadata":{"labels":{"k":"x","l":"w"},"annotations":{"k":"v","l":"w"}},"spec":{"containers":[]}}
+          Y5 | spec: {containers: [], volumes: [{name: a, emptyDir: {sizeLimit: 18446744073709551615}}]} | {"metadata":{},"spec":{"volumes":[{"name":"a","emptyDir":{"sizeLimit":"18446744073709552k"}}],"containers":[]}}
+          Y5 | spec: {containers: [], volumes: [{name: a, secret: {defaultMode: -9223372036854775809}}]} | {"metadata":{},"spec":{"volumes":[{"name":"a","secret":{"defaultMode":0}}],"containers":[]}}
           C1 | metadata: {name: a, namespace: b, finalizers: [c], generateName: d, ownerReferences: [], labels: {e: f}, annotations: {g: h}}, spec: {containers: []} | {"metadata":{"labels":{"e":"f"},"annotations":{"g":"h"}},"spec":{"containers":[]}}
           C2 | spec: {containers: [], unknown: 1, Affinity: {}, hostnetwork: true} | {"metadata":{},"spec":{"containers":[]}}
           C3 | spec: {containers: [], nodeSelector: {a: null, b: c}} | {"metadata":{},"spec":{"containers":[],"nodeSelector":{"b":"c"}}}
@@ -50,6 +52,8 @@ class HashRulesOfStudyTest {
           T3 | spec: {containers: [], volumes: [{name: a, projected: {}}, {name: b, cephfs: {}}]} | {"metadata":{},"spec":{"volumes":[{"name":"a","projected":{"sources":null}},{"name":"b","cephfs":{"monitors":null}}],"containers":[]}}
           T4 | spec: {containers: [{name: a, command: [], ports: [{containerPort: 1, hostPort: 0}], livenessProbe: {}, securityContext: {}}], affinity: {}, securityContext: {}, volumes: [{name: a, emptyDir: {}}]} | {"metadata":{},"spec":{"volumes":[{"name":"a","emptyDir":{}}],"containers":[{"name":"a","ports":[{"containerPort":1,"protocol":"TCP"}],"resources":{},"livenessProbe":{},"securityContext":{}}],"securityContext":{},"affinity":{}}}
           T5 | spec: {containers: [], volumes: [{name: a, configMap: {items: [null]}}, {name: b, csi: {driver: c, volumeAttributes: {d: null}}}]} | {"metadata":{},"spec":{"volumes":[{"name":"a","configMap":{"items":[{"key":"","path":""}]}},{"name":"b","csi":{"driver":"c","volumeAttributes":{"d":""}}}],"containers":[]}}
+          T6 | spec: {containers: [], volumes: [{name: a, ephemeral: {volumeClaimTemplate: {metadata: {deletionTimestamp: "0001-01-01T00:00:00.5Z"}}}}]} | {"metadata":{},"spec":{"volumes":[{"name":"a","ephemeral":{"volumeClaimTemplate":{"metadata":{"deletionTimestamp":null},"spec":{"resources":{}}}}}],"containers":[]}}
+          T6 | spec: {containers: [], volumes: [{name: a, ephemeral: {volumeClaimTemplate: {metadata: {deletionTimestamp: "0001-01-01T00:00:00.0000000009Z"}}}}]} | {"metadata":{},"spec":{"volumes":[{"name":"a","ephemeral":{"volumeClaimTemplate":{"metadata":{},"spec":{"resources":{}}}}}],"containers":[]}}
           T6 | spec: {containers: [{name: a, livenessProbe: {tcpSocket: {port: 8080}}, readinessProbe: {tcpSocket: {port: "8080"}}}]} | {"metadata":{},"spec":{"containers":[{"name":"a","resources":{},"livenessProbe":{"tcpSocket":{"port":8080}},"readinessProbe":{"tcpSocket":{"port":"8080"}}}]}}
           """)
   void whatIsHashedOfARollout(String rule, String template, String json) {
@@ -83,6 +87,8 @@ class HashRulesOfStudyTest {
           """
           spec: {}                                    | "restartPolicy":"Always","terminationGracePeriodSeconds":30,"dnsPolicy":"ClusterFirst","securityContext":{},"schedulerName":"default-scheduler"}
           metadata: {name: a, labels: {b: null}}      | {"metadata":{"name":"a","labels":{"b":""}},"spec":{"containers":null,
+          spec: {volumes: [{name: a, ephemeral: {volumeClaimTemplate: {metadata: {deletionTimestamp: "0001-01-01T00:00:00.5Z"}}}}]} | "volumeClaimTemplate":{"metadata":{},"spec":{"resources":{},"volumeMode":"Filesystem"}}
+          spec: {overhead: {cpu: 18446744073709551615}} | "overhead":{"cpu":"18446744073709551615"}
           spec: {containers: [], serviceAccount: a}   | "containers":null,"restartPolicy":"Always","terminationGracePeriodSeconds":30,"dnsPolicy":"ClusterFirst","serviceAccountName":"a","serviceAccount":"a",
           spec: {serviceAccount: a, serviceAccountName: b} | "serviceAccountName":"b","serviceAccount":"b"
           spec: {terminationGracePeriodSeconds: 0, dnsPolicy: ""} | "terminationGracePeriodSeconds":0,"dnsPolicy":"ClusterFirst"

@@ -287,6 +287,34 @@ class PodTemplateHashTest {
         .isEqualTo("{\"metadata\":{},\"spec\":{\"containers\":[],\"priority\":" + hashed + "}}");
   }
 
+  // The CRD does not look into volumes, and Go's conversion of a float beyond 64 bits is that of
+  // the
+  // processor: amd64 makes 0 of these, arm64 the least or greatest number.
+  @ParameterizedTest
+  @CsvSource({
+    "1e20, 100000000000000000000",
+    "9223372036854775808, 9223372036854775808",
+    "-1e19, -10000000000000000000",
+    "1e300, 1e+300"
+  })
+  void whatDependsOnTheProcessor(String written, String named) {
+    HashPrediction prediction =
+        PodTemplateHash.of(
+            yaml("spec: {containers: [], volumes: [{secret: {defaultMode: " + written + "}}]}"),
+            HashLevel.V1_9);
+
+    assertThat(prediction)
+        .isInstanceOfSatisfying(
+            NotPredictable.class,
+            not ->
+                assertThat(not.message())
+                    .isEqualTo(
+                        "the number "
+                            + named
+                            + " has more than 64 bits; what the controller makes of it depends on"
+                            + " its processor"));
+  }
+
   // hash.md 4, T6; what Go takes for RFC 3339 was run with Argo Rollouts 1.9.1.
   @ParameterizedTest
   @CsvSource(

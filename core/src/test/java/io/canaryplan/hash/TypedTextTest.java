@@ -35,9 +35,10 @@ class TypedTextTest {
     "1e9, 1000000000",
     "9223372036854775807, 9223372036854775807",
     "-9223372036854775808, -9223372036854775808",
-    "9223372036854775808, 9223372036854776000",
-    "18446744073709551615, 18446744073709552000",
-    "0xFFFFFFFFFFFFFFFF, 18446744073709552000",
+    "9223372036854775808, 9223372036854775808",
+    "18446744073709551615, 18446744073709551615",
+    "0xFFFFFFFFFFFFFFFF, 18446744073709551615",
+    "18446744073709551616, 18446744073709552000",
     "1e20, 100000000000000000000",
     "1e21, 1e+21",
     "0.000001, 0.000001",
@@ -99,7 +100,7 @@ class TypedTextTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "~", "null", "Null", "NULL", "!!null null"})
+  @ValueSource(strings = {"", "~", "null", "Null", "NULL", "!!null null", "!!null ''"})
   void nulls(String written) {
     assertThat(value(written).isNull()).isTrue();
   }
@@ -129,10 +130,50 @@ class TypedTextTest {
     "!!str on, on",
     "!!bool on, true",
     "!!binary aGk=, hi",
+    "!!float 1000000, 1e+06",
+    "!!float .inf, .inf",
+    "!!float -.inf, -.inf",
+    "!!float .nan, .nan",
+    "!!seq 18446744073709551615, 18446744073709551615",
+    "!!timestamp 2024-01-01, 2024-01-01",
+    "!!set on, on",
     "a, a"
   })
   void keys(String written, String key) {
     assertThat(((JsonValue.Fields) json("{" + written + ": a}")).values()).containsOnlyKeys(key);
+  }
+
+  // Argo Rollouts 1.9.1, the YAML library it shares with kubectl: of keys that are one value,
+  // however
+  // they are written, the last counts.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {on: a, true: b}        | true
+          {1: a, 0x1: b}          | 1
+          {1.50: a, 15e-1: b}     | 1.5
+          {1.0: a, !!float 1: b}  | 1
+          {a: a, !!binary YQ==: b} | a
+          """)
+  void keysThatAreOne(String yaml, String key) {
+    assertThat(((JsonValue.Fields) json(yaml)).values())
+        .hasEntrySatisfying(
+            key, value -> assertThat(((JsonValue.Text) value).value()).isEqualTo("b"));
+  }
+
+  // kubectl lets a merge key that stands below win, the YAML specification does not.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{b: &b {a: x}, c: {<<: *b, a: y}}",
+        "{b: &b {a: x}, c: {a: x, <<: *b}}",
+        "{b: &b {a: x}, d: &d {a: y}, c: {<<: [*b, *d]}}",
+        "{b: &b {a: x}, c: {d: y, <<: *b}}"
+      })
+  void mergesThatEveryReaderTakesAlike(String yaml) {
+    assertThat(json(yaml)).isInstanceOf(JsonValue.Fields.class);
   }
 
   @ParameterizedTest
@@ -144,7 +185,14 @@ class TypedTextTest {
         "{a: .NaN}",
         "{18446744073709551615: a}",
         "{!!null x: a}",
-        "{on: a, true: b}",
+        "{1: a, 1.0: b}",
+        "{1: a, '1': b}",
+        "{1: a, !!str 1: b}",
+        "{1.0: a, 1.00000001: b}",
+        "{on: a, 'true': b}",
+        "{.nan: a, .NaN: b}",
+        "{b: &b {a: x}, c: {a: y, <<: *b}}",
+        "{b: &b {a: x}, d: &d {a: y}, c: {<<: *b, <<: *d}}",
         "{a: !!int 1.0}",
         "{a: !!int a}",
         "{a: !!float a}",
@@ -153,7 +201,15 @@ class TypedTextTest {
         "{a: !!null a}",
         "{a: !!binary /w==}",
         "{a: !!binary '*'}",
-        "{a: !!timestamp 2024-01-01}"
+        "{a: !!binary aGk}",
+        "{a: !!float 18446744073709551615}",
+        "{!!float x: a}",
+        "{!!int 18446744073709551615: a}",
+        "{a: !!timestamp 2024-02-30}",
+        "{a: !!timestamp 2024-01-01T1:2:3}",
+        "{a: !!timestamp '2024-01-01 1:2:3Z'}",
+        "{a: !!timestamp 2024-01-01T1:2:3+25:00}",
+        "{a: !!timestamp 24-01-01}"
       })
   void whatJsonCannotSay(String yaml) {
     PathStack path = new PathStack(FieldPath.root());
@@ -177,10 +233,19 @@ class TypedTextTest {
   @CsvSource({
     "!!int 0x10, Numeral, 16",
     "'!!int \"1\"', Numeral, 1",
+    "!!int 18446744073709551615, Numeral, 18446744073709551615",
     "!!float 1, Numeral, 1",
+    "!!float 1152921504606846977, Numeral, 1152921504606847000",
     "'!!float \"1.50\"', Numeral, 1.5",
     "!!bool yes, Bool, true",
-    "!!binary aGk=, Text, hi"
+    "'!!bool \"no\"', Bool, false",
+    "!!binary aGk=, Text, hi",
+    "!!timestamp 2024-1-2, Text, 2024-1-2",
+    "'!!timestamp \"2024-1-2 3:4:5.5\"', Text, 2024-1-2 3:4:5.5",
+    "!!timestamp 2024-01-02t3:4:5+01:00, Text, 2024-01-02t3:4:5+01:00",
+    "!!map 1, Text, 1",
+    "!!merge on, Text, on",
+    "!own 1, Text, 1"
   })
   void tags(String written, String kind, String text) {
     JsonValue value = value(written);
@@ -211,6 +276,6 @@ class TypedTextTest {
   }
 
   private static YamlNode root(String yaml) {
-    return YamlReader.read("a.yaml", yaml).orElseThrow().get(0).root();
+    return YamlReader.read("a.yaml", yaml).value().orElseThrow().get(0).root();
   }
 }

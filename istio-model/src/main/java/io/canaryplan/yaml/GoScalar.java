@@ -68,7 +68,7 @@ public record GoScalar(Kind kind, Optional<BigInteger> number) {
     if (scalar.isNull()) {
       return NULL;
     }
-    return scalar.isPlain() ? ofPlain(scalar.text()) : TEXT;
+    return scalar.isPlain() ? ofTyped(scalar.text()) : TEXT;
   }
 
   /** Returns whether this is {@code kind}. */
@@ -87,8 +87,12 @@ public record GoScalar(Kind kind, Optional<BigInteger> number) {
     };
   }
 
-  /** Returns what plain text that is not null is read as. */
-  private static GoScalar ofPlain(String text) {
+  /** Returns what text is read as when it stands without quotes and without a tag. */
+  public static GoScalar ofPlain(String text) {
+    return ScalarText.isNull(text) ? NULL : ofTyped(text);
+  }
+
+  private static GoScalar ofTyped(String text) {
     if (ScalarText.canStartNumber(text)) {
       return isNotFinite(text)
           ? FRACTION

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -52,6 +53,33 @@ final class MappingKeys {
                     "remove one of the two; kubectl takes the last one without a word, and Kustomize refuses"));
       }
     }
+    if (raw.size() > first.size()) {
+      checkOrder(source, raw, first, path, findings);
+    }
+  }
+
+  private static void checkOrder(
+      Source source,
+      List<Entry> raw,
+      Map<String, Entry> written,
+      FieldPath path,
+      FindingLimit findings) {
+    ImmutableList<Entry> entries = ImmutableList.copyOf(raw);
+    disputed(entries, resolve(entries))
+        .filter(entry -> entry.equals(written.get(entry.key().text())))
+        .ifPresent(
+            entry ->
+                findings.add(
+                    source
+                        .finding(
+                            YamlRules.KEY_ABOVE_MERGE_KEY,
+                            path.child(entry.key().text()),
+                            "a merge key below "
+                                + Quotation.of(entry.key().text())
+                                + " brings it with another value: kubectl takes that one, Kustomize"
+                                + " and this plan what is written here",
+                            entry.key().start)
+                        .withHint("write << above the key")));
   }
 
   private static void checkMerge(
@@ -103,6 +131,37 @@ final class MappingKeys {
       }
     }
     return ImmutableList.copyOf(lastToFirst).reverse();
+  }
+
+  /**
+   * Returns an entry whose value the parser of kubectl takes from elsewhere: it goes from top to
+   * bottom, merge keys among the rest, and leaves it to chance which of {@code 1} and {@code "1"}
+   * counts.
+   */
+  static Optional<Entry> disputed(ImmutableList<Entry> raw, ImmutableList<Entry> resolved) {
+    Map<String, YamlNode> values = new HashMap<>();
+    Map<String, Entry> written = new HashMap<>();
+    for (Entry entry : raw) {
+      if (!isMerge(entry)) {
+        Entry before = written.put(entry.key().text(), entry);
+        if (before != null
+            && before.key().isString() != entry.key().isString()
+            && !before.value().equals(entry.value())) {
+          return Optional.of(entry);
+        }
+        values.put(entry.key().text(), entry.value());
+        continue;
+      }
+      Set<String> merged = new HashSet<>();
+      for (Entry inherited : merged(entry)) {
+        if (merged.add(inherited.key().text())) {
+          values.put(inherited.key().text(), inherited.value());
+        }
+      }
+    }
+    return resolved.stream()
+        .filter(entry -> !entry.value().equals(values.get(entry.key().text())))
+        .findFirst();
   }
 
   /**

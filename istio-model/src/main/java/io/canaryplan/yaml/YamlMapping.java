@@ -122,6 +122,24 @@ public final class YamlMapping extends YamlNode {
     return entries;
   }
 
+  /**
+   * Returns a key that not every reader takes the same value of. It stands above a merge key that
+   * brings it with another value: here, as in the YAML specification and in Kustomize, what is
+   * written counts, for kubectl what is merged. Or it is written twice, as a text and as a number,
+   * a boolean or null: kubectl then takes either.
+   */
+  public Optional<String> disputedKey() {
+    return isSound()
+        ? Optional.empty()
+        : MappingKeys.disputed(raw, entries).map(entry -> entry.key().text());
+  }
+
+  // The resolved list is the written one where each entry counts as it is written.
+  @SuppressWarnings("ReferenceEquality")
+  private boolean isSound() {
+    return raw == entries;
+  }
+
   /** Returns the number of entries that count. */
   public int size() {
     return entries.size();

@@ -79,6 +79,36 @@ public final class YamlRules {
           .good("<<: *defaults")
           .build();
 
+  /** A merge key brings a key that stands above it with another value. */
+  public static final Rule KEY_ABOVE_MERGE_KEY =
+      Rule.warning("key-above-merge-key")
+          .title("A merge key brings a key that stands above it")
+          .what(
+              """
+              A key stands above a merge key `<<` that brings the same key with another value.
+              """)
+          .why(
+              """
+              YAML 1.1 and Kustomize let what is written count, wherever it stands. The parser of
+              kubectl goes from top to bottom: what is merged replaces what stands above it.
+              """)
+          .source("go.yaml.in/yaml/v2, decode.go")
+          .bad(
+              """
+              base: &base {app: shop}
+              labels:
+                app: cart
+                <<: *base
+              """)
+          .good(
+              """
+              base: &base {app: shop}
+              labels:
+                <<: *base
+                app: cart
+              """)
+          .build();
+
   /** A tag is none of YAML's own. */
   public static final Rule UNEXPECTED_TAG =
       Rule.error("unexpected-tag")
@@ -285,6 +315,7 @@ public final class YamlRules {
               DUPLICATE_KEY,
               NON_SCALAR_KEY,
               BAD_MERGE_KEY,
+              KEY_ABOVE_MERGE_KEY,
               UNEXPECTED_TAG,
               UNKNOWN_ANCHOR,
               RECURSIVE_ALIAS,
