@@ -44,7 +44,7 @@ final class CanaryJson {
       addAbort(abort, layout, plan.states().get(from).documents());
     }
     json.endArray();
-    parts.addEnvelope(plan.envelope(), plan.states());
+    parts.addEnvelope(plan.envelope(), plan.time(), plan.states());
     parts.addDeadline(plan.deadline());
   }
 

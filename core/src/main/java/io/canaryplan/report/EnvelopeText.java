@@ -60,8 +60,8 @@ final class EnvelopeText {
   }
 
   private String time() {
-    return envelope.seconds().isPresent()
-        ? DurationText.of(envelope.seconds()) + ", and what the pods need to become ready"
+    return plan.time().seconds().isPresent()
+        ? plan.time().text()
         : DurationText.OPEN
             + " at "
             + envelope.openSteps().stream()

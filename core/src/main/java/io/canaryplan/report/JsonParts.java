@@ -205,7 +205,7 @@ final class JsonParts {
         .field("name", id.name());
   }
 
-  void addEnvelope(Envelope envelope, List<Stage> states) {
+  void addEnvelope(Envelope envelope, LeastTime time, List<Stage> states) {
     json.beginObject("envelope");
     addExtreme("peak", envelope.peak(), states);
     addExtreme("lowest", envelope.lowest(), states);
@@ -214,6 +214,7 @@ final class JsonParts {
         .field("addedAtOnce", envelope.addedAtOnce())
         .field("durationSeconds", envelope.seconds())
         .field("openStepIndexes", envelope.openSteps());
+    time.write(json);
     if (envelope.overload().isPresent()) {
       addOverload(envelope.overload().get(), states);
     } else {

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param states the states in their order
  * @param aborts the ways back, in the order of the steps
  * @param envelope the extremes over all passes
+ * @param time the least time that it takes
  * @param deadline what progressDeadlineSeconds does where the update stands still, if it does
  */
 record PlanReport(
@@ -31,6 +32,7 @@ record PlanReport(
     List<Stage> states,
     List<Stage> aborts,
     Envelope envelope,
+    LeastTime time,
     Optional<ProgressDeadline> deadline)
     implements StrategyReport {
   PlanReport {
@@ -73,6 +75,7 @@ record PlanReport(
         states.build(),
         aborts.build(),
         plan.envelope(),
+        LeastTime.of(plan),
         plan.progressDeadline());
   }
 

@@ -113,7 +113,9 @@ final class UpdateJson {
     json.beginObject("envelope");
     addPoint("peak", plan.envelope().most());
     addPoint("lowestAvailable", plan.envelope().fewestAvailable());
-    json.field("durationSeconds", plan.seconds()).endObject();
+    json.field("durationSeconds", plan.seconds());
+    LeastTime.of(plan).write(json);
+    json.endObject();
   }
 
   // the index is that among the passes listed

@@ -127,8 +127,9 @@ record UpdateReport(
   }
 
   private String time() {
-    if (plan.seconds().isPresent()) {
-      return DurationText.of(plan.seconds()) + ", and what the pods need to become ready";
+    LeastTime time = LeastTime.of(plan);
+    if (time.seconds().isPresent()) {
+      return time.text();
     }
     String open =
         plan.states().stream()

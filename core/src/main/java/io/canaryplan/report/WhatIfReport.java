@@ -124,14 +124,18 @@ public final class WhatIfReport {
     return course.standstill().map(why -> course.end().progressDeadline());
   }
 
-  private static String outcome(UpdateCourse course) {
+  private String outcome(UpdateCourse course) {
     OptionalLong seconds = course.seconds();
+    LeastTime time = LeastTime.of(plan, course);
     String took =
         seconds.isEmpty()
             ? "over a time that is not known"
             : seconds.getAsLong() == 0
-                ? "as soon as pods are ready"
-                : "in " + DurationText.of(seconds) + ", and what the pods need";
+                ? "as soon as pods " + time.readiness()
+                : "in "
+                    + (time.minReady() == 0
+                        ? DurationText.of(seconds) + ", and what the pods need"
+                        : time.text());
     String end =
         course
             .standstill()
