@@ -131,9 +131,10 @@ final class ActionComparison {
       ours.add(numbers(new ReplicaCounts(0, pods.stable()), pods.canary(), from.weights()));
     }
     for (Pass pass : course.passes()) {
-      ours.add(numbers(pass.replicas(), pass.olderReplicaSets(), pass.weights()));
+      ours.add(numbers(pass.replicas(), Math.toIntExact(pass.olderReplicaSets()), pass.weights()));
     }
-    ours.add(numbers(course.replicas(), course.olderReplicaSets(), course.weights()));
+    ours.add(
+        numbers(course.replicas(), Math.toIntExact(course.olderReplicaSets()), course.weights()));
     compare(
         name + " from " + from,
         WalkTrace.withoutRoles(WalkTrace.distinct(real)),

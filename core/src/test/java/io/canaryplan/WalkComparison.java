@@ -155,7 +155,7 @@ final class WalkComparison {
   }
 
   private String numbers(Pass pass) {
-    return numbers(pass.replicas(), pass.olderReplicaSets(), pass.weights());
+    return numbers(pass.replicas(), Math.toIntExact(pass.olderReplicaSets()), pass.weights());
   }
 
   private String numbers(ReplicaCounts replicas, int older, TrafficWeights weights) {

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.controller;
 
-import com.google.common.collect.ImmutableList;
 import io.canaryplan.controller.Progress.Mode;
 import io.canaryplan.kubernetes.WorkloadDefaults;
 import io.canaryplan.plan.Act;
-import io.canaryplan.plan.Pass;
+import io.canaryplan.plan.PassList;
 import io.canaryplan.plan.ProgressDeadline;
 import io.canaryplan.plan.Readiness;
 import io.canaryplan.plan.UpdateCourse;
@@ -14,7 +13,6 @@ import io.canaryplan.rollout.CanaryStep;
 import io.canaryplan.rollout.CanaryStep.Analysis;
 import io.canaryplan.rollout.CanaryStep.Experiment;
 import io.canaryplan.rollout.CanaryStep.Pause;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -100,14 +98,10 @@ final class CanaryDeadline {
   UpdateCourse course(Act act) {
     CanaryPoint over = over();
     Walk later = Walk.afterSeconds(seconds(), rules, over.state(), over.step());
-    List<Pass> passes =
-        walk.passes().isEmpty()
-            ? later.passes()
-            : ImmutableList.<Pass>builder().addAll(walk.passes()).addAll(later.passes()).build();
     return new UpdateCourse(
         from,
         act,
-        passes,
+        PassList.concat(walk.passes(), later.passes()),
         over.after(later),
         OptionalLong.of(walk.seconds() + later.seconds()),
         over.standstill(later));

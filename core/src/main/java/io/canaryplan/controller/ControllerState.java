@@ -2,7 +2,6 @@
 package io.canaryplan.controller;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.primitives.Ints;
 import io.canaryplan.controller.Progress.Mode;
 import io.canaryplan.plan.Pass;
 import io.canaryplan.plan.PassEvent;
@@ -93,12 +92,12 @@ record ControllerState(
   }
 
   /** Returns the pods that the older ReplicaSets ask for together. */
-  int olderDesired() {
+  long olderDesired() {
     long pods = 0;
     for (VersionPods set : olderReplicaSets) {
       pods += set.desired();
     }
-    return Ints.saturatedCast(pods);
+    return pods;
   }
 
   /** Returns whether the same is written into the mesh. */

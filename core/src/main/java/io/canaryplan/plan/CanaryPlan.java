@@ -182,7 +182,7 @@ public final class CanaryPlan implements Plan {
   /** Returns how much of the traffic reaches the new version in a state of this plan. */
   public TrafficShare traffic(PlannedState state) {
     List<Pass> passes = state.passes();
-    int older = passes.isEmpty() ? 0 : passes.get(passes.size() - 1).olderReplicaSets();
+    long older = passes.isEmpty() ? 0 : passes.get(passes.size() - 1).olderReplicaSets();
     return traffic(state.replicas(), older, state.weights());
   }
 
@@ -197,7 +197,7 @@ public final class CanaryPlan implements Plan {
   }
 
   // pods that are never available get no traffic; all others do sooner or later
-  private TrafficShare traffic(ReplicaCounts pods, int older, TrafficWeights weights) {
+  private TrafficShare traffic(ReplicaCounts pods, long older, TrafficWeights weights) {
     TrafficShare.Basis basis = trafficBasis();
     int canary = settings().readiness().isNever() ? 0 : pods.canary();
     return switch (basis) {

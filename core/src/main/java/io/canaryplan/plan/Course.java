@@ -29,7 +29,7 @@ import java.util.OptionalInt;
 public record Course(
     List<Pass> passes,
     ReplicaCounts replicas,
-    int olderReplicaSets,
+    long olderReplicaSets,
     TrafficWeights weights,
     RoutingState routing,
     List<RoutingState> routingChanges,
@@ -63,9 +63,7 @@ public record Course(
    */
   public Course after(List<Pass> earlier, List<RoutingState> written) {
     return new Course(
-        earlier.isEmpty()
-            ? passes
-            : ImmutableList.<Pass>builder().addAll(earlier).addAll(passes).build(),
+        PassList.concat(earlier, passes),
         replicas,
         olderReplicaSets,
         weights,

@@ -34,7 +34,7 @@ import java.util.OptionalLong;
 public record Pass(
     int canary,
     int stable,
-    int olderReplicaSets,
+    long olderReplicaSets,
     TrafficWeights weights,
     long available,
     OptionalLong afterSeconds,
@@ -119,7 +119,7 @@ public record Pass(
     return new Pass(
         (int) further(earlier.canary, canary, times),
         (int) further(earlier.stable, stable, times),
-        (int) further(earlier.olderReplicaSets, olderReplicaSets, times),
+        further(earlier.olderReplicaSets, olderReplicaSets, times),
         weights,
         further(earlier.available, available, times),
         afterSeconds,

@@ -59,6 +59,25 @@ public final class PassList extends AbstractList<Pass> implements RandomAccess {
     return passes instanceof PassList ? passes : ImmutableList.copyOf(passes);
   }
 
+  /** Returns the passes of two lists in a row; stretches stay what they are. */
+  public static List<Pass> concat(List<Pass> first, List<Pass> second) {
+    if (first.isEmpty() || second.isEmpty()) {
+      return copyOf(first.isEmpty() ? second : first);
+    }
+    ImmutableList.Builder<Stretch> all = ImmutableList.builder();
+    all.addAll(stretches(first, 0)).addAll(stretches(second, first.size()));
+    return new PassList(all.build(), Math.addExact(first.size(), second.size()));
+  }
+
+  private static List<Stretch> stretches(List<Pass> passes, int after) {
+    if (passes instanceof PassList list) {
+      return list.stretches.stream()
+          .map(each -> new Stretch(after + each.first, each.earlier, each.period, each.times))
+          .toList();
+    }
+    return List.of(new Stretch(after, ImmutableList.of(), ImmutableList.copyOf(passes), 1));
+  }
+
   @Override
   public int size() {
     return size;

@@ -251,7 +251,7 @@ public sealed interface Standstill {
    * @param delayIsZero whether that is because scaleDownDelaySeconds is 0; else something still
    *     refers to them
    */
-  record OlderPodsStay(int pods, boolean delayIsZero) implements Standstill {
+  record OlderPodsStay(long pods, boolean delayIsZero) implements Standstill {
     @Override
     public Reason reason() {
       return Reason.OLDER_PODS_STAY;
@@ -330,7 +330,7 @@ public sealed interface Standstill {
     }
   }
 
-  private static String counted(int count, String what) {
+  private static String counted(long count, String what) {
     return count + " " + what + (count == 1 ? "" : "s");
   }
 }

@@ -40,6 +40,24 @@ class PassListTest {
   }
 
   @Test
+  void twoListsInARowKeepTheirStrides() {
+    List<Pass> up = plan(100, basic("50", 1, 0), CLOSEST).states().get(1).passes();
+    List<Pass> few = plan(2, basic("50", 1, 0), CLOSEST).states().get(1).passes();
+    for (List<List<Pass>> two :
+        List.of(List.of(up, up), List.of(up, few), List.of(few, up), List.of(few, few))) {
+      List<Pass> all = new ArrayList<>(two.get(0));
+      all.addAll(two.get(1));
+      List<Pass> row = PassList.concat(two.get(0), two.get(1));
+
+      assertThat(row).isEqualTo(all);
+      assertThat(PassList.atCorners(row).stream().mapToLong(pass -> pass.omitted() + 1).sum())
+          .isEqualTo(all.size());
+    }
+    assertThat(PassList.concat(up, List.of())).isSameAs(up);
+    assertThat(PassList.concat(List.of(), up)).isSameAs(up);
+  }
+
+  @Test
   void leavesOutWhatIsBeyondTheLimit() {
     CanaryPlan plan = plan(100, basic("50", 1, 0), CLOSEST.withMaxPasses(40));
 

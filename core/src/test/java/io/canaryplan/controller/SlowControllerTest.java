@@ -123,7 +123,7 @@ class SlowControllerTest {
     return List.of(
         (long) pass.canary(),
         (long) pass.stable(),
-        (long) pass.olderReplicaSets(),
+        pass.olderReplicaSets(),
         (long) pass.weights().canary(),
         (long) pass.weights().stable());
   }
