@@ -12,7 +12,13 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What the blue-green controllers themselves printed (bluegreen.md 0). */
+/**
+ * What the blue-green controllers themselves printed (bluegreen.md 0): each row, and whether the
+ * passes have an end. That a controller never rests ({@code end} is {@code limit}) is compared as
+ * {@link BlueGreenTrace#isEndless}. Their number ({@code reconciles}) is not compared: it counts
+ * syncs that find nothing to do as well, one after each event that waits for seconds and some where
+ * no field of a row says why, which no plan tells.
+ */
 class BlueGreenVectorsTest {
   private static final int SHOWN = 8;
 

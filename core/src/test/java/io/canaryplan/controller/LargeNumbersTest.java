@@ -72,7 +72,7 @@ class LargeNumbersTest {
     course.passes().forEach(pass -> assertSums(what, pass));
     BigInteger end = sum(course.end().pods());
     assertThat(course.end().availablePods()).isNotNegative();
-    if (!course.passes().isEmpty() && !(course.end().pods().isEmpty())) {
+    if (!course.passes().isEmpty() && !course.end().pods().isEmpty()) {
       UpdatePass last = course.passes().get(course.passes().size() - 1);
       assertThat(BigInteger.valueOf(last.total())).as(what + " " + course.act()).isEqualTo(end);
     }
