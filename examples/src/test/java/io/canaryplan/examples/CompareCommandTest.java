@@ -44,6 +44,53 @@ class CompareCommandTest {
         .contains("no Service among the inputs selects these pods");
   }
 
+  /**
+   * What no plan looks at is left out before anything is compared: it changes neither the answer
+   * nor the findings, however many there are and whatever stands in them.
+   */
+  @Test
+  void documentsThatBelongToNoWorkloadAreLeftOut() throws IOException {
+    String others =
+        """
+        ---
+        apiVersion: v1
+        kind: Secret
+        metadata: {name: shop, labels: {app: shop}}
+        data: {replicas: -1, selector: [], spec: 7}
+        ---
+        apiVersion: v1
+        kind: ConfigMap
+        metadata: {name: shop}
+        data: {a: "kind: Rollout"}
+        ---
+        apiVersion: example.org/v1
+        kind: Shop
+        metadata: {name: shop}
+        spec: {replicas: -1, strategy: {canary: {}, blueGreen: {}}}
+        """;
+    String service =
+        """
+        ---
+        apiVersion: v1
+        kind: Service
+        metadata: {name: shop}
+        spec: {selector: {app: shop}, ports: [{port: 80}]}
+        """;
+    for (String format : new String[] {"table", "json", "markdown"}) {
+      CommandResult alone = run("compare", "--format", format, file(SHOP + service));
+      CommandResult beside =
+          run("compare", "--format", format, file(SHOP + service + others.repeat(40)));
+
+      assertThat(beside.out()).isEqualTo(alone.out());
+      assertThat(beside.err()).isEqualTo(alone.err());
+      assertThat(beside.status()).isEqualTo(alone.status()).isZero();
+    }
+    // one that belongs to it is not
+    assertThat(run("compare", file(SHOP)).out())
+        .contains("no Service among the inputs selects these pods");
+    assertThat(run("compare", file(SHOP + service)).out()).doesNotContain("no Service among");
+  }
+
   /** canary.md 2.3: 41 % of 10 is 4+6 by what controllers do, 5+6 by the documented rule (7). */
   @Test
   void followsTheOptionsOfPlan() throws IOException {
