@@ -275,6 +275,28 @@ class ProgressDeadlineTest {
     assertThat(canary.at(1).pods()).extracting(PodGroup::size).containsExactly(8L, 2L);
   }
 
+  /** A finding says that it is refused; what else is known is planned all the same. */
+  @Test
+  void aNumberThatIsRefusedDoesNothingThatIsKnown() {
+    for (String fields :
+        new String[] {
+          "progressDeadlineSeconds: -7", "progressDeadlineSeconds: 0", "minReadySeconds: 600"
+        }) {
+      int seconds = fields.startsWith("min") ? 600 : 0;
+      ProgressDeadline refused = ProgressDeadline.refused(seconds);
+      for (String strategy : new String[] {CANARY, BLUE_GREEN}) {
+        Plan plan = rollout(strategy, fields + "\n  " + ABORT, BROKEN);
+
+        assertThat(deadline(plan)).isEqualTo(refused);
+        assertThat(refusal(plan.at(1))).hasValue(refused.message());
+        assertThat(plan.states().get(plan.states().size() - 1).name()).isNotEqualTo("aborted");
+      }
+    }
+    // a Deployment that is refused has no plan
+    assertThat(ProgressDeadline.isRefused(601, 600)).isFalse();
+    assertThat(ProgressDeadline.isRefused(1, -5)).isFalse();
+  }
+
   @Test
   void theTableSaysIt() {
     assertThat(PlanTable.of(deployment("", BROKEN)))

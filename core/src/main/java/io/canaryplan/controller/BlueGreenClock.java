@@ -53,7 +53,8 @@ final class BlueGreenClock {
     BlueGreenStatus status = state.status();
     Optional<BlueGreenCondition> progressing = status.condition(ConditionType.PROGRESSING);
     boolean stopped =
-        progressing.isEmpty()
+        rules.isDeadlineRefused()
+            || progressing.isEmpty()
             || status.isPaused()
             || state.paused()
             || status.abort()

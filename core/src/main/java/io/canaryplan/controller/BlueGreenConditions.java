@@ -88,6 +88,7 @@ final class BlueGreenConditions {
             || aborted
             || lingers();
     return !stopped
+        && !rules.isDeadlineRefused()
         && (memory.progresses(Reason.PROGRESS_DEADLINE_EXCEEDED)
             || progressing.get().changed() + rules.progressDeadline() < work.now());
   }

@@ -68,6 +68,9 @@ final class BlueGreenDeadline {
   /** Returns the same in words. */
   ProgressDeadline told() {
     int seconds = from.rules().progressDeadline();
+    if (from.rules().isDeadlineRefused()) {
+      return ProgressDeadline.refused(seconds);
+    }
     if (over.isPresent()) {
       return from.rules().rollout().progressDeadlineAbort()
           ? ProgressDeadline.aborts(seconds)

@@ -46,6 +46,9 @@ final class CanaryDeadline {
             .rollout()
             .progressDeadlineSeconds()
             .orElse(WorkloadDefaults.PROGRESS_DEADLINE_SECONDS);
+    if (ProgressDeadline.isRefused(seconds, rules.rollout().minReadySeconds().orElse(0))) {
+      return ProgressDeadline.refused(seconds);
+    }
     Optional<String> why = standing();
     if (why.isPresent()) {
       return ProgressDeadline.stands(seconds, why.get());

@@ -16,6 +16,9 @@ final class DeploymentDeadline {
    */
   static ProgressDeadline of(DeploymentState state, DeploymentWalk walk) {
     int seconds = state.spec().progressDeadlineSeconds();
+    if (ProgressDeadline.isRefused(seconds, state.spec().minReadySeconds())) {
+      return ProgressDeadline.refused(seconds);
+    }
     if (state.spec().paused()) {
       return ProgressDeadline.stands(seconds, "the Deployment is paused");
     }

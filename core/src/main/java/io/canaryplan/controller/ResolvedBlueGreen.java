@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableList;
 import io.canaryplan.kubernetes.WorkloadDefaults;
 import io.canaryplan.plan.Capability;
 import io.canaryplan.plan.ControllerVersion;
+import io.canaryplan.plan.ProgressDeadline;
 import io.canaryplan.rollout.AnalysisSpec;
 import io.canaryplan.rollout.BlueGreenStrategy;
 import io.canaryplan.rollout.Rollout;
@@ -95,6 +96,11 @@ record ResolvedBlueGreen(
 
   int progressDeadline() {
     return rollout.progressDeadlineSeconds().orElse(WorkloadDefaults.PROGRESS_DEADLINE_SECONDS);
+  }
+
+  /** Returns whether the controller refuses the deadline; nothing is planned with it then. */
+  boolean isDeadlineRefused() {
+    return ProgressDeadline.isRefused(progressDeadline(), rollout.minReadySeconds().orElse(0));
   }
 
   /** Returns the analysis at a gate. */

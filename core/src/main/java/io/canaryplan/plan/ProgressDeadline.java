@@ -89,6 +89,19 @@ public record ProgressDeadline(Effect effect, int seconds, String message) {
         Effect.UNKNOWN, seconds, "what progressDeadlineSeconds does here is not known: " + why);
   }
 
+  /**
+   * Returns whether a number is refused, by the API server or the controller: it has to be above
+   * minReadySeconds, and so above 0 (canary.md 1.1, rolling.md 1.5).
+   */
+  public static boolean isRefused(int seconds, int minReadySeconds) {
+    return seconds <= Math.max(0, minReadySeconds);
+  }
+
+  /** Returns one of a number that is {@linkplain #isRefused refused}. */
+  public static ProgressDeadline refused(int seconds) {
+    return unknown(Math.max(0, seconds), "it is not above minReadySeconds, and so refused");
+  }
+
   private static String after(int seconds) {
     return "after more than " + seconds + " s without progress ";
   }
