@@ -55,12 +55,18 @@ final class BlueGreenSizeChecks {
         "pods peak at %d, which is %s replicas%s"
             .formatted(
                 facts.plan().peakPods(),
-                facts.plan().peakPods() == 2 * replicas ? "2 times" : "more than 2 times",
+                timesTwo(facts.plan().peakPods()),
                 lingers
                     ? "; at %d when a version follows within the delay"
                         .formatted(facts.plan().peakPods() + replicas)
                     : ""),
         "see that quotas and nodes have room for them");
+  }
+
+  // less where the update stands still with a preview of fewer pods
+  private String timesTwo(long pods) {
+    int order = Long.compare(pods, 2L * replicas);
+    return (order < 0 ? "less than " : order > 0 ? "more than " : "") + "2 times";
   }
 
   private void preview() {

@@ -197,7 +197,8 @@ public final class RollingUpdateChecks {
 
   private void times() {
     long slack = (long) spec.progressDeadlineSeconds() - spec.minReadySeconds();
-    if (slack > 0 && slack < TIGHT) {
+    boolean never = spec.progressDeadlineSeconds() == DeploymentSpec.NO_DEADLINE;
+    if (slack > 0 && slack < TIGHT && !never) {
       add(
           DeploymentRules.DEPLOYMENT_DEADLINE_TIGHT,
           DEADLINE,
@@ -205,8 +206,7 @@ public final class RollingUpdateChecks {
               .formatted(spec.progressDeadlineSeconds(), slack),
           "raise spec.progressDeadlineSeconds");
     }
-    if (deployment.progressDeadlineSeconds().isPresent()
-        && spec.progressDeadlineSeconds() != DeploymentSpec.NO_DEADLINE) {
+    if (deployment.progressDeadlineSeconds().isPresent() && !never) {
       add(
           DeploymentRules.DEPLOYMENT_DEADLINE_ONLY_REPORTS,
           DEADLINE,

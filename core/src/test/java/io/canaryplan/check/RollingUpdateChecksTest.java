@@ -84,6 +84,11 @@ class RollingUpdateChecksTest {
         row("nothing-soaks", "replicas: 10\nstrategy: {type: Recreate}"),
         row("nothing-soaks", "replicas: 0"),
         row("read-differently", "replicas: 10"),
+        // rolling.md 1.1: no deadline at all
+        row(
+            "deployment-deadline-tight",
+            "minReadySeconds: 2147483646\nprogressDeadlineSeconds: 2147483647"),
+        row("deployment-deadline-only-reports", "progressDeadlineSeconds: 2147483647"),
         // what is hexadecimal to one parser is so to all
         row("read-differently", LIMITS.formatted("0x1e", "25%")),
         row("no-readiness-probe", "replicas: 10"),

@@ -327,6 +327,24 @@ class StudyFindingsTest {
     assertTold(rule, rollouts(fields, BG.formatted(strategy), ""), rule, severity, List.of());
   }
 
+  /** bluegreen.md 4.5, and 4.1 for what of a preview of its own size stays. */
+  @Test
+  void thePeakIsToldByTheReplicas() {
+    List<String> peaks =
+        Stream.of("1", "4", "9")
+            .flatMap(
+                preview ->
+                    rollouts("paused: true", BG.formatted(", previewReplicaCount: " + preview), "")
+                        .stream())
+            .filter(finding -> finding.rule().id().equals("bluegreen-peak"))
+            .map(Finding::message)
+            .toList();
+
+    assertThat(peaks.get(0)).startsWith("pods peak at 5, which is less than 2 times replicas");
+    assertThat(peaks.get(1)).startsWith("pods peak at 8, which is 2 times replicas");
+    assertThat(peaks.get(2)).startsWith("pods peak at 13, which is more than 2 times replicas");
+  }
+
   @Test
   void aServiceWithoutSelectorIsTold() {
     String rule = "bluegreen-service-selector-empty";
