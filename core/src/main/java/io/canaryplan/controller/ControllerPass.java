@@ -132,12 +132,15 @@ final class ControllerPass {
     VersionPods stable = before.stableReplicaSet();
     int toStable =
         mayMove(selected.stableService(), stable) ? stable.version() : selected.stableService();
+    boolean aborted = before.progress().isAborted();
+    if (aborted && rules.driven() && (!rules.dynamic() || weight == 0)) {
+      return selected.withServices(stable.version(), toStable);
+    }
+    VersionPods target = aborted && !rules.routed() ? stable : before.newReplicaSet();
     boolean canaryMoves =
-        rules.pingPong()
-            || (!keepsCanary && mayMove(selected.canaryService(), before.newReplicaSet()));
-    int toCanary = canaryMoves ? before.newReplicaSet().version() : selected.canaryService();
-    boolean canaryToStable = before.progress().isAborted() && (!rules.dynamic() || weight == 0);
-    return selected.withServices(canaryToStable ? stable.version() : toCanary, toStable);
+        rules.pingPong() || (!keepsCanary && mayMove(selected.canaryService(), target));
+    return selected.withServices(
+        canaryMoves ? target.version() : selected.canaryService(), toStable);
   }
 
   private static boolean mayMove(int from, VersionPods to) {

@@ -16,6 +16,9 @@ final class BlueGreenTrace {
 
   private static final int LIMIT = 300;
 
+  // what waits for a pause or a switch may do so without end, too
+  private static final int MOST_PASSES = 3_000;
+
   private final ResolvedBlueGreen rules;
   private final List<String> rows = new ArrayList<>();
   private BlueGreenState state;
@@ -174,7 +177,8 @@ final class BlueGreenTrace {
   private void recorded(int count, String kind) {
     int left = count;
     boolean quiet = false;
-    while (left > 0 && !quiet && !endless) {
+    for (int passes = 0; left > 0 && !quiet && !endless; passes++) {
+      endless = passes > MOST_PASSES;
       int before = rows.size();
       int active = state.active();
       boolean goesOn = pass();
