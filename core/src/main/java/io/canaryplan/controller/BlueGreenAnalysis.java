@@ -44,10 +44,13 @@ final class BlueGreenAnalysis {
       return Optional.empty();
     }
     if (!needed || (run.isEmpty() && !mayStart)) {
+      // what came of it counts even where it has no place any more (6)
+      judge(before, run);
       return run.map(found -> found.ended(work.now()));
     }
     BlueGreenStatus status = work.status();
     if (status.inconclusive()) {
+      judge(before, run);
       return run;
     }
     boolean resumed =
@@ -57,14 +60,18 @@ final class BlueGreenAnalysis {
     if (run.isEmpty() || resumed || status.abortedAt()) {
       return Optional.of(started(before));
     }
-    Phase phase = run.get().reported();
+    judge(before, run);
+    return run;
+  }
+
+  private void judge(boolean before, Optional<BlueGreenRun> run) {
+    Phase phase = run.map(BlueGreenRun::reported).orElse(Phase.RUNNING);
     if (phase == Phase.INCONCLUSIVE) {
       inconclusive = true;
     } else if (phase == Phase.FAILED || phase == Phase.ERROR) {
       String gate = before ? "pre-promotion" : "post-promotion";
       failure = Optional.of("Blue/green " + gate + " analysis phase error/failed");
     }
-    return run;
   }
 
   private BlueGreenRun started(boolean before) {

@@ -11,14 +11,12 @@ import java.util.Optional;
 /** The conditions and the phase in the status (bluegreen.md 9). */
 final class BlueGreenConditions {
   private final BlueGreenWork work;
-  private final BlueGreenTerms terms;
   private final ResolvedBlueGreen rules;
   private final BlueGreenStatus memory;
   private final boolean paused;
 
-  BlueGreenConditions(BlueGreenWork work, BlueGreenTerms terms) {
+  BlueGreenConditions(BlueGreenWork work) {
     this.work = work;
-    this.terms = terms;
     rules = work.rules();
     memory = work.status();
     paused = memory.isPaused() || work.found().paused();
@@ -34,7 +32,7 @@ final class BlueGreenConditions {
       Reason reason = paused ? Reason.ROLLOUT_PAUSED : Reason.ROLLOUT_RESUMED;
       conditions = condition(ConditionType.PROGRESSING, Value.UNKNOWN, reason).setIn(conditions);
     }
-    if (!terms.isAborted() && wasAborted) {
+    if (!memory.abort() && wasAborted) {
       conditions =
           condition(ConditionType.PROGRESSING, Value.UNKNOWN, Reason.ROLLOUT_RETRY)
               .setIn(conditions);

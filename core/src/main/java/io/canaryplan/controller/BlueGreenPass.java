@@ -77,7 +77,7 @@ record BlueGreenPass(BlueGreenState before, BlueGreenState after, boolean failed
 
     private void rest() throws ConflictException {
       BlueGreenTerms terms = new BlueGreenTerms(rules, work.found());
-      BlueGreenConditions conditions = new BlueGreenConditions(work, terms);
+      BlueGreenConditions conditions = new BlueGreenConditions(work);
       if (!rules.has(Capability.ENDS_PASS_WITH_CONDITIONS)
           || work.found().generation() == stored.generation()) {
         BlueGreenStatus noted = conditions.noted();

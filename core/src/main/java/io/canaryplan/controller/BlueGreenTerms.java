@@ -129,12 +129,13 @@ final class BlueGreenTerms {
   }
 
   boolean mayStartPreAnalysis() {
-    BlueGreenSet newReplicaSet = newReplicaSet();
     OptionalInt preview = rules.previewCount();
-    return isSaturated()
-        || (preview.isPresent()
-            && newReplicaSet.size() == preview.getAsInt()
-            && newReplicaSet.available() == preview.getAsInt());
+    if (preview.isEmpty()) {
+      return isSaturated();
+    }
+    BlueGreenSet newReplicaSet = newReplicaSet();
+    return newReplicaSet.size() == preview.getAsInt()
+        && newReplicaSet.available() == preview.getAsInt();
   }
 
   /** Returns whether the analysis after the switch has a place at all. */

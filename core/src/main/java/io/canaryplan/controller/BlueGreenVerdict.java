@@ -87,7 +87,7 @@ final class BlueGreenVerdict {
             activeCount(memory.active(), true),
             activeCount(memory.active(), false));
     if (rules.has(Capability.ABORTS_BEFORE_CONDITIONS)) {
-      Optional<String> abortion = abortion(status, true, Optional.empty());
+      Optional<String> abortion = abortion(status, false, true, Optional.empty());
       status =
           status.noted(conditions.settled(status, abortion), memory.phase(), status.generation());
     }
@@ -97,14 +97,17 @@ final class BlueGreenVerdict {
   private BlueGreenStatus status(
       BlueGreenStatus stored, boolean reset, Optional<BlueGreenAnalysis> analysis) {
     int active = work.active();
-    boolean aborts =
-        !reset && (terms.isAborted() || analysis.flatMap(BlueGreenAnalysis::failure).isPresent());
+    boolean fails = !reset && analysis.flatMap(BlueGreenAnalysis::failure).isPresent();
+    // an abort of the stable version is dropped, and with it what the pass makes of another one
+    boolean dropped = memory.abort() && !terms.isAborted();
+    boolean aborts = !reset && !dropped && (terms.isAborted() || fails);
     Optional<BlueGreenRun> post = analysis.flatMap(BlueGreenAnalysis::post);
     boolean full = !reset && memory.promoteFull();
     boolean promoted = isPromoted(active, full, aborts, post);
     boolean clears = promoted || full || terms.isWithinWindow();
-    BlueGreenStatus draft = draft(reset, clears, promoted, aborts && !clears, analysis);
-    Optional<String> abortion = abortion(draft, clears, analysis);
+    boolean abort = fails || (aborts && !clears);
+    BlueGreenStatus draft = draft(reset, clears, promoted, abort, analysis);
+    Optional<String> abortion = abortion(draft, clears || dropped, clears, analysis);
     if (abortion.isPresent() && !draft.abort()) {
       draft = draft(reset, false, promoted, true, analysis);
     }
@@ -147,10 +150,14 @@ final class BlueGreenVerdict {
             || post.filter(run -> run.reported() == Phase.SUCCESSFUL).isPresent());
   }
 
+  // what a dropped abort leaves in the status is not told
   private Optional<String> abortion(
-      BlueGreenStatus draft, boolean clears, Optional<BlueGreenAnalysis> analysis) {
+      BlueGreenStatus draft,
+      boolean dropped,
+      boolean clears,
+      Optional<BlueGreenAnalysis> analysis) {
     String update = "Rollout aborted update to revision " + work.newReplicaSet().revision();
-    if (draft.abort()) {
+    if (draft.abort() && !dropped) {
       Optional<String> why = analysis.flatMap(BlueGreenAnalysis::failure);
       return Optional.of(update + why.map(text -> ": " + text).orElse(""));
     }

@@ -32,6 +32,12 @@ class BlueGreenVectorsTest {
     check("bluegreen/bluegreen.jsonl");
   }
 
+  /** Argo Rollouts 1.9.1 driven offline: analyses that have failed, and small previews. */
+  @Test
+  void furtherTraces() throws IOException {
+    check("bluegreen/more.jsonl");
+  }
+
   /** Rollouts that the controller accepted although something about them is odd. */
   @Test
   void acceptedOddities() throws IOException {

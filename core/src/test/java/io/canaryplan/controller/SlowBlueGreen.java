@@ -216,7 +216,7 @@ final class SlowBlueGreen {
     boolean pausedBefore = mem.isPaused() || paused;
     boolean noted = false;
     if (!spec.main || generation == mem.generation) {
-      noted = note(mem, aborted, pausedBefore);
+      noted = note(mem, pausedBefore);
       if (noted && spec.main) {
         return;
       }
@@ -240,7 +240,7 @@ final class SlowBlueGreen {
   }
 
   // P2 (9.5); mem stays as it was
-  private boolean note(Status mem, boolean aborted, boolean pausedBefore) {
+  private boolean note(Status mem, boolean pausedBefore) {
     boolean any = false;
     boolean abortCondition = mem.progresses("RolloutAborted");
     boolean settled = mem.stable != 0 && mem.stable == mem.current;
@@ -248,7 +248,7 @@ final class SlowBlueGreen {
       String reason = pausedBefore ? "RolloutPaused" : "RolloutResumed";
       any |= status.set("Progressing", "Unknown", reason, now);
     }
-    if (!aborted && abortCondition) {
+    if (!mem.abort && abortCondition) {
       any |= status.set("Progressing", "Unknown", "RolloutRetry", now);
     }
     if (pausedBefore != isPausedTold(mem) && !abortCondition) {

@@ -78,7 +78,8 @@ final class SlowBlueGreenAnalysis {
     }
     boolean preNeeded =
         pass.mem.stable != m.version && pass.mem.active != 0 && pass.mem.active != m.version;
-    pre = gate(m.spec.pre, pre, preNeeded, pass.saturated || previewReady, true);
+    boolean ready = m.spec.previewCount == null ? pass.saturated : previewReady;
+    pre = gate(m.spec.pre, pre, preNeeded, ready, true);
     post = gate(m.spec.post, post, isPostNeeded(), pass.saturated, false);
   }
 
@@ -88,9 +89,11 @@ final class SlowBlueGreenAnalysis {
       return null;
     }
     if (!needed || (run == null && !mayStart)) {
+      judge(run);
       return run == null ? null : run.stopped(m.now);
     }
     if (pass.mem.inconclusive) {
+      judge(run);
       return run;
     }
     boolean resumed =
@@ -103,8 +106,15 @@ final class SlowBlueGreenAnalysis {
       Outcome outcome = outcomes.get(Math.min(number, outcomes.size() - 1));
       return new Run(m.now + outcome.seconds(), outcome.phase(), false, "New");
     }
-    failed |= run.reported().equals("Failed") || run.reported().equals("Error");
-    doubts |= run.reported().equals("Inconclusive");
+    judge(run);
     return run;
+  }
+
+  // whatever has an outcome counts, also where it has no place any more
+  private void judge(Run run) {
+    if (run != null) {
+      failed |= run.reported().equals("Failed") || run.reported().equals("Error");
+      doubts |= run.reported().equals("Inconclusive");
+    }
   }
 }

@@ -22,8 +22,13 @@ final class SlowBlueGreenStatus {
     if (m.active != m.version || full || pass.window) {
       return m.active == m.version;
     }
-    boolean aborted = !reset && (pass.aborted || pass.analysis.failed);
+    boolean aborted = !reset && !isAbortDropped() && (pass.aborted || pass.analysis.failed);
     return !aborted && (pass.fastBack || m.spec.post == null || (!reset && isPostDone()));
+  }
+
+  // 3, P0: an abort of what is stable already
+  private boolean isAbortDropped() {
+    return pass.mem.abort && !pass.aborted;
   }
 
   private boolean isPostDone() {
@@ -44,10 +49,10 @@ final class SlowBlueGreenStatus {
     next.updated = pass.updated.pods;
     next.total = m.sets.stream().mapToLong(set -> set.pods).sum();
     next.available = availableOf(m.active);
-    next.abort = !reset && (pass.aborted || pass.analysis.failed) && !clears;
+    next.abort = !reset && (pass.analysis.failed || (pass.aborted && !clears));
     next.pre = reset ? null : pass.analysis.pre;
     next.post = reset ? null : pass.analysis.post;
-    boolean late = conditions(next, !clears);
+    boolean late = conditions(next, !clears && !isAbortDropped());
     next.abort |= late;
     next.abortedAt = next.abort;
     if (next.abort || reset || clears) {
@@ -94,7 +99,7 @@ final class SlowBlueGreenStatus {
     next.controllerPause = !pass.aborted && pass.mem.controllerPause && pass.mem.isPaused();
     if (m.spec.main) {
       // the text keeps them; the traces of main show them computed here too
-      conditions(next, false);
+      conditions(next, next.abort);
     }
     next.generation = m.generation;
     store(next);
@@ -138,7 +143,7 @@ final class SlowBlueGreenStatus {
             && !healthy
             && !progress
             && isTimedOut(next.abort);
-    if (next.abort || early) {
+    if ((next.abort && mayAbort) || early) {
       next.set("Progressing", "False", "RolloutAborted", m.now);
     } else if (healthy) {
       next.set("Progressing", "True", "NewReplicaSetAvailable", m.now);
