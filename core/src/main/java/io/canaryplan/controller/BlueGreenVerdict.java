@@ -215,19 +215,13 @@ final class BlueGreenVerdict {
         activeCount(work.active(), false));
   }
 
-  // the traces of the controller show that another pod template does not take it back, and that a
-  // version that was stable already keeps it, except in main
+  // another pod template does not take it back, unless its version is stable already
   private boolean isCheckpoint(boolean promoted) {
-    boolean over =
-        promoted
-            && (rules.has(Capability.DROPS_CHECKPOINT_WHEN_STABLE)
-                || memory.stable() != work.version());
-    if (rules.previewCount().isEmpty() || over) {
+    if (rules.previewCount().isEmpty() || promoted) {
       return false;
     }
     boolean reached =
-        !promoted
-            && terms.isPreAnalysisDone()
+        terms.isPreAnalysisDone()
             && !begins
             && terms.isPauseDone()
             && work.found().set(work.version()).map(BlueGreenSet::available).orElse(0)

@@ -87,11 +87,6 @@ public enum Capability {
    */
   ABORTS_BEFORE_CONDITIONS(ControllerVersion.MAIN),
   /**
-   * Blue-green: the checkpoint of previewReplicaCount is also dropped in a pass whose new version
-   * is stable already (bluegreen.md 4.1).
-   */
-  DROPS_CHECKPOINT_WHEN_STABLE(ControllerVersion.MAIN),
-  /**
    * Blue-green: a ReplicaSet that has its size is left alone although it has a scale-down deadline;
    * before, with 0 replicas it is written once more (bluegreen.md 10).
    */

@@ -70,13 +70,11 @@ final class SlowBlueGreenStatus {
   }
 
   private boolean isCheckpoint(boolean promoted) {
-    if (m.spec.previewCount == null
-        || (promoted && (m.spec.main || pass.mem.stable != m.version))) {
+    if (m.spec.previewCount == null || promoted) {
       return false;
     }
     boolean reached =
-        !promoted
-            && pass.analysis.isPreDone()
+        pass.analysis.isPreDone()
             && pass.isPauseDone()
             && pass.updated.available == m.spec.previewCount;
     return pass.mem.checkpoint || reached;

@@ -95,7 +95,6 @@ class ControllerVersionTest {
             Capability.TELLS_ROLLBACK_BY_AGE,
             Capability.SCALES_ABORTED_ONCE,
             Capability.ABORTS_BEFORE_CONDITIONS,
-            Capability.DROPS_CHECKPOINT_WHEN_STABLE,
             Capability.KEEPS_EMPTY_WITH_DEADLINE);
     assertThat(Capability.values()).allMatch(ControllerVersion.MAIN::has);
   }
