@@ -20,7 +20,6 @@ import io.canaryplan.yaml.YamlDocument;
 import io.canaryplan.yaml.YamlScalar;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 
 /**
  * Chooses the hashes of one Rollout's plan. The stable one is the option, {@code status.stableRS}
@@ -29,8 +28,6 @@ import java.util.regex.Pattern;
  */
 final class ChosenHashes {
   private static final FieldPath STABLE = FieldPath.of("status", "stableRS");
-  // What the controller writes; anything else is no hash.
-  private static final Pattern LABEL = Pattern.compile("[a-z0-9]{1,63}");
 
   private final TemplateOfRollout head;
   private final Optional<TemplateOfRollout> base;
@@ -96,7 +93,7 @@ final class ChosenHashes {
         .at(STABLE)
         .filter(node -> node instanceof YamlScalar scalar && !scalar.isNull())
         .map(node -> ((YamlScalar) node).text())
-        .filter(text -> LABEL.matcher(text).matches())
+        .filter(PodTemplateHash::isLabel)
         .map(hash -> new PodHash(hash, Source.STATUS, "status.stableRS of the input"));
   }
 

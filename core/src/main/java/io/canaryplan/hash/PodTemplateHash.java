@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.canaryplan.hash.HashPrediction.Predicted;
 import io.canaryplan.yaml.YamlNode;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /**
  * Predicts the label {@code rollouts-pod-template-hash}: the 32-bit FNV-1a hash of one exact JSON
@@ -23,7 +24,15 @@ public final class PodTemplateHash {
   private static final String ALPHABET = "bcdfghjklmnpqrstvwxz2456789";
   private static final int COUNT_BYTES = 8;
 
+  // What a controller of any version writes.
+  private static final Pattern LABEL = Pattern.compile("[a-z0-9]{1,63}");
+
   private PodTemplateHash() {}
+
+  /** Returns whether a text can be the hash that a controller has written; anything else is none. */
+  public static boolean isLabel(String text) {
+    return LABEL.matcher(text).matches();
+  }
 
   /** Predicts the hash of a Rollout's own template, {@code spec.template}, without collisions. */
   public static HashPrediction of(YamlNode template, HashLevel level) {

@@ -12,6 +12,7 @@ import io.canaryplan.hash.FieldDifference;
 import io.canaryplan.hash.HashLevel;
 import io.canaryplan.hash.HashPrediction;
 import io.canaryplan.hash.HashPrediction.NotPredictable;
+import io.canaryplan.hash.PodTemplateHash;
 import io.canaryplan.hash.TemplateEdit;
 import io.canaryplan.hash.TemplateSource;
 import io.canaryplan.kubernetes.Fields;
@@ -25,7 +26,6 @@ import io.canaryplan.routing.FieldChange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Reviews a Rollout that both revisions have. */
 final class RolloutComparison {
@@ -33,8 +33,6 @@ final class RolloutComparison {
   private static final FieldPath TEMPLATE = SPEC.child("template");
   private static final FieldPath REFERENCE = SPEC.child("workloadRef");
   private static final FieldPath STRATEGY = SPEC.child("strategy");
-  // What the controller writes; anything else is no label of a ReplicaSet.
-  private static final Pattern LABEL = Pattern.compile("[a-z0-9]{1,63}");
   private static final FieldPath REPLICAS = SPEC.child("replicas");
 
   private final RolloutName name;
@@ -176,8 +174,11 @@ final class RolloutComparison {
   }
 
   private Optional<String> currentHash() {
-    return Fields.text(before.root(), "status", "currentPodHash")
-        .filter(label -> LABEL.matcher(label).matches());
+    return statusOfBase("currentPodHash");
+  }
+
+  private Optional<String> statusOfBase(String field) {
+    return Fields.text(before.root(), "status", field).filter(PodTemplateHash::isLabel);
   }
 
   private boolean isWrittenOtherwise() {
