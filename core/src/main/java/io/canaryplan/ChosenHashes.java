@@ -63,6 +63,11 @@ final class ChosenHashes {
     return head;
   }
 
+  /** Returns both templates side by side; absent unless both revisions have one. */
+  Optional<TemplateEdit> edit() {
+    return edit.get();
+  }
+
   PlanHashes hashes() {
     PodHash stable = stable();
     return new PlanHashes(stable, canary(stable));

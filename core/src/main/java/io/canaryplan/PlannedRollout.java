@@ -8,6 +8,7 @@ import io.canaryplan.finding.Checked;
 import io.canaryplan.finding.FieldPath;
 import io.canaryplan.finding.Finding;
 import io.canaryplan.gitops.GitOps;
+import io.canaryplan.hash.TemplateEdit;
 import io.canaryplan.kubernetes.KubernetesObject;
 import io.canaryplan.kubernetes.ObjectId;
 import io.canaryplan.plan.AbortPlan;
@@ -49,6 +50,7 @@ public final class PlannedRollout implements PlannedWorkload {
   private final Checked<Plan> update;
   private final Supplier<Subject.Inputs> inputs;
   private final PlannerOptions options;
+  private final Supplier<Optional<TemplateEdit>> edit;
   // made with the first document or finding that somebody asks for
   private final Optional<Supplier<CanaryDocuments>> canary;
   private final Optional<Supplier<BlueGreenDocuments>> blueGreen;
@@ -59,12 +61,14 @@ public final class PlannedRollout implements PlannedWorkload {
       Checked<Plan> update,
       Supplier<Subject.Inputs> inputs,
       Optional<Supplier<DocumentRouter>> router,
-      PlannerOptions options) {
+      PlannerOptions options,
+      Supplier<Optional<TemplateEdit>> edit) {
     this.source = source;
     this.rollout = rollout;
     this.update = update;
     this.inputs = inputs;
     this.options = options;
+    this.edit = edit;
     canary =
         planned(CanaryPlan.class)
             .map(
@@ -110,6 +114,14 @@ public final class PlannedRollout implements PlannedWorkload {
   /** Returns the Rollout as written; absent if it could not be read. */
   public Optional<Rollout> rollout() {
     return rollout;
+  }
+
+  /**
+   * Returns the pod template beside that of the base revision, with both hashes; absent where there
+   * is no base revision, or one of the two has no template.
+   */
+  public Optional<TemplateEdit> templateEdit() {
+    return edit.get();
   }
 
   /** Returns the plan, whatever the strategy, and everything found about this Rollout. */

@@ -22,6 +22,7 @@ import io.canaryplan.finding.FindingLimit;
 import io.canaryplan.finding.Position;
 import io.canaryplan.gitops.ApplicationTerms;
 import io.canaryplan.gitops.GitOpsChecks;
+import io.canaryplan.hash.TemplateEdit;
 import io.canaryplan.kubernetes.KubernetesObject;
 import io.canaryplan.kubernetes.NamedDocuments;
 import io.canaryplan.kubernetes.ObjectId;
@@ -221,7 +222,8 @@ final class Planning {
         reading.rollout(),
         plan,
         () -> findings(document, reading, chosen, plan, router),
-        router);
+        router,
+        chosen::edit);
   }
 
   private List<Finding> findings(
@@ -254,7 +256,8 @@ final class Planning {
         Optional.of(rollout),
         plan,
         () -> findings(rollout, plan, router),
-        router);
+        router,
+        Optional::empty);
   }
 
   private List<Finding> findings(
@@ -312,11 +315,12 @@ final class Planning {
       Optional<Rollout> rollout,
       Optional<Plan> plan,
       Supplier<List<Finding>> findings,
-      Optional<Supplier<DocumentRouter>> router) {
+      Optional<Supplier<DocumentRouter>> router,
+      Supplier<Optional<TemplateEdit>> edit) {
     Supplier<List<Finding>> once = () -> FindingLimit.of(ImmutableSet.copyOf(findings.get()));
     Checked<Plan> checked =
         plan.isPresent() ? Checked.later(plan.get(), once) : Checked.failed(once.get());
-    return new PlannedRollout(document, rollout, checked, inputs, router, options);
+    return new PlannedRollout(document, rollout, checked, inputs, router, options, edit);
   }
 
   /** Returns that there is no Rollout; it stands at the first file. */

@@ -29,7 +29,9 @@ public final class PodTemplateHash {
 
   private PodTemplateHash() {}
 
-  /** Returns whether a text can be the hash that a controller has written; anything else is none. */
+  /**
+   * Returns whether a text can be the hash that a controller has written; anything else is none.
+   */
   public static boolean isLabel(String text) {
     return LABEL.matcher(text).matches();
   }

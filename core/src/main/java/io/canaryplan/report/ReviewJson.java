@@ -60,8 +60,8 @@ final class ReviewJson {
         .field("verdict", rollout.verdict())
         .field("startsRollout", rollout.verdict().startsRollout())
         .beginObject("hashes")
-        .field("before", edit.flatMap(both -> both.before().label()))
-        .field("after", edit.flatMap(both -> both.after().label()))
+        .field("before", rollout.hashBefore())
+        .field("after", rollout.hashAfter())
         .endObject()
         .beginArray("fields");
     for (FieldDifference field : edit.map(TemplateEdit::differences).orElse(List.of())) {

@@ -68,8 +68,8 @@ final class ReviewWords {
       grid.row(
           Quotation.line(rollout.name().toString()),
           rollout.verdict().words(),
-          rollout.template().flatMap(edit -> edit.before().label()).orElse(NONE),
-          rollout.template().flatMap(edit -> edit.after().label()).orElse(NONE));
+          rollout.hashBefore().orElse(NONE),
+          rollout.hashAfter().orElse(NONE));
     }
     return grid;
   }

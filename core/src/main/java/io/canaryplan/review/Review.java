@@ -142,30 +142,31 @@ public record Review(
       Scalers scalers,
       ControllerVersion controller) {
     if (was.map(Side::twice).orElse(false) || is.map(Side::twice).orElse(false)) {
-      return alone(
+      return new RolloutReview(
           name,
           Verdict.UNKNOWN,
-          "the name stands for more than one Rollout, so nothing is compared");
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          ImmutableList.of(),
+          ImmutableList.of("the name stands for more than one Rollout, so nothing is compared"),
+          Optional.empty());
     }
     if (was.isEmpty()) {
-      return isBroken(base)
-          ? alone(
-              name,
-              Verdict.UNKNOWN,
-              "base cannot be read in whole, so it is not known whether the Rollout is new")
-          : alone(
-              name,
+      return new OneSided(name, was, is, controller)
+          .review(
+              isBroken(base),
               Verdict.ADDED,
+              "base cannot be read in whole, so it is not known whether the Rollout is new",
               "the Rollout is new: its first version starts with all pods at once, without steps");
     }
     if (is.isEmpty()) {
-      return isBroken(head)
-          ? alone(
-              name,
-              Verdict.UNKNOWN,
-              "head cannot be read in whole, so it is not known whether the Rollout is gone")
-          : alone(
-              name, Verdict.REMOVED, "the Rollout is gone: where it is deleted, so are its pods");
+      return new OneSided(name, was, is, controller)
+          .review(
+              isBroken(head),
+              Verdict.REMOVED,
+              "head cannot be read in whole, so it is not known whether the Rollout is gone",
+              "the Rollout is gone: where it is deleted, so are its pods");
     }
     return RolloutComparison.of(name, was.get(), is.get(), scalers, controller);
   }
@@ -173,16 +174,6 @@ public record Review(
   /** Returns whether a document of a revision cannot be read. */
   static boolean isBroken(Manifests manifests) {
     return manifests.findings().stream().anyMatch(Finding::isError);
-  }
-
-  private static RolloutReview alone(RolloutName name, Verdict verdict, String sentence) {
-    return new RolloutReview(
-        name,
-        verdict,
-        Optional.empty(),
-        ImmutableList.of(),
-        ImmutableList.of(sentence),
-        Optional.empty());
   }
 
   /** Returns whether any Rollout gets a new version. */

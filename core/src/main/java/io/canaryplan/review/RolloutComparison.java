@@ -9,7 +9,6 @@ import io.canaryplan.finding.Finding;
 import io.canaryplan.finding.Quotation;
 import io.canaryplan.finding.Severity;
 import io.canaryplan.hash.FieldDifference;
-import io.canaryplan.hash.HashLevel;
 import io.canaryplan.hash.HashPrediction;
 import io.canaryplan.hash.HashPrediction.NotPredictable;
 import io.canaryplan.hash.PodTemplateHash;
@@ -64,19 +63,19 @@ final class RolloutComparison {
   }
 
   private RolloutReview review() {
-    Optional<TemplateEdit> edit = edit(HashLevel.of(controller));
+    Optional<TemplateEdit> edit = after.planned().templateEdit();
     List<String> surprises = edit.map(this::surprises).orElse(ImmutableList.of());
     Verdict verdict = verdict(edit, surprises);
     describe(verdict, edit, surprises);
-    return new RolloutReview(name, verdict, edit, surprises, sentences, plans());
-  }
-
-  private Optional<TemplateEdit> edit(HashLevel level) {
-    Optional<TemplateSource> old = before.template().template();
-    Optional<TemplateSource> young = after.template().template();
-    return old.isPresent() && young.isPresent()
-        ? Optional.of(TemplateEdit.of(old.get(), young.get(), level))
-        : Optional.empty();
+    return new RolloutReview(
+        name,
+        verdict,
+        edit.flatMap(both -> both.before().label()),
+        edit.flatMap(both -> both.after().label()),
+        edit,
+        surprises,
+        sentences,
+        plans());
   }
 
   private List<String> surprises(TemplateEdit edit) {
@@ -93,10 +92,23 @@ final class RolloutComparison {
     }
     return switch (edit.get().effect()) {
       case UNKNOWN -> Verdict.UNKNOWN;
-      case NEW_VERSION -> surprises.isEmpty() ? Verdict.NEW_VERSION : Verdict.SURPRISE;
+      case NEW_VERSION -> {
+        if (isBack(edit.get())) {
+          yield Verdict.ROLLBACK;
+        }
+        yield surprises.isEmpty() ? Verdict.NEW_VERSION : Verdict.SURPRISE;
+      }
       case LABEL_STAYS -> Verdict.LABEL_STAYS;
       case NONE -> withoutRollout();
     };
+  }
+
+  /** An older template uses its ReplicaSet again (hash.md 9, N6). */
+  private boolean isBack(TemplateEdit edit) {
+    Optional<String> stable = statusOfBase("stableRS");
+    return stable.isPresent()
+        && stable.equals(edit.after().label())
+        && currentHash().filter(label -> !label.equals(stable.get())).isPresent();
   }
 
   private Verdict withoutRollout() {
@@ -126,6 +138,10 @@ final class RolloutComparison {
     switch (verdict) {
       case NEW_VERSION, SURPRISE ->
           sentences.add("a new version starts: " + hashes(edit.orElseThrow()) + byController());
+      case ROLLBACK ->
+          sentences.add(
+              "the template is that of status.stableRS of base again, %s%s: no new version starts, the stable ReplicaSet takes over, and no step is gone through"
+                  .formatted(hashes(edit.orElseThrow()), byController()));
       case LABEL_STAYS ->
           sentences.add(
               "no rollout starts, although the hash changes, %s%s: both templates mean the same once the defaults of pods are in, and the label %s stays in use"
@@ -150,6 +166,7 @@ final class RolloutComparison {
     surprises.forEach(reason -> sentences.add("perhaps unexpected: " + reason));
     steps(verdict);
     scaling();
+    WorkloadScaling.of(before, after).ifPresent(sentences::add);
     if (changes(REFERENCE) && verdict != Verdict.UNKNOWN) {
       sentences.add("the template is that of another workload");
     }

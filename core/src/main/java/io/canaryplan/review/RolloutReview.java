@@ -16,6 +16,8 @@ import java.util.Optional;
  *
  * @param name the Rollout
  * @param verdict whether a rollout starts, and which
+ * @param hashBefore the hash of the template in the old revision; absent if it is not known
+ * @param hashAfter the hash of the template in the new revision; absent if it is not known
  * @param template both templates with their hashes and the fields that differ; absent unless both
  *     revisions have one
  * @param surprises why a rollout starts although hardly anybody would expect it; empty unless that
@@ -26,6 +28,8 @@ import java.util.Optional;
 public record RolloutReview(
     RolloutName name,
     Verdict verdict,
+    Optional<String> hashBefore,
+    Optional<String> hashAfter,
     Optional<TemplateEdit> template,
     List<String> surprises,
     List<String> sentences,
@@ -34,6 +38,8 @@ public record RolloutReview(
   public RolloutReview {
     requireNonNull(name, "name");
     requireNonNull(verdict, "verdict");
+    requireNonNull(hashBefore, "hashBefore");
+    requireNonNull(hashAfter, "hashAfter");
     requireNonNull(template, "template");
     surprises = ImmutableList.copyOf(surprises);
     sentences = ImmutableList.copyOf(sentences);

@@ -17,6 +17,11 @@ public enum Verdict {
   NEW_VERSION("new version"),
   /** A new version starts, for values that look equal. */
   SURPRISE("new version, perhaps unexpected"),
+  /**
+   * The template is again that of the stable version while another one is on its way: the steps are
+   * skipped, and the stable ReplicaSet is used again.
+   */
+  ROLLBACK("back to the stable version"),
   /** The hash changes, but no rollout starts: both templates mean the same. */
   LABEL_STAYS("no rollout, the label stays"),
   /** No rollout: the strategy changes, and no pods move unless the replicas change too. */

@@ -3,8 +3,14 @@ package io.canaryplan.hash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.canaryplan.CanaryPlanner;
+import io.canaryplan.Manifests;
+import io.canaryplan.PlannerOptions;
 import io.canaryplan.hash.HashPrediction.Predicted;
 import io.canaryplan.hash.TemplateEdit.Effect;
+import io.canaryplan.plan.PlanHashes;
+import io.canaryplan.review.Review;
+import io.canaryplan.review.RolloutReview;
 import io.canaryplan.yaml.YamlNode;
 import io.canaryplan.yaml.YamlReader;
 import io.canaryplan.yaml.YamlScalar;
@@ -21,6 +27,25 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class HashRulesOfStudyTest {
   private static final String NONE = "(none)";
+
+  // hash.md 10, example A
+  private static final String A =
+      """
+      apiVersion: argoproj.io/v1alpha1
+      kind: Rollout
+      metadata: {name: web}
+      spec:
+        replicas: 3
+        selector: {matchLabels: {app: web}}
+        strategy: {canary: {}}
+        template:
+          metadata:
+            labels: {app: web}
+          spec:
+            containers:
+            - name: web
+              image: nginx:1.25
+      """;
 
   // hash.md 2, 3, 4; hash.md 3, C5 in PodTemplateHashTest
   @ParameterizedTest(name = "{0} {1}")
@@ -172,6 +197,63 @@ class HashRulesOfStudyTest {
         .isEqualTo(Effect.LABEL_STAYS);
     assertThat(TemplateEdit.of(same, HashLevel.V1_7, same, HashLevel.V1_8).effect())
         .isEqualTo(Effect.NONE);
+  }
+
+  // hash.md 9, N6: with the template of the stable version its ReplicaSet is used again.
+  @ParameterizedTest
+  @CsvSource({
+    "7dc666b946, 5f79b78d7f, rollback",
+    "7dc666b946, 7dc666b946, newVersion",
+    "5f79b78d7f, 5f79b78d7f, newVersion",
+    "7dc666b946, , newVersion"
+  })
+  void anOlderTemplateUsesItsReplicaSetAgain(String stable, String current, String verdict) {
+    String base = A.replace("nginx:1.25", "nginx:1.26");
+    String status =
+        "status: {stableRS: "
+            + stable
+            + (current == null ? "" : ", currentPodHash: " + current)
+            + "}\n";
+
+    assertThat(review(base + status, A).verdict()).hasToString(verdict);
+  }
+
+  // hash.md 9, N8: what the status says comes before what is predicted.
+  @Test
+  void theStatusTellsHashesOfTheCluster() {
+    String status = "status: {stableRS: 5f79b78d7f, currentPodHash: 5f79b78d7f}\n";
+    PlanHashes hashes =
+        CanaryPlanner.plan(Manifests.read("web.yaml", A + status), PlannerOptions.DEFAULT)
+            .rollouts()
+            .get(0)
+            .plan()
+            .orElseThrow()
+            .settings()
+            .hashes();
+
+    assertThat(hashes.stable().value()).isEqualTo("5f79b78d7f");
+    assertThat(hashes.canary().reason())
+        .isEqualTo("predicted from spec.template for controller 1.9");
+    // hash.md 10, A: the label with collisionCount 1
+    assertThat(
+            PodTemplateHash.of(
+                    TemplateSource.ofRollout(yaml(A + "status: {collisionCount: 1}\n")),
+                    HashLevel.V1_9)
+                .label())
+        .contains("68db74476c");
+    assertThat(review(A + status, A.replace("replicas: 3", "replicas: 4")).sentences())
+        .contains(
+            "status.currentPodHash of base says 5f79b78d7f, not 7dc666b946: a ReplicaSet keeps the"
+                + " label that it got when it was made");
+  }
+
+  private static RolloutReview review(String base, String head) {
+    return Review.of(
+            Manifests.read("base.yaml", base),
+            Manifests.read("head.yaml", head),
+            PlannerOptions.DEFAULT)
+        .rollouts()
+        .get(0);
   }
 
   private static String json(TemplateSource source, HashLevel level) {
