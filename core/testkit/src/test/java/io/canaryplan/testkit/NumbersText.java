@@ -50,6 +50,7 @@ final class NumbersText {
           .append("\n");
     }
     text.append("  ").append(plan.envelope()).append(time(plan.seconds())).append("\n");
+    plan.progressDeadline().ifPresent(deadline -> text.append("  " + deadline.message() + "\n"));
     if (plan instanceof CanaryPlan canary) {
       text.append("  short " + canary.envelope().isShort())
           .append(", overload " + canary.envelope().notableOverload())
