@@ -97,6 +97,25 @@ class WhatIfCommandTest {
   }
 
   @Test
+  void theDeadlineIsAnAct() throws IOException {
+    // canary.md 1.1: over once more than the 300 seconds are gone; a pause stops the clock
+    Path aborting = folder.resolve("aborting.yaml");
+    String seconds = "spec:\n  progressDeadlineSeconds: 300\n  progressDeadlineAbort: true";
+    Files.writeString(aborting, Files.readString(Path.of(canary)).replace("spec:", seconds));
+    String file = aborting.toString();
+
+    CommandResult over =
+        run("what-if", file, "--readiness=never", "--at=0", "--do=new-version", "--then=time-out");
+    CommandResult paused = run("what-if", file, "--at=2", "--do=time-out");
+
+    assertThat(over.out())
+        .contains("time-out: done in 5m1s")
+        .contains("after more than 300 s without progress progressDeadlineAbort aborts the update");
+    assertThat(paused.status()).isEqualTo(2);
+    assertThat(paused.err()).contains("step 2, pause: 60, stops its clock");
+  }
+
+  @Test
   void printsJson() {
     String json =
         run(
