@@ -156,8 +156,8 @@ final class Planning {
     Checked<Deployment> read = DeploymentReader.read(document);
     List<Finding> faults = new ArrayList<>(read.findings());
     read.value()
-        .map(written -> DeploymentChecks.run(subject(document, written)))
-        .ifPresent(refusals -> refusals.stream().filter(Finding::isError).forEach(faults::add));
+        .map(written -> DeploymentChecks.refusals(subject(document, written)))
+        .ifPresent(faults::addAll);
     return faults;
   }
 

@@ -55,6 +55,13 @@ public final class DeploymentChecks {
     return findings.all();
   }
 
+  /** Returns why the API server refuses a Deployment, which also one meets that is not planned. */
+  public static List<Finding> refusals(DeploymentSubject subject) {
+    Findings findings = Findings.in(subject.document());
+    new DeploymentChecks(subject, findings).refusals();
+    return findings.all();
+  }
+
   /**
    * Returns what a Deployment asks of its controller, with the defaults that the API server writes.
    *
@@ -75,6 +82,14 @@ public final class DeploymentChecks {
   }
 
   private void run() {
+    boolean limits = refusals();
+    if (limits && deployment.replicas().orElse(1) >= 0) {
+      countable();
+    }
+  }
+
+  // returns whether the limits are sound
+  private boolean refusals() {
     notNegative("replicas", deployment.replicas());
     selector();
     selectorChange();
@@ -84,9 +99,7 @@ public final class DeploymentChecks {
     notNegative("revisionHistoryLimit", deployment.revisionHistoryLimit());
     notNegative("progressDeadlineSeconds", deployment.progressDeadlineSeconds());
     deadline();
-    if (limits && deployment.replicas().orElse(1) >= 0) {
-      countable();
-    }
+    return limits;
   }
 
   private void notNegative(String field, OptionalInt value) {

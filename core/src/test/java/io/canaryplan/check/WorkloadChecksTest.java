@@ -168,4 +168,16 @@ class WorkloadChecksTest {
             "deployment-number-negative spec.replicas",
             "deployment-limits-zero spec.strategy.rollingUpdate.maxUnavailable");
   }
+
+  /** rolling.md 1.3, 5.5: the API server takes it, and no pass of a rolling update is made. */
+  @Test
+  void aDeploymentThatCannotBeCountedIsNoFaultWhereARolloutTakesItOver() {
+    String huge = DEPLOYMENT.replace("replicas: 10", "replicas: 2147483647");
+
+    PlannedManifests alone = plan(huge);
+    PlannedManifests taken = plan(rollout("replicas: 2", "scaleDown: onsuccess") + huge);
+
+    assertThat(alone.allFindings()).anyMatch(Finding::isError);
+    assertThat(taken.allFindings()).noneMatch(Finding::isError);
+  }
 }
