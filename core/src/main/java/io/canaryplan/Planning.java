@@ -68,16 +68,20 @@ final class Planning {
   Planning(Manifests manifests, PlannerOptions options, BaseTemplates base, Workers workers) {
     this.manifests = requireNonNull(manifests, "manifests");
     this.options = requireNonNull(options, "options");
-    Supplier<Surroundings> reads =
-        () -> new Surroundings(manifests.documents(), options.istio(), workers);
-    // workers are there for one call only
     this.surroundings =
-        workers == Workers.ONE ? Suppliers.memoize(reads::get) : Suppliers.ofInstance(reads.get());
+        whenAsked(() -> new Surroundings(manifests.documents(), options.istio(), workers), workers);
     this.inputs = Suppliers.memoize(this::inputs);
     this.gitOps = Suppliers.memoize(() -> GitOpsChecks.among(inputs.get()));
     this.templates = new TemplateOfRollout.Lookup(manifests.documents());
     this.base = requireNonNull(base, "base");
     this.workers = requireNonNull(workers, "workers");
+  }
+
+  /** Returns what is made on the first call; at once with workers: they are there for one call. */
+  static <T> Supplier<T> whenAsked(Supplier<T> maker, Workers workers) {
+    return workers == Workers.ONE
+        ? Suppliers.memoize(maker::get)
+        : Suppliers.ofInstance(maker.get());
   }
 
   private Subject.Inputs inputs() {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan;
 
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
 import com.google.common.collect.ImmutableList;
 import io.canaryplan.finding.Checked;
 import io.canaryplan.finding.FieldPath;
@@ -28,6 +30,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** What stands beside the Rollouts, read once for all of them. */
 final class Surroundings {
@@ -60,36 +64,48 @@ final class Surroundings {
           new Kind("argoproj.io", "AppProject", AppProject::from),
           new Kind("", "ConfigMap", ArgoSettings::from));
 
-  private final List<Finding> findings = new ArrayList<>();
   private final KubernetesObjects objects;
+  private final Supplier<List<Finding>> findings;
 
   /**
    * A document as it was read.
    *
-   * @param view absent for a kind that is not understood, and where its reader found no way
+   * @param view absent for a kind that is not understood
    */
-  private record Seen(Optional<ObjectView> view, List<Finding> findings) {}
-
-  Surroundings(List<YamlDocument> documents, IstioVersion istio, Workers workers) {
-    List<ObjectView> views = new ArrayList<>();
-    for (Seen seen : workers.map(documents, document -> see(document, istio))) {
-      findings.addAll(seen.findings());
-      seen.view().ifPresent(views::add);
+  private record Seen(YamlDocument document, Optional<Checked<? extends ObjectView>> view) {
+    static Seen of(YamlDocument document) {
+      return new Seen(
+          document,
+          KINDS.stream()
+              .filter(kind -> isOf(document, kind.group(), kind.kind()))
+              .filter(kind -> !kind.kind().equals("ConfigMap") || ArgoSettings.isMeant(document))
+              .findFirst()
+              .map(kind -> kind.reader().apply(document)));
     }
-    objects = KubernetesObjects.of(views);
+
+    /** Returns the object; absent also where the reader found no way. */
+    Stream<ObjectView> object() {
+      return view.flatMap(Checked::value).map(ObjectView.class::cast).stream();
+    }
+
+    List<Finding> findings(IstioVersion istio) {
+      return view.isPresent()
+          ? Surroundings.findings(view.get(), document, istio)
+          : IstioValidation.check(document, istio);
+    }
   }
 
-  private static Seen see(YamlDocument document, IstioVersion istio) {
-    Optional<Kind> known =
-        KINDS.stream()
-            .filter(kind -> isOf(document, kind.group(), kind.kind()))
-            .filter(kind -> !kind.kind().equals("ConfigMap") || ArgoSettings.isMeant(document))
-            .findFirst();
-    if (known.isEmpty()) {
-      return new Seen(Optional.empty(), IstioValidation.check(document, istio));
-    }
-    Checked<? extends ObjectView> view = known.get().reader().apply(document);
-    return new Seen(view.value().map(ObjectView.class::cast), findings(view, document, istio));
+  Surroundings(List<YamlDocument> documents, IstioVersion istio, Workers workers) {
+    List<Seen> all = workers.map(documents, Seen::of);
+    objects = KubernetesObjects.of(all.stream().flatMap(Seen::object).toList());
+    // who asks for documents alone does not wait for what Istio says of them
+    findings =
+        Planning.whenAsked(
+            () ->
+                workers.map(all, seen -> seen.findings(istio)).stream()
+                    .flatMap(List::stream)
+                    .collect(toImmutableList()),
+            workers);
   }
 
   /** Of what the view and Istio say of one place, only what the view says is told. */
@@ -121,7 +137,7 @@ final class Surroundings {
 
   /** Returns what is wrong with the shape of the documents. */
   List<Finding> findings() {
-    return findings;
+    return findings.get();
   }
 
   /** Returns what Rollouts can refer to. */

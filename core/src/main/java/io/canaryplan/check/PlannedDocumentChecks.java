@@ -73,16 +73,12 @@ final class PlannedDocumentChecks {
     subject
         .canaryPlan()
         .ifPresent(
-            plan -> {
-              if (haveAliases(router.begin(plan.states().get(0).routing()))) {
-                edits(router, findings);
-              }
-              new PlannedDocumentChecks(
-                      subject.inputs().get().istio(),
-                      new EditCauses(subject.canary().orElseThrow()),
-                      findings)
-                  .along(plan, router);
-            });
+            plan ->
+                new PlannedDocumentChecks(
+                        subject.inputs().get().istio(),
+                        new EditCauses(subject.canary().orElseThrow()),
+                        findings)
+                    .along(plan, router));
   }
 
   /** Returns whether any of the documents as given can have aliases: none is without asterisk. */
@@ -128,6 +124,9 @@ final class PlannedDocumentChecks {
   private RoutedDocuments begin(
       DocumentRouter router, RoutingState first, EditCauses.Moment moment) {
     RoutedDocuments documents = router.begin(first);
+    if (haveAliases(documents)) {
+      edits(router, findings);
+    }
     check(documents, first, moment);
     return documents;
   }

@@ -40,6 +40,12 @@ public sealed interface CanaryStep {
     default List<Part> parts() {
       return ImmutableList.of(this);
     }
+
+    // asked for of every step in every pass: without a stream
+    @Override
+    default <T extends CanaryStep> Optional<T> part(Class<T> type) {
+      return type.isInstance(this) ? Optional.of(type.cast(this)) : Optional.empty();
+    }
   }
 
   /**
