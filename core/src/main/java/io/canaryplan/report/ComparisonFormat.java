@@ -4,7 +4,6 @@ package io.canaryplan.report;
 import com.google.common.base.Ascii;
 import io.canaryplan.comparison.Comparisons;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 
 /**
  * The formats that comparisons are printed in. Findings are in JSON alone; text and Markdown leave
@@ -44,13 +43,7 @@ public enum ComparisonFormat {
 
   /** Returns what {@link #print} prints. */
   public String text(Comparisons comparisons) {
-    StringBuilder text = new StringBuilder();
-    try {
-      print(comparisons, text);
-    } catch (IOException e) {
-      throw new UncheckedIOException("a StringBuilder takes every text", e);
-    }
-    return text.toString();
+    return Printer.text(out -> print(comparisons, out));
   }
 
   /** Returns the lower-case name: {@code table}, {@code json}, {@code markdown}. */

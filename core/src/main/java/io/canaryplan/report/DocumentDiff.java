@@ -9,7 +9,6 @@ import io.canaryplan.PlannedWorkload;
 import io.canaryplan.kubernetes.ObjectId;
 import io.canaryplan.routing.StateDocument;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 
@@ -47,14 +46,12 @@ public final class DocumentDiff {
    * canonical layout both sides are canonical.
    */
   public static String of(List<? extends PlannedWorkload> workloads, Base base) {
-    StringBuilder text = new StringBuilder();
-    try {
-      print(
-          Report.of(new PlannedManifests(ImmutableList.copyOf(workloads), List.of())), base, text);
-    } catch (IOException e) {
-      throw new UncheckedIOException("a StringBuilder takes every text", e);
-    }
-    return text.toString();
+    return Printer.text(
+        out ->
+            print(
+                Report.of(new PlannedManifests(ImmutableList.copyOf(workloads), List.of())),
+                base,
+                out));
   }
 
   /** Prints what {@link #of} returns, one document after the other. */

@@ -7,7 +7,6 @@ import io.canaryplan.plan.CanaryPlan;
 import io.canaryplan.plan.Plan;
 import io.canaryplan.plan.PlanHashes;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Set;
 
@@ -46,13 +45,8 @@ public final class PlanTable {
    * person or an analysis acts.
    */
   public static String of(Plan plan, PlanDetail... details) {
-    StringBuilder text = new StringBuilder();
-    try {
-      new PlanTable(report(plan), ImmutableSet.copyOf(details), text).print();
-    } catch (IOException e) {
-      throw new UncheckedIOException("a StringBuilder takes every text", e);
-    }
-    return text.toString();
+    return Printer.text(
+        out -> new PlanTable(report(plan), ImmutableSet.copyOf(details), out).print());
   }
 
   static StrategyReport report(Plan plan) {

@@ -5,7 +5,6 @@ import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableSet;
 import io.canaryplan.PlannedManifests;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Set;
 
 /**
@@ -51,13 +50,7 @@ public enum ReportFormat {
 
   /** Returns what {@link #print} prints. */
   public String text(PlannedManifests planned, PlanDetail... details) {
-    StringBuilder text = new StringBuilder();
-    try {
-      print(planned, text, details);
-    } catch (IOException e) {
-      throw new UncheckedIOException("a StringBuilder takes every text", e);
-    }
-    return text.toString();
+    return Printer.text(out -> print(planned, out, details));
   }
 
   /** Returns the lower-case name: {@code table}, {@code json}, {@code diff}. */

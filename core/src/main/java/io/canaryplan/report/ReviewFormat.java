@@ -4,7 +4,6 @@ package io.canaryplan.report;
 import com.google.common.base.Ascii;
 import io.canaryplan.review.Review;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 
 /**
  * The formats that a review is printed in.
@@ -43,13 +42,7 @@ public enum ReviewFormat {
 
   /** Returns what {@link #print} prints. */
   public String text(Review review) {
-    StringBuilder text = new StringBuilder();
-    try {
-      print(review, text);
-    } catch (IOException e) {
-      throw new UncheckedIOException("a StringBuilder takes every text", e);
-    }
-    return text.toString();
+    return Printer.text(out -> print(review, out));
   }
 
   /** Returns the lower-case name: {@code table}, {@code json}, {@code markdown}. */
