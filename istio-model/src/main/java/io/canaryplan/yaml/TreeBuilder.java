@@ -2,7 +2,6 @@
 package io.canaryplan.yaml;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableSet;
 import io.canaryplan.finding.FieldPath;
 import io.canaryplan.finding.Finding;
 import io.canaryplan.finding.FindingLimit;
@@ -49,34 +48,11 @@ final class TreeBuilder {
     }
   }
 
-  private static final int LONGEST_SHARED_KEY = 64;
-  // A file with more is no manifest but data, whose keys do not come again.
-  private static final int MOST_SHARED_KEYS = 4096;
-  private static final String YAML_TAG = "tag:yaml.org,2002:";
-  private static final ImmutableSet<String> YAML_TAGS =
-      ImmutableSet.of(
-          "str",
-          "int",
-          "float",
-          "bool",
-          "null",
-          "map",
-          "seq",
-          "binary",
-          "timestamp",
-          "merge",
-          "value",
-          "set",
-          "omap",
-          "pairs");
-
   private final Source source;
   private final YamlLimits limits;
   private final FindingLimit findings = new FindingLimit();
   private final List<Region> regions = new ArrayList<>();
-  // The same few keys come again and again; one string each is enough.
-  private final Map<String, String> keys = new HashMap<>();
-
+  private final SharedKeys keys = new SharedKeys();
   private final Deque<Frame> open = new ArrayDeque<>();
   // What each anchor names at this point.
   private final Map<String, Frame> anchors = new HashMap<>();
@@ -214,7 +190,7 @@ final class TreeBuilder {
       checkLookAlikes(text, markStart, frame != null && frame.awaitsKey());
     }
     end = style.isBlock() ? BlockScalars.end(source, start, end) : end;
-    String shared = frame != null && frame.awaitsKey() ? share(text) : text;
+    String shared = frame != null && frame.awaitsKey() ? keys.share(text) : text;
     YamlScalar scalar = new YamlScalar(source, start, end, props, shared, style);
     if (props != null) {
       Frame named = new Frame(false, false, props, start);
@@ -350,8 +326,8 @@ final class TreeBuilder {
   }
 
   private void checkTag(@Nullable Props props, int offset) {
-    if (props != null && props.tag() != null && !isYamlTag(props.tag())) {
-      String shown = Quotation.of(props.tag().replace(YAML_TAG, "!!"));
+    if (props != null && props.tag() != null && !YamlTags.isOwn(props.tag())) {
+      String shown = Quotation.of(YamlTags.written(props.tag()));
       inDocument.add(
           source
               .finding(
@@ -382,11 +358,6 @@ final class TreeBuilder {
     }
   }
 
-  private static boolean isYamlTag(String tag) {
-    return tag.equals("!")
-        || (tag.startsWith(YAML_TAG) && YAML_TAGS.contains(tag.substring(YAML_TAG.length())));
-  }
-
   private void abort(Rule rule, String message, int offset) {
     // A limit is about the document; the path of hundreds of brackets would help nobody.
     inDocument.add(source.finding(rule, FieldPath.root(), message, offset));
@@ -411,17 +382,6 @@ final class TreeBuilder {
       }
     }
     return path;
-  }
-
-  private String share(String key) {
-    if (key.length() > LONGEST_SHARED_KEY) {
-      return key;
-    }
-    String first = keys.get(key);
-    if (first == null && keys.size() < MOST_SHARED_KEYS) {
-      keys.put(key, key);
-    }
-    return first == null ? key : first;
   }
 
   private int afterMarker(int end) {
