@@ -18,6 +18,7 @@ import io.canaryplan.istio.validation.IstioVersion;
 import io.canaryplan.kubernetes.Fields;
 import io.canaryplan.kubernetes.HorizontalPodAutoscaler;
 import io.canaryplan.kubernetes.Ingress;
+import io.canaryplan.kubernetes.KubernetesObject;
 import io.canaryplan.kubernetes.KubernetesObjects;
 import io.canaryplan.kubernetes.KubernetesService;
 import io.canaryplan.kubernetes.Namespace;
@@ -52,6 +53,8 @@ final class Surroundings {
       ImmutableList.of(
           new Kind("networking.istio.io", "VirtualService", VirtualService::ofShape),
           new Kind("networking.istio.io", "DestinationRule", DestinationRule::ofShape),
+          new Kind("networking.istio.io", "Gateway", KubernetesObject::from),
+          new Kind("networking.istio.io", "ServiceEntry", KubernetesObject::from),
           new Kind("", "Service", KubernetesService::from),
           new Kind("", "Namespace", Namespace::from),
           new Kind("autoscaling", "HorizontalPodAutoscaler", HorizontalPodAutoscaler::from),

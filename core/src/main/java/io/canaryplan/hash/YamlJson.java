@@ -136,6 +136,10 @@ final class YamlJson {
 
   private String key(YamlScalar key) throws NotPredictableException {
     checkText(key);
+    if (key.isCollection()) {
+      throw path.failure(
+          Reason.NOT_JSON, "a key is a list or mapping, which JSON does not know", key);
+    }
     Optional<String> tag = key.tag();
     if (tag.isPresent()) {
       return TaggedScalar.key(key, tag.get()).orElseThrow(() -> unfit(key));

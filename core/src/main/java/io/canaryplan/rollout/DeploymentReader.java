@@ -4,6 +4,8 @@ package io.canaryplan.rollout;
 import io.canaryplan.finding.Checked;
 import io.canaryplan.kubernetes.FieldReader;
 import io.canaryplan.kubernetes.Fields;
+import io.canaryplan.kubernetes.ObjectNames;
+import io.canaryplan.kubernetes.ObjectRules;
 import io.canaryplan.kubernetes.PodTemplate;
 import io.canaryplan.kubernetes.Reading;
 import io.canaryplan.yaml.YamlDocument;
@@ -32,6 +34,8 @@ public final class DeploymentReader {
     FieldReader metadata = root.inner("metadata");
     String name = metadata.requiredText("name");
     Optional<String> namespace = metadata.nonEmptyText("namespace");
+    ObjectNames.check(
+        metadata, "Deployment", ObjectRules.OBJECT_NAME_INVALID, ObjectRules.OBJECT_LABEL_INVALID);
     PodReader.objectMeta(metadata);
     metadata.close();
     Deployment deployment = root.inner("spec", spec -> spec(spec, name, namespace));

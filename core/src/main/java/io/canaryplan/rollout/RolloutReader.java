@@ -7,6 +7,7 @@ import io.canaryplan.finding.Quotation;
 import io.canaryplan.kubernetes.FieldReader;
 import io.canaryplan.kubernetes.Fields;
 import io.canaryplan.kubernetes.LabelSelector;
+import io.canaryplan.kubernetes.ObjectNames;
 import io.canaryplan.kubernetes.PodTemplate;
 import io.canaryplan.kubernetes.Reading;
 import io.canaryplan.yaml.YamlDocument;
@@ -128,8 +129,9 @@ public final class RolloutReader {
     // A name of the wrong type has been reported; it is not missing as well.
     boolean nameless = name.isEmpty() && reading.unreadable().isEmpty();
     Optional<String> namespace = metadata.nonEmptyText("namespace");
-    name.ifPresent(written -> RolloutName.check(metadata, written));
-    RolloutName.check(metadata, PodReader.objectMeta(metadata));
+    ObjectNames.check(
+        metadata, "Rollout", RolloutRules.ROLLOUT_NAME_INVALID, RolloutRules.ROLLOUT_LABEL_INVALID);
+    PodReader.objectMeta(metadata);
     metadata.close();
     Optional<Rollout> rollout =
         root.object("spec", spec -> spec(spec, name.orElse(UNNAMED), namespace));

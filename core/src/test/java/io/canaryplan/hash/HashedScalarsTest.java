@@ -28,6 +28,21 @@ class HashedScalarsTest {
         .isEqualTo("{\"metadata\":{},\"spec\":{\"containers\":[],\"priority\":" + hashed + "}}");
   }
 
+  // No JSON object has such a key: the document never comes to the API server (hash.md 2).
+  @ParameterizedTest
+  @ValueSource(strings = {"? [a, b]\n  : c", "? {a: b}\n  : c", "? - a\n  : c"})
+  void aListOrMappingAsKeyLeavesNoHash(String entry) {
+    YamlNode template =
+        YamlReader.read("in.yaml", "spec:\n  " + entry + "\n").value().orElseThrow().get(0).root();
+
+    assertThat(PodTemplateHash.of(template, HashLevel.V1_9))
+        .isInstanceOfSatisfying(
+            NotPredictable.class,
+            not ->
+                assertThat(not.message())
+                    .isEqualTo("a key is a list or mapping, which JSON does not know"));
+  }
+
   // The CRD does not look into volumes, and Go's conversion of a float beyond 64 bits is that of
   // the
   // processor: amd64 makes 0 of these, arm64 the least or greatest number.

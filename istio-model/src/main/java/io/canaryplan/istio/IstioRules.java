@@ -57,6 +57,8 @@ public final class IstioRules {
               ObjectRules.ISTIO_KIND_MISMATCH,
               ISTIO_VERSION_UNKNOWN,
               ObjectRules.ISTIO_NAME_MISSING,
+              ObjectRules.OBJECT_NAME_INVALID,
+              ObjectRules.OBJECT_LABEL_INVALID,
               ObjectRules.ISTIO_LIST_EXPECTED,
               ObjectRules.ISTIO_MAPPING_EXPECTED,
               ObjectRules.ISTIO_NUMBER_EXPECTED,

@@ -336,9 +336,13 @@ public final class FieldReader {
     return map.buildKeepingLast();
   }
 
-  /** Returns the keys as written. */
+  /** Returns the keys as written; a list or mapping is none. */
   public List<String> keys() {
-    return Fields.orEmpty(value).entries().stream().map(entry -> entry.key().text()).toList();
+    return Fields.orEmpty(value).entries().stream()
+        .map(YamlMapping.Entry::key)
+        .filter(key -> !key.isCollection())
+        .map(YamlScalar::text)
+        .toList();
   }
 
   /** Returns the keys that nobody asked for, as written. */
@@ -349,7 +353,7 @@ public final class FieldReader {
   /** Reports the fields that nobody asked for. */
   public void close() {
     for (YamlMapping.Entry entry : Fields.orEmpty(value).entries()) {
-      if (!known.contains(entry.key().text())) {
+      if (!known.contains(entry.key().text()) && !entry.key().isCollection()) {
         reading.reportAt(
             entry.key(), UnknownField.of(path(), reading.words(), entry.key().text(), known));
       }
@@ -373,10 +377,9 @@ public final class FieldReader {
     String apiVersion = at("apiVersion").idPart();
     FieldReader metadata = at("metadata");
     String name = metadata.at("name").idPart();
-    metadata.at("name").warnOfText();
-    metadata.at("namespace").warnOfText();
-    metadata.at("labels").warnOfTexts();
-    metadata.at("annotations").warnOfTexts();
+    ObjectNames.checkTypes(metadata);
+    ObjectNames.check(
+        metadata, kind, ObjectRules.OBJECT_NAME_INVALID, ObjectRules.OBJECT_LABEL_INVALID);
     return Optional.of(KubernetesObject.idOf(value, apiVersion, kind, name));
   }
 

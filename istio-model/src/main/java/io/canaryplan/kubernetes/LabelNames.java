@@ -15,6 +15,7 @@ public final class LabelNames {
   private static final Pattern DOMAIN =
       Pattern.compile("[a-z0-9]++(?:-++[a-z0-9]++)*+(?:\\.[a-z0-9]++(?:-++[a-z0-9]++)*+)*+");
   private static final int LONGEST_DOMAIN = 253;
+  private static final int LONGEST_DOMAIN_LABEL = 63;
 
   private LabelNames() {}
 
@@ -24,6 +25,11 @@ public final class LabelNames {
    */
   public static boolean isDomain(String text) {
     return text.length() <= LONGEST_DOMAIN && DOMAIN.matcher(text).matches();
+  }
+
+  /** Returns whether a text is one part of a DNS name, as a namespace is: up to 63, and no dot. */
+  public static boolean isDomainLabel(String text) {
+    return text.length() <= LONGEST_DOMAIN_LABEL && text.indexOf('.') < 0 && isDomain(text);
   }
 
   /** Returns whether a text is the key of a label or annotation: a name, or domain/name. */

@@ -71,5 +71,36 @@ public final class ObjectRules {
           .good("weight: 20")
           .build();
 
+  /** The name or namespace is none that an object of the kind can have. */
+  public static final Rule OBJECT_NAME_INVALID =
+      Rule.error("object-name-invalid")
+          .title("The name is none that an object of the kind can have")
+          .what(
+              """
+              `metadata.name` is no DNS name: up to 253 lower-case letters, digits, `-` and `.`,
+              with a letter or digit at both ends of every part. A Service's is one part with up to
+              63 that starts with a letter; a namespace is one part with up to 63.
+              """)
+          .why("The API server refuses the document.")
+          .source("Kubernetes, names of objects")
+          .bad("kind: Service  # metadata: {name: shop_canary}")
+          .good("kind: Service  # metadata: {name: shop-canary}")
+          .build();
+
+  /** A label or annotation of an object is none. */
+  public static final Rule OBJECT_LABEL_INVALID =
+      Rule.error("object-label-invalid")
+          .title("A label or annotation of an object is none")
+          .what(
+              """
+              A key below `metadata.labels` or `metadata.annotations` is no name, or the value of a
+              label has other characters than letters, digits, `-`, `_` and `.`, or more than 63.
+              """)
+          .why("The API server refuses the document.")
+          .source("Kubernetes, validation of the metadata of objects")
+          .bad("labels: {team: web and shop}")
+          .good("labels: {team: web-and-shop}")
+          .build();
+
   private ObjectRules() {}
 }

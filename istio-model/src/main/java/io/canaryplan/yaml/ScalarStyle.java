@@ -8,6 +8,8 @@ enum ScalarStyle {
   DOUBLE_QUOTED,
   LITERAL,
   FOLDED,
+  /** No scalar but the text of a list or mapping that stands where a key belongs. */
+  COLLECTION,
   /** A string made in code: written plain where that reads as the same string, else quoted. */
   ANY;
 

@@ -287,7 +287,7 @@ final class TreeBuilder {
         node.start);
     // Its own text as key: the tree stays complete, and an edit elsewhere leaves it alone.
     String text = source.text().substring(node.start, node.end);
-    return new YamlScalar(source, node.start, node.end, null, text, ScalarStyle.PLAIN);
+    return new YamlScalar(source, node.start, node.end, null, text, ScalarStyle.COLLECTION);
   }
 
   // An anchor of the same name further inside a collection is the later one and stays.

@@ -68,6 +68,14 @@ public final class YamlScalar extends YamlNode {
     return style == ScalarStyle.PLAIN && !isTaggedString();
   }
 
+  /**
+   * Returns whether this is a key for which a list or mapping is written, whose text it has: no key
+   * of a manifest, and reported as {@link YamlRules#NON_SCALAR_KEY}.
+   */
+  public boolean isCollection() {
+    return style == ScalarStyle.COLLECTION;
+  }
+
   /** Returns whether this is null: plain and empty, {@code ~} or {@code null}. */
   public boolean isNull() {
     return isPlain() && ScalarText.isNull(text);

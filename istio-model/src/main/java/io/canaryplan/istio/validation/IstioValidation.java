@@ -128,7 +128,7 @@ public final class IstioValidation {
       return;
     }
     for (YamlMapping.Entry entry : mapping.entries()) {
-      if (!names.contains(entry.key().text())) {
+      if (!names.contains(entry.key().text()) && !entry.key().isCollection()) {
         Finding finding = UnknownField.of(owner.path(), words, entry.key().text(), names);
         report.add(entry.key().range().map(finding::at).orElse(finding));
       }

@@ -28,6 +28,7 @@ final class Schema {
     LIST,
     MAP,
     STRING,
+    BASE64,
     BOOL,
     INT32,
     UINT32,
@@ -235,6 +236,7 @@ final class Schema {
     }
     return switch (word) {
       case "string" -> FieldType.of(Kind.STRING);
+      case "base64" -> FieldType.of(Kind.BASE64);
       case "bool" -> FieldType.of(Kind.BOOL);
       case "int32" -> FieldType.of(Kind.INT32);
       case "uint32" -> FieldType.of(Kind.UINT32);

@@ -19,6 +19,7 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class SchemaCheck {
   private static final BigInteger MOST_UINT32 = BigInteger.valueOf(0xFFFF_FFFFL);
+
+  private static final Pattern BASE64 =
+      Pattern.compile("(?:[A-Za-z0-9+/]{4})*+(?:[A-Za-z0-9+/]{2}(?:==|[A-Za-z0-9+/]=))?+");
 
   private final Report report;
   private final IstioVersion version;
@@ -73,6 +77,7 @@ final class SchemaCheck {
         }
       }
       case STRING -> isText(at);
+      case BASE64 -> base64(at);
       case ENUM -> choice(at);
       case BOOL -> {
         GoScalar scalar = GoScalar.of(node);
@@ -92,7 +97,9 @@ final class SchemaCheck {
       String name = entry.key().text();
       Field field = message.field(name, version);
       if (field == null) {
-        unknown(at.path(), entry.key(), message);
+        if (!entry.key().isCollection()) {
+          unknown(at.path(), entry.key(), message);
+        }
       } else if (!isNull(entry.value())) {
         value(at.child(name, entry.value(), field.type()), field);
       }
@@ -265,6 +272,15 @@ final class SchemaCheck {
       String text = at + " is " + Quotation.of(text(at)) + "; the least is 1ms";
       String hint = "write at least 1ms, or remove it";
       report.schema(ApiServerRules.ISTIO_DURATION, at.path(), text, hint);
+    }
+  }
+
+  private void base64(Place at) {
+    if (isText(at) && (text(at).isEmpty() || !BASE64.matcher(text(at)).matches())) {
+      decodable = false;
+      String text = at + " is " + Quotation.of(text(at)) + ", which is no text in base64";
+      String hint = "write it in base64 with its padding, or use string";
+      report.schema(ApiServerRules.ISTIO_FIELD_TYPE, at.path(), text, hint);
     }
   }
 

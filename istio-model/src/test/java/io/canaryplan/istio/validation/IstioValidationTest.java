@@ -53,6 +53,39 @@ class IstioValidationTest {
             text -> text.contains("since Istio " + since + "; Istio " + before + " drops it"));
   }
 
+  /** Format byte of the CRD, and Go's decoding of it: the padded alphabet of RFC 4648, no line. */
+  @ParameterizedTest
+  @CsvSource({
+    "YQ==, true",
+    "YWI=, true",
+    "YWJj, true",
+    "Y+/=, true",
+    "YR==, true",
+    "'', false",
+    "YQ, false",
+    "YQ=, false",
+    "YQ===, false",
+    "YQ==YQ==, false",
+    "Y-_=, false",
+    "'YW Jj', false",
+    "'YW\\nJj', false",
+    "=, false",
+    "é===, false"
+  })
+  void bytesOfAResponseAreBase64(String bytes, boolean ok) {
+    String service =
+        """
+        apiVersion: networking.istio.io/v1
+        kind: VirtualService
+        metadata: {name: shop}
+        spec:
+          hosts: [shop]
+          http: [{directResponse: {status: 503, body: {bytes: "%s"}}}]
+        """;
+    List<String> found = check(service.formatted(bytes), IstioVersion.newest());
+    assertThat(found.isEmpty()).as("%s", found).isEqualTo(ok);
+  }
+
   @Test
   void saysWhoRefuses() {
     assertThat(check(POLICY + "    tls: {mode: STRICT}\n", IstioVersion.newest()))
