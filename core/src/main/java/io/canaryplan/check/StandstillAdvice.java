@@ -28,6 +28,9 @@ final class StandstillAdvice {
       case WEIGHT_NEVER_WRITTEN -> "let setCanaryScale follow the traffic";
       case WEIGHT_REFUSED ->
           "lower the weights of the experiment, or use Argo Rollouts 1.9 or newer";
+      case EXPERIMENT_NEVER_ENDS ->
+          "give %s a duration, or an analysis with requiredForCompletion"
+              .formatted(step.child("experiment"));
       case OLDER_PODS_STAY ->
           "leave %s out or set at least 1".formatted(Paths.CANARY.child("scaleDownDelaySeconds"));
       case PODS_NEVER_AVAILABLE -> "find out what keeps the pods from being ready";

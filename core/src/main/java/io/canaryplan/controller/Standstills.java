@@ -9,6 +9,7 @@ import io.canaryplan.plan.Standstill;
 import io.canaryplan.plan.Standstill.AbortStopsHalfway;
 import io.canaryplan.plan.Standstill.AbortStopsHalfway.Cause;
 import io.canaryplan.plan.Standstill.ControllerPanics;
+import io.canaryplan.plan.Standstill.ExperimentNeverEnds;
 import io.canaryplan.plan.Standstill.MorePodsThanReplicas;
 import io.canaryplan.plan.Standstill.OlderPodsStay;
 import io.canaryplan.plan.Standstill.OtherSizes;
@@ -40,6 +41,9 @@ final class Standstills {
     }
     if (walk.isPast(step)) {
       return found.unwritten(goal);
+    }
+    if (walk.how() == Walk.End.AT_REST && !rules.steps().ends(step)) {
+      return Optional.of(new ExperimentNeverEnds());
     }
     return Optional.of(found.stuck(goal.replicas()));
   }

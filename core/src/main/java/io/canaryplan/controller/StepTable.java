@@ -25,6 +25,7 @@ final class StepTable {
    * @param experiments the destinations of its experiment
    * @param writesRoutes whether it writes or removes header or mirror routes
    * @param completion what it waits for
+   * @param ends whether that comes by itself or is asked of a person
    */
   private record Entry(
       CanaryStep step,
@@ -33,8 +34,10 @@ final class StepTable {
       boolean isPinned,
       ImmutableList<AdditionalWeight> experiments,
       boolean writesRoutes,
-      StepCompletion completion) {
+      StepCompletion completion,
+      boolean ends) {
     static Entry of(CanaryStep step, InForce inForce, ImmutableList<AdditionalWeight> experiments) {
+      StepCompletion completion = StepCompletion.of(step);
       return new Entry(
           step,
           inForce.weight(),
@@ -42,7 +45,9 @@ final class StepTable {
           inForce.pinned().isPresent(),
           experiments,
           step.part(ManagedRoute.class).isPresent(),
-          StepCompletion.of(step));
+          completion,
+          completion != StepCompletion.EXPERIMENT
+              || step.part(Experiment.class).orElseThrow().ends());
     }
   }
 
@@ -182,6 +187,14 @@ final class StepTable {
    */
   boolean waits(int index) {
     return !isCompleteAtOnce(index) && !isCompleteAtDesired(index);
+  }
+
+  /**
+   * Returns whether what the step waits for ever comes: an experiment may have no end (canary.md
+   * 4.1).
+   */
+  boolean ends(int index) {
+    return entries.get(index).ends();
   }
 
   /** Returns whether the step writes or removes header or mirror routes. */

@@ -159,7 +159,10 @@ final class Walk {
    */
   boolean isPast(int index) {
     return end == End.STEP_COMPLETED
-        || (end == End.AT_REST && !rules.steps().isDone(index) && rules.steps().waits(index));
+        || (end == End.AT_REST
+            && !rules.steps().isDone(index)
+            && rules.steps().waits(index)
+            && rules.steps().ends(index));
   }
 
   /** Returns the state in which the update goes on after a step that it {@link #isPast}. */

@@ -18,6 +18,8 @@ public sealed interface Standstill {
     WEIGHT_NEVER_WRITTEN,
     /** {@link WeightRefused}. */
     WEIGHT_REFUSED,
+    /** {@link ExperimentNeverEnds}. */
+    EXPERIMENT_NEVER_ENDS,
     /** {@link AbortStopsHalfway}. */
     ABORT_STOPS_HALFWAY,
     /** Pods of an earlier version are never removed (canary.md 3.8). */
@@ -204,6 +206,24 @@ public sealed interface Standstill {
           + " for the canary stable would get the weight "
           + stable
           + ", which Istio refuses";
+    }
+  }
+
+  /**
+   * An experiment has neither a duration nor an analysis that is required for its completion, so
+   * that it runs until a person terminates it or promotes the update (canary.md 4.1).
+   */
+  record ExperimentNeverEnds() implements Standstill {
+    @Override
+    public Reason reason() {
+      return Reason.EXPERIMENT_NEVER_ENDS;
+    }
+
+    @Override
+    public String message() {
+      return "the experiment never ends by itself: it has neither a valid duration nor an analysis that is"
+          + " required for its completion, so that it runs until somebody terminates it or promotes"
+          + " the update";
     }
   }
 

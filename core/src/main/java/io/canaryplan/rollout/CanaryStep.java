@@ -185,15 +185,19 @@ public sealed interface CanaryStep {
    * Runs further ReplicaSets beside canary and stable.
    *
    * @param templates what to run, in order
-   * @param duration how long, as a Go duration; absent runs until its analyses end, or for ever
+   * @param duration how long, as a Go duration; absent runs until the required analyses succeed, or
+   *     for ever
    * @param analyses names of the analyses that run with it, in order
    * @param scaleDownDelaySeconds seconds its pods stay after it
+   * @param endsWithAnalyses whether {@code requiredForCompletion} is set on any of the analyses, so
+   *     that the success of all such analyses ends it
    */
   record Experiment(
       List<ExperimentTemplate> templates,
       Optional<PauseDuration> duration,
       List<String> analyses,
-      OptionalInt scaleDownDelaySeconds)
+      OptionalInt scaleDownDelaySeconds,
+      boolean endsWithAnalyses)
       implements Part {
     /** Copies the lists. */
     public Experiment {
@@ -201,6 +205,20 @@ public sealed interface CanaryStep {
       requireNonNull(duration, "duration");
       analyses = ImmutableList.copyOf(analyses);
       requireNonNull(scaleDownDelaySeconds, "scaleDownDelaySeconds");
+    }
+
+    /** Takes an experiment none of whose analyses is required for its completion. */
+    public Experiment(
+        List<ExperimentTemplate> templates,
+        Optional<PauseDuration> duration,
+        List<String> analyses,
+        OptionalInt scaleDownDelaySeconds) {
+      this(templates, duration, analyses, scaleDownDelaySeconds, false);
+    }
+
+    /** Returns whether it can succeed without a person who terminates it (canary.md 4.1). */
+    public boolean ends() {
+      return duration.isPresent() || endsWithAnalyses;
     }
 
     @Override

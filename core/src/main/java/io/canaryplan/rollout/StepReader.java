@@ -190,9 +190,14 @@ final class StepReader {
                   .formatted(Quotation.of(text.get())),
               "change %s".formatted(experiment.path("duration")));
     }
-    List<String> analyses = experiment.objects("analyses", StepReader::experimentAnalysis);
+    List<ExperimentAnalysis> analyses =
+        experiment.objects("analyses", StepReader::experimentAnalysis);
     return new CanaryStep.Experiment(
-        templates, duration, analyses, experiment.integer("scaleDownDelaySeconds"));
+        templates,
+        duration,
+        analyses.stream().map(ExperimentAnalysis::name).toList(),
+        experiment.integer("scaleDownDelaySeconds"),
+        analyses.stream().anyMatch(ExperimentAnalysis::required));
   }
 
   private static ExperimentTemplate experimentTemplate(FieldReader template) {
@@ -206,13 +211,15 @@ final class StepReader {
         template.inner("service", service -> service.nonEmptyText("name")));
   }
 
-  private static String experimentAnalysis(FieldReader analysis) {
+  private record ExperimentAnalysis(String name, boolean required) {}
+
+  private static ExperimentAnalysis experimentAnalysis(FieldReader analysis) {
     analysis.objects("args", AnalysisReader::argument);
     AnalysisReader.fieldsOf(analysis);
-    analysis.flag("requiredForCompletion");
+    boolean required = analysis.flag("requiredForCompletion").orElse(false);
     analysis.flag("clusterScope");
     analysis.requiredText("templateName");
-    return analysis.requiredText("name");
+    return new ExperimentAnalysis(analysis.requiredText("name"), required);
   }
 
   private static CanaryStep.Analysis analysis(FieldReader analysis) {

@@ -205,7 +205,8 @@ final class RandomRollouts {
         List.of(
             new ExperimentTemplate("try", "canary", OptionalInt.empty(), weight, Optional.empty())),
         Optional.empty(),
-        List.of(),
-        OptionalInt.empty());
+        List.of("judge"),
+        OptionalInt.empty(),
+        true);
   }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.canaryplan.plan.AdditionalWeight;
 import io.canaryplan.plan.ControllerVersion;
+import io.canaryplan.plan.PlannedState;
+import io.canaryplan.plan.Standstill;
 import io.canaryplan.plan.TrafficWeights;
 import io.canaryplan.rollout.CanaryStep.Combined;
 import io.canaryplan.rollout.CanaryStep.Experiment;
@@ -12,6 +14,7 @@ import io.canaryplan.rollout.CanaryStep.Pause;
 import io.canaryplan.rollout.CanaryStep.SetCanaryScale;
 import io.canaryplan.rollout.CanaryStep.SetWeight;
 import io.canaryplan.rollout.ExperimentTemplate;
+import io.canaryplan.rollout.PauseDuration;
 import io.canaryplan.rollout.TrafficRouter;
 import io.canaryplan.rollout.TrafficRouting;
 import io.canaryplan.yaml.YamlScalar;
@@ -145,6 +148,27 @@ class SettledStatesTest {
     assertThat(plans.at(2).weights().additional()).isEmpty();
   }
 
+  /** canary.md 4.1: without a duration, an analysis that is required for its completion ends it. */
+  @Test
+  void anExperimentThatNothingEndsIsAStandstill() {
+    Experiment ends = experiment(10, 5);
+    Experiment open =
+        new Experiment(ends.templates(), Optional.empty(), List.of("judge"), OptionalInt.empty());
+    PlannedState stands = ROUTED.steps(new SetWeight(20), open, new SetWeight(50)).at(1);
+    assertThat(stands.reached()).isFalse();
+    assertThat(stands.weights()).hasToString("20/65");
+    assertThat(stands.standstill()).contains(new Standstill.ExperimentNeverEnds());
+    assertThat(ROUTED.steps(open, new SetWeight(50)).at(1).reachable()).isFalse();
+
+    Experiment judged =
+        new Experiment(
+            ends.templates(), Optional.empty(), List.of("judge"), OptionalInt.empty(), true);
+    PlannedState waits = ROUTED.steps(new SetWeight(20), judged, new SetWeight(50)).at(1);
+    assertThat(waits.standstill()).isEmpty();
+    assertThat(waits.durationSeconds()).isEmpty();
+    assertThat(ROUTED.steps(judged, new SetWeight(50)).at(1).reached()).isTrue();
+  }
+
   @Test
   void experimentsMayLeaveStableNothing() {
     TrafficWeights weights = ROUTED.steps(new SetWeight(90), experiment(10, 5)).at(1).weights();
@@ -191,7 +215,7 @@ class SettledStatesTest {
                 Optional.of("b-service")),
             new ExperimentTemplate(
                 "c", "stable", OptionalInt.empty(), OptionalInt.empty(), Optional.empty())),
-        Optional.empty(),
+        Optional.of(PauseDuration.ofSeconds(3600)),
         List.of(),
         OptionalInt.empty());
   }

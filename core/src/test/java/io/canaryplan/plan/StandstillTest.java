@@ -104,6 +104,12 @@ class StandstillTest {
             Reason.WEIGHT_REFUSED,
             "every pass fails: beside 90 for the canary stable would get the weight -10, which Istio"
                 + " refuses"),
+        Arguments.of(
+            new Standstill.ExperimentNeverEnds(),
+            Reason.EXPERIMENT_NEVER_ENDS,
+            "the experiment never ends by itself: it has neither a valid duration nor an analysis that is"
+                + " required for its completion, so that it runs until somebody terminates it or"
+                + " promotes the update"),
         Arguments.of(Standstill.of(Reason.PAUSED, "it is paused"), Reason.PAUSED, "it is paused"));
   }
 
