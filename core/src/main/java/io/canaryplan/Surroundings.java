@@ -119,7 +119,7 @@ final class Surroundings {
     for (Finding finding : view.findings()) {
       // of an Istio document its validation tells them
       if (!finding.rule().equals(SchemaRules.UNKNOWN_FIELD)
-          || view.value().filter(Surroundings::isOfArgoCd).isPresent()) {
+          || view.value().filter(Surroundings::isReadWhole).isPresent()) {
         findings.add(finding);
         told.add(finding.path());
       }
@@ -132,8 +132,9 @@ final class Surroundings {
     return findings;
   }
 
-  private static boolean isOfArgoCd(ObjectView view) {
+  private static boolean isReadWhole(ObjectView view) {
     return view instanceof Application
+        || view instanceof AnalysisTemplate
         || view instanceof AppProject
         || view instanceof ArgoSettings;
   }

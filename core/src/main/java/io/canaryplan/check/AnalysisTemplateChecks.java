@@ -7,6 +7,7 @@ import io.canaryplan.finding.Finding;
 import io.canaryplan.finding.Findings;
 import io.canaryplan.finding.Quotation;
 import io.canaryplan.finding.Severity;
+import io.canaryplan.kubernetes.Fields;
 import io.canaryplan.kubernetes.KubernetesObjects;
 import io.canaryplan.rollout.AnalysisSpec;
 import io.canaryplan.rollout.AnalysisSpec.TemplateRef;
@@ -16,6 +17,9 @@ import io.canaryplan.rollout.CanaryStep;
 import io.canaryplan.rollout.CanaryStrategy;
 import io.canaryplan.rollout.References;
 import io.canaryplan.rollout.Rollout;
+import io.canaryplan.yaml.YamlDocument;
+import io.canaryplan.yaml.YamlMapping;
+import io.canaryplan.yaml.YamlNode;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -25,19 +29,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Whether analyses can be made of the templates that a Rollout names, as far as they are among the
  * inputs (istio.md 3.5, bluegreen.md 1.2).
  */
 final class AnalysisTemplateChecks {
+  private static final Pattern ARGUMENT = Pattern.compile("\\{\\{ *+args\\.([^ {}]++) *+}}");
+
   private final Rollout rollout;
   private final KubernetesObjects objects;
+  private final List<YamlNode> steps;
   private final Findings findings;
 
-  private AnalysisTemplateChecks(Rollout rollout, KubernetesObjects objects, Findings findings) {
-    this.rollout = rollout;
+  private AnalysisTemplateChecks(Subject subject, KubernetesObjects objects, Findings findings) {
+    this.rollout = subject.rollout();
     this.objects = objects;
+    YamlNode root = subject.document().map(YamlDocument::root).orElse(YamlMapping.empty());
+    this.steps = Fields.items(root, "spec", "strategy", "canary", "steps");
     this.findings = findings;
   }
 
@@ -46,7 +58,7 @@ final class AnalysisTemplateChecks {
       return;
     }
     AnalysisTemplateChecks checks =
-        new AnalysisTemplateChecks(subject.rollout(), subject.inputs().get().objects(), findings);
+        new AnalysisTemplateChecks(subject, subject.inputs().get().objects(), findings);
     subject.canary().ifPresent(checks::canary);
     subject.rollout().blueGreen().ifPresent(checks::blueGreen);
   }
@@ -92,9 +104,11 @@ final class AnalysisTemplateChecks {
         });
     List<AnalysisTemplate> found = named.values().stream().flatMap(Optional::stream).toList();
     if (ends) {
-      found.forEach(template -> endless(template, path));
+      found.forEach(template -> metrics(template, spec, path));
     }
     conflicts(found, path);
+    repeated("dryRun", "a dry run", AnalysisTemplate::dryRuns, found, path);
+    repeated("measurementRetention", "a retention", AnalysisTemplate::retentions, found, path);
     if (!ends) {
       found.forEach(template -> missing(List.of(template), spec, path));
     } else if (found.size() == named.size()) {
@@ -138,17 +152,100 @@ final class AnalysisTemplateChecks {
             .withHint("add its document to the inputs, or correct %s".formatted(path)));
   }
 
-  private void endless(AnalysisTemplate template, FieldPath path) {
-    template.metrics().stream()
-        .filter(AnalysisTemplate.Metric::isEndless)
-        .forEach(
-            metric ->
-                findings.add(
-                    AnalysisRules.ANALYSIS_WITHOUT_END,
-                    path,
-                    "%s has the metric %s with an interval and no count; it would run for ever"
-                        .formatted(words(template), Quotation.of(metric.name())),
-                    "give the metric a count, or leave out its interval"));
+  /** What the controller asks of each template by itself, and not of a background analysis. */
+  private void metrics(AnalysisTemplate template, AnalysisSpec spec, FieldPath path) {
+    for (AnalysisTemplate.Argument argument : template.args()) {
+      if (argument.value().isPresent() && argument.isTaken()) {
+        findings.add(
+            AnalysisRules.ANALYSIS_ARGUMENT_AMBIGUOUS,
+            path,
+            "%s gives the argument %s both value and valueFrom"
+                .formatted(words(template), Quotation.of(argument.name())),
+            "keep one of them in the template");
+      }
+    }
+    for (AnalysisTemplate.Metric metric : template.metrics()) {
+      if (!metric.unresolved().isEmpty()) {
+        unresolved(template, metric, spec, path);
+      } else if (metric.isEndless()) {
+        endless(template, metric, path);
+      }
+    }
+  }
+
+  private void unresolved(
+      AnalysisTemplate template,
+      AnalysisTemplate.Metric metric,
+      AnalysisSpec spec,
+      FieldPath path) {
+    String written = metric.unresolved().get(0);
+    Matcher argument = ARGUMENT.matcher(written);
+    String named = argument.matches() ? argument.group(1) : "";
+    boolean given = spec.args().stream().anyMatch(arg -> arg.name().equals(named));
+    String add = "add %s to spec.args of the template".formatted(Quotation.of(named));
+    findings.add(
+        AnalysisRules.ANALYSIS_ARGUMENT_UNKNOWN,
+        path,
+        "the metric %s of %s has %s, which is no argument in the template's own args"
+            .formatted(Quotation.of(metric.name()), words(template), Quotation.of(written)),
+        named.isEmpty()
+            ? "a metric can have {{args.NAME}} with a name in spec.args of the template; correct it"
+            : given ? add : add + ", and its value to the args beside %s".formatted(path));
+  }
+
+  private void endless(AnalysisTemplate template, AnalysisTemplate.Metric metric, FieldPath path) {
+    String count = metric.count().map(text -> "the count " + Quotation.of(text)).orElse("no count");
+    boolean isArgument = metric.count().filter(text -> text.contains("{{")).isPresent();
+    findings.add(
+        AnalysisRules.ANALYSIS_WITHOUT_END,
+        path,
+        "%s has the metric %s with an interval and %s; %s"
+            .formatted(
+                words(template),
+                Quotation.of(metric.name()),
+                count,
+                isArgument
+                    ? "the controller looks at it before the Rollout's arguments are in it, and"
+                        + " takes it for 0, which would run for ever"
+                    : "it would run for ever"),
+        isArgument
+            ? "write the count as a number, or give its argument a value in the template"
+            : "give the metric a count, or leave out its interval");
+  }
+
+  /**
+   * A metric has one dry run and one retention in all templates of an analysis; with those of each
+   * step, whichever step it is, the controller tries the templates of every analysis.
+   */
+  private void repeated(
+      String field,
+      String words,
+      Function<AnalysisTemplate, List<String>> metrics,
+      List<AnalysisTemplate> found,
+      FieldPath path) {
+    Set<String> names = new HashSet<>();
+    for (AnalysisTemplate template : found) {
+      for (String name : metrics.apply(template)) {
+        if (!names.add(name)) {
+          conflict(path, "%s of the metric %s stands twice".formatted(words, Quotation.of(name)));
+        }
+      }
+    }
+    for (int i = 0; i < steps.size(); i++) {
+      for (YamlNode item : Fields.items(steps.get(i), "analysis", field)) {
+        Optional<String> name = Fields.text(item, "metricName").filter(names::contains);
+        if (name.isPresent()) {
+          findings.add(
+              AnalysisRules.ANALYSIS_TEMPLATES_CONFLICT,
+              path,
+              """
+              the templates have %s of the metric %s, and step %d has one too; the controller puts \
+              those of every step together with the templates of each analysis"""
+                  .formatted(words, Quotation.of(name.get()), i + 1),
+              "remove it from the template or from %s".formatted(Paths.step(i, "analysis")));
+        }
+      }
+    }
   }
 
   private void conflicts(List<AnalysisTemplate> found, FieldPath path) {

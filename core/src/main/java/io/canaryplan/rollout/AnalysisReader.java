@@ -23,7 +23,7 @@ final class AnalysisReader {
     run.object("analysisRunMetadata", PodReader::podMetadata);
   }
 
-  private static String retention(FieldReader retention) {
+  static String retention(FieldReader retention) {
     if (!retention.has("limit")) {
       retention.missing("limit");
     }

@@ -27,17 +27,31 @@ public final class AnalysisTemplate extends ObjectView {
    *
    * @param name its name
    * @param value its value, if it is written in place
-   * @param hasDefault whether it has a value of its own, in place or from elsewhere
+   * @param isTaken whether it says where to take a value from, {@code valueFrom}
    */
-  public record Argument(String name, Optional<String> value, boolean hasDefault) {}
+  public record Argument(String name, Optional<String> value, boolean isTaken) {
+    /** Returns whether it has a value of its own, in place or from elsewhere. */
+    public boolean hasDefault() {
+      return value.isPresent() || isTaken;
+    }
+  }
 
   /**
    * A metric.
    *
    * @param name its name
-   * @param isEndless whether it is measured for ever: with an interval and without a count
+   * @param count its count as written, if there is one
+   * @param isEndless whether the controller takes it for one that is measured for ever: with an
+   *     interval, and with no count, 0 or a text that is no number
+   * @param unresolved the expressions in it that stand for no argument of the template, as written
    */
-  public record Metric(String name, boolean isEndless) {}
+  public record Metric(
+      String name, Optional<String> count, boolean isEndless, List<String> unresolved) {
+    /** Copies the list. */
+    public Metric {
+      unresolved = ImmutableList.copyOf(unresolved);
+    }
+  }
 
   private final boolean clusterScope;
 
@@ -58,8 +72,11 @@ public final class AnalysisTemplate extends ObjectView {
 
   private static Checked<AnalysisTemplate> from(YamlDocument document, boolean clusterScope) {
     String kind = clusterScope ? "ClusterAnalysisTemplate" : "AnalysisTemplate";
-    FieldReader root = Reading.ofShape(document, "an " + kind).root();
+    FieldReader root = Reading.ofValues(document, clusterScope ? "a " + kind : "an " + kind).root();
     Optional<ObjectId> id = root.id(kind);
+    if (id.isPresent()) {
+      AnalysisTemplateReader.read(root);
+    }
     return id.isPresent()
         ? Checked.of(
             new AnalysisTemplate(id.get(), document, clusterScope), root.reading().findings())
@@ -90,24 +107,40 @@ public final class AnalysisTemplate extends ObjectView {
     ImmutableList.Builder<Argument> args = ImmutableList.builder();
     for (YamlNode arg : Fields.items(root(), "spec", "args")) {
       Optional<String> value = Fields.text(arg, "value");
-      boolean given = value.isPresent() || Fields.isPresent(arg, "valueFrom");
-      Fields.text(arg, "name").ifPresent(name -> args.add(new Argument(name, value, given)));
+      boolean taken = Fields.isPresent(arg, "valueFrom");
+      Fields.text(arg, "name").ifPresent(name -> args.add(new Argument(name, value, taken)));
     }
     return args.build();
   }
 
   /**
-   * Returns the metrics in order. An argument in place of a count or interval can be anything, so
-   * that such a metric does not count as endless.
+   * Returns the metrics in order, as the controller sees them when it looks at the Rollout: with
+   * the template's own arguments, of which one without a value is some text.
    */
   public List<Metric> metrics() {
     ImmutableList.Builder<Metric> metrics = ImmutableList.builder();
+    MetricArguments arguments = new MetricArguments(args());
     for (YamlNode metric : Fields.items(root(), "spec", "metrics")) {
-      boolean none =
-          !Fields.isPresent(metric, "count") || Fields.integer(metric, "count").orElse(1) == 0;
-      boolean endless = none && Fields.name(metric, "interval").isPresent();
-      metrics.add(new Metric(Fields.text(metric, "name").orElse(""), endless));
+      metrics.add(arguments.metric(metric));
     }
     return metrics.build();
+  }
+
+  /** Returns the metrics that have a dry run, in order, also the second one of a name. */
+  public List<String> dryRuns() {
+    return metricNames("dryRun");
+  }
+
+  /** Returns the metrics whose number of kept measurements is set, also the second of a name. */
+  public List<String> retentions() {
+    return metricNames("measurementRetention");
+  }
+
+  private List<String> metricNames(String field) {
+    ImmutableList.Builder<String> names = ImmutableList.builder();
+    for (YamlNode item : Fields.items(root(), "spec", field)) {
+      Fields.text(item, "metricName").ifPresent(names::add);
+    }
+    return names.build();
   }
 }

@@ -120,7 +120,7 @@ final class StrategyReader {
         analysis.integer("startingStep"));
   }
 
-  private static AnalysisSpec.TemplateRef template(FieldReader template) {
+  static AnalysisSpec.TemplateRef template(FieldReader template) {
     return new AnalysisSpec.TemplateRef(
         template.text("templateName").orElse(""), template.flag("clusterScope").orElse(false));
   }

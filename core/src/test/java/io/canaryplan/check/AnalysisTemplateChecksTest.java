@@ -9,6 +9,7 @@ import io.canaryplan.PlannerOptions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -46,7 +47,8 @@ class AnalysisTemplateChecksTest {
   }
 
   private static String metric(String name) {
-    return "metrics: [{name: %s, count: 3, interval: 10s}]".formatted(name);
+    return "metrics: [{name: %s, count: 3, interval: 10s, provider: {web: {url: a}}}]"
+        .formatted(name);
   }
 
   /** Returns the errors, as {@code rule controllerPath: message}. */
@@ -158,5 +160,61 @@ class AnalysisTemplateChecksTest {
         .containsExactly(
             "analysis-field-unsupported spec.strategy.steps[0].analyses: \"metadata.foo\" cannot be"
                 + " resolved on a Rollout");
+  }
+
+  /** Each verdict is that of Argo Rollouts 1.9.1 on the template of a step. */
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "count: 3, interval: 1m | ",
+        "count: '+3', interval: 1m | ",
+        "count: -1, interval: 1m | ",
+        "count: '99999999999999999999', interval: 1m | ",
+        "count: '0', interval: 1m | analysis-without-end",
+        "count: abc, interval: 1m | analysis-without-end",
+        "count: '3 ', interval: 1m | analysis-without-end",
+        "interval: 1m | analysis-without-end",
+        "interval: '{{args.empty}}' | ",
+        "count: '{{args.none}}' | ",
+        "count: '{{args.none}}', interval: 1m | analysis-without-end",
+        "count: '{{args.three}}', interval: 1m | ",
+        "count: '{{args.three}}0', interval: 1m | ",
+        "count: '{{args.zero}}', interval: 1m | analysis-without-end",
+        "count: 1, successCondition: '{{args.three}} > {{ args.zero }}' | ",
+        "count: 1, successCondition: 'a }}' | ",
+        "count: 1, successCondition: '{{args.other}}' | analysis-argument-unknown",
+        "count: 1, successCondition: '{{ args.three' | analysis-argument-unknown",
+        "count: 1, successCondition: '{{x}}' | analysis-argument-unknown",
+        "count: 1, unknown: '{{x}}' | "
+      })
+  void metricsAreSeenWithTheArgumentsOfTheirTemplate(String fields, String rule) {
+    String args =
+        "args: [{name: none}, {name: three, value: '3'}, {name: zero, value: '0'},"
+            + " {name: empty, value: ''}], ";
+    String metric = "metrics: [{name: rate, %s, provider: {web: {url: a}}}]".formatted(fields);
+    String named = "templates: [{templateName: t}], args: [{name: none, value: '3'}]";
+
+    List<String> errors = errors(rollout(STEP, named) + template("t", args + metric));
+    assertThat(errors).hasSize(rule == null ? 0 : 1);
+    assertThat(errors).allMatch(error -> error.startsWith(rule + " "));
+    assertThat(errors(rollout(BACKGROUND, named) + template("t", args + metric))).isEmpty();
+  }
+
+  @Test
+  void dryRunsOfEveryStepMeetTheTemplatesOfEachAnalysis() {
+    String strategy =
+        "strategy: {canary: {analysis: {templates: [{templateName: t}]}, steps: [{pause: {}},"
+            + " {analysis: {templates: [{templateName: u}], dryRun: [{metricName: rate}]}}]}}";
+    String both =
+        template("t", "dryRun: [{metricName: rate}], " + metric("rate"))
+            + template("u", metric("other"));
+
+    assertThat(errors(rollout(strategy, "") + both))
+        .containsExactly(
+            "analysis-templates-conflict spec.strategy.canary.analysis.templates: the templates"
+                + " have a dry run of the metric \"rate\", and step 2 has one too; the controller"
+                + " puts those of every step together with the templates of each analysis");
   }
 }
