@@ -71,7 +71,7 @@ final class BlueGreenTerms {
   boolean isWithinWindow() {
     Optional<BlueGreenSet> stable = state.set(status.stable());
     long created = newReplicaSet().created();
-    if (rules.window() <= 0 || stable.isEmpty() || created >= stable.get().created()) {
+    if (stable.isEmpty() || created >= stable.get().created()) {
       return false;
     }
     long between =

@@ -112,8 +112,8 @@ final class DeploymentWalk {
   }
 
   private void remember(Step step) {
-    if (steps.size() >= 2 * RepeatingRounds.MEMORY) {
-      steps.subList(0, RepeatingRounds.MEMORY).clear();
+    if (steps.size() >= 2 * Strides.MEMORY) {
+      steps.subList(0, Strides.MEMORY).clear();
     }
     steps.add(step);
   }
@@ -126,7 +126,7 @@ final class DeploymentWalk {
     }
     RepeatingRounds repeating = found.get();
     long times = Math.min(repeating.length(moves), repeating.timesWithin(limit - passes));
-    if (times >= RepeatingRounds.WORTH_IT) {
+    if (times >= Strides.WORTH_IT) {
       if (repeating.showsPasses()) {
         if (!single.isEmpty()) {
           stretches.add(RollingStretch.once(single));

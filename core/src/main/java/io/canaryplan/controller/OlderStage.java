@@ -18,9 +18,8 @@ final class OlderStage {
     long surplus = surplus(rules, state);
     for (int i = 0; i < sets.size() && surplus > 0; i++) {
       VersionPods set = sets.get(i);
-      int size = (int) Math.max(0, set.desired() - surplus);
-      surplus -= set.desired() - size;
-      sets.set(i, set.scaledTo(size));
+      sets.set(i, set.scaledTo((int) Math.max(0, set.desired() - surplus)));
+      surplus -= set.desired();
     }
     return ImmutableList.copyOf(sets);
   }

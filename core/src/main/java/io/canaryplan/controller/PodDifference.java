@@ -47,10 +47,7 @@ final class PodDifference {
   Optional<ControllerState> from(ControllerState state, long times) {
     long[] pods = pods(state);
     for (int i = 0; i < pods.length; i++) {
-      if (more[i] != 0 && times > (1L << 32) / Math.abs(more[i])) {
-        return Optional.empty();
-      }
-      pods[i] += times * more[i];
+      pods[i] = Strides.further(pods[i], more[i], times);
       if (pods[i] < 0 || pods[i] > Integer.MAX_VALUE) {
         return Optional.empty();
       }

@@ -12,12 +12,6 @@ import java.util.Optional;
  * takes two million passes, all but a few of them one up and one down.
  */
 final class RepeatingPasses {
-  /** A repetition shorter than this is walked, not leapt over. */
-  static final long WORTH_IT = 4;
-
-  /** The passes that a period is looked for in; more of them may be forgotten. */
-  static final int MEMORY = 8;
-
   /** A pass: what it found, and what people see of it. */
   record WalkedPass(ControllerState found, Optional<Pass> seen) {}
 
@@ -40,8 +34,8 @@ final class RepeatingPasses {
   /** Returns the period that the last of these passes went through twice in a row, if they did. */
   static Optional<RepeatingPasses> find(List<WalkedPass> walked, ControllerState now) {
     Optional<RepeatingPasses> repeating = Optional.empty();
-    if (walked.size() >= MEMORY) {
-      for (int period = 1; period <= MEMORY / 2 && repeating.isEmpty(); period++) {
+    if (walked.size() >= Strides.MEMORY) {
+      for (int period = 1; period <= Strides.MEMORY / 2 && repeating.isEmpty(); period++) {
         repeating = find(walked, now, period);
       }
     }
@@ -98,25 +92,10 @@ final class RepeatingPasses {
 
   /**
    * Returns how many further times the period can be put on before a time that still goes as
-   * expected. All rules compare sums of pods, so along a straight line each of them turns at one
-   * place at most: what holds here and there holds between.
+   * expected.
    */
   long length(ResolvedCanary rules) {
-    if (!goesOn(rules, WORTH_IT)) {
-      return 0;
-    }
-    long good = WORTH_IT;
-    long step = WORTH_IT;
-    while (goesOn(rules, good + step)) {
-      good += step;
-      step *= 2;
-    }
-    for (; step > 0; step /= 2) {
-      if (goesOn(rules, good + step)) {
-        good += step;
-      }
-    }
-    return good;
+    return Strides.length(times -> goesOn(rules, times));
   }
 
   private boolean goesOn(ResolvedCanary rules, long times) {

@@ -14,15 +14,6 @@ import java.util.Optional;
  * difference: with maxSurge 1 a million pods go one up and one down two million times.
  */
 final class RepeatingRounds {
-  /** A repetition shorter than this is walked, not leapt over. */
-  static final long WORTH_IT = 4;
-
-  /** The rounds that a period is looked for in; more of them may be forgotten. */
-  static final int MEMORY = 8;
-
-  /** The last repetitions before pods run out that are tried at once. */
-  private static final int NEAR = 4;
-
   private final ImmutableList<Step> before;
   private final ImmutableList<Step> period;
   private final DeploymentState now;
@@ -35,7 +26,7 @@ final class RepeatingRounds {
 
   /** Returns the shortest period that the last of these rounds went through twice, if any. */
   static Optional<RepeatingRounds> find(List<Step> steps, DeploymentState now) {
-    for (int length = 1; length <= MEMORY / 2 && steps.size() >= MEMORY; length++) {
+    for (int length = 1; length <= Strides.MEMORY / 2 && steps.size() >= Strides.MEMORY; length++) {
       int second = steps.size() - length;
       if (!isLike(steps.get(second - 1), steps.get(steps.size() - 1))) {
         continue;
@@ -103,60 +94,12 @@ final class RepeatingRounds {
   }
 
   private static long further(int from, int one, int other, long times) {
-    long difference = (long) other - one;
-    return difference != 0 && times > (1L << 32) / Math.abs(difference)
-        ? -1
-        : from + times * difference;
+    return Strides.further(from, (long) other - one, times);
   }
 
-  /**
-   * Returns how many further times the period comes. Every rule compares sums of pods, so that
-   * along a straight line each of them turns at one place at most: what holds here and there holds
-   * between.
-   */
+  /** Returns how many further times the period comes. */
   long length(PodMoves moves) {
-    if (!goesOn(moves, WORTH_IT)) {
-      return 0;
-    }
-    long most = most();
-    for (long times = most; times > Math.max(WORTH_IT, most - NEAR); times--) {
-      if (goesOn(moves, times)) {
-        return times;
-      }
-    }
-    long good = WORTH_IT;
-    long step = WORTH_IT;
-    while (goesOn(moves, good + step)) {
-      good += step;
-      step *= 2;
-    }
-    for (; step > 0; step /= 2) {
-      if (goesOn(moves, good + step)) {
-        good += step;
-      }
-    }
-    return good;
-  }
-
-  // how often the period fits in before some number of pods would be below 0 or above 32 bits
-  private long most() {
-    long most = Long.MAX_VALUE;
-    for (int i = 0; i < now.sets().size(); i++) {
-      OwnedSet from = now.sets().get(i);
-      OwnedSet one = before.get(0).found().sets().get(i);
-      OwnedSet other = period.get(0).found().sets().get(i);
-      most = Math.min(most, most(from.size(), one.size(), other.size()));
-      most = Math.min(most, most(from.available(), one.available(), other.available()));
-    }
-    return most == Long.MAX_VALUE ? 0 : most;
-  }
-
-  private static long most(int from, int one, int other) {
-    long difference = (long) other - one;
-    if (difference == 0) {
-      return Long.MAX_VALUE;
-    }
-    return difference < 0 ? from / -difference : (Integer.MAX_VALUE - from) / difference;
+    return Strides.length(times -> goesOn(moves, times));
   }
 
   // the period, put on so many times less one, is walked through once more

@@ -181,7 +181,7 @@ final class RoutedPass {
   }
 
   private int abortGoal() {
-    return rules.dynamic() && rules.replicas() > 0
+    return rules.dynamic()
         ? rules
             .abortWeight()
             .goal(state.stableReplicaSet().available(), state.newReplicaSet().available())

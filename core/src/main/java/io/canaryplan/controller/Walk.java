@@ -209,8 +209,8 @@ final class Walk {
   }
 
   private void remember(WalkedPass pass) {
-    if (walked.size() >= 2 * RepeatingPasses.MEMORY) {
-      walked.subList(0, RepeatingPasses.MEMORY).clear();
+    if (walked.size() >= 2 * Strides.MEMORY) {
+      walked.subList(0, Strides.MEMORY).clear();
     }
     walked.add(pass);
   }
@@ -261,7 +261,7 @@ final class Walk {
       return;
     }
     long times = repeating.get().length(rules);
-    if (times >= RepeatingPasses.WORTH_IT) {
+    if (times >= Strides.WORTH_IT) {
       shown = repeating.get().repeat(passes, times, rules.settings().maxPasses()).orElse(shown);
       state = repeating.get().after(times);
     }

@@ -356,13 +356,8 @@ public final class CanaryPlan implements Plan {
     if (!state.reachable()) {
       throw new IllegalArgumentException("'" + state + "' never comes");
     }
-    int position =
-        switch (state.kind()) {
-          case INITIAL -> 0;
-          case STEP -> state.stepIndex().getAsInt() + 1;
-          case PROMOTED -> states.size() - 1;
-        };
-    if (position >= states.size() || !states.get(position).equals(state)) {
+    int position = states.indexOf(state);
+    if (position < 0) {
       throw new IllegalArgumentException("'" + state + "' is not a state of this plan");
     }
     return position;

@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableList;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.RandomAccess;
 import java.util.stream.IntStream;
 
@@ -85,9 +86,7 @@ public final class PassList extends AbstractList<Pass> implements RandomAccess {
 
   @Override
   public Pass get(int index) {
-    if (index < 0 || index >= size) {
-      throw new IndexOutOfBoundsException(index);
-    }
+    Objects.checkIndex(index, size);
     int low = 0;
     int high = stretches.size() - 1;
     while (low < high) {

@@ -67,7 +67,7 @@ public record RollingCourse(
   }
 
   /** Returns the passes; of many only the first and the last time of what goes on evenly. */
-  List<RollingPass> listed() {
+  RollingPassList listed() {
     return RollingPassList.of(stretches, MOST_LISTED);
   }
 

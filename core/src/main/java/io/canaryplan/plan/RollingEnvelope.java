@@ -62,19 +62,9 @@ public record RollingEnvelope(
     DeploymentLimits limits = spec.limits();
     Extreme most = start(before, VersionSize::size);
     Extreme least = start(before, VersionSize::available);
-    // within a stretch all numbers grow or shrink evenly, so its first and last passes are enough
-    long index = 0;
-    for (RollingStretch stretch : course.stretches()) {
-      long last = index + stretch.passes() - stretch.last().size();
-      for (int i = 0; i < stretch.first().size(); i++) {
-        most = max(most, stretch.first().get(i).total(), index + i);
-        least = min(least, stretch.first().get(i).available(), index + i);
-      }
-      for (int i = 0; i < stretch.last().size() && stretch.times() > 1; i++) {
-        most = max(most, stretch.last().get(i).total(), last + i);
-        least = min(least, stretch.last().get(i).available(), last + i);
-      }
-      index += stretch.passes();
+    for (RollingPassList.Corner corner : course.listed().corners()) {
+      most = max(most, corner.pass().total(), corner.place());
+      least = min(least, corner.pass().available(), corner.place());
     }
     int replicas = spec.replicas();
     long allowed = (long) replicas + limits.surge();

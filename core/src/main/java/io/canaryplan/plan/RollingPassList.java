@@ -4,6 +4,7 @@ package io.canaryplan.plan;
 import com.google.common.collect.ImmutableList;
 import java.util.AbstractList;
 import java.util.List;
+import java.util.Objects;
 import java.util.RandomAccess;
 
 /**
@@ -15,20 +16,25 @@ import java.util.RandomAccess;
  */
 public final class RollingPassList extends AbstractList<RollingPass> implements RandomAccess {
   private final ImmutableList<RollingStretch> stretches;
-  private final ImmutableList<RollingPass> corners;
-  private final ImmutableList<Long> places;
+  private final ImmutableList<Corner> corners;
   private final boolean whole;
   private final int size;
 
+  /**
+   * A pass of the first or the last time of a stretch.
+   *
+   * @param place its number among all passes, from 0
+   * @param pass the pass, with what is left out before it
+   */
+  record Corner(long place, RollingPass pass) {}
+
   private RollingPassList(
       ImmutableList<RollingStretch> stretches,
-      ImmutableList<RollingPass> corners,
-      ImmutableList<Long> places,
+      ImmutableList<Corner> corners,
       boolean whole,
       int size) {
     this.stretches = stretches;
     this.corners = corners;
-    this.places = places;
     this.whole = whole;
     this.size = size;
   }
@@ -39,8 +45,7 @@ public final class RollingPassList extends AbstractList<RollingPass> implements 
    * @param most of how many all are in the list
    */
   static RollingPassList of(List<RollingStretch> stretches, int most) {
-    ImmutableList.Builder<RollingPass> corners = ImmutableList.builder();
-    ImmutableList.Builder<Long> places = ImmutableList.builder();
+    ImmutableList.Builder<Corner> builder = ImmutableList.builder();
     long begin = 0;
     long next = 0;
     for (RollingStretch stretch : stretches) {
@@ -51,20 +56,20 @@ public final class RollingPassList extends AbstractList<RollingPass> implements 
           i = Math.max(i, stretch.passes() - period);
         }
         long place = begin + i;
-        corners.add(stretch.get(i).withOmitted(place - next));
-        places.add(place);
+        builder.add(new Corner(place, stretch.get(i).withOmitted(place - next)));
         next = place + 1;
       }
       begin += stretch.passes();
     }
-    ImmutableList<RollingPass> told = corners.build();
+    ImmutableList<Corner> corners = builder.build();
     boolean whole = begin <= most;
     return new RollingPassList(
-        ImmutableList.copyOf(stretches),
-        told,
-        places.build(),
-        whole,
-        whole ? (int) begin : told.size());
+        ImmutableList.copyOf(stretches), corners, whole, whole ? (int) begin : corners.size());
+  }
+
+  /** Returns the passes in which any number may be extreme: along a stretch all change evenly. */
+  ImmutableList<Corner> corners() {
+    return corners;
   }
 
   @Override
@@ -74,11 +79,9 @@ public final class RollingPassList extends AbstractList<RollingPass> implements 
 
   @Override
   public RollingPass get(int index) {
-    if (index < 0 || index >= size) {
-      throw new IndexOutOfBoundsException(index);
-    }
+    Objects.checkIndex(index, size);
     if (!whole) {
-      return corners.get(index);
+      return corners.get(index).pass();
     }
     long left = index;
     for (RollingStretch stretch : stretches) {
@@ -92,7 +95,9 @@ public final class RollingPassList extends AbstractList<RollingPass> implements 
 
   /** Returns the first and the last time alone of what goes on in equal strides. */
   public static List<RollingPass> atCorners(List<RollingPass> passes) {
-    return passes instanceof RollingPassList list ? list.corners : passes;
+    return passes instanceof RollingPassList list
+        ? list.corners.stream().map(Corner::pass).toList()
+        : passes;
   }
 
   /**
@@ -102,7 +107,7 @@ public final class RollingPassList extends AbstractList<RollingPass> implements 
    */
   public static int place(List<RollingPass> passes, long index) {
     return passes instanceof RollingPassList list
-        ? (int) list.places.stream().filter(corner -> corner < index).count()
+        ? (int) list.corners.stream().filter(corner -> corner.place() < index).count()
         : (int) index;
   }
 }

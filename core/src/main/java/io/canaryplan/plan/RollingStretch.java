@@ -4,6 +4,7 @@ package io.canaryplan.plan;
 import com.google.common.collect.ImmutableList;
 import io.canaryplan.plan.RollingPass.VersionSize;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Passes in a row: a period that comes once, or many times in equal strides. A million pods that go
@@ -48,9 +49,7 @@ public record RollingStretch(List<RollingPass> first, List<RollingPass> last, lo
    * @throws IndexOutOfBoundsException if there is none
    */
   public RollingPass get(long index) {
-    if (index < 0 || index >= passes()) {
-      throw new IndexOutOfBoundsException("no pass " + index + " of " + passes());
-    }
+    Objects.checkIndex(index, passes());
     int place = (int) (index % first.size());
     long time = index / first.size();
     return time == 0 ? first.get(place) : between(first.get(place), last.get(place), time);
