@@ -77,11 +77,19 @@ record CanaryPoint(
     if (rules.driven()) {
       return new Ratio(state.weights().canary(), state.weights().total());
     }
-    long all = pods().stream().mapToLong(PodGroup::size).sum();
+    long own = serving(state.newReplicaSet());
+    long all = own + serving(state.stableReplicaSet());
+    for (VersionPods set : state.olderReplicaSets()) {
+      all += serving(set);
+    }
     boolean narrowed = rules.rollout().canary().orElseThrow().namesStableService();
-    // pods that are never available get no traffic
-    boolean broken = rules.settings().readiness().isNever() && version() > VersionPods.STABLE;
-    return new Ratio(narrowed || broken ? 0 : state.newReplicaSet().desired(), all);
+    return new Ratio(narrowed ? 0 : own, all);
+  }
+
+  // pods that are never available get no traffic, all others do sooner or later
+  private long serving(VersionPods set) {
+    boolean broken = rules.settings().readiness().isNever() && set.version() > VersionPods.STABLE;
+    return broken ? 0 : set.desired();
   }
 
   @Override

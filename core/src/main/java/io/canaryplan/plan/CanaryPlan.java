@@ -92,7 +92,7 @@ public final class CanaryPlan implements Plan {
 
   /**
    * Returns the new version's share of the traffic in a state, as {@link #traffic(PlannedState)}
-   * has it; all of it when promoted.
+   * has it; all of it once promoted.
    *
    * @throws IllegalArgumentException if the state is of another strategy
    */
@@ -101,7 +101,7 @@ public final class CanaryPlan implements Plan {
     if (!(state instanceof PlannedState planned)) {
       throw new IllegalArgumentException("'" + state.name() + "' is no state of a canary");
     }
-    if (planned.kind() == Kind.PROMOTED) {
+    if (planned.isNewVersionStable()) {
       return new Ratio(planned.replicas().stable(), planned.replicas().total());
     }
     return traffic(planned).ratio();

@@ -29,7 +29,8 @@ import java.util.OptionalLong;
  * @param goal what is asked for
  * @param reachable whether the update comes to this point at all
  * @param reached whether it also gets past it
- * @param replicas pods of both versions; when promoted, the new version counts as stable
+ * @param replicas pods of both versions; once promoted, the new version counts as stable
+ * @param availablePods pods of all versions that are available in the state
  * @param weights how a router shares traffic; without one the shares that setWeight asks for, and
  *     {@link CanaryPlan#traffic(PlannedState)} says what is reached
  * @param reasons why the numbers are what they are, one sentence each: the canary's count first,
@@ -52,6 +53,7 @@ public record PlannedState(
     boolean reachable,
     boolean reached,
     ReplicaCounts replicas,
+    long availablePods,
     TrafficWeights weights,
     List<String> reasons,
     List<Pass> passes,
@@ -105,18 +107,17 @@ public record PlannedState(
 
   @Override
   public long newPods() {
-    return kind == Kind.PROMOTED ? replicas.stable() : replicas.canary();
+    return isNewVersionStable() ? replicas.stable() : replicas.canary();
   }
 
   @Override
   public long oldPods() {
-    return kind == Kind.PROMOTED ? replicas.canary() : replicas.stable();
+    return isNewVersionStable() ? replicas.canary() : replicas.stable();
   }
 
-  /** Returns the pods that are available right after the last pass; all before the first one. */
-  @Override
-  public long availablePods() {
-    return passes.isEmpty() ? replicas.total() : passes.get(passes.size() - 1).available();
+  /** Returns whether the update is over, so that the new version has the role of the stable one. */
+  boolean isNewVersionStable() {
+    return kind == Kind.PROMOTED && reached;
   }
 
   /** Returns the state in a few words, for example {@code setWeight: 20 2/9 at 20/80}. */

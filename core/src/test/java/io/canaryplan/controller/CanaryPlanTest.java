@@ -9,16 +9,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.canaryplan.plan.Act;
 import io.canaryplan.plan.CanaryPlan;
 import io.canaryplan.plan.Course;
 import io.canaryplan.plan.Pass;
 import io.canaryplan.plan.PlanSettings;
 import io.canaryplan.plan.PlannedState;
+import io.canaryplan.plan.PodGroup;
 import io.canaryplan.plan.Ratio;
 import io.canaryplan.plan.Readiness;
 import io.canaryplan.plan.Standstill;
 import io.canaryplan.plan.TrafficShare;
 import io.canaryplan.plan.TrafficShare.Basis;
+import io.canaryplan.plan.UpdateMoment;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -120,6 +123,38 @@ class CanaryPlanTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> plan.abortAt(plan.states().get(2)))
         .withMessage("'promoted unreachable' never comes");
+  }
+
+  /** canary.md 3.7: the roles change with the promotion, which needs all pods available. */
+  @Test
+  void aPromotionThatDoesNotComeLeavesTheNewVersionItsRole() {
+    CanaryPlan stuck = plan(10, basic("20 50", 1, 0), CLOSEST.withReadiness(Readiness.NEVER));
+    CanaryPlan last = plan(3, basic("", 1, 0), CLOSEST.withReadiness(Readiness.NEVER));
+
+    for (PlannedState state : stuck.states().subList(1, 4)) {
+      // the one pod that maxSurge allows, never available, beside all old ones
+      assertThat(List.of(state.newPods(), state.oldPods(), state.availablePods()))
+          .containsExactly(1L, 10L, 10L);
+      assertThat(stuck.trafficShare(state)).isEqualTo(new Ratio(0, 10));
+    }
+    PlannedState end = last.states().get(1);
+    assertThat(end.reachable()).isTrue();
+    assertThat(List.of(end.newPods(), end.oldPods(), end.availablePods()))
+        .containsExactly(1L, 3L, 3L);
+    assertThat(last.trafficShare(end)).isEqualTo(new Ratio(0, 3));
+  }
+
+  /** Of replicas 0 every version is promoted, and back on version 1 its pods alone ever serve. */
+  @Test
+  void brokenPodsOfTheStableVersionGetNoTrafficEither() {
+    PlanSettings broken = CLOSEST.withReadiness(Readiness.NEVER).withReplicas(0);
+    CanaryPlan plan = plan(0, basic("20 pause", 1, 0), broken);
+    UpdateMoment back = plan.at(3).during(Act.of(Act.Kind.ROLLBACK), 0);
+
+    UpdateMoment scaled = back.during(Act.scale(5), 2);
+    assertThat(scaled.pods()).extracting(PodGroup::name).containsExactly("v2", "v1");
+    assertThat(scaled.version()).isEqualTo(1);
+    assertThat(scaled.trafficShare()).isEqualTo(new Ratio(1, 1));
   }
 
   @Test

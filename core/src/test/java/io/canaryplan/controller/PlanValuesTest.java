@@ -146,6 +146,7 @@ class PlanValuesTest {
         true,
         true,
         COUNTS,
+        COUNTS.total(),
         WEIGHTS,
         List.of(),
         List.of(),

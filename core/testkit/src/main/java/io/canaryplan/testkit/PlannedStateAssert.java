@@ -95,18 +95,15 @@ public class PlannedStateAssert extends KitAssert<PlannedStateAssert, PlannedSta
    */
   public PlannedStateAssert keepsAvailable(long pods) {
     long fewest =
-        actual.passes().stream().mapToLong(Pass::available).reduce(available(), Math::min);
+        actual.passes().stream()
+            .mapToLong(Pass::available)
+            .reduce(actual.availablePods(), Math::min);
     return check(
         actual.reachable() && fewest >= pods,
         () ->
             failure(
                 "at least %d available pods".formatted(pods),
                 actual.reachable() ? fewest + " on the way" : standing()));
-  }
-
-  // those of the last pass come up before the update goes on, unless it stands still here
-  private long available() {
-    return actual.reached() ? actual.replicas().total() : actual.availablePods();
   }
 
   /** Verifies how long the state lasts, to the second; fails if that is open. */
