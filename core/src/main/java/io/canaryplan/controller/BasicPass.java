@@ -44,14 +44,18 @@ final class BasicPass {
 
   private void grow() {
     long room = most - sets.olderDesired() - canary - stable;
-    if (two && stable < target.stable() && room > 0) {
-      long more = Math.min(room, target.stable() - stable);
+    if (two) {
+      long more = growth(target.stable() - stable, room);
       stable += more;
       room -= more;
     }
-    if (sets.canary().isPresent() && canary < target.canary() && room > 0) {
-      canary = Math.min(target.canary(), canary + room);
+    if (sets.canary().isPresent()) {
+      canary += growth(target.canary() - canary, room);
     }
+  }
+
+  private static long growth(long missing, long room) {
+    return Math.max(0, Math.min(missing, room));
   }
 
   private void shrink() {
@@ -66,9 +70,7 @@ final class BasicPass {
       stable = repaired(stableSet, stable, Math.min(canarySet.available(), canary));
       canary -= above(most, canary + stable);
     } else if (two) {
-      if (stableSet.desired() > target.stable()) {
-        stable = Math.max(target.stable(), stableSet.desired() - budget);
-      }
+      stable = Math.min(stable, Math.max(target.stable(), stableSet.desired() - budget));
       canary = repaired(canarySet, canary, Math.min(stableSet.available(), stable));
       stable -= above(most, canary + stable);
     }

@@ -19,9 +19,7 @@ final class BlueGreenClock {
     BlueGreenStatus status = state.status();
     long now = state.now();
     long next = ResolvedBlueGreen.NEVER;
-    if (rules.promotesItself()
-        && rules.autoPromotionSeconds() > 0
-        && status.pauseStart().isPresent()) {
+    if (rules.promotesItself() && status.pauseStart().isPresent()) {
       next = sooner(next, status.pauseStart().getAsLong() + rules.autoPromotionSeconds(), now);
     }
     for (BlueGreenSet set : state.sets()) {

@@ -61,7 +61,7 @@ record BlueGreenSet(
    * @param most pods that become available at once at most
    */
   BlueGreenSet at(long now, int most) {
-    if (starting.isEmpty() && pods == size && available <= size && available >= 0) {
+    if (starting.isEmpty() && pods == size && available <= size) {
       return this;
     }
     List<Starting> left = new ArrayList<>();

@@ -65,7 +65,6 @@ final class ProportionalScaling {
   }
 
   private static long roundedHalfUp(long dividend, long divisor) {
-    long half = (2 * Math.abs(dividend) + divisor) / (2 * divisor);
-    return dividend < 0 ? -half : half;
+    return Long.signum(dividend) * ((2 * Math.abs(dividend) + divisor) / (2 * divisor));
   }
 }

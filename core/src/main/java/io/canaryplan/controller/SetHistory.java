@@ -22,10 +22,7 @@ final class SetHistory {
             .filter(set -> !found.isNewReplicaSet(set))
             .sorted(Comparator.comparingInt(OwnedSet::revision))
             .toList();
-    int surplus = old.size() - found.spec().revisionHistoryLimit();
-    if (surplus <= 0) {
-      return state;
-    }
+    int surplus = Math.max(0, old.size() - found.spec().revisionHistoryLimit());
     Set<Integer> gone =
         old.subList(0, surplus).stream()
             .filter(set -> !set.isActive())

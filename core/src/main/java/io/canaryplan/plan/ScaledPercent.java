@@ -34,11 +34,9 @@ final class ScaledPercent {
   }
 
   private static BigInteger rounded(BigInteger number) {
-    int dropped = number.bitLength() - DIGITS;
-    return dropped <= 0
-        ? number
-        : BigIntegerMath.divide(number, BigInteger.ONE.shiftLeft(dropped), RoundingMode.HALF_EVEN)
-            .shiftLeft(dropped);
+    int dropped = Math.max(0, number.bitLength() - DIGITS);
+    return BigIntegerMath.divide(number, BigInteger.ONE.shiftLeft(dropped), RoundingMode.HALF_EVEN)
+        .shiftLeft(dropped);
   }
 
   // the quotient keeps 53 digits, of which some may stand behind the point
