@@ -7,6 +7,7 @@ import com.google.common.collect.ImmutableList;
 import io.canaryplan.controller.ResolvedBlueGreen.Outcome;
 import io.canaryplan.plan.BlueGreenPlan;
 import io.canaryplan.plan.PlanSettings;
+import io.canaryplan.plan.Readiness;
 import io.canaryplan.rollout.BlueGreenStrategy;
 import io.canaryplan.rollout.Rollout;
 
@@ -29,8 +30,11 @@ public final class BlueGreenController {
     requireNonNull(settings, "settings");
     ResolvedBlueGreen rules = rules(rollout, settings);
     int replicas = settings.replicas().orElse(rollout.replicas().orElse(1));
+    // the pods before the update have had all the time they need
+    ResolvedBlueGreen deploying = rules(rollout, settings.withReadiness(Readiness.AT_ONCE));
     BlueGreenWalk deploy =
-        new BlueGreenWalk(rules, BlueGreenState.created(BlueGreenPlan.BEFORE, replicas, false), 0);
+        new BlueGreenWalk(
+            deploying, BlueGreenState.created(BlueGreenPlan.BEFORE, replicas, false), 0);
     deploy.toRest(Integer.MAX_VALUE);
     BlueGreenState rest = deploy.state().edited(BlueGreenPlan.BEFORE, replicas, rollout.paused());
     BlueGreenPoint settled = new BlueGreenPoint(rules, rest, rest.now() + 1);

@@ -120,25 +120,28 @@ final class DeploymentWalk {
 
   // many pods with small limits: what goes on evenly is not worked out pass by pass
   private void leap() {
-    Optional<RepeatingRounds> found = RepeatingRounds.find(steps, state);
-    if (found.isEmpty()) {
+    // a short period that ends soon may be part of a longer one that does not
+    for (int period = 1; period <= Strides.MEMORY / 2 && steps.size() >= Strides.MEMORY; period++) {
+      RepeatingRounds.find(steps, state, period).ifPresent(this::leapOver);
+    }
+  }
+
+  private void leapOver(RepeatingRounds repeating) {
+    long times = Math.min(repeating.length(moves), repeating.timesWithin(limit - passes));
+    if (times == 0) {
       return;
     }
-    RepeatingRounds repeating = found.get();
-    long times = Math.min(repeating.length(moves), repeating.timesWithin(limit - passes));
-    if (times >= Strides.WORTH_IT) {
-      if (repeating.showsPasses()) {
-        if (!single.isEmpty()) {
-          stretches.add(RollingStretch.once(single));
-          single.clear();
-        }
-        RollingStretch stretch = repeating.stretch(times);
-        stretches.add(stretch);
-        passes += stretch.passes();
+    if (repeating.showsPasses()) {
+      if (!single.isEmpty()) {
+        stretches.add(RollingStretch.once(single));
+        single.clear();
       }
-      waits += repeating.waits() * times;
-      state = repeating.after(times);
+      RollingStretch stretch = repeating.stretch(times);
+      stretches.add(stretch);
+      passes += stretch.passes();
     }
+    waits += repeating.waits() * times;
+    state = repeating.after(times);
     steps.clear();
   }
 }

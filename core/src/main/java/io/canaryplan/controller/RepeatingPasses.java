@@ -31,19 +31,13 @@ final class RepeatingPasses {
     this.now = now;
   }
 
-  /** Returns the period that the last of these passes went through twice in a row, if they did. */
-  static Optional<RepeatingPasses> find(List<WalkedPass> walked, ControllerState now) {
-    Optional<RepeatingPasses> repeating = Optional.empty();
-    if (walked.size() >= Strides.MEMORY) {
-      for (int period = 1; period <= Strides.MEMORY / 2 && repeating.isEmpty(); period++) {
-        repeating = find(walked, now, period);
-      }
-    }
-    return repeating;
-  }
-
-  private static Optional<RepeatingPasses> find(
-      List<WalkedPass> walked, ControllerState now, int period) {
+  /**
+   * Returns the period of so many passes that the last of these went through twice in a row, if
+   * they did.
+   *
+   * @param walked at least two periods
+   */
+  static Optional<RepeatingPasses> find(List<WalkedPass> walked, ControllerState now, int period) {
     int second = walked.size() - period;
     int first = second - period;
     if (!mayRepeat(walked.get(first).found(), walked.get(second).found(), now)) {

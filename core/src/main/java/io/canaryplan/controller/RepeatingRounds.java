@@ -24,21 +24,20 @@ final class RepeatingRounds {
     this.now = now;
   }
 
-  /** Returns the shortest period that the last of these rounds went through twice, if any. */
-  static Optional<RepeatingRounds> find(List<Step> steps, DeploymentState now) {
-    for (int length = 1; length <= Strides.MEMORY / 2 && steps.size() >= Strides.MEMORY; length++) {
-      int second = steps.size() - length;
-      if (!isLike(steps.get(second - 1), steps.get(steps.size() - 1))) {
-        continue;
-      }
-      RepeatingRounds repeating =
-          new RepeatingRounds(
-              steps.subList(second - length, second), steps.subList(second, steps.size()), now);
-      if (repeating.isEven()) {
-        return Optional.of(repeating);
-      }
+  /**
+   * Returns the period of so many rounds that the last of these went through twice, if they did.
+   *
+   * @param steps at least two periods
+   */
+  static Optional<RepeatingRounds> find(List<Step> steps, DeploymentState now, int period) {
+    int second = steps.size() - period;
+    if (!isLike(steps.get(second - 1), steps.get(steps.size() - 1))) {
+      return Optional.empty();
     }
-    return Optional.empty();
+    RepeatingRounds repeating =
+        new RepeatingRounds(
+            steps.subList(second - period, second), steps.subList(second, steps.size()), now);
+    return repeating.isEven() ? Optional.of(repeating) : Optional.empty();
   }
 
   // cheap to ask of two rounds that would be a period apart

@@ -253,19 +253,20 @@ final class Walk {
 
   // many pods with small limits: what goes on evenly is not worked out pass by pass
   private void leap() {
-    if (rules.completesInPassing()) {
+    if (rules.completesInPassing() || walked.size() < Strides.MEMORY) {
       return;
     }
-    Optional<RepeatingPasses> repeating = RepeatingPasses.find(walked, state);
-    if (repeating.isEmpty()) {
-      return;
+    // a short period that ends soon may be part of a longer one that does not
+    for (int period = 1; period <= Strides.MEMORY / 2; period++) {
+      Optional<RepeatingPasses> repeating = RepeatingPasses.find(walked, state, period);
+      long times = repeating.map(found -> found.length(rules)).orElse(0L);
+      if (times > 0) {
+        shown = repeating.get().repeat(passes, times, rules.settings().maxPasses()).orElse(shown);
+        state = repeating.get().after(times);
+        walked.clear();
+        return;
+      }
     }
-    long times = repeating.get().length(rules);
-    if (times >= Strides.WORTH_IT) {
-      shown = repeating.get().repeat(passes, times, rules.settings().maxPasses()).orElse(shown);
-      state = repeating.get().after(times);
-    }
-    walked.clear();
   }
 
   private void waitOrEnd() {
@@ -284,8 +285,6 @@ final class Walk {
   }
 
   private long pending(VersionPods set) {
-    return set.desired() > 0 && set.deadline() > state.now()
-        ? set.deadline()
-        : VersionPods.NO_DEADLINE;
+    return set.deadline() > state.now() ? set.deadline() : VersionPods.NO_DEADLINE;
   }
 }

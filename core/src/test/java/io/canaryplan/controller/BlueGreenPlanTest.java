@@ -241,6 +241,17 @@ class BlueGreenPlanTest {
         .containsExactly(Kind.INITIAL, Kind.PREVIEW_UP, Kind.SWITCHED, Kind.PROMOTED);
   }
 
+  /** The pace of pods is that of the update: all was available before it. */
+  @Test
+  void slowPodsAreAllThereBeforeTheUpdate() {
+    PlanSettings slow = PlanSettings.DEFAULT.withReadiness(Readiness.perPass(1));
+    BlueGreenPlan plan = plan("", slow.withReplicas(3000));
+
+    BlueGreenStage initial = plan.states().get(0);
+    assertThat(List.of(initial.oldPods(), initial.availablePods())).containsExactly(3000L, 3000L);
+    assertThat(initial.view().active()).isEqualTo(BlueGreenPlan.BEFORE);
+  }
+
   @Test
   void aStateThatDoesNotComeCannotBeAsked() {
     BlueGreenPlan plan = plan("");

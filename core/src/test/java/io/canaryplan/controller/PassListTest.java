@@ -89,6 +89,23 @@ class PassListTest {
     assertThat(plan.aborts()).allMatch(abort -> abort.standstill().isEmpty());
   }
 
+  /**
+   * Three pods come in one pass and old ones go in three, one by one as they become available: the
+   * last two passes are alike, but only all four repeat (canary.md 2.6).
+   */
+  @Test
+  void aShortPeriodDoesNotHideALongerOne() {
+    PlanSettings slow = CLOSEST.withReadiness(Readiness.perPass(1));
+    CanaryPlan plan = plan(100_000, basic("70", 2, 1), slow);
+
+    PlannedState state = plan.step(0);
+    assertThat(plan.standstillAt(state)).isEmpty();
+    assertThat(state.replicas()).isEqualTo(new ReplicaCounts(70_000, 30_000));
+    // one old pod goes first; 23,333 times three new ones; one more
+    assertThat(state.passes().stream().mapToLong(pass -> 1 + pass.omitted()).sum())
+        .isEqualTo(1 + 4 * 23_333 + 1);
+  }
+
   @Test
   void plansTheLargestRoutedRollout() {
     int max = Integer.MAX_VALUE;
