@@ -261,10 +261,11 @@ record CanaryPoint(
     return stepwise ? state.progress().index() : rules.steps().size();
   }
 
+  // after a return to the version before, the stable one is newer than the one asked for
   private int newest() {
     return state.olderReplicaSets().stream()
         .mapToInt(VersionPods::version)
-        .reduce(version(), Math::max);
+        .reduce(Math.max(version(), state.stableReplicaSet().version()), Math::max);
   }
 
   CanaryPoint after(Walk walk) {

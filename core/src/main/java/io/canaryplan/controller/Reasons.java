@@ -33,7 +33,7 @@ final class Reasons {
     ImmutableList.Builder<String> reasons = ImmutableList.builder();
     reasons.addAll(
         rules.routed()
-            ? routed(rules, index, counts, end.weights())
+            ? routed(rules, index, counts, end)
             : basic(rules.basic(), rules.steps().weight(index), counts));
     ReplicaCounts pods = end.replicas();
     if (pods.canary() != counts.canary()) {
@@ -79,13 +79,23 @@ final class Reasons {
   }
 
   private static ImmutableList<String> routed(
-      ResolvedCanary rules, int index, ReplicaCounts counts, TrafficWeights weights) {
+      ResolvedCanary rules, int index, ReplicaCounts counts, ControllerState end) {
+    TrafficWeights weights = end.weights();
     ImmutableList.Builder<String> reasons = ImmutableList.builder();
     reasons.add("canary: " + routedCanary(rules, index, counts.canary()));
     reasons.add("stable: " + routedStable(rules, index, counts.stable(), weights));
     int asked = rules.steps().weight(index);
-    if (rules.driven() && weights.canary() != asked) {
-      reasons.add("traffic: canary 0 instead of " + asked + ", since it has no pods");
+    // with available pods another weight is a standstill, which says why
+    if (rules.driven() && weights.canary() != asked && end.newReplicaSet().available() == 0) {
+      reasons.add(
+          "traffic: canary "
+              + weights.canary()
+              + " instead of "
+              + asked
+              + ", since "
+              + (end.newReplicaSet().desired() == 0
+                  ? "it has no pods"
+                  : "none of its pods is available"));
     }
     if (!weights.additional().isEmpty()) {
       long taken = weights.total() - weights.canary() - weights.stable();

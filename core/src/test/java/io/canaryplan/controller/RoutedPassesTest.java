@@ -199,6 +199,19 @@ class RoutedPassesTest {
         .contains(
             "the weight stays at 80/20 because 2 stable pods cannot carry the 80 of 100 that 20/80"
                 + " leaves to them");
+    // it has pods, and 80 of the traffic
+    assertThat(plan.step(3).reasons()).noneMatch(reason -> reason.startsWith("traffic: "));
+  }
+
+  /** canary.md 3.2, row D: no weight without an available pod. */
+  @Test
+  void aCanaryWithoutAvailablePodsGetsNoWeight() {
+    PlanSettings broken = CLOSEST.withReadiness(Readiness.NEVER);
+    CanaryPlan plan = plan(10, hosts("20 pause"), broken);
+
+    assertThat(plan.step(0)).asString().startsWith("setWeight: 20 2/10 at 0/100");
+    assertThat(plan.step(0).reasons())
+        .contains("traffic: canary 0 instead of 20, since none of its pods is available");
   }
 
   @Test

@@ -116,6 +116,19 @@ class WhatIfTest {
     assertThat(pods(on.then().promoteFull().end())).isEqualTo("v2 10");
   }
 
+  /**
+   * A version is another one than all that are there: the stable one, too, while v0 is asked for.
+   */
+  @Test
+  void aNewVersionIsNewAlsoAfterAReturnToTheVersionBefore() {
+    UpdateMoment returning = twoSteps().at(0).during(Act.of(Act.Kind.ROLLBACK), 1);
+    assertThat(returning.version()).isZero();
+
+    UpdateMoment next = returning.newVersion().end();
+    assertThat(next.version()).isEqualTo(2);
+    assertThat(next.pods()).extracting(PodGroup::name).doesNotHaveDuplicates().contains("v1", "v2");
+  }
+
   @Test
   void aPausedCanaryStandsStillUntilItIsResumed() {
     UpdateCourse paused = twoSteps().at(1).pause();
