@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.testkit;
 
+import static org.assertj.core.api.Assertions.catchThrowable;
+
 import io.canaryplan.plan.AbortPlan;
-import io.canaryplan.plan.Act;
 import io.canaryplan.plan.BlueGreenView;
 import io.canaryplan.plan.CanaryPlan;
 import io.canaryplan.plan.Pass;
@@ -10,9 +11,11 @@ import io.canaryplan.plan.PassEvent;
 import io.canaryplan.plan.PassList;
 import io.canaryplan.plan.Plan;
 import io.canaryplan.plan.PlannedState;
+import io.canaryplan.plan.PodGroup;
+import io.canaryplan.plan.RollingEnvelope;
 import io.canaryplan.plan.RollingPass;
+import io.canaryplan.plan.RollingPassList;
 import io.canaryplan.plan.RollingUpdatePlan;
-import io.canaryplan.plan.UpdateCourse;
 import io.canaryplan.plan.UpdateMoment;
 import io.canaryplan.plan.UpdatePass;
 import io.canaryplan.plan.UpdateState;
@@ -58,13 +61,21 @@ final class NumbersText {
     }
     if (plan instanceof RollingUpdatePlan rolling) {
       text.append("  at most " + rolling.mostWithTerminating() + " with those that terminate; ")
-          .append(rolling.course().passes() + " passes, the last ")
+          .append(rolling.course().passes() + " passes, ")
+          .append(rolling.states().get(1).passes().size() + " listed, the last ")
           .append(rolling.course().passes() > 0 ? last(rolling) : "none")
+          .append("; most ")
+          .append(place(rolling, rolling.envelope().peak()))
+          .append(", fewest ")
+          .append(place(rolling, rolling.envelope().lowestAvailable()))
           .append("\n");
     }
   }
 
   void addAborts(CanaryPlan canary) {
+    for (int beyond : new int[] {-1, canary.states().size() - 2}) {
+      text.append("  " + catchThrowable(() -> canary.step(beyond)).getMessage() + "\n");
+    }
     for (PlannedState state : canary.states()) {
       if (state.kind() != PlannedState.Kind.PROMOTED && state.reached()) {
         text.append("  abort right after ")
@@ -86,6 +97,14 @@ final class NumbersText {
     }
   }
 
+  // where among the listed corners a pass stands
+  private static String place(RollingUpdatePlan plan, RollingEnvelope.Extreme extreme) {
+    List<RollingPass> passes = plan.states().get(1).passes();
+    return extreme.pass().isEmpty()
+        ? "before"
+        : "at " + RollingPassList.place(passes, extreme.pass().getAsLong());
+  }
+
   private static Pass last(List<Pass> passes) {
     return passes.get(passes.size() - 1);
   }
@@ -98,13 +117,13 @@ final class NumbersText {
   void addActs(Plan plan, UpdateMoment from, List<String> acts) {
     UpdateMoment moment = from;
     for (int i = 0; i < acts.size(); i++) {
-      Act act = Act.parse(acts.get(i).replaceFirst("@.*", "")).orElseThrow();
-      Optional<String> refusal = moment.refusal(act);
+      String act = acts.get(i).replaceFirst("@.*", "");
+      Optional<String> refusal = NumbersAct.refusal(moment, act);
       if (refusal.isPresent()) {
         text.append("  " + act + " is refused: " + refusal.get() + "\n");
         return;
       }
-      UpdateCourse course = moment.act(act);
+      NumbersAct course = NumbersAct.of(moment, act);
       text.append("  ")
           .append(act)
           .append(
@@ -119,13 +138,13 @@ final class NumbersText {
           .append(": ")
           .append(passes(course.passes()))
           .append(course.passes().isEmpty() ? "" : " to " + last(plan, course.passes()))
-          .append(
-              "; then "
-                  + course.end().pods().stream()
-                      .map(pods -> pods.name() + " " + pods.size())
-                      .toList())
+          .append("; then " + course.end().pods().stream().map(NumbersText::pods).toList())
           .append("\n");
-      moment = following(moment, act, course, i + 1 < acts.size() ? acts.get(i + 1) : "");
+      String next = i + 1 < acts.size() ? acts.get(i + 1) : "";
+      moment =
+          next.contains("@")
+              ? course.during().apply(Integer.parseInt(next.replaceFirst(".*@", "")))
+              : course.end();
     }
   }
 
@@ -134,11 +153,15 @@ final class NumbersText {
     return passes.get(passes.size() - 1).trafficTo() + ", halfway " + plan.trafficShare(middle);
   }
 
-  private static UpdateMoment following(
-      UpdateMoment moment, Act act, UpdateCourse course, String next) {
-    return next.contains("@")
-        ? moment.during(act, Integer.parseInt(next.replaceFirst(".*@", "")))
-        : course.end();
+  private static String pods(PodGroup pods) {
+    long available = pods.available().orElse(pods.size());
+    return pods.name()
+        + " "
+        + pods.size()
+        + (available == pods.size() ? "" : "=" + available)
+        + (pods.deadlineSeconds().isEmpty()
+            ? ""
+            : " until " + pods.deadlineSeconds().getAsLong() + " s");
   }
 
   private static String time(OptionalLong seconds) {
@@ -152,6 +175,8 @@ final class NumbersText {
     if (!passes.isEmpty() && passes.get(0) instanceof Pass) {
       List<Pass> canary = passes.stream().map(Pass.class::cast).toList();
       shown.addAll(passes instanceof PassList list ? PassList.atCorners(list) : canary);
+    } else if (passes instanceof RollingPassList list) {
+      shown.addAll(RollingPassList.atCorners(list));
     } else {
       shown.addAll(passes);
     }
@@ -182,7 +207,8 @@ final class NumbersText {
           + ",";
     }
     if (pass instanceof RollingPass rolling) {
-      return rolling.newPods()
+      return (rolling.omitted() == 0 ? "" : "…" + rolling.omitted() + "… ")
+          + rolling.newPods()
           + "+"
           + rolling.oldPods()
           + missing
