@@ -24,10 +24,59 @@ import java.util.Set;
  */
 final class Unrendered {
   private static final Set<String> KINDS =
-      ImmutableSet.of("Rollout", "VirtualService", "DestinationRule", "Gateway", "Service");
+      ImmutableSet.of(
+          "Rollout", "Deployment", "VirtualService", "DestinationRule", "Gateway", "Service");
 
   private static final Set<String> FREE_TEXT =
       ImmutableSet.of("annotations", "args", "body", "command", "config", "env", "status");
+
+  /** Fields that hold a number, a boolean, a time or a name, wherever they stand. */
+  private static final Set<String> PLAIN_VALUES =
+      ImmutableSet.of(
+          "abortScaleDownDelaySeconds",
+          "activeService",
+          "autoPromotionEnabled",
+          "autoPromotionSeconds",
+          "canaryService",
+          "containerPort",
+          "duration",
+          "dynamicStableScale",
+          "host",
+          "image",
+          "maxSurge",
+          "maxUnavailable",
+          "minReadySeconds",
+          "namespace",
+          "number",
+          "percentage",
+          "port",
+          "previewReplicaCount",
+          "previewService",
+          "progressDeadlineSeconds",
+          "replicas",
+          "revisionHistoryLimit",
+          "scaleDownDelaySeconds",
+          "setWeight",
+          "stableService",
+          "subset",
+          "templateName",
+          "weight");
+
+  /** Mappings whose values are such. */
+  private static final Set<String> LABELS =
+      ImmutableSet.of("labels", "matchLabels", "nodeSelector", "selector");
+
+  /** Owners whose {@code name} is such; elsewhere a name can be any text. */
+  private static final Set<String> NAMED =
+      ImmutableSet.of(
+          "metadata", "containers", "initContainers", "virtualService", "destinationRule");
+
+  /** Lists of names. */
+  private static final Set<String> LISTS = ImmutableSet.of("gateways", "hosts");
+
+  /** Mappings whose keys are any text, so that they say nothing of the value. */
+  private static final Set<String> FREE_KEYS =
+      ImmutableSet.of("add", "options", "set", "volumeAttributes");
 
   private Unrendered() {}
 
@@ -42,7 +91,7 @@ final class Unrendered {
     List<YamlDocument> rendered = new ArrayList<>();
     for (YamlDocument document : documents) {
       Optional<Finding> template =
-          isJudged(document) ? find(document.root()) : Optional.<Finding>empty();
+          isJudged(document) ? find(document.root(), "") : Optional.<Finding>empty();
       if (template.isEmpty()) {
         rendered.add(document);
       } else if (told.add(document.file())) {
@@ -57,26 +106,57 @@ final class Unrendered {
         && KINDS.contains(kind.text());
   }
 
-  private static Optional<Finding> find(YamlNode node) {
+  /** Looks through what stands below the key {@code owner}, also in a list there. */
+  private static Optional<Finding> find(YamlNode node, String owner) {
     if (node instanceof YamlScalar scalar) {
-      // nearly no text holds one: where it stands is worked out for those only
-      return TemplateExpression.in(scalar.text())
-          .flatMap(template -> scalar.range().map(template::finding));
+      return finding(
+          scalar,
+          LISTS.contains(owner)
+              ? TemplateExpression.inPlainValue(scalar.text())
+              : TemplateExpression.in(scalar.text()));
     }
     Optional<Finding> found = Optional.empty();
     if (node instanceof YamlSequence list) {
       for (int i = 0; i < list.size() && found.isEmpty(); i++) {
-        found = find(list.items().get(i));
+        found = find(list.items().get(i), owner);
       }
       return found;
     }
     List<YamlMapping.Entry> entries = ((YamlMapping) node).entries();
     for (int i = 0; i < entries.size() && found.isEmpty(); i++) {
       YamlMapping.Entry entry = entries.get(i);
-      if (!FREE_TEXT.contains(entry.key().text())) {
-        found = find(entry.key()).or(() -> find(entry.value()));
+      String key = entry.key().text();
+      if (!FREE_TEXT.contains(key)) {
+        boolean plain = isPlainValue(owner, key);
+        found = find(entry.key(), "").or(() -> plain ? ofPlain(entry.value()) : Optional.empty());
+        found = found.or(() -> find(entry.value(), key));
       }
     }
     return found;
+  }
+
+  private static boolean isPlainValue(String owner, String key) {
+    return (PLAIN_VALUES.contains(key) && !FREE_KEYS.contains(owner))
+        || LABELS.contains(owner)
+        || (key.equals("name") && NAMED.contains(owner));
+  }
+
+  private static Optional<Finding> ofPlain(YamlNode value) {
+    if (value instanceof YamlScalar scalar) {
+      return finding(scalar, TemplateExpression.inPlainValue(scalar.text()));
+    }
+    // [[ replicas ]] without quotes is a list in a list
+    boolean brackets =
+        value instanceof YamlSequence outer
+            && outer.size() == 1
+            && outer.items().get(0) instanceof YamlSequence inner
+            && inner.size() == 1
+            && inner.items().get(0) instanceof YamlScalar;
+    return brackets ? finding(value, Optional.of(TemplateExpression.brackets())) : Optional.empty();
+  }
+
+  // nearly no text holds one: where it stands is worked out for those only
+  private static Optional<Finding> finding(YamlNode value, Optional<TemplateExpression> template) {
+    return template.flatMap(expression -> value.range().map(expression::finding));
   }
 }

@@ -3,9 +3,11 @@ package io.canaryplan.yaml;
 
 import static java.util.Objects.requireNonNull;
 
+import com.google.common.collect.ImmutableList;
 import io.canaryplan.finding.FieldPath;
 import io.canaryplan.finding.Finding;
 import io.canaryplan.finding.Range;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -20,14 +22,40 @@ import java.util.Optional;
  * @param kind the engine's notation
  */
 public record TemplateExpression(int start, int end, Kind kind) {
+  private static final String RENDERED =
+      "render it first, and give what comes out to canaryplan check -";
+
+  /** What may stand in any text, and is meant for a template engine wherever it does. */
+  private static final ImmutableList<Kind> ANYWHERE =
+      ImmutableList.of(Kind.BRACES, Kind.STATEMENT, Kind.VARIABLE);
+
+  private static final ImmutableList<Kind> PLAIN_VALUES =
+      ImmutableList.of(Kind.TAG, Kind.BRACKETS, Kind.MACRO, Kind.BARE_VARIABLE);
+
+  /** What is meant for one where a file cannot be read as YAML. */
+  private static final ImmutableList<Kind> OUTSIDE_TEXTS =
+      ImmutableList.of(Kind.BRACES, Kind.STATEMENT, Kind.VARIABLE, Kind.COMMENT, Kind.TAG);
+
   /** Notations of template engines. */
   public enum Kind {
     /** Two braces, as Helm, Go and most others write it. */
     BRACES("{{", "}}", "render it first: helm template … | canaryplan check -"),
     /** Brace and percent sign, as Jinja and Liquid write statements. */
-    STATEMENT("{%", "%}", "render it first, and give what comes out to canaryplan check -"),
+    STATEMENT("{%", "%}", RENDERED),
+    /** Brace and number sign, as Jinja writes comments; on one line. */
+    COMMENT("{#", "#}", RENDERED),
+    /** Angle bracket and percent sign, as ERB and others write it; on one line, or a value. */
+    TAG("<%", "%>", RENDERED),
+    /**
+     * Two square brackets, where they are the value of a field that takes neither list nor them.
+     */
+    BRACKETS("[[", "]]", RENDERED),
     /** Dollar sign and brace, as shells and envsubst write variables. */
-    VARIABLE("${", "}", "render it first: envsubst < FILE | canaryplan check -");
+    VARIABLE("${", "}", "render it first: envsubst < FILE | canaryplan check -"),
+    /** Dollar sign and a name, in the value of a field that takes no dollar sign. */
+    BARE_VARIABLE("$", "", "render it first: envsubst < FILE | canaryplan check -"),
+    /** Dollar sign and parenthesis, in the value of a field that takes no dollar sign. */
+    MACRO("$(", ")", RENDERED);
 
     private final String open;
     private final String close;
@@ -47,7 +75,27 @@ public record TemplateExpression(int start, int end, Kind kind) {
 
   /** Returns the first expression in a text. */
   public static Optional<TemplateExpression> in(String text) {
-    return text.indexOf('{') < 0 ? Optional.empty() : first(text, 0, text.length(), true);
+    return text.indexOf('{') < 0 ? Optional.empty() : first(text, 0, text.length(), true, ANYWHERE);
+  }
+
+  /**
+   * Returns the first expression in the value of a field that is a number, a boolean, a time or a
+   * name, in which no dollar sign and no bracket can stand: also {@code $NAME} of envsubst, {@code
+   * $(NAME)}, {@code <% … %>} and {@code [[ … ]]}.
+   */
+  public static Optional<TemplateExpression> inPlainValue(String text) {
+    Optional<TemplateExpression> found = in(text);
+    for (int i = 0; i < text.length() && found.isEmpty(); i++) {
+      if ("$<[".indexOf(text.charAt(i)) >= 0) {
+        found = at(text, i, text.length(), PLAIN_VALUES);
+      }
+    }
+    return found;
+  }
+
+  /** Returns the expression that a value in two square brackets is. */
+  public static TemplateExpression brackets() {
+    return new TemplateExpression(0, 0, Kind.BRACKETS);
   }
 
   /**
@@ -61,7 +109,7 @@ public record TemplateExpression(int start, int end, Kind kind) {
       while (end < to && !Source.isBreak(text.charAt(end))) {
         end++;
       }
-      Optional<TemplateExpression> found = first(text, line, end, false);
+      Optional<TemplateExpression> found = first(text, line, end, false, OUTSIDE_TEXTS);
       if (found.isPresent()) {
         return found;
       }
@@ -71,7 +119,7 @@ public record TemplateExpression(int start, int end, Kind kind) {
   }
 
   private static Optional<TemplateExpression> first(
-      String text, int from, int to, boolean inQuotes) {
+      String text, int from, int to, boolean inQuotes, List<Kind> kinds) {
     char quote = 0;
     for (int i = from; i < to; i++) {
       char c = text.charAt(i);
@@ -81,8 +129,8 @@ public record TemplateExpression(int start, int end, Kind kind) {
         quote = c;
       } else if (!inQuotes && c == '#' && (i == from || Blanks.isSpace(text.charAt(i - 1)))) {
         return Optional.empty();
-      } else if (c == '{' || c == '$') {
-        Optional<TemplateExpression> found = at(text, i, to);
+      } else if (c == '{' || c == '$' || c == '<') {
+        Optional<TemplateExpression> found = at(text, i, to, kinds);
         if (found.isPresent()) {
           return found;
         }
@@ -91,10 +139,11 @@ public record TemplateExpression(int start, int end, Kind kind) {
     return Optional.empty();
   }
 
-  private static Optional<TemplateExpression> at(String text, int i, int to) {
-    for (Kind kind : Kind.values()) {
-      if (text.startsWith(kind.open, i) && isExpression(kind, text, i + 2)) {
-        int close = text.indexOf(kind.close, i + 2);
+  private static Optional<TemplateExpression> at(String text, int i, int to, List<Kind> kinds) {
+    for (Kind kind : kinds) {
+      int inside = i + kind.open.length();
+      if (text.startsWith(kind.open, i) && isExpression(kind, text, inside, to)) {
+        int close = text.indexOf(kind.close, inside);
         int end = close < 0 || close + kind.close.length() > to ? to : close + kind.close.length();
         return Optional.of(new TemplateExpression(i, end, kind));
       }
@@ -102,7 +151,7 @@ public record TemplateExpression(int start, int end, Kind kind) {
     return Optional.empty();
   }
 
-  private static boolean isExpression(Kind kind, String text, int inside) {
+  private static boolean isExpression(Kind kind, String text, int inside, int to) {
     return switch (kind) {
       case BRACES -> {
         int word = Blanks.skipSpaces(text, inside);
@@ -111,10 +160,19 @@ public record TemplateExpression(int start, int end, Kind kind) {
             && !text.startsWith("templates.", word);
       }
       case STATEMENT -> true;
-      case VARIABLE ->
-          inside < text.length()
-              && (Character.isLetter(text.charAt(inside)) || text.charAt(inside) == '_');
+      case COMMENT, TAG, BRACKETS -> isClosed(kind, text, inside, to);
+      case MACRO -> isName(text, inside) && isClosed(kind, text, inside, to);
+      case VARIABLE, BARE_VARIABLE -> isName(text, inside);
     };
+  }
+
+  private static boolean isClosed(Kind kind, String text, int inside, int to) {
+    int close = text.indexOf(kind.close, inside);
+    return close >= 0 && close + kind.close.length() <= to;
+  }
+
+  private static boolean isName(String text, int at) {
+    return at < text.length() && (Character.isLetter(text.charAt(at)) || text.charAt(at) == '_');
   }
 
   /**

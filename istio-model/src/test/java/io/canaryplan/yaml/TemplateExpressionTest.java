@@ -44,6 +44,29 @@ class TemplateExpressionTest {
     assertThat(TemplateExpression.in(text)).isEmpty();
   }
 
+  /** Of a field that is a number or a name: nothing of the kind can stand there. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{{ x }}",
+        "$NAME",
+        "a-$NAME",
+        "$(NAME)",
+        "<%= x %>",
+        "[[ x ]]",
+        "a:[[x]]",
+        "${N}"
+      })
+  void findsMoreInPlainValues(String text) {
+    assertThat(TemplateExpression.inPlainValue(text)).isPresent();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "$", "$1", "a$", "$(", "$()", "$(A", "<a>", "<% x", "[::1]", "[[ x"})
+  void leavesOtherPlainValuesAlone(String text) {
+    assertThat(TemplateExpression.inPlainValue(text)).isEmpty();
+  }
+
   /** Whatever else is wrong with a template, and however many there are, it is one finding. */
   @ParameterizedTest
   @ValueSource(
@@ -52,7 +75,10 @@ class TemplateExpressionTest {
         "{{- if x }}\na: 1\n{{- end }}\n",
         "a: 1\n{% if x %}\na: 2\n{% endif %}\n",
         "a: 1\nb: {{ x }}\nb: [*none, {{ y }}]\n",
-        "a: [{{ range x }}1, {{ end }}]\n"
+        "a: [{{ range x }}1, {{ end }}]\n",
+        "a: {# x #}\nb: 1\n",
+        "a: 1\n{# x #}\nb: 1\n",
+        "<% if x %>\na: 1\n<% end %>\n"
       })
   void aTemplateIsOneFindingOfItsFile(String template) {
     Checked<List<YamlDocument>> read =
