@@ -4,6 +4,7 @@ package io.canaryplan.rollout;
 import com.google.common.collect.ImmutableMap;
 import io.canaryplan.finding.FieldPath;
 import io.canaryplan.finding.Quotation;
+import io.canaryplan.finding.UnknownField;
 import io.canaryplan.kubernetes.FieldReader;
 import io.canaryplan.kubernetes.IntOrPercent;
 import io.canaryplan.kubernetes.Reading;
@@ -46,12 +47,12 @@ final class StepReader {
             .<CanaryStep.Part>flatMap(kind -> part(kind, step).stream())
             .sorted(Comparator.comparing(part -> written.indexOf(part.kind().field())))
             .toList();
+    if (parts.isEmpty() && canary.reading().unreadable().size() == before) {
+      empty(step);
+    }
     step.close();
     if (parts.size() > 1) {
       return Optional.of(new CanaryStep.Combined(parts));
-    }
-    if (parts.isEmpty() && canary.reading().unreadable().size() == before) {
-      empty(step);
     }
     return Optional.of(parts.isEmpty() ? CanaryStep.Pause.untilResumed() : parts.get(0));
   }
@@ -78,12 +79,21 @@ final class StepReader {
       withoutValue(step, at, kind.get());
       return;
     }
+    String hint = "give %s a kind, or remove it".formatted(at);
+    if (!unknown.isEmpty()) {
+      String name = unknown.get(0);
+      Optional<String> meant =
+          UnknownField.nearest(
+              name, Arrays.stream(StepKind.values()).map(StepKind::field).toList());
+      hint = meant.map(field -> "rename %s to %s".formatted(at.child(name), field)).orElse(hint);
+      meant.ifPresent(field -> step.skip(name)); // it is told here
+    }
     Refusal.report(
         step.reading(),
         RolloutRules.STEP_EMPTY,
         at,
         unknown.isEmpty() ? nothing() : noKind(unknown.get(0)),
-        "give %s a kind, or remove it".formatted(at));
+        hint);
   }
 
   private static String nothing() {

@@ -164,12 +164,7 @@ class BadRolloutTest {
   @Test
   void anUnknownStep() {
     YamlDocument document = ReadRollout.steps("- setWeight: 5\n- setWieght: 20");
-    refused(
-        document,
-        "rollout.yaml:9:9: warning: \"setWieght\" is not a field of"
-            + " spec.strategy.canary.steps[1]; kubectl refuses it, and where validation is off it is dropped; the nearest known one is"
-            + " \"setWeight\" [unknown-field]",
-        "rollout.yaml:9:9: error: \"setWieght\" is no kind of step; " + KINDS);
+    refused(document, "rollout.yaml:9:9: error: \"setWieght\" is no kind of step; " + KINDS);
     assertThat(RolloutReader.read(document).findings().get(0).hint())
         .contains("rename spec.strategy.canary.steps[1].setWieght to setWeight");
   }
