@@ -218,9 +218,13 @@ final class Planning {
     RolloutReading reading = RolloutReader.readAll(document);
     ChosenHashes chosen = hashes(document);
     PlanSettings settings = options.settings().withHashes(chosen.hashes());
+    Supplier<MeshDocuments> mesh = mesh(reading.rollout());
     Optional<Plan> plan =
-        reading.rollout().filter(Planning::isPlannable).map(rollout -> update(rollout, settings));
-    Optional<Supplier<DocumentRouter>> router = router(reading.rollout(), plan);
+        reading
+            .rollout()
+            .filter(Planning::isPlannable)
+            .map(rollout -> update(rollout, settings, mesh));
+    Optional<Supplier<DocumentRouter>> router = router(plan, mesh);
     return answer(
         Optional.of(document),
         reading.rollout(),
@@ -253,8 +257,9 @@ final class Planning {
 
   /** Plans one Rollout that was made in code; it has no template, and so no hash of its own. */
   PlannedRollout plan(Rollout rollout) {
-    Optional<Plan> plan = Optional.of(update(rollout, options.settings()));
-    Optional<Supplier<DocumentRouter>> router = router(Optional.of(rollout), plan);
+    Supplier<MeshDocuments> mesh = mesh(Optional.of(rollout));
+    Optional<Plan> plan = Optional.of(update(rollout, options.settings(), mesh));
+    Optional<Supplier<DocumentRouter>> router = router(plan, mesh);
     return answer(
         Optional.empty(),
         Optional.of(rollout),
@@ -285,24 +290,28 @@ final class Planning {
         && rollout.blueGreen().map(given -> given.activeService().isPresent()).orElse(true);
   }
 
-  private static Plan update(Rollout rollout, PlanSettings settings) {
+  // documents are looked at only where a step writes a route into them
+  private static Plan update(Rollout rollout, PlanSettings settings, Supplier<MeshDocuments> mesh) {
     return rollout.canary().isPresent()
-        ? CanaryController.plan(rollout, settings)
+        ? CanaryController.plan(
+            rollout, settings, (before, step) -> mesh.get().refusal(before, step))
         : BlueGreenController.plan(rollout, settings);
   }
 
+  /** Finds the documents that a Rollout refers to, once somebody asks. */
+  private Supplier<MeshDocuments> mesh(Optional<Rollout> rollout) {
+    return Suppliers.memoize(
+        () ->
+            MeshDocuments.of(
+                rollout.orElseThrow(),
+                surroundings.get().objects(),
+                options.settings().controller()));
+  }
+
   /** Returns what writes the plan of a canary into its documents; nothing for another plan. */
-  private Optional<Supplier<DocumentRouter>> router(
-      Optional<Rollout> rollout, Optional<Plan> plan) {
-    return plan.filter(CanaryPlan.class::isInstance)
-        .map(
-            canary ->
-                Suppliers.memoize(
-                    () ->
-                        MeshDocuments.of(
-                            rollout.orElseThrow(),
-                            surroundings.get().objects(),
-                            options.settings().controller())));
+  private static Optional<Supplier<DocumentRouter>> router(
+      Optional<Plan> plan, Supplier<MeshDocuments> mesh) {
+    return plan.filter(CanaryPlan.class::isInstance).map(canary -> mesh::get);
   }
 
   private List<Finding> check(

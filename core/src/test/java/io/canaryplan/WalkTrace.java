@@ -75,10 +75,6 @@ record WalkTrace(String where, Object line, ControllerVersion controller) {
     return Json.has(line, "abortAt") ? Json.number(line, "abortAt") : 0;
   }
 
-  boolean panics() {
-    return Json.get(line, "end").equals("panic");
-  }
-
   List<Entry> entries() {
     return Json.list(line, "trace").stream().<Entry>map(Entry::new).toList();
   }

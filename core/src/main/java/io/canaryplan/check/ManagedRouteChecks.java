@@ -126,8 +126,8 @@ final class ManagedRouteChecks {
         ManagedRouteRules.MIRROR_ROUTE_WITHOUT_BASE,
         part.path(),
         """
-        "%s" finds no weight route to copy in "%s"; the controller crashes here, and the \
-        plan goes on without the route"""
+        "%s" finds no weight route to copy in "%s"; the controller crashes here, again \
+        and again"""
             .formatted(part.step(), service.id().name()),
         "name the http rule and list it as %s".formatted(routed.path().child("routes")));
   }

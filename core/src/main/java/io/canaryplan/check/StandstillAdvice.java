@@ -2,6 +2,7 @@
 package io.canaryplan.check;
 
 import io.canaryplan.finding.FieldPath;
+import io.canaryplan.plan.RouteWrites;
 import io.canaryplan.plan.Standstill;
 
 /** What would help against a standstill: the hints of the findings about plans and aborts. */
@@ -20,6 +21,11 @@ final class StandstillAdvice {
     if (standstill instanceof Standstill.MorePodsThanReplicas more) {
       return "set %s to at most %s, or update the controller"
           .formatted(Paths.CANARY.child("minPodsPerReplicaSet"), more.replicas());
+    }
+    if (standstill instanceof Standstill.RouteRefused refused) {
+      return refused.obstacle() == RouteWrites.Obstacle.NO_HTTP
+          ? "add spec.http to the VirtualService, or remove %s".formatted(step)
+          : "name the http rule of the VirtualService and list it under routes";
     }
     return switch (standstill.reason()) {
       case THRESHOLD_NEVER_MET ->

@@ -36,7 +36,7 @@ final class CanaryDeadline {
   }
 
   private static ResolvedCanary starving(ResolvedCanary rules) {
-    return new ResolvedCanary(rules.rollout(), rules.settings().withReadiness(Readiness.NEVER));
+    return rules.with(rules.settings().withReadiness(Readiness.NEVER));
   }
 
   /** Returns the same in words. */

@@ -250,8 +250,7 @@ record CanaryPoint(
   }
 
   private Next scaled(int replicas) {
-    ResolvedCanary other =
-        new ResolvedCanary(rules.rollout(), rules.settings().withReplicas(replicas));
+    ResolvedCanary other = rules.with(rules.settings().withReplicas(replicas));
     return new Next(new CanaryPoint(other, state, current(), false, origin, written), false, true);
   }
 

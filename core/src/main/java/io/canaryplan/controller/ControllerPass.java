@@ -105,14 +105,16 @@ final class ControllerPass {
     if (!isGateOpen(weight)) {
       return before.withRouting(before.weights(), selected);
     }
-    if (rules.routerWaitsForPods() && isWaiting(keepsCanary)) {
-      isEndedByError = true;
-      return before.withRouting(before.weights(), selected);
-    }
     int index = before.progress().index();
     if (rules.steps().writesRoutes(index)) {
+      isEndedByError = rules.refusedRoute(selected.routes(), index).isPresent();
+      // those VirtualServices have them that come before the one that cannot
       CanaryStep own = rules.steps().step(index);
       selected = selected.withRoutes(ManagedRoutes.after(selected.routes(), own));
+    }
+    isEndedByError |= rules.routerWaitsForPods() && isWaiting(keepsCanary);
+    if (isEndedByError) {
+      return before.withRouting(before.weights(), selected);
     }
     int stable = before.stableReplicaSet().version();
     int canary = keepsCanary ? selected.canarySubset() : before.newReplicaSet().version();
@@ -126,13 +128,14 @@ final class ControllerPass {
   }
 
   // a Service moves once the version it goes to has an available pod, except that the canary's of a
-  // ping-pong pair does not wait (3.4 points 4 and 5); an abort points the canary's back to stable
+  // ping-pong pair does not wait (3.4 points 4 and 5); an abort points a canary's that is
+  // named itself back to stable
   private SelectedVersions services(boolean keepsCanary, int weight) {
     SelectedVersions selected = before.selected();
     VersionPods stable = before.stableReplicaSet();
     int toStable =
         mayMove(selected.stableService(), stable) ? stable.version() : selected.stableService();
-    boolean aborted = before.progress().isAborted();
+    boolean aborted = before.progress().isAborted() && !rules.hasPairAlone();
     if (aborted && rules.driven() && (!rules.dynamic() || weight == 0)) {
       return selected.withServices(stable.version(), toStable);
     }

@@ -5,7 +5,9 @@ import com.google.common.collect.ImmutableList;
 import io.canaryplan.plan.Capability;
 import io.canaryplan.plan.ControllerVersion;
 import io.canaryplan.plan.PlanSettings;
+import io.canaryplan.plan.RouteWrites;
 import io.canaryplan.plan.ScaleLimits;
+import io.canaryplan.plan.Standstill;
 import io.canaryplan.plan.TrafficWeights;
 import io.canaryplan.rollout.CanaryStep;
 import io.canaryplan.rollout.CanaryStrategy;
@@ -23,6 +25,7 @@ import java.util.OptionalInt;
 final class ResolvedCanary {
   private final Rollout rollout;
   private final PlanSettings settings;
+  private final RouteWrites writes;
   private final Optional<TrafficRouting> routing;
   private final boolean driven;
   private final BasicScaling basic;
@@ -37,9 +40,10 @@ final class ResolvedCanary {
   private final boolean routerWaitsForPods;
   private final boolean refusesNegativeWeights;
 
-  ResolvedCanary(Rollout rollout, PlanSettings settings) {
+  ResolvedCanary(Rollout rollout, PlanSettings settings, RouteWrites writes) {
     this.rollout = rollout;
     this.settings = settings;
+    this.writes = writes;
     if (rollout.canary().isEmpty()) {
       throw new IllegalArgumentException("'" + rollout.name() + "' has no canary strategy to plan");
     }
@@ -87,6 +91,23 @@ final class ResolvedCanary {
     return settings;
   }
 
+  /** Returns the same Rollout under other settings. */
+  ResolvedCanary with(PlanSettings other) {
+    return new ResolvedCanary(rollout, other, writes);
+  }
+
+  /**
+   * Returns why the header or mirror route of a step cannot be written, if it has any and cannot.
+   *
+   * @param before the routes in force
+   * @param index index of the step from 0, or the number of steps
+   */
+  Optional<Standstill.RouteRefused> refusedRoute(List<CanaryStep.ManagedRoute> before, int index) {
+    return driven && steps.writesRoutes(index)
+        ? writes.refusal(before, steps.step(index))
+        : Optional.empty();
+  }
+
   ControllerVersion controller() {
     return settings.controller();
   }
@@ -131,6 +152,11 @@ final class ResolvedCanary {
   /** Returns whether the Services take turns: the canary's moves without looking at pods (3.4). */
   boolean pingPong() {
     return pingPong;
+  }
+
+  /** Returns whether a ping-pong pair is there and no Service is named for the canary alone. */
+  boolean hasPairAlone() {
+    return pingPong && rollout.canary().orElseThrow().canaryService().isEmpty();
   }
 
   /** Returns whether there is a canary Service to move. */

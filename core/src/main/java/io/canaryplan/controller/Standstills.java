@@ -95,6 +95,10 @@ final class Standstills {
     if (walk.how() == Walk.End.PANIC) {
       return new ControllerPanics(end.newReplicaSet().available());
     }
+    Optional<Standstill> route = refusedRoute();
+    if (route.isPresent()) {
+      return route.get();
+    }
     TrafficWeights wanted = new RoutedPass(rules, end).weights();
     if (walk.how() == Walk.End.ERROR && rules.isRefused(wanted)) {
       return new WeightRefused(wanted, wanted.stableInStatus(rules.max()));
@@ -115,6 +119,15 @@ final class Standstills {
     }
     boolean limits = !rules.routed() && rules.basic().limits().equals(new ScaleLimits(0, 0));
     return new OtherSizes(pods, goal, limits);
+  }
+
+  // what comes before all else in a pass, and so is the reason of its error
+  private Optional<Standstill> refusedRoute() {
+    return walk.how() == Walk.End.ERROR
+        ? rules
+            .refusedRoute(end.selected().routes(), end.progress().index())
+            .map(Standstill.class::cast)
+        : Optional.empty();
   }
 
   // the controller goes on although the weight is not what the step asks for; a canary without

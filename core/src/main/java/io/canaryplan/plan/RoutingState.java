@@ -65,6 +65,19 @@ public record RoutingState(
         phase);
   }
 
+  /** Returns this state with other header and mirror routes in force. */
+  public RoutingState withManagedRoutes(List<CanaryStep.ManagedRoute> routes) {
+    return new RoutingState(
+        canaryWeight,
+        experiments,
+        routes,
+        stableHash,
+        canaryHash,
+        stableServiceHash,
+        canaryServiceHash,
+        phase);
+  }
+
   /**
    * Returns a state in which one version has everything: before the update ({@link Phase#STEADY})
    * with the stable hash, after it ({@link Phase#PROMOTED}) with the new one.

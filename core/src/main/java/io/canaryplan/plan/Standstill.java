@@ -3,6 +3,8 @@ package io.canaryplan.plan;
 
 import static java.util.Objects.requireNonNull;
 
+import io.canaryplan.rollout.CanaryStep;
+
 /**
  * Why the passes end somewhere else than where they should lead, with the numbers that show it.
  * What would help is for the findings to say.
@@ -18,6 +20,8 @@ public sealed interface Standstill {
     WEIGHT_NEVER_WRITTEN,
     /** {@link WeightRefused}. */
     WEIGHT_REFUSED,
+    /** {@link RouteRefused}. */
+    ROUTE_REFUSED,
     /** {@link ExperimentNeverEnds}. */
     EXPERIMENT_NEVER_ENDS,
     /** {@link AbortStopsHalfway}. */
@@ -42,7 +46,7 @@ public sealed interface Standstill {
      * 9.2).
      */
     SCALING_NEVER_ENDS,
-    /** {@link ControllerPanics}. */
+    /** {@link ControllerPanics}, or {@link RouteRefused} that crashes it. */
     CONTROLLER_PANICS,
     /** There are more passes than the limit. */
     TOO_MANY_PASSES
@@ -224,6 +228,45 @@ public sealed interface Standstill {
       return "the experiment never ends by itself: it has neither a valid duration nor an analysis that is"
           + " required for its completion, so that it runs until somebody terminates it or promotes"
           + " the update";
+    }
+  }
+
+  /**
+   * Every pass ends where a header or mirror route is to be written or removed, and so does an
+   * abort or a full promotion that begins at that step (istio.md 1.8, 1.9).
+   *
+   * @param route the route
+   * @param virtualService name of the VirtualService that cannot have it
+   * @param obstacle why it cannot have it
+   */
+  record RouteRefused(
+      CanaryStep.ManagedRoute route, String virtualService, RouteWrites.Obstacle obstacle)
+      implements Standstill {
+    /** Checks for null. */
+    public RouteRefused {
+      requireNonNull(route, "route");
+      requireNonNull(virtualService, "virtualService");
+      requireNonNull(obstacle, "obstacle");
+    }
+
+    @Override
+    public Reason reason() {
+      return obstacle == RouteWrites.Obstacle.NO_RULE_TO_COPY
+          ? Reason.CONTROLLER_PANICS
+          : Reason.ROUTE_REFUSED;
+    }
+
+    @Override
+    public String message() {
+      String text =
+          switch (obstacle) {
+            case NO_HTTP -> "every pass fails: \"%s\" needs http rules, and \"%s\" has none";
+            case NO_RULE_TO_COPY ->
+                "the controller crashes, again and again: \"%s\" finds no rule to copy in \"%s\"";
+            case ONLY_RULE ->
+                "every pass fails: \"%s\" makes the only http rule of \"%s\", which is to be weighted";
+          };
+      return text.formatted(route, virtualService);
     }
   }
 

@@ -72,7 +72,9 @@ public final class ServiceRouter implements DocumentRouter {
       }
       PingPong both = strategy.pingPong().get();
       Map<String, String> written = new LinkedHashMap<>(pair);
-      written.put(swapped ? both.stableService() : both.canaryService(), next.canaryHash());
+      String hash =
+          strategy.canaryService().isPresent() ? next.canaryHash() : next.canaryServiceHash();
+      written.put(swapped ? both.stableService() : both.canaryService(), hash);
       return new Selecting(next, swapped != promotion, written);
     }
 

@@ -3,6 +3,7 @@ package io.canaryplan.controller;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.canaryplan.plan.RouteWrites;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -10,7 +11,9 @@ import org.junit.jupiter.api.Test;
 class OlderStageTest {
   private static final ResolvedCanary RULES =
       new ResolvedCanary(
-          Samples.plan(4, Samples.basic("", 1, 0), Samples.CLOSEST).rollout(), Samples.CLOSEST);
+          Samples.plan(4, Samples.basic("", 1, 0), Samples.CLOSEST).rollout(),
+          Samples.CLOSEST,
+          RouteWrites.SUCCEED);
 
   private static List<Integer> sizesAfter(int available, VersionPods... older) {
     ControllerState state = ControllerState.steady(RULES);

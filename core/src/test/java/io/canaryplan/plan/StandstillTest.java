@@ -11,11 +11,15 @@ import io.canaryplan.plan.Standstill.OlderPodsStay;
 import io.canaryplan.plan.Standstill.OtherSizes;
 import io.canaryplan.plan.Standstill.PodsNeverAvailable;
 import io.canaryplan.plan.Standstill.Reason;
+import io.canaryplan.plan.Standstill.RouteRefused;
 import io.canaryplan.plan.Standstill.ThresholdNeverMet;
 import io.canaryplan.plan.Standstill.TooManyPasses;
 import io.canaryplan.plan.Standstill.WeightNeverWritten;
+import io.canaryplan.rollout.CanaryStep.SetHeaderRoute;
+import io.canaryplan.rollout.CanaryStep.SetMirrorRoute;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,6 +108,26 @@ class StandstillTest {
             Reason.WEIGHT_REFUSED,
             "every pass fails: beside 90 for the canary stable would get the weight -10, which Istio"
                 + " refuses"),
+        Arguments.of(
+            new RouteRefused(
+                new SetMirrorRoute("m", List.of(), OptionalInt.empty()),
+                "shop",
+                RouteWrites.Obstacle.NO_HTTP),
+            Reason.ROUTE_REFUSED,
+            "every pass fails: \"setMirrorRoute: m (remove)\" needs http rules, and \"shop\" has"
+                + " none"),
+        Arguments.of(
+            new RouteRefused(
+                new SetHeaderRoute("h", List.of()), "shop", RouteWrites.Obstacle.NO_RULE_TO_COPY),
+            Reason.CONTROLLER_PANICS,
+            "the controller crashes, again and again: \"setHeaderRoute: h (remove)\" finds no rule to"
+                + " copy in \"shop\""),
+        Arguments.of(
+            new RouteRefused(
+                new SetHeaderRoute("h", List.of()), "shop", RouteWrites.Obstacle.ONLY_RULE),
+            Reason.ROUTE_REFUSED,
+            "every pass fails: \"setHeaderRoute: h (remove)\" makes the only http rule of \"shop\","
+                + " which is to be weighted"),
         Arguments.of(
             new Standstill.ExperimentNeverEnds(),
             Reason.EXPERIMENT_NEVER_ENDS,

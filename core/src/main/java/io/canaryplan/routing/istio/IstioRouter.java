@@ -9,9 +9,9 @@ import io.canaryplan.routing.DocumentRouter;
 import io.canaryplan.routing.EditedDocument;
 import io.canaryplan.routing.RoutedDocuments;
 import io.canaryplan.routing.StateDocument;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * Writes VirtualServices, in the order of the references, and the DestinationRule (istio.md 1, 2).
@@ -83,11 +83,28 @@ final class IstioRouter implements DocumentRouter {
 
     @Override
     public Routing then(RoutingState next) {
-      List<RouteHistory> following =
-          IntStream.range(0, histories.size())
-              .mapToObj(i -> histories.get(i).then(next, virtualServices.get(i).freeze()))
-              .toList();
+      List<RouteHistory> following = new ArrayList<>();
+      RoutingState seen = next;
+      for (int i = 0; i < histories.size(); i++) {
+        RoutedVirtualService service = virtualServices.get(i);
+        RouteHistory history = histories.get(i).then(seen, service.freeze());
+        following.add(history);
+        seen = beyond(service, history, seen);
+      }
       return new Routing(phase, swapped, following, rule.then(next)).swappedBy(next);
+    }
+
+    /**
+     * Returns what VirtualServices after one see: writing managed routes ends at the first that
+     * cannot have one (istio.md 1.0.4, 1.8, 1.9).
+     */
+    private static RoutingState beyond(
+        RoutedVirtualService service, RouteHistory history, RoutingState seen) {
+      if (seen.managedRoutes().isEmpty()) {
+        return seen;
+      }
+      return seen.withManagedRoutes(
+          service.base().hasHttp() ? history.passedOn() : ImmutableList.of());
     }
 
     @Override
@@ -101,7 +118,9 @@ final class IstioRouter implements DocumentRouter {
 
     private boolean isSettled(RoutingState last) {
       for (int i = 0; i < histories.size(); i++) {
-        if (!histories.get(i).isSettled(last, virtualServices.get(i).freeze())) {
+        RouteHistory history = histories.get(i);
+        RoutingState own = last.withManagedRoutes(history.steps());
+        if (!history.isSettled(own, virtualServices.get(i).freeze())) {
           return false;
         }
       }

@@ -97,6 +97,22 @@ record RouteHistory(RouteWeights base, RouteWeights current, List<WrittenRoute> 
     return ImmutableList.copyOf(routes.values());
   }
 
+  /** Returns the steps of the routes in force, in the order in which they were made. */
+  List<ManagedRoute> steps() {
+    return managed.stream().map(WrittenRoute::step).toList();
+  }
+
+  /**
+   * Returns the steps of the routes that VirtualServices after this one get as well: the controller
+   * crashes where a mirror route finds no rule to copy (istio.md 1.9).
+   */
+  List<ManagedRoute> passedOn() {
+    return managed.stream()
+        .filter(route -> route.baseFound() || !(route.step() instanceof SetMirrorRoute))
+        .map(WrittenRoute::step)
+        .toList();
+  }
+
   /** Returns whether writing the last state once more changes nothing further. */
   boolean isSettled(RoutingState last, Freeze freeze) {
     boolean frozen = freeze.firstIn(last).isPresent();

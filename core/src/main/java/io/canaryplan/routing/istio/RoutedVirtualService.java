@@ -11,8 +11,10 @@ import io.canaryplan.istio.TlsRoute;
 import io.canaryplan.istio.VirtualService;
 import io.canaryplan.plan.Capability;
 import io.canaryplan.plan.ControllerVersion;
+import io.canaryplan.plan.RouteWrites.Obstacle;
 import io.canaryplan.plan.RoutingState;
 import io.canaryplan.rollout.CanaryStep;
+import io.canaryplan.rollout.CanaryStep.ManagedRoute;
 import io.canaryplan.rollout.IstioVirtualServiceRef;
 import io.canaryplan.routing.EditedDocument;
 import io.canaryplan.routing.StateDocument;
@@ -22,9 +24,11 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** One VirtualService that the controller writes, and how it looks in each state. */
 public final class RoutedVirtualService {
@@ -33,6 +37,7 @@ public final class RoutedVirtualService {
   private final FieldPath path;
   private final RouteSelection selection;
   private final boolean reliable;
+  private final boolean takesSingle;
   private final Map<String, Integer> places = new HashMap<>();
   private final EditedDocument<RouteHistory> edited;
 
@@ -58,6 +63,7 @@ public final class RoutedVirtualService {
     this.path = path;
     this.selection = new RouteSelection(base, reference, names, managed, controller);
     this.reliable = controller.has(Capability.REMOVES_FOREIGN_DESTINATIONS_RELIABLY);
+    this.takesSingle = controller.has(Capability.WEIGHS_SINGLE_NAMED_ROUTE);
     for (String name : names.managedRoutes()) {
       places.putIfAbsent(name, places.size());
     }
@@ -98,6 +104,38 @@ public final class RoutedVirtualService {
 
   private static String nameOf(HttpRoute rule) {
     return rule.name().orElse("");
+  }
+
+  /**
+   * Returns why a header or mirror route cannot be made or removed here; empty if it can (istio.md
+   * 1.8, 1.9).
+   *
+   * @param before the header and mirror routes in force
+   */
+  Optional<Obstacle> refusal(List<ManagedRoute> before, ManagedRoute route) {
+    if (!base.hasHttp()) {
+      return Optional.of(Obstacle.NO_HTTP);
+    }
+    if (route.removes() || !reference.routes().isEmpty()) {
+      return Optional.empty();
+    }
+    boolean others = before.stream().anyMatch(other -> !other.name().equals(route.name()));
+    if (route instanceof CanaryStep.SetMirrorRoute) {
+      boolean hidden = others && freeze() == RouteHistory.Freeze.WITH_ANY;
+      return selection.http().isEmpty() || hidden
+          ? Optional.of(Obstacle.NO_RULE_TO_COPY)
+          : Optional.empty();
+    }
+    return !takesSingle || others || hasRuleBeside(route.name())
+        ? Optional.empty()
+        : Optional.of(Obstacle.ONLY_RULE);
+  }
+
+  /** Returns whether a rule of the user stays when a route of some name is made. */
+  private boolean hasRuleBeside(String name) {
+    List<HttpRoute> rules = base.http();
+    return IntStream.range(0, rules.size())
+        .anyMatch(i -> !selection.removed().contains(i) && !nameOf(rules.get(i)).equals(name));
   }
 
   /** Returns the history of the first state that is written. */
