@@ -19,8 +19,8 @@ import java.util.OptionalInt;
  * @param rollout the Rollout as written
  * @param strategy its strategy
  * @param controller whose passes they are
- * @param podSeconds seconds until pods of a version are available; those of versions beyond the
- *     list are at once
+ * @param podSeconds seconds until pods of a version are available, the last number for all further
+ *     versions; if empty all are at once
  * @param podsPerPass pods of a ReplicaSet that become available between two passes at most
  * @param pre what each run of prePromotionAnalysis comes to, the last one for all further ones; if
  *     empty all succeed at once
@@ -120,7 +120,10 @@ record ResolvedBlueGreen(
 
   /** Returns the time when pods asked for now become available. */
   long readyAt(int version, long now) {
-    long seconds = version < podSeconds.size() ? podSeconds.get(version) : 0;
+    if (podSeconds.isEmpty()) {
+      return now;
+    }
+    long seconds = podSeconds.get(Math.min(version, podSeconds.size() - 1));
     return seconds == NEVER ? NEVER : now + seconds;
   }
 }

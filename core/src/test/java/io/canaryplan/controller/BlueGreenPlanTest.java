@@ -252,6 +252,18 @@ class BlueGreenPlanTest {
     assertThat(initial.view().active()).isEqualTo(BlueGreenPlan.BEFORE);
   }
 
+  /** Readiness.NEVER: no pod of any version that comes, as in a canary and a Deployment. */
+  @Test
+  void aThirdVersionIsBrokenToo() {
+    BlueGreenPlan plan = plan("", PlanSettings.DEFAULT.withReadiness(Readiness.NEVER));
+
+    UpdateCourse third = plan.at(0).newVersion().then().newVersion();
+    assertThat(third.standstill()).map(Standstill::reason).contains(Reason.PODS_NEVER_AVAILABLE);
+    assertThat(third.end().trafficShare().part()).isZero();
+    // back on the first one, whose pods are there
+    assertThat(third.then().rollback().end().trafficShare()).isEqualTo(new Ratio(1, 1));
+  }
+
   @Test
   void aStateThatDoesNotComeCannotBeAsked() {
     BlueGreenPlan plan = plan("");
