@@ -76,7 +76,7 @@ public final class VirtualService extends ObjectView {
       for (FieldReader rule : spec.list(protocol)) {
         Route.check(rule);
       }
-      routes |= Fields.isList(spec.value(), protocol);
+      routes |= spec.has(protocol); // what is no list has been told
     }
     if (!routes) {
       spec.report(

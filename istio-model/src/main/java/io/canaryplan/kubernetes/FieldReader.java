@@ -399,7 +399,9 @@ public final class FieldReader {
 
   private String idPart() {
     Optional<String> text = Fields.name(value);
-    if (text.isEmpty()) {
+    if (!(value instanceof YamlScalar)) {
+      ObjectNames.checkText(this);
+    } else if (text.isEmpty()) {
       nameMissing("%s is missing; every object needs one".formatted(path()));
     }
     return text.orElse("");

@@ -125,21 +125,25 @@ public final class ObjectNames {
     return "change %s".formatted(place.path());
   }
 
-  /** Reports what in the metadata has another type than the API server takes. */
+  /**
+   * Reports what in the metadata has another type than the API server takes; of a name that is no
+   * scalar nothing, as whoever reads it says so.
+   */
   static void checkTypes(FieldReader metadata) {
-    for (String text : new String[] {"name", "generateName", "namespace"}) {
-      isText(metadata.at(text));
-    }
+    metadata.at("name").warnOfText();
+    checkText(metadata.at("generateName"));
+    checkText(metadata.at("namespace"));
     for (String texts : new String[] {LABELS, ANNOTATIONS}) {
       FieldReader map = metadata.at(texts);
       if (map.isPresent() && !(map.value() instanceof YamlMapping)) {
         wrongType(map, "a mapping");
       }
-      map.keys().forEach(key -> isText(map.at(key)));
+      map.keys().forEach(key -> checkText(map.at(key)));
     }
   }
 
-  private static void isText(FieldReader place) {
+  /** Reports a value that is no text; null, which counts as absent, is none. */
+  static void checkText(FieldReader place) {
     if (place.value() instanceof YamlScalar) {
       place.warnOfText();
     } else {

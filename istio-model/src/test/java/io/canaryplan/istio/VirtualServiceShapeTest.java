@@ -133,4 +133,15 @@ class VirtualServiceShapeTest {
     // the same number is not written anew
     assertThat(destination.withWeight(100)).isSameAs(destination);
   }
+
+  /** One cause, one finding: rules that are no list are not missing as well. */
+  @Test
+  void rulesThatAreNoListAreToldOnce() {
+    Checked<VirtualService> checked =
+        VirtualService.from(Documents.read(HEAD + "spec: {http: {route: []}}\n"));
+
+    assertThat(checked.findings())
+        .extracting(finding -> finding.rule().id())
+        .containsExactly("istio-list-expected");
+  }
 }

@@ -55,6 +55,8 @@ class ObjectNamesTest {
         "Secret | name: a, annotations: {a: [b]} | wrong-type metadata.annotations.a",
         "Secret | name: a, annotations: {a: 1} | read-differently metadata.annotations.a",
         "Secret | name: a, generateName: {} | wrong-type metadata.generateName",
+        "Secret | name: {} | wrong-type metadata.name",
+        "Secret | generateName: a- | istio-name-missing metadata.name",
         "Secret | name: 1 | read-differently metadata.name"
       })
   void refuses(String kind, String metadata, String told) {
