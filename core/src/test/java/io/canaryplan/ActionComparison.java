@@ -72,6 +72,7 @@ final class ActionComparison {
       case "rollback" -> toEnd(name, from, plan.rollbackToStable(from), states, true);
       case "abort" -> toEnd(name, from, plan.abortAt(from).course(), states, false);
       case "v3" -> toFirstStep(name, from, plan.newVersion(from, "v3"), states, 0);
+      case "promote" -> onwards(name, from, plan.promote(from), states);
       case "retry" -> toFirstStep(name, from, plan.retry(from), states, retried);
       default -> throw new IllegalArgumentException(kind);
     }
@@ -114,6 +115,20 @@ final class ActionComparison {
     List<ActionTrace.State> all = new ArrayList<>(states.subList(0, begin));
     all.addAll(first);
     documents(name, all, planned.documents(from, course));
+  }
+
+  // the plan ends with the step that is promoted to; the trace goes on
+  private void onwards(
+      String name, PlannedState from, Course course, List<ActionTrace.State> states) {
+    List<String> real =
+        WalkTrace.distinct(states.stream().map(ActionTrace.State::numbers).toList());
+    List<String> ours = new ArrayList<>();
+    ours.add(numbers(from.replicas(), 0, from.weights()));
+    for (Pass pass : course.passes()) {
+      ours.add(numbers(pass.replicas(), Math.toIntExact(pass.olderReplicaSets()), pass.weights()));
+    }
+    ours = WalkTrace.distinct(ours);
+    compare(name + " from " + from, real.subList(0, Math.min(real.size(), ours.size())), ours);
   }
 
   private void sequence(

@@ -228,7 +228,7 @@ record CanaryPoint(
       return resting(new CanaryPoint(rules, state, step, false, origin, written));
     }
     int following = Math.min(step + 1, rules.steps().size());
-    return going(atStep(following), following);
+    return going(state.withProgress(state.progress().promotedTo(following)), following);
   }
 
   private Next resumed() {

@@ -173,7 +173,12 @@ final class CanaryWalks implements CanarySimulation {
   @Override
   public Course promote(int position) {
     // the state of step i has position i + 1, which is the next step's index
-    return toStep(end(position), Math.min(position, rules.steps().size()));
+    ControllerState state = end(position);
+    int index = Math.min(position, rules.steps().size());
+    return state.isUpdating()
+        ? toStep(
+            state.withProgress(state.progress().promotedTo(index)), index, settings.canaryHash())
+        : nothing(state);
   }
 
   @Override

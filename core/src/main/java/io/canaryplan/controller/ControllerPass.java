@@ -224,6 +224,9 @@ final class ControllerPass {
     if (isCompleted(progress)) {
       return scaled.withProgress(progress.with(index + 1));
     }
+    if (progress.experiment() == Phase.LEFT) {
+      return scaled.withProgress(progress.with(Phase.PENDING));
+    }
     boolean begins = progress.experiment() == Phase.PENDING && steps.runsExperiment(index);
     return begins ? scaled.withProgress(progress.with(Phase.RUNNING)) : scaled;
   }

@@ -29,6 +29,11 @@ record Progress(int index, Mode mode, Phase experiment) {
     PENDING,
     /** Running. */
     RUNNING,
+    /**
+     * A person has promoted the update past the step of a running one: it has its traffic in one
+     * more pass, which terminates it (canary.md 10.17).
+     */
+    LEFT,
     /** Successful: the next pass takes its traffic away and completes the step. */
     SUCCESSFUL
   }
@@ -50,6 +55,12 @@ record Progress(int index, Mode mode, Phase experiment) {
   /** Returns the same progress with the experiment elsewhere. */
   Progress with(Phase phase) {
     return new Progress(index, mode, phase);
+  }
+
+  /** Returns the progress once a person has promoted the update to another step. */
+  Progress promotedTo(int step) {
+    boolean leaves = isStepwise() && experiment == Phase.RUNNING;
+    return new Progress(step, Mode.STEPS, leaves ? Phase.LEFT : Phase.PENDING);
   }
 
   boolean isStepwise() {

@@ -95,11 +95,17 @@ final class RoutedPass {
 
   /** Returns the weights of a running experiment; there is none after the last step. */
   ImmutableList<AdditionalWeight> experiments() {
+    StepTable steps = rules.steps();
+    if (progress.experiment() == Phase.LEFT) {
+      return steps.isDone(progress.index())
+          ? ImmutableList.of()
+          : steps.experiments(progress.index() - 1);
+    }
     boolean none =
         progress.isAborted()
             || progress.experiment() != Phase.RUNNING
             || (progress.isFull() && state.newReplicaSet().available() > 0);
-    return none ? ImmutableList.of() : rules.steps().experiments(progress.index());
+    return none ? ImmutableList.of() : steps.experiments(progress.index());
   }
 
   /** Returns whether managed routes go. */
