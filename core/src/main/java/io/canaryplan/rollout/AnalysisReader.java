@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.rollout;
 
+import static io.canaryplan.rollout.FieldChecks.object;
+import static io.canaryplan.rollout.FieldChecks.objects;
+import static io.canaryplan.rollout.FieldChecks.required;
+
 import io.canaryplan.finding.Finding;
 import io.canaryplan.finding.Quotation;
 import io.canaryplan.kubernetes.FieldReader;
@@ -18,27 +22,25 @@ final class AnalysisReader {
 
   /** Reads what an analysis run and an experiment have in common. */
   static void run(FieldReader run) {
-    run.objects("dryRun", metric -> metric.requiredText("metricName"));
-    run.objects("measurementRetention", AnalysisReader::retention);
+    objects(run, "dryRun", metric -> metric.requiredText("metricName"));
+    objects(run, "measurementRetention", AnalysisReader::retention);
     run.object("analysisRunMetadata", PodReader::podMetadata);
   }
 
-  static String retention(FieldReader retention) {
-    if (!retention.has("limit")) {
-      retention.missing("limit");
-    }
+  static void retention(FieldReader retention) {
+    required(retention, "limit");
     retention.integer("limit");
-    return retention.requiredText("metricName");
+    retention.requiredText("metricName");
   }
 
   static AnalysisSpec.Argument argument(FieldReader argument) {
-    argument.object("valueFrom", AnalysisReader::source);
+    object(argument, "valueFrom", AnalysisReader::source);
     return new AnalysisSpec.Argument(argument.requiredText("name"), argument.text("value"));
   }
 
-  private static Optional<String> source(FieldReader source) {
+  private static void source(FieldReader source) {
     source.text("podTemplateHashValue");
-    return source.object("fieldRef", reference -> reference.requiredText("fieldPath"));
+    object(source, "fieldRef", reference -> reference.requiredText("fieldPath"));
   }
 
   /**

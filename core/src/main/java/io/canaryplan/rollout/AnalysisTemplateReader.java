@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.rollout;
 
+import static io.canaryplan.rollout.FieldChecks.object;
+import static io.canaryplan.rollout.FieldChecks.objects;
+import static io.canaryplan.rollout.FieldChecks.requiredObject;
+import static io.canaryplan.rollout.FieldChecks.requiredTexts;
+import static io.canaryplan.rollout.FieldChecks.texts;
+
+import com.google.common.collect.ImmutableList;
 import io.canaryplan.kubernetes.FieldReader;
-import java.util.Optional;
 
 /**
  * Reads the spec of an AnalysisTemplate for what the API server refuses of it by the CRD of Argo
@@ -13,65 +19,47 @@ import java.util.Optional;
 final class AnalysisTemplateReader {
   private static final String NUMBER_OR_TEXT = "a whole number or a text";
 
-  private AnalysisTemplateReader() {}
-
-  static void read(FieldReader root) {
-    root.skip("apiVersion", "kind", "metadata", "status");
-    if (root.has("spec")) {
-      root.inner("spec", AnalysisTemplateReader::spec);
-    } else {
-      root.missing("spec");
-    }
-    root.close();
-  }
-
-  private static Optional<String> spec(FieldReader spec) {
-    spec.objects("args", AnalysisTemplateReader::argument);
-    spec.objects("metrics", AnalysisTemplateReader::metric);
-    spec.objects("dryRun", metric -> metric.requiredText("metricName"));
-    spec.objects("measurementRetention", AnalysisReader::retention);
-    spec.objects("templates", StrategyReader::template);
-    return Optional.empty();
-  }
-
-  private static String argument(FieldReader argument) {
-    argument.text("value");
-    argument.object("valueFrom", AnalysisTemplateReader::source);
-    return argument.requiredText("name");
-  }
-
-  private static Optional<String> source(FieldReader source) {
-    source.object("fieldRef", reference -> reference.requiredText("fieldPath"));
-    return source.object("secretKeyRef", AnalysisTemplateReader::secretKey);
-  }
-
-  private static String secretKey(FieldReader secret) {
-    return secret.requiredText("name") + secret.requiredText("key");
-  }
-
-  private static String metric(FieldReader metric) {
-    texts(metric, "interval", "initialDelay", "successCondition", "failureCondition");
-    for (String limit :
-        new String[] {
+  private static final ImmutableList<String> LIMITS =
+      ImmutableList.of(
           "count",
           "failureLimit",
           "inconclusiveLimit",
           "consecutiveErrorLimit",
-          "consecutiveSuccessLimit"
-        }) {
-      metric.intOrPercent(limit, NUMBER_OR_TEXT);
-    }
-    if (metric.has("provider")) {
-      metric.inner("provider", MetricProviderReader::read);
-    } else {
-      metric.missing("provider");
-    }
-    return metric.requiredText("name");
+          "consecutiveSuccessLimit");
+
+  private AnalysisTemplateReader() {}
+
+  static void read(FieldReader root) {
+    root.skip("apiVersion", "kind", "metadata", "status");
+    requiredObject(root, "spec", AnalysisTemplateReader::spec);
+    root.close();
   }
 
-  static void texts(FieldReader owner, String... names) {
-    for (String name : names) {
-      owner.text(name);
+  private static void spec(FieldReader spec) {
+    objects(spec, "args", AnalysisTemplateReader::argument);
+    objects(spec, "metrics", AnalysisTemplateReader::metric);
+    objects(spec, "dryRun", metric -> metric.requiredText("metricName"));
+    objects(spec, "measurementRetention", AnalysisReader::retention);
+    objects(spec, "templates", StrategyReader::template);
+  }
+
+  private static void argument(FieldReader argument) {
+    argument.requiredText("name");
+    argument.text("value");
+    object(argument, "valueFrom", AnalysisTemplateReader::source);
+  }
+
+  private static void source(FieldReader source) {
+    object(source, "fieldRef", reference -> reference.requiredText("fieldPath"));
+    object(source, "secretKeyRef", secret -> requiredTexts(secret, "name", "key"));
+  }
+
+  private static void metric(FieldReader metric) {
+    metric.requiredText("name");
+    texts(metric, "interval", "initialDelay", "successCondition", "failureCondition");
+    for (String limit : LIMITS) {
+      metric.intOrPercent(limit, NUMBER_OR_TEXT);
     }
+    requiredObject(metric, "provider", MetricProviderReader::read);
   }
 }

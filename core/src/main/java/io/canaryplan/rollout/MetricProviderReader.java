@@ -1,118 +1,109 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.rollout;
 
-import static io.canaryplan.rollout.AnalysisTemplateReader.texts;
+import static io.canaryplan.rollout.FieldChecks.object;
+import static io.canaryplan.rollout.FieldChecks.objects;
+import static io.canaryplan.rollout.FieldChecks.required;
+import static io.canaryplan.rollout.FieldChecks.requiredTexts;
+import static io.canaryplan.rollout.FieldChecks.texts;
 
 import io.canaryplan.kubernetes.FieldReader;
-import java.util.Optional;
 
 /** Reads where the metric of an AnalysisTemplate comes from, as {@link AnalysisTemplateReader}. */
 final class MetricProviderReader {
+  private static final String MAPPING = "a mapping";
+
   private MetricProviderReader() {}
 
-  static Optional<String> read(FieldReader provider) {
-    provider.object("prometheus", MetricProviderReader::prometheus);
-    provider.object("web", MetricProviderReader::web);
-    provider.object("job", MetricProviderReader::job);
-    provider.object("datadog", MetricProviderReader::datadog);
-    provider.object("newRelic", MetricProviderReader::newRelic);
-    provider.object("cloudWatch", MetricProviderReader::cloudWatch);
-    provider.object("kayenta", MetricProviderReader::kayenta);
-    provider.object("wavefront", wavefront -> all(wavefront, "address", "query"));
-    provider.object("graphite", graphite -> all(graphite, "address", "query"));
-    provider.object("influxdb", influx -> all(influx, "profile", "query"));
-    provider.object("skywalking", skywalking -> all(skywalking, "address", "query", "interval"));
+  static void read(FieldReader provider) {
+    object(provider, "prometheus", MetricProviderReader::prometheus);
+    object(provider, "web", MetricProviderReader::web);
+    object(provider, "job", MetricProviderReader::job);
+    object(provider, "datadog", MetricProviderReader::datadog);
+    object(provider, "newRelic", MetricProviderReader::newRelic);
+    object(provider, "cloudWatch", MetricProviderReader::cloudWatch);
+    object(provider, "kayenta", MetricProviderReader::kayenta);
+    object(provider, "wavefront", wavefront -> texts(wavefront, "address", "query"));
+    object(provider, "graphite", graphite -> texts(graphite, "address", "query"));
+    object(provider, "influxdb", influx -> texts(influx, "profile", "query"));
+    object(provider, "skywalking", walking -> texts(walking, "address", "query", "interval"));
     // the schema of a plugin is the plugin's
-    provider.mapping("plugin", "a mapping");
-    return Optional.empty();
+    provider.mapping("plugin", MAPPING);
   }
 
-  private static String all(FieldReader owner, String... names) {
-    texts(owner, names);
-    return "";
-  }
-
-  private static String prometheus(FieldReader prometheus) {
-    prometheus.object("rangeQuery", range -> all(range, "start", "end", "step"));
+  private static void prometheus(FieldReader prometheus) {
+    texts(prometheus, "address", "query");
+    object(prometheus, "rangeQuery", range -> texts(range, "start", "end", "step"));
     prometheus.longInteger("timeout");
-    return http(prometheus, "address", "query");
+    http(prometheus);
   }
 
-  private static String web(FieldReader web) {
+  private static void web(FieldReader web) {
     web.requiredText("url");
+    texts(web, "method", "body", "jsonPath");
     web.longInteger("timeoutSeconds");
-    web.mapping("jsonBody", "a mapping");
-    return http(web, "method", "body", "jsonPath");
+    web.mapping("jsonBody", MAPPING);
+    http(web);
   }
 
-  private static String http(FieldReader provider, String... names) {
+  private static void http(FieldReader provider) {
     provider.flag("insecure");
-    provider.objects(
-        "headers", header -> header.requiredText("key") + header.requiredText("value"));
-    provider.object("authentication", MetricProviderReader::authentication);
-    return all(provider, names);
+    objects(provider, "headers", header -> requiredTexts(header, "key", "value"));
+    object(provider, "authentication", MetricProviderReader::authentication);
   }
 
-  private static String authentication(FieldReader authentication) {
-    authentication.object("sigv4", sigv4 -> all(sigv4, "region", "profile", "roleArn"));
-    return authentication
-        .object(
-            "oauth2",
-            oauth2 -> all(oauth2, "tokenUrl", "clientId", "clientSecret") + oauth2.texts("scopes"))
-        .orElse("");
+  private static void authentication(FieldReader authentication) {
+    object(authentication, "sigv4", sigv4 -> texts(sigv4, "region", "profile", "roleArn"));
+    object(authentication, "oauth2", MetricProviderReader::oauth2);
   }
 
-  private static String job(FieldReader job) {
-    job.mapping("metadata", "a mapping");
-    if (!job.has("spec")) {
-      job.missing("spec");
-    }
-    job.mapping("spec", "a mapping");
-    return "";
+  private static void oauth2(FieldReader oauth2) {
+    texts(oauth2, "tokenUrl", "clientId", "clientSecret");
+    oauth2.texts("scopes");
   }
 
-  private static String datadog(FieldReader datadog) {
+  private static void job(FieldReader job) {
+    job.mapping("metadata", MAPPING);
+    required(job, "spec");
+    job.mapping("spec", MAPPING);
+  }
+
+  private static void datadog(FieldReader datadog) {
     datadog.inner("queries").keys().forEach(query -> datadog.at("queries").text(query));
-    datadog.object(
-        "secretRef", secret -> secret.text("name") + secret.flag("namespaced").toString());
-    return all(datadog, "query", "formula", "interval", "apiVersion", "aggregator");
+    object(datadog, "secretRef", MetricProviderReader::datadogSecret);
+    texts(datadog, "query", "formula", "interval", "apiVersion", "aggregator");
   }
 
-  private static String newRelic(FieldReader newRelic) {
+  private static void datadogSecret(FieldReader secret) {
+    secret.text("name");
+    secret.flag("namespaced");
+  }
+
+  private static void newRelic(FieldReader newRelic) {
     newRelic.longInteger("timeout");
     newRelic.text("profile");
-    return newRelic.requiredText("query");
+    newRelic.requiredText("query");
   }
 
-  private static String cloudWatch(FieldReader cloudWatch) {
+  private static void cloudWatch(FieldReader cloudWatch) {
     cloudWatch.text("interval");
-    if (!cloudWatch.has("metricDataQueries")) {
-      cloudWatch.missing("metricDataQueries");
-    }
+    required(cloudWatch, "metricDataQueries");
     cloudWatch.list("metricDataQueries");
-    return "";
   }
 
-  private static String kayenta(FieldReader kayenta) {
+  private static void kayenta(FieldReader kayenta) {
     kayenta.flag("lookback");
-    for (String name :
-        new String[] {
-          "address",
-          "application",
-          "canaryConfigName",
-          "configurationAccountName",
-          "metricsAccountName",
-          "storageAccountName"
-        }) {
-      kayenta.requiredText(name);
-    }
-    for (String name : new String[] {"scopes", "threshold"}) {
-      if (!kayenta.has(name)) {
-        kayenta.missing(name);
-      }
-    }
+    requiredTexts(
+        kayenta,
+        "address",
+        "application",
+        "canaryConfigName",
+        "configurationAccountName",
+        "metricsAccountName",
+        "storageAccountName");
+    required(kayenta, "scopes");
+    required(kayenta, "threshold");
     kayenta.list("scopes");
-    kayenta.mapping("threshold", "a mapping");
-    return "";
+    kayenta.mapping("threshold", MAPPING);
   }
 }
