@@ -47,12 +47,17 @@ final class StepReader {
             .<CanaryStep.Part>flatMap(kind -> part(kind, step).stream())
             .sorted(Comparator.comparing(part -> written.indexOf(part.kind().field())))
             .toList();
-    if (parts.isEmpty() && canary.reading().unreadable().size() == before) {
-      empty(step);
+    boolean isEmpty = parts.isEmpty() && canary.reading().unreadable().size() == before;
+    List<String> unknown = step.unknownKeys();
+    if (isEmpty && kindMeant(step, unknown).isPresent()) {
+      step.skip(unknown.get(0)); // it is told below
     }
     step.close();
     if (parts.size() > 1) {
       return Optional.of(new CanaryStep.Combined(parts));
+    }
+    if (isEmpty) {
+      empty(step, unknown);
     }
     return Optional.of(parts.isEmpty() ? CanaryStep.Pause.untilResumed() : parts.get(0));
   }
@@ -71,29 +76,29 @@ final class StepReader {
     };
   }
 
-  private static void empty(FieldReader step) {
+  /** Returns the kind whose name is nearly the first key of a step that has none. */
+  private static Optional<String> kindMeant(FieldReader step, List<String> unknown) {
+    return unknown.isEmpty() || unknown.size() < step.keys().size()
+        ? Optional.empty()
+        : UnknownField.nearest(
+            unknown.get(0), Arrays.stream(StepKind.values()).map(StepKind::field).toList());
+  }
+
+  private static void empty(FieldReader step, List<String> unknown) {
     FieldPath at = step.path();
-    List<String> unknown = step.unknownKeys();
     Optional<String> kind = step.keys().stream().filter(key -> !unknown.contains(key)).findFirst();
     if (kind.isPresent()) {
       withoutValue(step, at, kind.get());
       return;
-    }
-    String hint = "give %s a kind, or remove it".formatted(at);
-    if (!unknown.isEmpty()) {
-      String name = unknown.get(0);
-      Optional<String> meant =
-          UnknownField.nearest(
-              name, Arrays.stream(StepKind.values()).map(StepKind::field).toList());
-      hint = meant.map(field -> "rename %s to %s".formatted(at.child(name), field)).orElse(hint);
-      meant.ifPresent(field -> step.skip(name)); // it is told here
     }
     Refusal.report(
         step.reading(),
         RolloutRules.STEP_EMPTY,
         at,
         unknown.isEmpty() ? nothing() : noKind(unknown.get(0)),
-        hint);
+        kindMeant(step, unknown)
+            .map(field -> "rename %s to %s".formatted(at.child(unknown.get(0)), field))
+            .orElse("give %s a kind, or remove it".formatted(at)));
   }
 
   private static String nothing() {
