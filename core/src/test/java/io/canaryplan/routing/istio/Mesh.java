@@ -197,6 +197,11 @@ final class Mesh {
     return new RoutingState(0, List.of(), List.of(restored), "S", "N", "S", "S", Phase.ABORTED);
   }
 
+  /** An abort with a ping-pong pair, whose canary's Service stays (canary.md 10.16). */
+  static RoutingState abortedPair() {
+    return new RoutingState(0, List.of(), List.of(), "S", "N", "S", "N", Phase.ABORTED);
+  }
+
   static RoutingState at(int weight, CanaryStep.ManagedRoute... routes) {
     return at(weight, List.of(), routes);
   }

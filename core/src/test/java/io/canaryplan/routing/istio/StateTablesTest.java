@@ -200,7 +200,7 @@ class StateTablesTest {
             "N S 0/100 []",
             List.of(Mesh.steady(), Mesh.at(20), Mesh.promoted())),
         Arguments.of(
-            "aborted", "N S 100/0 []", List.of(Mesh.steady(), Mesh.at(20), Mesh.aborted())));
+            "aborted", "N S 100/0 []", List.of(Mesh.steady(), Mesh.at(20), Mesh.abortedPair())));
   }
 
   /** The texts name ping shop-stable and pong shop-canary. */
