@@ -28,7 +28,7 @@ class FromArgoTest {
       Pattern.compile(
           "(?:\\.(?:text|nonEmptyText|requiredText|integer|longInteger|requiredInteger|count|flag"
               + "|object|objects|inner|items|list|texts|textMap|intOrPercent|mapping|at)\\(\\s*"
-              + "|limit\\(canary, |String field = )\"(\\w+)\"");
+              + "|\\bobjects?\\(\\w+, |\\brequired\\(\\w+, |limit\\(canary, |String field = )\"(\\w+)\"");
   private static final Pattern CODE = Pattern.compile("`([\\w.]+)`");
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#]+)\\)");
 
