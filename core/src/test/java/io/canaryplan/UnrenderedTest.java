@@ -54,11 +54,10 @@ class UnrenderedTest {
       delimiter = '|',
       value = {
         "replicas: 4 | replicas: $REPLICAS",
-        "replicas: 4 | replicas: \"$(REPLICAS)\"",
         "replicas: 4 | replicas: <%= replicas %>",
         "replicas: 4 | replicas: [[ replicas ]]",
         "setWeight: 25 | setWeight: $WEIGHT",
-        "duration: 1m | duration: $(TIME)",
+        "duration: 1m | duration: $TIME",
         "team: web | team: $TEAM",
         "matchLabels: {app: shop} | matchLabels: {app: $APP}",
         "zone: a | zone: $ZONE",
@@ -80,6 +79,7 @@ class UnrenderedTest {
       value = {
         "args: [run] | args: [\"--name=$(NAME)\", $HOME, \"[[ a ]]\", \"{{ x }}\"]",
         "value: b | value: $(NAME)-$HOME",
+        "team: web | team: $(TEAM)",
         "subPathExpr: c | subPathExpr: $(POD_NAME)",
         "mountPath: /data | mountPath: /data/$HOME",
         "note: fine | note: \"$NAME {{ x }} <% y %>\"",

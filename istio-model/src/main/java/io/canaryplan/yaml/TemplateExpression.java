@@ -30,7 +30,7 @@ public record TemplateExpression(int start, int end, Kind kind) {
       ImmutableList.of(Kind.BRACES, Kind.STATEMENT, Kind.VARIABLE);
 
   private static final ImmutableList<Kind> PLAIN_VALUES =
-      ImmutableList.of(Kind.TAG, Kind.BRACKETS, Kind.MACRO, Kind.BARE_VARIABLE);
+      ImmutableList.of(Kind.TAG, Kind.BRACKETS, Kind.BARE_VARIABLE);
 
   /** What is meant for one where a file cannot be read as YAML. */
   private static final ImmutableList<Kind> OUTSIDE_TEXTS =
@@ -53,9 +53,7 @@ public record TemplateExpression(int start, int end, Kind kind) {
     /** Dollar sign and brace, as shells and envsubst write variables. */
     VARIABLE("${", "}", "render it first: envsubst < FILE | canaryplan check -"),
     /** Dollar sign and a name, in the value of a field that takes no dollar sign. */
-    BARE_VARIABLE("$", "", "render it first: envsubst < FILE | canaryplan check -"),
-    /** Dollar sign and parenthesis, in the value of a field that takes no dollar sign. */
-    MACRO("$(", ")", RENDERED);
+    BARE_VARIABLE("$", "", "render it first: envsubst < FILE | canaryplan check -");
 
     private final String open;
     private final String close;
@@ -81,7 +79,7 @@ public record TemplateExpression(int start, int end, Kind kind) {
   /**
    * Returns the first expression in the value of a field that is a number, a boolean, a time or a
    * name, in which no dollar sign and no bracket can stand: also {@code $NAME} of envsubst, {@code
-   * $(NAME)}, {@code <% … %>} and {@code [[ … ]]}.
+   * <% … %>} and {@code [[ … ]]}. {@code $(NAME)} is Kubernetes' own way to write a variable.
    */
   public static Optional<TemplateExpression> inPlainValue(String text) {
     Optional<TemplateExpression> found = in(text);
@@ -161,7 +159,6 @@ public record TemplateExpression(int start, int end, Kind kind) {
       }
       case STATEMENT -> true;
       case COMMENT, TAG, BRACKETS -> isClosed(kind, text, inside, to);
-      case MACRO -> isName(text, inside) && isClosed(kind, text, inside, to);
       case VARIABLE, BARE_VARIABLE -> isName(text, inside);
     };
   }

@@ -258,7 +258,7 @@ public final class YamlRules {
           .what(
               """
               A value, or a line of its own, is for a template engine to fill in: `{{ … }}`, `{% … %}`
-              or `${NAME}`; in numbers, names, labels and images also `$NAME`, `$(NAME)`, `<% … %>` and
+              or `${NAME}`; in numbers, names, labels and images also `$NAME`, `<% … %>` and
               `[[ … ]]`. One finding for each file; its documents with expressions are not read.
               """)
           .why(

@@ -46,23 +46,13 @@ class TemplateExpressionTest {
 
   /** Of a field that is a number or a name: nothing of the kind can stand there. */
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "{{ x }}",
-        "$NAME",
-        "a-$NAME",
-        "$(NAME)",
-        "<%= x %>",
-        "[[ x ]]",
-        "a:[[x]]",
-        "${N}"
-      })
+  @ValueSource(strings = {"{{ x }}", "$NAME", "a-$NAME", "<%= x %>", "[[ x ]]", "a:[[x]]", "${N}"})
   void findsMoreInPlainValues(String text) {
     assertThat(TemplateExpression.inPlainValue(text)).isPresent();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "$", "$1", "a$", "$(", "$()", "$(A", "<a>", "<% x", "[::1]", "[[ x"})
+  @ValueSource(strings = {"", "$", "$1", "a$", "$(A", "$(NAME)", "<a>", "<% x", "[::1]", "[[ x"})
   void leavesOtherPlainValuesAlone(String text) {
     assertThat(TemplateExpression.inPlainValue(text)).isEmpty();
   }
