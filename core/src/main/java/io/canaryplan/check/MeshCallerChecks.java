@@ -70,7 +70,7 @@ final class MeshCallerChecks {
 
   private void hosts(VirtualService service) {
     String namespace = namespaceOf(service.id().namespace());
-    Set<String> called = called();
+    Set<String> called = called(service);
     boolean known =
         service.hosts().stream()
             .map(host -> fullName(host, namespace))
@@ -105,7 +105,7 @@ final class MeshCallerChecks {
   }
 
   /** Returns what callers call as far as the Rollout says so: never the canary's Service. */
-  private Set<String> called() {
+  private Set<String> called(VirtualService service) {
     Set<String> called = new LinkedHashSet<>();
     references
         .destinationRule()
@@ -118,7 +118,9 @@ final class MeshCallerChecks {
                         namespaceOf(references.destinationRule().orElseThrow().id().namespace()))));
     String stable = references.names().stableService();
     if (called.isEmpty() && !stable.isEmpty()) {
-      called.add(fullName(stable, namespaceOf(references.namespace())));
+      // a Rollout without namespace is taken to be where its VirtualService is
+      called.add(
+          fullName(stable, namespaceOf(references.namespace().or(() -> service.id().namespace()))));
     }
     return called;
   }
