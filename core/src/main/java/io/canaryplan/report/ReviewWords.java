@@ -82,7 +82,9 @@ final class ReviewWords {
     List<FieldDifference> fields =
         rollout.template().map(TemplateEdit::differences).orElse(List.of());
     for (FieldDifference field : fields) {
-      out.append("  ").append(Quotation.line(field.toString())).append('\n');
+      ValuePair values = ValuePair.json(field.before(), field.after(), "nothing");
+      String line = field.path() + ": " + values.before() + " → " + values.after();
+      out.append("  ").append(Quotation.line(line)).append('\n');
     }
     if (rollout.plans().isPresent() && rollout.plans().get().differs()) {
       out.append('\n');
@@ -138,7 +140,9 @@ final class ReviewWords {
           .append(Quotation.line(document.id().toString()))
           .append('\n');
       for (FieldEdit edit : document.edits()) {
-        out.append("    ").append(Quotation.line(edit.change().toString()));
+        ValuePair values = ValuePair.written(edit.change().before(), edit.change().after());
+        String line = edit.change().path() + ": " + values.before() + " -> " + values.after();
+        out.append("    ").append(Quotation.line(line));
         // 8080 and "8080"
         out.append(
             edit.change().before().equals(edit.change().after()) ? " (another type)\n" : "\n");

@@ -286,6 +286,16 @@ class ReviewTest {
   }
 
   @Test
+  void valuesThatDifferDoNotLookAlike() {
+    String base = ROLLOUT.replace("[-a, -b]", "[\"a\\nb\"]");
+    String head = ROLLOUT.replace("[-a, -b]", "[\"a b\"]");
+
+    assertThat(ReviewFormat.TABLE.text(review(base, head)))
+        .contains("    spec.template.spec.containers[0].args[0]: \"a\\nb\" -> a b\n")
+        .contains("  spec.template.spec.containers[0].args[0]: \"a\\nb\" → \"a b\"\n");
+  }
+
+  @Test
   void manyRolloutsAreReviewed() {
     String base = many("nginx:1.25");
     Review review = review(base, many("nginx:1.26"));
