@@ -3,6 +3,7 @@ package io.canaryplan.check;
 
 import io.canaryplan.controller.CanaryController;
 import io.canaryplan.finding.Findings;
+import io.canaryplan.finding.Quotation;
 import io.canaryplan.kubernetes.HorizontalPodAutoscaler;
 import io.canaryplan.plan.CanaryPlan;
 import io.canaryplan.plan.PlannedState;
@@ -11,6 +12,7 @@ import io.canaryplan.rollout.References;
 import io.canaryplan.rollout.Rollout;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /**
@@ -29,16 +31,22 @@ final class AutoscalerChecks {
   }
 
   static void run(Subject subject, Findings findings) {
-    subject.inputs().stream()
-        .flatMap(inputs -> inputs.objects().all(HorizontalPodAutoscaler.class).stream())
-        .filter(scaler -> isFor(scaler, subject.rollout()))
-        .findFirst()
+    of(subject)
         .ifPresent(
             scaler -> {
               AutoscalerChecks checks = new AutoscalerChecks(subject.rollout(), findings);
               checks.owned(scaler);
+              subject.plan().ifPresent(plan -> checks.outside(scaler, plan.replicas()));
               subject.canaryPlan().ifPresent(plan -> checks.extremes(scaler, plan));
             });
+  }
+
+  /** Returns the autoscaler that sets the replicas of the Rollout, the first of several. */
+  static Optional<HorizontalPodAutoscaler> of(Subject subject) {
+    return subject.inputs().stream()
+        .flatMap(inputs -> inputs.objects().all(HorizontalPodAutoscaler.class).stream())
+        .filter(scaler -> isFor(scaler, subject.rollout()))
+        .findFirst();
   }
 
   private static boolean isFor(HorizontalPodAutoscaler scaler, Rollout rollout) {
@@ -52,6 +60,20 @@ final class AutoscalerChecks {
           Paths.SPEC.child("replicas"),
           owned(scaler, rollout.replicas().getAsInt()),
           "remove spec.replicas, and plan with --replicas N");
+    }
+  }
+
+  /** An autoscaler leaves a workload alone that has no replicas. */
+  private void outside(HorizontalPodAutoscaler scaler, int planned) {
+    boolean below = planned < scaler.minReplicas();
+    boolean above = planned > scaler.maxReplicas().orElse(Integer.MAX_VALUE);
+    if (rollout.replicas().isEmpty() && planned > 0 && (below || above)) {
+      findings.add(
+          NeighbourRules.REPLICAS_OUTSIDE_AUTOSCALER,
+          Paths.SPEC,
+          "the plan is that of %s, but the HorizontalPodAutoscaler %s sets them, %s"
+              .formatted(Texts.replicas(planned), Quotation.of(scaler.id().name()), range(scaler)),
+          "plan with --replicas N, one of these");
     }
   }
 

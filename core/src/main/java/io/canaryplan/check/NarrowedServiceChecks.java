@@ -11,11 +11,13 @@ import io.canaryplan.rollout.PingPong;
 
 /** Services that are narrowed to one version each while nothing shares traffic (istio.md 6.2). */
 final class NarrowedServiceChecks {
+  private final CanaryPlan plan;
   private final CanaryStrategy canary;
   private final Findings findings;
 
-  private NarrowedServiceChecks(CanaryStrategy canary, Findings findings) {
-    this.canary = canary;
+  private NarrowedServiceChecks(CanaryPlan plan, Findings findings) {
+    this.plan = plan;
+    this.canary = plan.rollout().canary().orElseThrow();
     this.findings = findings;
   }
 
@@ -23,9 +25,7 @@ final class NarrowedServiceChecks {
     subject
         .canaryPlan()
         .filter(plan -> plan.trafficBasis() == Basis.STABLE_SERVICE && plan.replicas() > 0)
-        .map(CanaryPlan::rollout)
-        .flatMap(rollout -> rollout.canary())
-        .ifPresent(canary -> new NarrowedServiceChecks(canary, findings).run());
+        .ifPresent(plan -> new NarrowedServiceChecks(plan, findings).run());
   }
 
   private void run() {
@@ -50,9 +50,22 @@ final class NarrowedServiceChecks {
         """
         without a traffic router nothing shares the traffic, but the controller narrows %s to the \
         pods of one version: clients of %s reach 0 %% canary at every step, from as many pods as \
-        the steps leave to stable, and after promotion the new version at once"""
-            .formatted(services, stable),
+        the steps leave to stable%s, and after promotion the new version at once"""
+            .formatted(services, stable, outage()),
         "add a router to %s, or send clients to a Service that the Rollout does not name"
             .formatted(Paths.ROUTING));
+  }
+
+  /** Tells of the first step that leaves no pod to stable, and so to its clients. */
+  private String outage() {
+    return plan.states().stream()
+        .filter(state -> state.step().isPresent() && state.reachable())
+        .filter(state -> state.replicas().stable() == 0)
+        .findFirst()
+        .map(
+            state ->
+                ", none at step %s (%s)"
+                    .formatted(state.stepIndex().getAsInt() + 1, state.step().get()))
+        .orElse("");
   }
 }

@@ -25,6 +25,25 @@ final class NeighbourRules {
           .good("# no replicas; the autoscaler sets them")
           .build();
 
+  static final Rule REPLICAS_OUTSIDE_AUTOSCALER =
+      Rule.warning("replicas-outside-autoscaler")
+          .title("The plan has replicas that the autoscaler never sets")
+          .what(
+              """
+              `spec.replicas` is absent, a HorizontalPodAutoscaler among the inputs has the Rollout as
+              its target, and the number that is planned with is not one that it sets: 1, what the
+              controller writes where the field is absent, or that of `--replicas`.
+              """)
+          .why(
+              """
+              Only the first installation starts with 1; an apply without the field keeps the
+              autoscaler's number, and each count of the plan depends on it.
+              """)
+          .source("Argo Rollouts (canary.md 1.1); Kubernetes, HorizontalPodAutoscaler")
+          .bad("minReplicas: 6  # planned with 1")
+          .good("minReplicas: 6  # planned with --replicas 6")
+          .build();
+
   static final Rule AUTOSCALER_CHANGES_STEPS =
       Rule.note("autoscaler-changes-steps")
           .title("Other replicas change what a step does")
@@ -113,6 +132,7 @@ final class NeighbourRules {
           "Autoscalers, Namespaces, Services and Ingresses among the inputs.",
           ImmutableList.of(
               REPLICAS_OWNED_BY_AUTOSCALER,
+              REPLICAS_OUTSIDE_AUTOSCALER,
               AUTOSCALER_CHANGES_STEPS,
               NAMESPACE_NOT_INJECTED,
               PODS_NOT_INJECTED,

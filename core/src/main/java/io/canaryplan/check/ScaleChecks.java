@@ -18,16 +18,29 @@ final class ScaleChecks {
 
   private final CanaryPlan plan;
   private final CanaryStrategy canary;
+  private final int leastReplicas;
   private final Findings findings;
 
-  private ScaleChecks(CanaryPlan plan, Findings findings) {
+  private ScaleChecks(CanaryPlan plan, int leastReplicas, Findings findings) {
     this.plan = plan;
+    this.leastReplicas = leastReplicas;
     this.canary = plan.rollout().canary().orElseThrow();
     this.findings = findings;
   }
 
   static void run(Subject subject, Findings findings) {
-    subject.canaryPlan().ifPresent(plan -> new ScaleChecks(plan, findings).run());
+    subject
+        .canaryPlan()
+        .ifPresent(plan -> new ScaleChecks(plan, leastReplicas(subject, plan), findings).run());
+  }
+
+  /** Where spec.replicas is absent an autoscaler has its own number, whatever is planned with. */
+  private static int leastReplicas(Subject subject, CanaryPlan plan) {
+    return subject.rollout().replicas().isPresent()
+        ? plan.replicas()
+        : AutoscalerChecks.of(subject)
+            .map(scaler -> Math.max(plan.replicas(), scaler.minReplicas()))
+            .orElse(plan.replicas());
   }
 
   private void run() {
@@ -55,11 +68,13 @@ final class ScaleChecks {
       return;
     }
     int replicas = scale.get().replicas().getAsInt();
-    if (replicas > plan.replicas()) {
+    if (replicas > leastReplicas) {
       outOfRange(
           path.child("replicas"),
           replicas,
-          "pods are more than spec.replicas, which is " + plan.replicas());
+          leastReplicas == plan.replicas()
+              ? "pods are more than spec.replicas, which is " + plan.replicas()
+              : "pods are more than the autoscaler's least, which is " + leastReplicas);
     }
     if (canary.dynamicStableScale()) {
       findings.add(
@@ -76,11 +91,18 @@ final class ScaleChecks {
   // promoteFull gives the canary floor(M · pods / replicas), canary.md 3.2
   private void fullPromotion(int index) {
     int pods = plan.step(index).goal().replicas().canary();
+    Optional<CanaryStep.SetCanaryScale> scale =
+        canary.steps().get(index).part(CanaryStep.SetCanaryScale.class);
+    boolean fits =
+        scale.isPresent()
+            && scale.get().replicas().isPresent()
+            && scale.get().replicas().getAsInt() <= leastReplicas;
     if (canary.dynamicStableScale()
+        && !fits
         && plan.hasRouter()
         && plan.replicas() > 0
         && pods > plan.replicas()
-        && canary.steps().get(index).part(CanaryStep.SetCanaryScale.class).isPresent()) {
+        && scale.isPresent()) {
       FieldPath path = Paths.step(index, "setCanaryScale");
       long weight = (long) plan.maxWeight() * pods / plan.replicas();
       findings.add(

@@ -28,6 +28,7 @@ final class SequenceChecks {
   }
 
   private void run() {
+    paused();
     for (int i = 0; i < steps.size(); i++) {
       mixed(steps.get(i), i);
     }
@@ -36,6 +37,18 @@ final class SequenceChecks {
     }
     if (!steps.isEmpty()) {
       soak();
+    }
+  }
+
+  private void paused() {
+    if (plan.rollout().paused()) {
+      findings.add(
+          SequenceRules.ROLLOUT_PAUSED,
+          Paths.SPEC.child("paused"),
+          """
+          paused "true": nothing is scaled and no step completes until somebody resumes the \
+          Rollout; the plan is that of the update from then on""",
+          "remove spec.paused, or resume the Rollout when the update may start");
     }
   }
 

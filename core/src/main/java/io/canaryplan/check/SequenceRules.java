@@ -107,6 +107,20 @@ final class SequenceRules {
           .good("steps: [{setCanaryScale: {replicas: 1}}, {setWeight: 20}]")
           .build();
 
+  static final Rule ROLLOUT_PAUSED =
+      Rule.warning("rollout-paused")
+          .title("A paused Rollout starts no canary")
+          .what("`spec.paused` is true in a Rollout with a canary.")
+          .why(
+              """
+              Until somebody resumes the Rollout nothing is scaled and no step completes; the plan is that
+              of the update from then on. Weights and Services are still written.
+              """)
+          .source("Argo Rollouts (canary.md 1.1, 4.2)")
+          .bad("paused: true")
+          .good("# no paused")
+          .build();
+
   /** All of them, in the order of the reference. */
   static final RuleGroup GROUP =
       new RuleGroup(
@@ -119,7 +133,8 @@ final class SequenceRules {
               NO_PAUSE,
               PAUSE_WITHOUT_CANARY,
               ANALYSIS_WITHOUT_CANARY,
-              CANARY_GONE_HALF_WAY));
+              CANARY_GONE_HALF_WAY,
+              ROLLOUT_PAUSED));
 
   private SequenceRules() {}
 }
