@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -190,16 +191,19 @@ record GoldenCase(Path folder) {
       int state = Integer.parseInt(words[0]);
       UpdateMoment moment = workload.update().orElseThrow().at(state);
       List<UpdateCourse> courses = new ArrayList<>();
+      List<OptionalInt> begins = new ArrayList<>();
       for (String word : List.of(words).subList(1, words.length)) {
         String[] act = word.split("@", 2);
         if (act.length == 2) {
           moment = courses.get(courses.size() - 1).then(Integer.parseInt(act[1]));
         }
+        begins.add(
+            act.length == 2 ? OptionalInt.of(Integer.parseInt(act[1])) : OptionalInt.empty());
         courses.add(moment.act(Act.parse(act[0]).orElseThrow()));
         moment = courses.get(courses.size() - 1).then();
       }
       text.append(text.length() == 0 ? "" : "\n");
-      WhatIfReport.of(workload, state, courses).printTable(text);
+      WhatIfReport.of(workload, state, courses, begins).printTable(text);
     }
     return text.toString();
   }

@@ -71,7 +71,9 @@ final class Losses {
     long before = course.start().availablePods();
     long wanted = Math.min(before, plan.replicas());
     if (least < wanted) {
-      all.add("only " + least + " pods are available at some time; there were " + before);
+      all.add(
+          "only %s available at some time; there were %s"
+              .formatted(least == 1 ? "1 pod is" : least + " pods are", before));
     }
   }
 }

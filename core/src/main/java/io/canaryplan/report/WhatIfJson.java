@@ -12,6 +12,7 @@ import io.canaryplan.plan.UpdatePass;
 import io.canaryplan.routing.DocumentChanges;
 import io.canaryplan.routing.StateDocument;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** The JSON of what follows when somebody does something to an update. */
 final class WhatIfJson {
@@ -27,7 +28,7 @@ final class WhatIfJson {
     parts = new JsonParts(json);
   }
 
-  void add(int state, List<UpdateCourse> courses) {
+  void add(int state, List<UpdateCourse> courses, List<OptionalInt> begins) {
     json.beginObject()
         .field("schema", PlanJson.SCHEMA)
         .beginObject(Ascii.toLowerCase(workload.kind()))
@@ -40,14 +41,14 @@ final class WhatIfJson {
         .beginObject("start");
     addMoment(courses.get(0).start());
     json.endObject().beginArray("acts");
-    for (UpdateCourse course : courses) {
-      add(course);
+    for (int i = 0; i < courses.size(); i++) {
+      add(courses.get(i), begins.get(i));
     }
     json.endArray().endObject();
   }
 
-  private void add(UpdateCourse course) {
-    json.beginObject().field("act", course.act()).beginArray("passes");
+  private void add(UpdateCourse course, OptionalInt begins) {
+    json.beginObject().field("act", course.act()).field("afterPasses", begins).beginArray("passes");
     List<StateDocument> before = workload.documents(course.start());
     PassChanges changes = new PassChanges(workload, course);
     for (UpdatePass pass : ToldPasses.of(course)) {

@@ -19,10 +19,13 @@ import io.canaryplan.routing.DocumentChanges;
 import io.canaryplan.routing.FieldChange;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * What follows when somebody does something to an update, as a table or as JSON.
@@ -34,12 +37,19 @@ public final class WhatIfReport {
   private final Plan plan;
   private final int state;
   private final List<UpdateCourse> courses;
+  private final List<OptionalInt> begins;
 
-  private WhatIfReport(PlannedWorkload workload, Plan plan, int state, List<UpdateCourse> courses) {
+  private WhatIfReport(
+      PlannedWorkload workload,
+      Plan plan,
+      int state,
+      List<UpdateCourse> courses,
+      List<OptionalInt> begins) {
     this.workload = workload;
     this.plan = plan;
     this.state = state;
     this.courses = ImmutableList.copyOf(courses);
+    this.begins = ImmutableList.copyOf(begins);
   }
 
   /**
@@ -51,13 +61,31 @@ public final class WhatIfReport {
    * @throws IllegalArgumentException if the workload has no plan
    */
   public static WhatIfReport of(PlannedWorkload workload, int state, List<UpdateCourse> courses) {
+    return of(workload, state, courses, Collections.nCopies(courses.size(), OptionalInt.empty()));
+  }
+
+  /**
+   * Returns the report of courses of which one may begin before the one before it has ended.
+   *
+   * @param workload the workload, with a plan
+   * @param state position in {@link Plan#states} of the state that the first one begins in
+   * @param courses the courses, in their order
+   * @param begins for each course after how many passes of the one before it begins; absent at its
+   *     end, and so for the first one. A number that the one before does not reach is its end
+   * @throws IllegalArgumentException if the workload has no plan, or the lists differ in length
+   */
+  public static WhatIfReport of(
+      PlannedWorkload workload, int state, List<UpdateCourse> courses, List<OptionalInt> begins) {
+    if (courses.size() != begins.size()) {
+      throw new IllegalArgumentException("there must be a beginning for each course");
+    }
     Plan plan =
         workload
             .update()
             .value()
             .<Plan>map(value -> value)
             .orElseThrow(() -> new IllegalArgumentException("there is no plan"));
-    return new WhatIfReport(workload, plan, state, courses);
+    return new WhatIfReport(workload, plan, state, courses, begins);
   }
 
   /** Prints a table for people: a row for each pass, and what each act comes to. */
@@ -111,9 +139,28 @@ public final class WhatIfReport {
 
   /** Prints one JSON object ({@link PlanJson#SCHEMA}): the acts, their passes and documents. */
   public void printJson(Appendable out) throws IOException {
+    printJson(ImmutableList.of(this), out);
+  }
+
+  /**
+   * Prints the reports of several workloads as JSON: one object for one of them, an array for none
+   * or several.
+   */
+  public static void printJson(List<WhatIfReport> reports, Appendable out) throws IOException {
     JsonWriter json = new JsonWriter(out);
-    new WhatIfJson(json, workload, plan).add(state, courses);
+    if (reports.size() == 1) {
+      reports.get(0).add(json);
+    } else {
+      json.beginArray();
+      reports.forEach(report -> report.add(json));
+      json.endArray();
+    }
     json.end();
+  }
+
+  private void add(JsonWriter json) {
+    List<OptionalInt> reached = IntStream.range(0, courses.size()).mapToObj(this::begins).toList();
+    new WhatIfJson(json, workload, plan).add(state, courses, reached);
   }
 
   /** Returns what the deadline does: where a course stands still, and when it is waited for. */
@@ -158,8 +205,9 @@ public final class WhatIfReport {
     columns.add(Column.left("when"));
     Grid grid = new Grid(columns);
     grid.row(cells("at " + report.states().get(state).name(), start));
-    for (UpdateCourse course : courses) {
-      grid.row(course.act().toString());
+    for (int i = 0; i < courses.size(); i++) {
+      UpdateCourse course = courses.get(i);
+      grid.row(course.act() + interrupted(i));
       long number = 0;
       for (UpdatePass pass : ToldPasses.of(course)) {
         number += pass.omitted() + 1;
@@ -171,6 +219,26 @@ public final class WhatIfReport {
       grid.row(cells("  then" + step(course.end()), course.end()));
     }
     return grid;
+  }
+
+  /** Returns where a course begins if that is not the end of the one before it. */
+  private String interrupted(int course) {
+    OptionalInt passes = begins(course);
+    if (passes.isEmpty()) {
+      return "";
+    }
+    String when = passes.getAsInt() == 0 ? "before pass 1" : "after pass " + passes.getAsInt();
+    return " " + when + " of " + courses.get(course - 1).act();
+  }
+
+  /** Returns after how many passes of the one before a course begins; absent at its end. */
+  private OptionalInt begins(int course) {
+    OptionalInt passes = begins.get(course);
+    return course > 0
+            && passes.isPresent()
+            && passes.getAsInt() < courses.get(course - 1).passes().size()
+        ? passes
+        : OptionalInt.empty();
   }
 
   private static String step(UpdateMoment moment) {

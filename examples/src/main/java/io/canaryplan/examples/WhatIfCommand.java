@@ -4,6 +4,7 @@ package io.canaryplan.examples;
 import com.google.common.base.Splitter;
 import io.canaryplan.PlannedManifests;
 import io.canaryplan.PlannedWorkload;
+import io.canaryplan.finding.Quotation;
 import io.canaryplan.finding.Severity;
 import io.canaryplan.plan.Act;
 import io.canaryplan.plan.Plan;
@@ -40,28 +41,60 @@ final class WhatIfCommand {
             .orElseThrow(() -> new UsageException("what-if needs --at STATE and --do ACT"));
     List<Intended> acts = acts();
     PlannedManifests planned = run.plan(run.arguments().files());
-    String separator = "";
+    List<WhatIfReport> reports = new ArrayList<>();
+    List<String> refusals = new ArrayList<>();
+    Optional<UsageException> refused = Optional.empty();
     for (PlannedWorkload workload : planned.workloads()) {
       Optional<? extends Plan> plan = workload.update().value();
       if (plan.isPresent()) {
-        run.out().append(separator);
-        int state = state(plan.get(), at);
-        print(WhatIfReport.of(workload, state, courses(plan.get(), state, acts)));
-        separator = run.options().json() ? "" : "\n";
+        try {
+          reports.add(report(workload, plan.get(), at, acts));
+        } catch (UsageException e) {
+          refused = refused.or(() -> Optional.of(e));
+          refusals.add(
+              "nothing is told of the %s %s: %s"
+                  .formatted(
+                      workload.kind(), Quotation.of(workload.name().orElse("")), e.getMessage()));
+        }
       }
+    }
+    // what is asked of one workload makes no sense for all that stand beside it
+    if (reports.isEmpty() && refused.isPresent()) {
+      throw refused.get();
+    }
+    print(reports);
+    for (String refusal : refusals) {
+      run.err().append("canaryplan: ").append(Quotation.line(refusal)).append("\n");
     }
     run.print(planned.allFindings(), run.err());
     return run.status(planned.allFindings(), Severity.ERROR);
   }
 
-  private void print(WhatIfReport report) throws IOException {
+  private static WhatIfReport report(
+      PlannedWorkload workload, Plan plan, String at, List<Intended> acts) throws UsageException {
+    int state = state(workload, plan, at);
+    return WhatIfReport.of(
+        workload,
+        state,
+        courses(plan.at(state), acts),
+        acts.stream().map(Intended::passes).toList());
+  }
+
+  private void print(List<WhatIfReport> reports) throws IOException {
     if (run.options().json()) {
-      report.printJson(run.out());
-    } else {
+      if (!reports.isEmpty()) {
+        WhatIfReport.printJson(reports, run.out());
+      }
+      return;
+    }
+    String separator = "";
+    for (WhatIfReport report : reports) {
+      run.out().append(separator);
       report.printTable(run.out());
       if (run.arguments().has(Option.DOCUMENTS)) {
         report.printChanges(run.out());
       }
+      separator = "\n";
     }
   }
 
@@ -101,14 +134,18 @@ final class WhatIfCommand {
   }
 
   /** Finds a state by its number, its name, or the step that it is. */
-  private static int state(Plan plan, String at) throws UsageException {
+  private static int state(PlannedWorkload workload, Plan plan, String at) throws UsageException {
     List<? extends UpdateState> states = plan.states();
     for (int i = 0; i < states.size(); i++) {
       boolean named = states.get(i).name().replace(' ', '-').equals(at.replace(' ', '-'));
       if (Integer.toString(i).equals(at) || (named && !at.equals("step"))) {
         if (!states.get(i).reachable()) {
           throw new UsageException(
-              "--at is \"" + at + "\" but " + plan.name() + " never gets there");
+              "--at is \""
+                  + at
+                  + "\" but "
+                  + workload.name().orElse(plan.name())
+                  + " never gets there");
         }
         return i;
       }
@@ -119,13 +156,13 @@ final class WhatIfCommand {
             + "\" but must be a number from 0 to "
             + (states.size() - 1)
             + ", or initial, promoted and the like, of "
-            + plan.name());
+            + workload.name().orElse(plan.name()));
   }
 
-  private static List<UpdateCourse> courses(Plan plan, int state, List<Intended> acts)
+  private static List<UpdateCourse> courses(UpdateMoment start, List<Intended> acts)
       throws UsageException {
     List<UpdateCourse> courses = new ArrayList<>();
-    UpdateMoment moment = plan.at(state);
+    UpdateMoment moment = start;
     for (Intended intended : acts) {
       if (intended.passes().isPresent()) {
         moment = courses.get(courses.size() - 1).then(intended.passes().getAsInt());

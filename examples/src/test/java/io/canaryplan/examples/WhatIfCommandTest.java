@@ -70,8 +70,68 @@ class WhatIfCommandTest {
     String soon = run("what-if", blueGreen, "--at", "paused", "--do=abort", "--then=retry@1").out();
     String late = run("what-if", blueGreen, "--at", "paused", "--do=abort", "--then=retry").out();
 
-    assertThat(soon).contains("retry: done in 30s");
+    assertThat(soon).contains("| retry after pass 1 of abort ").contains("retry: done in 30s");
     assertThat(late).contains("retry: ends where the update is paused");
+  }
+
+  @Test
+  void anActAfterMorePassesThanThereAreComesAtTheEnd() {
+    String[] late = {"what-if", blueGreen, "--at", "paused", "--do=abort", "--then=retry@9"};
+    String[] first = {"what-if", blueGreen, "--at", "paused", "--do=abort", "--then=retry@0"};
+
+    assertThat(run(late).out()).contains("| retry   ");
+    assertThat(run(first).out()).contains("| retry before pass 1 of abort ");
+    assertThat(acts(late)).extracting(act -> act.get("afterPasses")).containsOnlyNulls();
+    assertThat(acts(first)).extracting(act -> act.get("afterPasses")).containsExactly(null, 0);
+  }
+
+  private List<Map<String, Object>> acts(String... arguments) {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.add("--format=json");
+    return list(json(run(all.toArray(String[]::new)).out()).get("acts")).stream()
+        .map(WhatIfCommandTest::map)
+        .toList();
+  }
+
+  /** A Deployment has two states and cannot be aborted; a pause that a canary has not. */
+  @Test
+  void whatOneWorkloadCannotDoIsToldOfTheOthers() throws IOException {
+    Path deployment = folder.resolve("deployment.yaml");
+    Files.writeString(
+        deployment,
+        """
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: {name: web}
+        spec:
+          replicas: 10
+          selector: {matchLabels: {app: web}}
+          template: {metadata: {labels: {app: web}}}
+        """);
+    String both = deployment.toString();
+
+    CommandResult abort = run("what-if", canary, both, "--at", "1", "--do", "abort");
+    CommandResult later = run("what-if", canary, both, "--at", "2", "--do", "abort");
+    CommandResult none = run("what-if", both, "--at", "1", "--do", "abort");
+
+    assertThat(abort.status()).isZero();
+    assertThat(abort.out()).startsWith("shop: 10 replicas").doesNotContain("rollingUpdate");
+    assertThat(abort.err())
+        .contains(
+            "canaryplan: nothing is told of the Deployment \"web\": abort: a Deployment cannot");
+    assertThat(later.status()).isZero();
+    assertThat(later.err()).contains("must be a number from 0 to 1, or initial,");
+    assertThat(none.status()).isEqualTo(2);
+    assertThat(none.out()).isEmpty();
+  }
+
+  @Test
+  void severalWorkloadsAreOneArray() {
+    String out =
+        run("what-if", canary, blueGreen, "--at", "1", "--do", "abort", "--format", "json").out();
+
+    List<Object> workloads = list(new Yaml(new SafeConstructor(new LoaderOptions())).load(out));
+    assertThat(workloads).hasSize(2);
   }
 
   @Test
