@@ -17,6 +17,7 @@ import io.canaryplan.gitops.OwnedField;
 import io.canaryplan.gitops.OwnedObject;
 import io.canaryplan.gitops.ShownObject;
 import io.canaryplan.gitops.SyncEffect;
+import io.canaryplan.plan.BlueGreenPlan;
 import io.canaryplan.report.Grid.Column;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -82,17 +83,36 @@ public final class ArgoReport {
       out.append("compared ").append(compared).append("\n\n");
       if (part.gitOps().states().stream().anyMatch(state -> !state.documents().isEmpty())) {
         TextTable.print(states(part), out);
-        out.append(
-            """
-
-            The controller writes weights and hashes again with its next pass, unless the stable version lacks
-            pods for its share; a header or mirror route only while the step that makes it is the current one.
-
-            """);
+        out.append('\n').append(restoration(part));
       }
       TextTable.print(fields(part), out);
       separator = "\n";
     }
+  }
+
+  /** Returns what the controller does after a sync (gitops.md GT-37; bluegreen.md 2, 5.1, 5.3). */
+  private static String restoration(Part part) {
+    boolean taken =
+        part.view().states().stream()
+            .flatMap(List::stream)
+            .anyMatch(object -> object.sync().map(effect -> !effect.isEmpty()).orElse(true));
+    if (!taken) {
+      return "";
+    }
+    if (part.workload().update().value().orElse(null) instanceof BlueGreenPlan) {
+      return """
+      The controller writes the hash of the preview Service again with its next pass. An active Service
+      without hash gets that of the new version as soon as all its pods are available, and waits for no
+      pause and no analysis; once aborted, that of the stable version, also only when they are available.
+      Neither is written while spec.paused is set, or after an analysis without clear result.
+
+      """;
+    }
+    return """
+    The controller writes weights and hashes again with its next pass, unless the stable version lacks
+    pods for its share; a header or mirror route only while the step that makes it is the current one.
+
+    """;
   }
 
   private static Grid states(Part part) {

@@ -50,6 +50,37 @@ class GitOpsCommandTest {
     assertThat(cells.get(3)).isEqualTo(heals);
   }
 
+  /** bluegreen.md 5.1, 5.3: no hash in the active Service is as good as a promotion. */
+  @Test
+  void whatAResetOfTheActiveServiceDoesIsTold() throws IOException {
+    Path file = folder.resolve("blue-green.yaml");
+    Files.writeString(
+        file,
+        """
+        apiVersion: argoproj.io/v1alpha1
+        kind: Rollout
+        metadata: {name: shop}
+        spec:
+          replicas: 4
+          selector: {matchLabels: {app: shop}}
+          template: {metadata: {labels: {app: shop}}}
+          strategy: {blueGreen: {activeService: shop, autoPromotionEnabled: false}}
+        ---
+        apiVersion: v1
+        kind: Service
+        metadata: {name: shop}
+        spec: {selector: {app: shop}, ports: [{port: 80}]}
+        """);
+    String serverSide = run("gitops", "--mode", "server-side-apply", file.toString()).out();
+
+    assertThat(serverSide)
+        .contains("reset the hash in the selector of Service/shop")
+        .contains("gets that of the new version as soon as all its pods are available")
+        .doesNotContain("header or mirror route");
+    // client side an apply keeps the keys that only the cluster has (GT-30)
+    assertThat(run("gitops", file.toString()).out()).doesNotContain("as soon as all its pods");
+  }
+
   /** gitops.md 7, no. 3. */
   @Test
   void theBlockOfTheExampleIsThatOfTheStudy() {
