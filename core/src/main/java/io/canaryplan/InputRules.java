@@ -54,6 +54,40 @@ public final class InputRules {
           .good("metadata: {name: shop-eu}")
           .build();
 
+  /** Two Rollouts name one Service. */
+  public static final Rule SERVICE_SHARED =
+      Rule.error("service-shared")
+          .title("Two Rollouts name one Service")
+          .what("A Service that a Rollout names is that of another Rollout of the namespace too.")
+          .why(
+              """
+              The controller writes the hash of one version and the name of its Rollout into the
+              Service, and refuses every other Rollout that names it.
+              """)
+          .source("Argo Rollouts, validation of references (istio.md 3.5, 6.2)")
+          .bad("stableService: shop  # as in the Rollout shop-eu")
+          .good("stableService: shop-us")
+          .build();
+
+  /** Two Rollouts name one DestinationRule. */
+  public static final Rule DESTINATION_RULE_SHARED =
+      Rule.warning("destination-rule-shared")
+          .title("Two Rollouts name one DestinationRule")
+          .what(
+              """
+              The DestinationRule that a Rollout names is that of another Rollout of the namespace
+              too.
+              """)
+          .why(
+              """
+              Each of them keeps its own two subsets and drops all others; where the subsets are the
+              same, each writes its own hash into them.
+              """)
+          .source("Argo Rollouts (istio.md 2.1)")
+          .bad("destinationRule: {name: shop}  # as in the Rollout shop-eu")
+          .good("destinationRule: {name: shop-us}")
+          .build();
+
   /** A file cannot be read. */
   public static final Rule FILE_NOT_READABLE =
       Rule.error("file-not-readable")
@@ -134,6 +168,8 @@ public final class InputRules {
               FILE_NOT_READABLE,
               IGNORED_RULE_UNKNOWN,
               DUPLICATE_ROLLOUT,
+              SERVICE_SHARED,
+              DESTINATION_RULE_SHARED,
               OTHER_STRATEGY,
               KUSTOMIZE_INPUT,
               PATCH_ALONE));

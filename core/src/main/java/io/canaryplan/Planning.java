@@ -142,6 +142,7 @@ final class Planning {
     if (outcomes.isEmpty() && manifests.findings().stream().noneMatch(Finding::isError)) {
       findings.add(noRollout(manifests));
     }
+    findings.addAll(shared(workloads.planned(), outcomes));
     AcrossDocuments across = new AcrossDocuments();
     across.add(findings);
     for (Outcome outcome : outcomes) {
@@ -149,6 +150,15 @@ final class Planning {
     }
     findings.addAll(across.check(manifests.documents(), options.istio()));
     return FindingLimit.of(findings);
+  }
+
+  private static List<Finding> shared(List<YamlDocument> documents, List<Outcome> outcomes) {
+    SharedObjects shared = new SharedObjects();
+    for (int i = 0; i < documents.size(); i++) {
+      YamlDocument document = documents.get(i);
+      outcomes.get(i).rollout().ifPresent(rollout -> shared.add(rollout, document));
+    }
+    return shared.findings();
   }
 
   private PlannedWorkload workload(YamlDocument document) {
