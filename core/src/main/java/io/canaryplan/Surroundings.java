@@ -4,6 +4,8 @@ package io.canaryplan;
 import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableListMultimap;
+import com.google.common.collect.Multimaps;
 import io.canaryplan.finding.Checked;
 import io.canaryplan.finding.FieldPath;
 import io.canaryplan.finding.Finding;
@@ -67,6 +69,9 @@ final class Surroundings {
           new Kind("argoproj.io", "AppProject", AppProject::from),
           new Kind("", "ConfigMap", ArgoSettings::from));
 
+  private static final ImmutableListMultimap<String, Kind> KINDS_BY_NAME =
+      Multimaps.index(KINDS, Kind::kind);
+
   private final KubernetesObjects objects;
   private final Supplier<List<Finding>> findings;
 
@@ -79,7 +84,7 @@ final class Surroundings {
     static Seen of(YamlDocument document) {
       return new Seen(
           document,
-          KINDS.stream()
+          KINDS_BY_NAME.get(Fields.text(document.root(), "kind").orElse("")).stream()
               .filter(kind -> isOf(document, kind.group(), kind.kind()))
               .filter(kind -> !kind.kind().equals("ConfigMap") || ArgoSettings.isMeant(document))
               .findFirst()

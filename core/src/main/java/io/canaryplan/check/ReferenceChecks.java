@@ -94,8 +94,9 @@ final class ReferenceChecks {
       return;
     }
     Optional<String> namespace = lookup.target().namespace();
-    Optional<ObjectId> elsewhere = elsewhere(lookup, references);
-    if (lookup.found().isEmpty() && elsewhere.isPresent()) {
+    Optional<ObjectId> elsewhere =
+        lookup.found().isEmpty() ? elsewhere(lookup, references) : Optional.empty();
+    if (elsewhere.isPresent()) {
       String there = elsewhere.get().namespace().orElse("");
       findings.add(
           ReferenceRules.REFERENCE_IN_OTHER_NAMESPACE,

@@ -25,8 +25,8 @@ public final class References {
    */
   public static boolean areTo(
       ObjectId object, String wantedName, Optional<String> wanted, Optional<String> own) {
-    Optional<String> there = object.namespace().or(() -> own);
-    Optional<String> here = wanted.or(() -> own);
+    Optional<String> there = object.namespace().isPresent() ? object.namespace() : own;
+    Optional<String> here = wanted.isPresent() ? wanted : own;
     return object.name().equals(wantedName)
         && (there.isEmpty() || here.isEmpty() || there.equals(here));
   }

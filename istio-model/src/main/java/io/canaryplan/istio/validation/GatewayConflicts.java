@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.canaryplan.istio.validation;
 
+import static java.util.stream.Collectors.joining;
+
+import com.google.common.collect.ArrayListMultimap;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ListMultimap;
 import io.canaryplan.istio.validation.Inventory.Resource;
 import io.canaryplan.istio.validation.IstioAnalysis.Sink;
-import java.util.ArrayList;
-import java.util.Collection;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** Finds Gateways of the same pods and port that let in the same hosts (IST0145). */
@@ -18,69 +20,71 @@ final class GatewayConflicts {
   private static final int NAMED = 3;
 
   /**
-   * The hosts of one port of all Gateways that select the same pods; of a Gateway that has the port
-   * twice the last server counts, as in Istio.
+   * The hosts of one port of all Gateways that select the same pods, with the places of the
+   * Gateways in the inventory; of a Gateway that has the port twice the last server counts, as in
+   * Istio.
    */
   private static final class Shared {
-    private final Map<Resource, List<Place>> hosts = new LinkedHashMap<>();
-    private final Map<String, Set<Resource>> exact = new HashMap<>();
-    private final Map<String, Set<Resource>> wildcards = new LinkedHashMap<>();
+    private final Map<Integer, List<Place>> hosts = new LinkedHashMap<>();
+    private final ListMultimap<String, Integer> exact = ArrayListMultimap.create();
+    private final ListMultimap<String, Integer> wildcards = ArrayListMultimap.create();
 
     void index() {
       hosts.forEach(
           (gateway, list) ->
               list.forEach(
                   host ->
-                      (host.text().startsWith("*") ? wildcards : exact)
-                          .computeIfAbsent(host.text(), text -> new LinkedHashSet<>())
-                          .add(gateway)));
+                      (host.text().startsWith("*") ? wildcards : exact).put(host.text(), gateway)));
     }
 
-    /** Returns the Gateways, other than {@code own}, that let in a host. */
-    Set<Resource> with(String host, Resource own) {
-      Set<Resource> others = new LinkedHashSet<>();
+    /** Adds the Gateways that let in a host. */
+    void addWith(String host, BitSet gateways) {
       if (host.startsWith("*")) {
-        exact.forEach((other, gateways) -> addIf(host, other, gateways, others));
+        addOverlapping(host, exact, gateways);
       } else {
-        others.addAll(exact.getOrDefault(host, Set.of()));
+        exact.get(host).forEach(gateways::set);
       }
-      wildcards.forEach((other, gateways) -> addIf(host, other, gateways, others));
-      others.remove(own);
-      return others;
+      addOverlapping(host, wildcards, gateways);
     }
 
-    private static void addIf(
-        String host, String other, Collection<Resource> gateways, Set<Resource> others) {
-      if (HostNames.overlap(host, other)) {
-        others.addAll(gateways);
+    private static void addOverlapping(
+        String host, ListMultimap<String, Integer> others, BitSet gateways) {
+      for (String other : others.keySet()) {
+        if (HostNames.overlap(host, other)) {
+          others.get(other).forEach(gateways::set);
+        }
       }
     }
   }
 
-  private final Inventory inventory;
+  private final List<Resource> gateways;
   private final Sink sink;
   private final Map<String, Shared> ports = new HashMap<>();
 
   GatewayConflicts(Inventory inventory, Sink sink) {
-    this.inventory = inventory;
+    this.gateways = ImmutableList.copyOf(inventory.gateways());
     this.sink = sink;
   }
 
   void check() {
-    for (Resource gateway : inventory.gateways()) {
-      for (Place server : gateway.spec().get("servers").items()) {
+    for (int i = 0; i < gateways.size(); i++) {
+      for (Place server : servers(i)) {
         ports
-            .computeIfAbsent(key(gateway, server), key -> new Shared())
+            .computeIfAbsent(key(gateways.get(i), server), key -> new Shared())
             .hosts
-            .put(gateway, server.get("hosts").items());
+            .put(i, server.get("hosts").items());
       }
     }
     ports.values().forEach(Shared::index);
-    for (Resource gateway : inventory.gateways()) {
-      for (Place server : gateway.spec().get("servers").items()) {
-        check(gateway, server, ports.get(key(gateway, server)));
+    for (int i = 0; i < gateways.size(); i++) {
+      for (Place server : servers(i)) {
+        check(i, server, ports.get(key(gateways.get(i), server)));
       }
     }
+  }
+
+  private List<Place> servers(int gateway) {
+    return gateways.get(gateway).spec().get("servers").items();
   }
 
   private static String key(Resource gateway, Place server) {
@@ -89,24 +93,27 @@ final class GatewayConflicts {
         + server.get("port").get("number").integer();
   }
 
-  private void check(Resource gateway, Place server, Shared shared) {
-    Set<Resource> others = new LinkedHashSet<>();
+  private void check(int gateway, Place server, Shared shared) {
+    BitSet others = new BitSet();
     for (Place host : server.get("hosts").items()) {
-      others.addAll(shared.with(host.text(), gateway));
+      shared.addWith(host.text(), others);
     }
+    others.clear(gateway);
     if (others.isEmpty()) {
       return;
     }
-    List<String> names = new ArrayList<>();
-    others.stream().limit(NAMED).map(Resource::key).forEach(names::add);
+    int more = others.cardinality() - NAMED;
     sink.add(
         AnalysisRules.ISTIO_GATEWAYS_CONFLICT,
-        gateway,
+        gateways.get(gateway),
         server,
         server
             + " has the pods, the port and a host of the Gateway "
-            + String.join(", ", names)
-            + (others.size() > NAMED ? " and " + (others.size() - NAMED) + " more" : ""),
+            + others.stream()
+                .limit(NAMED)
+                .mapToObj(other -> gateways.get(other).key())
+                .collect(joining(", "))
+            + (more > 0 ? " and " + more + " more" : ""),
         "give them different hosts, or put the servers into one Gateway");
   }
 }

@@ -2,7 +2,9 @@
 package io.canaryplan.istio.validation;
 
 import com.google.common.collect.ArrayListMultimap;
+import com.google.common.collect.LinkedHashMultimap;
 import com.google.common.collect.ListMultimap;
+import com.google.common.collect.SetMultimap;
 import io.canaryplan.yaml.YamlDocument;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -50,7 +52,8 @@ final class Inventory {
   private final List<Resource> virtualServices = new ArrayList<>();
   private final List<Resource> destinationRules = new ArrayList<>();
   private final ListMultimap<String, Resource> rulesByHost = ArrayListMultimap.create();
-  private final ListMultimap<PodLabel, Pods> podsByLabel = ArrayListMultimap.create();
+  // pods with the same labels once
+  private final SetMultimap<PodLabel, Pods> podsByLabel = LinkedHashMultimap.create();
 
   private Inventory() {}
 
@@ -173,11 +176,11 @@ final class Inventory {
    * @param selector labels, at least one
    */
   List<Pods> pods(String namespace, Map<String, String> selector) {
-    List<Pods> fewest =
+    Set<Pods> fewest =
         selector.entrySet().stream()
             .map(
                 label -> podsByLabel.get(new PodLabel(namespace, label.getKey(), label.getValue())))
-            .min(Comparator.comparingInt(List::size))
+            .min(Comparator.comparingInt(Set::size))
             .orElseThrow();
     return fewest.stream()
         .filter(pods -> pods.labels().entrySet().containsAll(selector.entrySet()))

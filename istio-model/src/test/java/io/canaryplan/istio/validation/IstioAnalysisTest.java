@@ -146,6 +146,30 @@ class IstioAnalysisTest {
             });
   }
 
+  /** A host that two of its own hosts overlap with makes no Gateway count twice. */
+  @Test
+  void ofManyGatewaysInConflictThreeAreNamedInTheirOrder() {
+    String yaml =
+        gateway("e", "edge", 80, "'*.example.com', shop.example.com, other.org")
+            + gateway("d", "edge", 80, "shop.example.com")
+            + gateway("c", "edge", 80, "other.org")
+            + gateway("b", "edge", 80, "pay.example.com")
+            + gateway("a", "edge", 80, "'*.org'");
+
+    List<Finding> found =
+        IstioAnalysis.check(
+            YamlReader.read("in.yaml", yaml).orElseThrow(), IstioVersion.newest(), Extent.WHOLE);
+
+    assertThat(found)
+        .extracting(finding -> finding.message().replaceAll(".* of the Gateway ", ""))
+        .containsExactly(
+            "default/d, default/c, default/b and 1 more",
+            "default/e",
+            "default/e, default/a",
+            "default/e",
+            "default/e, default/c");
+  }
+
   @Test
   void aRouteOfAGatewayGoesPastTheSubsetsOfTheMesh() {
     String mesh =
