@@ -54,15 +54,17 @@ final class Kustomize {
   }
 
   /** Returns the documents that are no patches; what is said of these goes to {@code findings}. */
-  static List<YamlDocument> leaveOut(List<YamlDocument> documents, List<Finding> findings) {
+  static List<YamlDocument> leaveOut(
+      List<YamlDocument> documents, List<Finding> findings, Workers workers) {
     Kustomize kustomize = new Kustomize(documents);
     kustomize.finding().ifPresent(findings::add);
+    List<Boolean> patches = workers.map(documents, kustomize::isPatch);
     List<YamlDocument> whole = new ArrayList<>();
-    for (YamlDocument document : documents) {
-      if (!kustomize.isPatch(document)) {
-        whole.add(document);
+    for (int i = 0; i < documents.size(); i++) {
+      if (!patches.get(i)) {
+        whole.add(documents.get(i));
       } else if (kustomize.folders.isEmpty()) {
-        findings.add(patchAlone(document));
+        findings.add(patchAlone(documents.get(i)));
       }
     }
     return whole;

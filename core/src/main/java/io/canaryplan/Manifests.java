@@ -61,13 +61,22 @@ public record Manifests(List<String> files, List<YamlDocument> documents, List<F
 
   /** Joins files that were read one by one, in this order. */
   public static Manifests of(List<ManifestFile> files) {
+    return of(files, Workers.ONE);
+  }
+
+  /**
+   * Joins files that were read one by one, in this order.
+   *
+   * @param workers look through the documents
+   */
+  public static Manifests of(List<ManifestFile> files, Workers workers) {
     List<Finding> findings =
         new ArrayList<>(files.stream().flatMap(file -> file.findings().stream()).toList());
     List<YamlDocument> read = files.stream().flatMap(file -> file.documents().stream()).toList();
-    List<YamlDocument> whole = Kustomize.leaveOut(read, findings);
+    List<YamlDocument> whole = Kustomize.leaveOut(read, findings, workers);
     return new Manifests(
         files.stream().map(ManifestFile::name).toList(),
-        Unrendered.leaveOut(whole, findings),
+        Unrendered.leaveOut(whole, findings, workers),
         FindingLimit.of(findings));
   }
 }

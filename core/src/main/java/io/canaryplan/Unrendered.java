@@ -81,24 +81,28 @@ final class Unrendered {
   private Unrendered() {}
 
   /** Returns the documents that are none; one finding for each file goes to {@code findings}. */
-  static List<YamlDocument> leaveOut(List<YamlDocument> documents, List<Finding> findings) {
+  static List<YamlDocument> leaveOut(
+      List<YamlDocument> documents, List<Finding> findings, Workers workers) {
     Set<String> told = new HashSet<>();
     for (Finding finding : findings) {
       if (finding.rule().equals(YamlRules.TEMPLATE_EXPRESSION)) {
         finding.position().ifPresent(position -> told.add(position.file()));
       }
     }
+    List<Optional<Finding>> templates = workers.map(documents, Unrendered::find);
     List<YamlDocument> rendered = new ArrayList<>();
-    for (YamlDocument document : documents) {
-      Optional<Finding> template =
-          isJudged(document) ? find(document.root(), "") : Optional.<Finding>empty();
-      if (template.isEmpty()) {
-        rendered.add(document);
-      } else if (told.add(document.file())) {
-        findings.add(template.get());
+    for (int i = 0; i < documents.size(); i++) {
+      if (templates.get(i).isEmpty()) {
+        rendered.add(documents.get(i));
+      } else if (told.add(documents.get(i).file())) {
+        findings.add(templates.get(i).get());
       }
     }
     return rendered;
+  }
+
+  private static Optional<Finding> find(YamlDocument document) {
+    return isJudged(document) ? find(document.root(), "") : Optional.empty();
   }
 
   private static boolean isJudged(YamlDocument document) {

@@ -78,7 +78,7 @@ class ManifestFileTest {
   @MethodSource("cases")
   void answersAreTheSameWhoeverWorks(GoldenCase golden) throws IOException {
     PlannedManifests all = golden.plan();
-    Manifests manifests = Manifests.of(files(golden));
+    Manifests manifests = Manifests.of(files(golden), BACKWARDS);
 
     PlannedManifests planned = CanaryPlanner.plan(manifests, golden.planner(), BACKWARDS);
 

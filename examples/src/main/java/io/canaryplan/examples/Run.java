@@ -112,7 +112,7 @@ final class Run {
     sources = files::bytes;
     List<ManifestFile> read = working("files read", crew -> files.read(crew, keep));
     unread |= read.stream().anyMatch(ManifestFile::isUnreadable);
-    return Manifests.of(read);
+    return working("documents looked through", crew -> Manifests.of(read, crew));
   }
 
   /** Does work with all processors, and shows how far it is. */

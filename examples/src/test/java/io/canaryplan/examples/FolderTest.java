@@ -235,7 +235,8 @@ class FolderTest {
         ManifestFiles.find(
                 List.of(folder.toString()), InputStream.nullInputStream(), YamlLimits.DEFAULT)
             .read(workers, UnaryOperator.identity());
-    return CanaryPlanner.check(Manifests.of(files), PlannerOptions.DEFAULT, workers).stream()
+    return CanaryPlanner.check(Manifests.of(files, workers), PlannerOptions.DEFAULT, workers)
+        .stream()
         .map(Object::toString)
         .toList();
   }
