@@ -13,6 +13,9 @@ import java.util.OptionalInt;
 
 /** What an abort leaves behind, and what a promotion does (canary.md 3.8, 5.1). */
 final class AbortChecks {
+  /** The controller looks at every Rollout again after this time (canary.md 5.1.2). */
+  private static final int RESYNC_SECONDS = 900;
+
   private final CanaryPlan plan;
   private final CanaryStrategy canary;
   private final Findings findings;
@@ -31,6 +34,7 @@ final class AbortChecks {
     if (plan.routed()) {
       oldPods();
       noDelay();
+      longDelay();
       mayStall();
     }
     standsStill();
@@ -56,6 +60,21 @@ final class AbortChecks {
           abortScaleDownDelaySeconds "0" is meant to keep the canary after an abort, but \
           without a size from setCanaryScale in the first step its pods go at once""",
           "set spec.strategy.canary.abortScaleDownDelaySeconds to the seconds they shall stay");
+    }
+  }
+
+  private void longDelay() {
+    int delay = canary.abortScaleDownDelaySeconds().orElse(0);
+    if (delay > RESYNC_SECONDS) {
+      findings.add(
+          AbortRules.ABORT_DELAY_ABOVE_RESYNC,
+          Paths.CANARY.child("abortScaleDownDelaySeconds"),
+          """
+          abortScaleDownDelaySeconds "%s" is more than the controller's resync period, %s seconds \
+          unless it is started with another; an aborted canary is then not kept at all"""
+              .formatted(delay, RESYNC_SECONDS),
+          "set spec.strategy.canary.abortScaleDownDelaySeconds to %s or less"
+              .formatted(RESYNC_SECONDS));
     }
   }
 

@@ -44,6 +44,24 @@ final class AbortRules {
           .good("abortScaleDownDelaySeconds: 300")
           .build();
 
+  static final Rule ABORT_DELAY_ABOVE_RESYNC =
+      Rule.warning("abort-delay-above-resync")
+          .title("A long abortScaleDownDelaySeconds does not keep the canary")
+          .what(
+              """
+              `abortScaleDownDelaySeconds` is above 900 in a canary with a router. The pods of an
+              aborted canary are to stay that long.
+              """)
+          .why(
+              """
+              While more time is left than the controller's resync period, 900 seconds unless it is
+              started with another, the canary is scaled as if there were no delay.
+              """)
+          .source("Argo Rollouts (canary.md 5.1.2)")
+          .bad("abortScaleDownDelaySeconds: 3600")
+          .good("abortScaleDownDelaySeconds: 900")
+          .build();
+
   static final Rule ABORT_MAY_STALL =
       Rule.warning("abort-may-stall")
           .title("An abort may stand still")
@@ -82,7 +100,11 @@ final class AbortRules {
           "Aborts and what is left behind",
           "The controller accepts all of these.",
           ImmutableList.of(
-              ABORT_STANDS_STILL, ABORT_DELAY_ZERO, ABORT_MAY_STALL, OLD_PODS_NEVER_REMOVED));
+              ABORT_STANDS_STILL,
+              ABORT_DELAY_ZERO,
+              ABORT_DELAY_ABOVE_RESYNC,
+              ABORT_MAY_STALL,
+              OLD_PODS_NEVER_REMOVED));
 
   private AbortRules() {}
 }

@@ -27,6 +27,7 @@ final class PathChecks {
   private void run() {
     peak();
     overload();
+    outage();
     standstill();
   }
 
@@ -80,6 +81,20 @@ final class PathChecks {
                 overload.canary() ? "canary" : "stable",
                 Texts.replicas(plan.replicas())),
         "raise the size before the weight at %s".formatted(path));
+  }
+
+  private void outage() {
+    Envelope.Extreme fewest = plan.envelope().lowestAvailable();
+    if (!plan.routed() && plan.replicas() > 0 && fewest.pods() == 0) {
+      PlannedState state = plan.states().get(fewest.moment().state());
+      findings.add(
+          PathRules.CANARY_OUTAGE,
+          path(state),
+          "no pod is available at a moment on the way to %s: of %s maxUnavailable lets %s be missing"
+              .formatted(
+                  name(state), Texts.replicas(plan.replicas()), plan.limits().maxUnavailable()),
+          "set maxSurge to 1 or more, and maxUnavailable to 0");
+    }
   }
 
   private static FieldPath path(PlannedState state) {

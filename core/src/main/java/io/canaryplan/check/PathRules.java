@@ -25,6 +25,20 @@ final class PathRules {
           .good("steps: [{setWeight: 50}]")
           .build();
 
+  static final Rule CANARY_OUTAGE =
+      Rule.warning("canary-outage")
+          .title("A canary leaves no pod for a while")
+          .what("At some moment on the way no pod of any version is available.")
+          .why(
+              """
+              `maxUnavailable` lets all replicas be missing, as it does with one replica and
+              `maxSurge: 0`: old pods are removed before new ones are started.
+              """)
+          .source("Argo Rollouts (canary.md 1.4, 2.6)")
+          .bad("{replicas: 1, strategy: {canary: {maxSurge: 0}}}")
+          .good("{replicas: 1, strategy: {canary: {maxSurge: 1, maxUnavailable: 0}}}")
+          .build();
+
   static final Rule PLAN_STANDS_STILL =
       Rule.warning("plan-stands-still")
           .title("The rollout stands still")
@@ -47,7 +61,7 @@ final class PathRules {
       new RuleGroup(
           "On the way",
           "What happens between two steps. The controller accepts all of these.",
-          ImmutableList.of(OVERLOAD, PLAN_STANDS_STILL));
+          ImmutableList.of(OVERLOAD, CANARY_OUTAGE, PLAN_STANDS_STILL));
 
   private PathRules() {}
 }
