@@ -12,7 +12,8 @@ import java.util.Optional;
 
 /**
  * Finds the field of one tree in another one, where the items of lists may stand elsewhere: items
- * belong together by {@code name} or {@code destination}, or else by their place.
+ * belong together by {@code name} or {@code destination}, or else by their place among those that
+ * have neither: a managed route that is put on top has a name.
  */
 final class Counterpart {
   private Counterpart() {}
@@ -40,11 +41,6 @@ final class Counterpart {
       return Optional.empty();
     }
     Optional<YamlNode> key = item.flatMap(Counterpart::key);
-    if (key.isEmpty()) {
-      return index < sequence.items().size()
-          ? Optional.of(sequence.items().get(index))
-          : Optional.empty();
-    }
     // the same one among items with equal keys
     long earlier =
         list.map(node -> ((YamlSequence) node).items().subList(0, index)).orElse(List.of()).stream()

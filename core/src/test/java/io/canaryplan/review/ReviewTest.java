@@ -285,6 +285,53 @@ class ReviewTest {
     assertThat(text).contains("\n`````text\n");
   }
 
+  /** istio.md 1.9: the mirror route stands above the rule, which has no name and stays as it is. */
+  @Test
+  void aRuleWithoutNameIsFoundBelowAManagedRoute() {
+    String base =
+        """
+        apiVersion: argoproj.io/v1alpha1
+        kind: Rollout
+        metadata: {name: shop}
+        spec:
+          replicas: 4
+          selector: {matchLabels: {app: shop}}
+          template: {metadata: {labels: {app: shop}}}
+          strategy:
+            canary:
+              canaryService: shop-canary
+              stableService: shop-stable
+              trafficRouting:
+                managedRoutes: [{name: copy}]
+                istio: {virtualService: {name: shop}}
+              steps:
+              - setCanaryScale: {replicas: 1}
+              - setMirrorRoute: {name: copy, match: [{method: {exact: GET}}]}
+              - pause: {}
+        ---
+        apiVersion: networking.istio.io/v1
+        kind: VirtualService
+        metadata: {name: shop}
+        spec:
+          hosts: [shop]
+          http:
+          - route:
+            - {destination: {host: shop-stable}, weight: 100}
+            - {destination: {host: shop-canary}, weight: 0}
+        """;
+    Review review =
+        review(base, base.replace("weight: 100", "weight: 95").replace("weight: 0", "weight: 5"));
+
+    assertThat(review.documents().get(0).edits())
+        .extracting(edit -> edit.fate().orElseThrow().duringUpdate())
+        .allSatisfy(during -> assertThat(during).doesNotContain("removes"))
+        .last()
+        .asString()
+        .startsWith(
+            "the controller writes 0 (1 setCanaryScale: {replicas: 1}, 2 setMirrorRoute: copy,"
+                + " 3 pause: {}, promoted)");
+  }
+
   @Test
   void valuesThatDifferDoNotLookAlike() {
     String base = ROLLOUT.replace("[-a, -b]", "[\"a\\nb\"]");
