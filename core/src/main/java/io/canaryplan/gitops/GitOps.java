@@ -164,6 +164,17 @@ public final class GitOps {
   }
 
   /**
+   * Returns what is lacking of {@link #ignoreDifferences(List, Function)}: without what changes
+   * nothing beside what is ignored already. What is ignored of replicas is not looked at.
+   *
+   * @param terms how an object is compared, and what is ignored
+   */
+  public static List<IgnoreDifferences> lackingDifferences(
+      List<GitOps> workloads, Function<OwnedObject, ArgoView.Terms> terms) {
+    return LackingIgnores.of(workloads, terms);
+  }
+
+  /**
    * Returns what is said of the sync options of an Application that has the objects of these
    * workloads; empty if they write nothing that a sync would undo.
    *

@@ -94,7 +94,8 @@ final class GitOpsCommand {
             .map(SyncAdvice::option)
             .toList();
     YamlDocument document =
-        new ApplicationEdit(found.get(0)).with(GitOps.ignoreDifferences(workloads, modes), options);
+        new ApplicationEdit(found.get(0))
+            .with(GitOps.lackingDifferences(workloads, terms), options);
     run.out().append(document.text());
   }
 

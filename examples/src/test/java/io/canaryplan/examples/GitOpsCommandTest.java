@@ -151,6 +151,36 @@ class GitOpsCommandTest {
     assertThat(again.out()).isEqualTo(edited.out());
   }
 
+  /** gitops.md 6: the weights of rules that all have a route are ignored, the routes are not. */
+  @Test
+  void whatIsIgnoredAlreadyInOtherWordsIsNotWrittenAgain() throws IOException {
+    String ignored =
+        APPLICATION.replace("[ServerSideApply=true]", "[ApplyOutOfSyncOnly=true]")
+            + """
+              ignoreDifferences:
+              - group: networking.istio.io
+                kind: VirtualService
+                jqPathExpressions:
+                - .spec.http[]?.route[]?.weight
+            """;
+    Path application = Files.writeString(folder.resolve("app.yaml"), ignored);
+    CommandResult edited = run("gitops", "--application", application.toString(), CHECKOUT);
+
+    assertThat(edited.out())
+        .endsWith(
+            """
+              - group: networking.istio.io
+                kind: VirtualService
+                name: checkout
+                namespace: shop
+                jqPathExpressions:
+                - .spec.http[]? | select(.name == "staff")
+                - .spec.http[]? | select(.name == "carts")
+            """);
+    Files.writeString(application, edited.out());
+    assertThat(shown(application)).isNotEmpty().containsOnly("Synced");
+  }
+
   @Test
   void aFileWithoutAnApplicationIsAUsageError() {
     CommandResult result = run("gitops", "--application", CHECKOUT, CHECKOUT);
