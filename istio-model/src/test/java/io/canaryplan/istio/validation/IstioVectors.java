@@ -39,8 +39,10 @@ final class IstioVectors {
    * @param path the field, empty if Istio named none
    * @param layer who said it
    * @param message Istio's own text
+   * @param object kind, namespace and name, only across documents
+   * @param line the line, only across documents and not always there
    */
-  record Said(String rule, String path, String layer, String message) {}
+  record Said(String rule, String path, String layer, String message, String object, String line) {}
 
   /**
    * One vector.
@@ -116,7 +118,12 @@ final class IstioVectors {
     for (YamlNode item : list.items()) {
       said.add(
           new Said(
-              text(item, "rule"), text(item, "path"), text(item, "layer"), text(item, "message")));
+              text(item, "rule"),
+              text(item, "path"),
+              text(item, "layer"),
+              text(item, "message"),
+              text(item, "object"),
+              text(item, "line")));
     }
     return said;
   }
