@@ -110,19 +110,17 @@ class IstioAnalysisVectorsTest {
   private static boolean isAtLine(Finding finding, Said expected, List<YamlDocument> documents) {
     int line = Integer.parseInt(expected.line());
     int ours = finding.position().orElseThrow().line();
-    switch (finding.rule().id()) {
-      case "istio-host-twice":
-        return true; // the line of another object
-      case "istio-host-unknown":
-        String host = expected.message().replaceAll(".*(\".*\")$", "$1");
-        return ours <= line && finding.message().contains(host);
-      case "istio-host-port-unknown":
+    return switch (finding.rule().id()) {
+      case "istio-host-twice" -> true; // the line of another object
+      case "istio-host-unknown" ->
+          ours <= line
+              && finding.message().contains(expected.message().replaceAll(".*(\".*\")$", "$1"));
+      case "istio-host-port-unknown" -> {
         FieldPath destination = finding.path().parent().parent();
-        Range range = owner(finding, documents).range(destination);
-        return range.start().line() <= line && line <= ours;
-      default:
-        return ours == line;
-    }
+        yield owner(finding, documents).range(destination).start().line() <= line && line <= ours;
+      }
+      default -> ours == line;
+    };
   }
 
   private static void compare(Vector vector, List<String> wrong) {
