@@ -171,14 +171,12 @@ final class VectorPaths {
     if (!numbers(document, rules, text.group(1), text.group(2)).contains(index(path, 2))) {
       return false;
     }
-    return text.group(3) == null && text.group(4) == null
-        || path.segments().size() == 5
-            && numbers(
-                    document,
-                    rules.index(index(path, 2)).child("match"),
-                    text.group(3),
-                    text.group(4))
-                .contains(index(path, 4));
+    if (text.group(3) == null && text.group(4) == null) {
+      return true;
+    }
+    FieldPath matches = rules.index(index(path, 2)).child("match");
+    return path.segments().size() == 5
+        && numbers(document, matches, text.group(3), text.group(4)).contains(index(path, 4));
   }
 
   /** Returns the number, or those of all items with the name. */
