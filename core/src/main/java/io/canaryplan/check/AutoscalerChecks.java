@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What an autoscaler of the Rollout changes: the replicas are its own, and what a step does depends
@@ -31,10 +32,22 @@ final class AutoscalerChecks {
   }
 
   static void run(Subject subject, Findings findings) {
+    List<HorizontalPodAutoscaler> all = all(subject).toList();
+    AutoscalerChecks checks = new AutoscalerChecks(subject.rollout(), findings);
+    all.forEach(checks::limits);
+    Optional<HorizontalPodAutoscaler> second =
+        all.stream()
+            .skip(1)
+            // where the Rollout leaves its namespace open they may be meant for two of them
+            .filter(other -> other.id().namespace().equals(all.get(0).id().namespace()))
+            .findFirst();
+    if (second.isPresent()) {
+      checks.conflict(all.get(0), second.get());
+      return; // none of them scales
+    }
     of(subject)
         .ifPresent(
             scaler -> {
-              AutoscalerChecks checks = new AutoscalerChecks(subject.rollout(), findings);
               checks.owned(scaler);
               subject.plan().ifPresent(plan -> checks.outside(scaler, plan.replicas()));
               subject.canaryPlan().ifPresent(plan -> checks.extremes(scaler, plan));
@@ -43,10 +56,57 @@ final class AutoscalerChecks {
 
   /** Returns the autoscaler that sets the replicas of the Rollout, the first of several. */
   static Optional<HorizontalPodAutoscaler> of(Subject subject) {
+    return all(subject).filter(AutoscalerChecks::isPossible).findFirst();
+  }
+
+  private static Stream<HorizontalPodAutoscaler> all(Subject subject) {
     return subject.inputs().stream()
         .flatMap(inputs -> inputs.objects().all(HorizontalPodAutoscaler.class).stream())
-        .filter(scaler -> isFor(scaler, subject.rollout()))
-        .findFirst();
+        .filter(scaler -> isFor(scaler, subject.rollout()));
+  }
+
+  /** Returns whether the API server takes the limits. */
+  private static boolean isPossible(HorizontalPodAutoscaler scaler) {
+    int most = scaler.maxReplicas().orElse(Integer.MAX_VALUE);
+    return scaler.minReplicas() >= 0 && most >= 1 && scaler.minReplicas() <= most;
+  }
+
+  private void limits(HorizontalPodAutoscaler scaler) {
+    int least = scaler.minReplicas();
+    if (scaler.maxReplicas().orElse(1) < 1) {
+      limit(scaler, "maxReplicas", most(scaler), "below 1", "write at least 1 as maxReplicas");
+    } else if (least < 0) {
+      limit(scaler, "minReplicas", String.valueOf(least), "negative", "remove minReplicas");
+    } else if (!isPossible(scaler)) {
+      limit(
+          scaler,
+          "minReplicas",
+          String.valueOf(least),
+          "above maxReplicas " + most(scaler),
+          "raise maxReplicas, or lower minReplicas");
+    }
+  }
+
+  private void limit(
+      HorizontalPodAutoscaler scaler, String field, String value, String fault, String hint) {
+    findings
+        .about(scaler.document())
+        .add(
+            NeighbourRules.AUTOSCALER_LIMITS_INVALID,
+            Paths.SPEC.child(field),
+            "%s %s is %s; the API server refuses it".formatted(field, value, fault),
+            hint);
+  }
+
+  private void conflict(HorizontalPodAutoscaler first, HorizontalPodAutoscaler second) {
+    findings
+        .about(second.document())
+        .add(
+            NeighbourRules.AUTOSCALERS_CONFLICT,
+            Paths.SPEC.child("scaleTargetRef"),
+            "the Rollout %s is the target of the HorizontalPodAutoscaler %s too; Kubernetes scales with neither"
+                .formatted(Quotation.of(rollout.name()), Quotation.of(first.id().name())),
+            "keep one of them, with the metrics of both");
   }
 
   private static boolean isFor(HorizontalPodAutoscaler scaler, Rollout rollout) {
@@ -85,11 +145,18 @@ final class AutoscalerChecks {
         .formatted(scaler.id().name(), range(scaler), written);
   }
 
-  /** Returns {@code 3 to 20}, or {@code 3 to any number}. */
+  /** Returns {@code 3 to 20}, {@code always 3} or {@code 3 to any number}. */
   static String range(HorizontalPodAutoscaler scaler) {
-    return scaler.minReplicas()
-        + " to "
-        + (scaler.maxReplicas().isPresent() ? scaler.maxReplicas().getAsInt() : "any number");
+    if (scaler.maxReplicas().orElse(-1) == scaler.minReplicas()) {
+      return "always " + scaler.minReplicas();
+    }
+    return scaler.minReplicas() + " to " + most(scaler);
+  }
+
+  private static String most(HorizontalPodAutoscaler scaler) {
+    return scaler.maxReplicas().isPresent()
+        ? String.valueOf(scaler.maxReplicas().getAsInt())
+        : "any number";
   }
 
   /** Plans with the least and the most replicas too. */

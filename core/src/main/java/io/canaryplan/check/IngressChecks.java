@@ -3,6 +3,7 @@ package io.canaryplan.check;
 
 import io.canaryplan.finding.FieldPath;
 import io.canaryplan.finding.Findings;
+import io.canaryplan.finding.Quotation;
 import io.canaryplan.kubernetes.Ingress;
 import io.canaryplan.kubernetes.KubernetesObjects;
 import io.canaryplan.rollout.CanaryStrategy;
@@ -72,6 +73,14 @@ final class IngressChecks {
         objects.named(Ingress.class, name).stream()
             .filter(one -> References.areTo(one.id(), name, Optional.empty(), rollout.namespace()))
             .findFirst();
+    if (ingress.isEmpty() && !name.isEmpty()) {
+      findings.add(
+          NeighbourRules.INGRESS_UNKNOWN,
+          path,
+          "the Ingress %s is not among the inputs; whether it exists and leads to the Service is not known"
+              .formatted(Quotation.of(name)),
+          "add the Ingress to the inputs, or correct %s".formatted(path));
+    }
     if (ingress.isPresent()
         && !service.isEmpty()
         && !ingress.get().ruleServices().contains(service)) {

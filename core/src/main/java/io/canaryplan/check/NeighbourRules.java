@@ -25,6 +25,35 @@ final class NeighbourRules {
           .good("# no replicas; the autoscaler sets them")
           .build();
 
+  static final Rule AUTOSCALER_LIMITS_INVALID =
+      Rule.error("autoscaler-limits-invalid")
+          .title("An autoscaler has limits that no number meets")
+          .what(
+              """
+              A HorizontalPodAutoscaler of the Rollout has `minReplicas` above `maxReplicas`, a
+              `maxReplicas` below 1 or a negative `minReplicas`.
+              """)
+          .why("The API server refuses it.")
+          .source("Kubernetes, HorizontalPodAutoscaler")
+          .bad("{minReplicas: 10, maxReplicas: 5}")
+          .good("{minReplicas: 5, maxReplicas: 10}")
+          .build();
+
+  static final Rule AUTOSCALERS_CONFLICT =
+      Rule.warning("autoscalers-conflict")
+          .title("Two autoscalers have one Rollout as their target")
+          .what(
+              "Several HorizontalPodAutoscalers among the inputs have the Rollout as their target.")
+          .why(
+              """
+              Kubernetes finds the pods of each under the others too, says so in the condition
+              `AmbiguousSelector`, and scales with none of them.
+              """)
+          .source("Kubernetes, HorizontalPodAutoscaler")
+          .bad("scaleTargetRef: {kind: Rollout, name: shop}  # in two of them")
+          .good("scaleTargetRef: {kind: Rollout, name: shop}  # in one, with all metrics")
+          .build();
+
   static final Rule REPLICAS_OUTSIDE_AUTOSCALER =
       Rule.warning("replicas-outside-autoscaler")
           .title("The plan has replicas that the autoscaler never sets")
@@ -111,6 +140,16 @@ final class NeighbourRules {
           .good("ports: [{port: 80, targetPort: web}]")
           .build();
 
+  static final Rule INGRESS_UNKNOWN =
+      Rule.note("ingress-unknown")
+          .title("An Ingress is not among the inputs")
+          .what("An Ingress that the Rollout names is not among the inputs.")
+          .why("Whether it exists and leads to the Service is not known.")
+          .source("canaryplan; Argo Rollouts looks it up (istio.md 3.5)")
+          .bad("nginx: {stableIngress: shop}  # no such document")
+          .good("nginx: {stableIngress: shop}  # with the Ingress in the inputs")
+          .build();
+
   static final Rule INGRESS_WITHOUT_SERVICE =
       Rule.error("ingress-without-service")
           .title("An Ingress does not lead to the Service")
@@ -134,9 +173,12 @@ final class NeighbourRules {
               REPLICAS_OWNED_BY_AUTOSCALER,
               REPLICAS_OUTSIDE_AUTOSCALER,
               AUTOSCALER_CHANGES_STEPS,
+              AUTOSCALER_LIMITS_INVALID,
+              AUTOSCALERS_CONFLICT,
               NAMESPACE_NOT_INJECTED,
               PODS_NOT_INJECTED,
               SERVICE_PORT_WITHOUT_TARGET,
+              INGRESS_UNKNOWN,
               INGRESS_WITHOUT_SERVICE));
 
   private NeighbourRules() {}

@@ -152,7 +152,7 @@ final class ServiceChecks {
         Finding.of(
                 NeighbourRules.SERVICE_PORT_WITHOUT_TARGET,
                 path,
-                "the port %s of %s leads to %s, which no container declares"
+                "the port %s of %s leads to %s, which no running container declares"
                     .formatted(
                         port.name()
                             .map(Quotation::of)

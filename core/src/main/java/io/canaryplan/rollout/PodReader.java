@@ -11,6 +11,7 @@ import io.canaryplan.yaml.YamlNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /** Reads selectors, pod templates and the metadata of pods. */
 final class PodReader {
@@ -72,10 +73,17 @@ final class PodReader {
 
   // The pod's own schema is Kubernetes' business: what does not look like a port is passed over.
   private static List<PodTemplate.ContainerPort> ports(YamlNode spec) {
-    return Fields.items(spec, "containers").stream()
+    return Stream.concat(
+            Fields.items(spec, "containers").stream(),
+            Fields.items(spec, "initContainers").stream().filter(PodReader::isSidecar))
         .flatMap(container -> Fields.items(container, "ports").stream())
         .flatMap(port -> port(port).stream())
         .toList();
+  }
+
+  // an init container that runs as long as the pod, and answers on its ports
+  private static boolean isSidecar(YamlNode container) {
+    return Fields.text(container, "restartPolicy").equals(Optional.of("Always"));
   }
 
   private static Optional<PodTemplate.ContainerPort> port(YamlNode port) {

@@ -24,6 +24,9 @@ public final class HorizontalPodAutoscaler extends ObjectView {
   public static Checked<HorizontalPodAutoscaler> from(YamlDocument document) {
     FieldReader root = Reading.ofShape(document, "a HorizontalPodAutoscaler").root();
     Optional<ObjectId> id = root.id("HorizontalPodAutoscaler");
+    FieldReader spec = root.mapping("spec", "the spec");
+    spec.number("minReplicas");
+    spec.number("maxReplicas");
     return id.isPresent()
         ? Checked.of(new HorizontalPodAutoscaler(id.get(), document), root.reading().findings())
         : Checked.failed(root.reading().findings());

@@ -14,7 +14,8 @@ import java.util.Optional;
  * <p>Immutable and safe for use by several threads.
  *
  * @param metadata labels and annotations of the pods
- * @param ports declared ports of all containers, in order
+ * @param ports declared ports of all containers, in order, and of init containers that restart
+ *     always
  */
 public record PodTemplate(PodMetadata metadata, List<ContainerPort> ports) {
   /** Copies the ports. */

@@ -29,6 +29,11 @@ final class Inventory {
    * @param spec place of the spec
    */
   record Resource(YamlDocument document, String namespace, String name, Place root, Place spec) {
+    /** Returns whether the namespace is written, and not assumed. */
+    boolean hasNamespace() {
+      return !root.get("metadata").get("namespace").text().isEmpty();
+    }
+
     /** Returns namespace and name. */
     String key() {
       return namespace + "/" + name;
@@ -46,6 +51,8 @@ final class Inventory {
   private record PodLabel(String namespace, String key, String value) {}
 
   private final Map<String, Resource> services = new HashMap<>();
+  // the first of each kind and name whose namespace is written
+  private final Map<String, Resource> byName = new HashMap<>();
   private final ListMultimap<String, Resource> entries = ArrayListMultimap.create();
   private final List<String> wildcards = new ArrayList<>();
   private final Map<String, Resource> gateways = new LinkedHashMap<>();
@@ -73,6 +80,9 @@ final class Inventory {
     String written = metadata.get("namespace").text();
     String namespace = written.isEmpty() ? "default" : written;
     Resource resource = new Resource(document, namespace, metadata.get("name").text(), root, spec);
+    if (!written.isEmpty() && (kind.equals("Service") || (istio && kind.equals("Gateway")))) {
+      byName.putIfAbsent(kind + " " + resource.name(), resource);
+    }
     if (istio) {
       addIstio(kind, resource);
     } else if (kind.equals("Service")) {
@@ -139,6 +149,16 @@ final class Inventory {
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * Returns an object of a name, the first of several, for somebody whom nothing in the own
+   * namespace answers; absent where one of both leaves its namespace open.
+   */
+  Optional<Resource> elsewhere(String kind, String name, Resource from) {
+    return from.hasNamespace()
+        ? Optional.ofNullable(byName.get(kind + " " + name))
+        : Optional.empty();
   }
 
   /** Returns whether a Service or ServiceEntry has the completed host. */

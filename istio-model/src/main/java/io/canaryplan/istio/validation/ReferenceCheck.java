@@ -104,12 +104,20 @@ final class ReferenceCheck {
           "write " + full);
       return;
     }
+    Optional<Resource> other = inventory.elsewhere("Service", host.text(), owner);
     sink.unknown(
         AnalysisRules.ISTIO_HOST_UNKNOWN,
         owner,
         host,
-        "there is no Service or ServiceEntry for " + Quotation.of(host.text()),
-        "add the Service, or correct " + host);
+        "there is no Service or ServiceEntry for "
+            + Quotation.of(host.text())
+            + other.map(same -> " of the namespace " + owner.namespace()).orElse(""),
+        other
+            .map(
+                same ->
+                    "write %s if that Service is meant"
+                        .formatted(Inventory.fullName(same.name(), same.namespace())))
+            .orElse("add the Service, or correct " + host));
   }
 
   private void checkPort(Resource owner, Place destination, Resource service) {
@@ -148,7 +156,12 @@ final class ReferenceCheck {
           owner,
           gateway,
           "there is no Gateway " + Quotation.of(full),
-          "add the Gateway, or write it as NAMESPACE/NAME");
+          name.contains("/")
+              ? "add the Gateway"
+              : inventory
+                  .elsewhere("Gateway", name, owner)
+                  .map(same -> "write %s if that Gateway is meant".formatted(same.key()))
+                  .orElse("add the Gateway, or write it as NAMESPACE/NAME"));
     } else if (!letsIn(found.get(), owner)) {
       sink.add(
           AnalysisRules.ISTIO_HOST_NOT_IN_GATEWAY,

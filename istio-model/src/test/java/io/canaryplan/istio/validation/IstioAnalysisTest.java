@@ -204,4 +204,50 @@ class IstioAnalysisTest {
 
     assertThat(part(yaml)).filteredOn(text -> text.contains("host-unknown")).hasSize(1);
   }
+
+  /**
+   * A short name means the namespace of the VirtualService (istio-validation.md 1.2, 4.7 subset).
+   */
+  @Test
+  void aNameThatOnlyAnotherNamespaceHasIsToldWithIt() {
+    String yaml =
+        """
+        apiVersion: networking.istio.io/v1
+        kind: VirtualService
+        metadata: {name: shop, namespace: mesh}
+        spec:
+          hosts: [shop.example.com]
+          gateways: [web]
+          http: [{route: [{destination: {host: shop}}]}]
+        ---
+        apiVersion: v1
+        kind: Service
+        metadata: {name: shop%s}
+        spec: {ports: [{port: 80}]}
+        ---
+        apiVersion: networking.istio.io/v1
+        kind: Gateway
+        metadata: {name: web, namespace: edge}
+        spec: {servers: [{port: {number: 80, name: http, protocol: HTTP}, hosts: ["*"]}]}
+        """;
+
+    assertThat(hints(yaml.formatted(", namespace: prod")))
+        .containsExactly(
+            "there is no Service or ServiceEntry for \"shop\" of the namespace mesh in the input:"
+                + " write shop.prod.svc.cluster.local if that Service is meant",
+            "there is no Gateway \"mesh/web\" in the input: write edge/web if that Gateway is meant");
+    assertThat(hints(yaml.formatted("")))
+        .as("a Service whose namespace is not known")
+        .contains(
+            "there is no Service or ServiceEntry for \"shop\" in the input:"
+                + " add the Service, or correct spec.http[0].route[0].destination.host");
+  }
+
+  private static List<String> hints(String yaml) {
+    return IstioAnalysis.check(
+            YamlReader.read("in.yaml", yaml).orElseThrow(), IstioVersion.newest(), Extent.PART)
+        .stream()
+        .map(finding -> finding.message() + ": " + finding.hint().orElse(""))
+        .toList();
+  }
 }
