@@ -30,7 +30,7 @@ final class GatewayCheck {
 
   void check() {
     Place name = metadata.name();
-    if (!HostNames.isLabel(name.text()) && !metadata.hasGatewaySemantics()) {
+    if (!HostNames.isLabel(name.text()) && !metadata.isOfGatewayApi()) {
       report.complaint(
           GatewayRules.ISTIO_GATEWAY_OBJECT_NAME,
           name,
@@ -77,7 +77,7 @@ final class GatewayCheck {
       report.complaint(
           GatewayRules.ISTIO_SERVER_HOST,
           host,
-          hostComplaint(host.text(), metadata.hasGatewaySemantics()));
+          hostComplaint(host.text(), metadata.isOfGatewayApi()));
     }
     boolean port = checkPort(server);
     checkBind(server);

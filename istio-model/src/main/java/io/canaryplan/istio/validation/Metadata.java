@@ -52,6 +52,11 @@ record Metadata(Place name, String namespace, Place annotations) {
     return annotations.get("internal.istio.io/route-semantics").text().equals("gateway");
   }
 
+  /** Returns whether a Gateway was made of one of the Gateway API; its name may have dots. */
+  boolean isOfGatewayApi() {
+    return annotations.get("internal.istio.io/gateway-semantics").text().equals("gateway");
+  }
+
   /**
    * Checks the namespaces that an object is shown to.
    *

@@ -105,14 +105,18 @@ final class SchemaCheck {
       }
     }
     for (String name : message.required()) {
-      if (isAbsent(mapping, name)) {
+      if (isAbsent(mapping, name) && message.field(name, version) != null) {
         FieldPath missing = at.path().child(name);
         String text = missing + " is missing and required";
         report.schema(ApiServerRules.ISTIO_FIELD_MISSING, missing, text, "add " + missing);
       }
     }
     for (List<String> choice : message.choices()) {
-      List<String> given = choice.stream().filter(name -> !isAbsent(mapping, name)).toList();
+      // a field of a later version is dropped, and does not take part
+      List<String> given =
+          choice.stream()
+              .filter(name -> !isAbsent(mapping, name) && message.field(name, version) != null)
+              .toList();
       if (given.size() > 1) {
         String text = at + " has " + String.join(" and ", given) + "; only one of them may be";
         report.conflict(ApiServerRules.ISTIO_FIELDS_EXCLUSIVE, at.path(), text, "keep one of them");

@@ -263,4 +263,55 @@ class StudyRowsTest {
         .as(row)
         .isEqualTo(expected);
   }
+
+  /** Each kind has an annotation of its own for what istiod made of the Gateway API. */
+  @ParameterizedTest(name = "{0} {1}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          gateway-semantics | a.b | a/*.b | []
+          gateway-semantics | a   | ~/a.b | []
+          gateway-semantics | a   | c     | [istio-server-host]
+          route-semantics   | a   | a.b   | []
+          route-semantics   | a   | ~/a.b | [istio-server-host]
+          route-semantics   | a.b | a.b   | [istio-gateway-object-name]
+          """)
+  void gatewaysOfTheGatewayApi(String annotation, String name, String host, String expected) {
+    String yaml =
+        OBJECT
+            .formatted(
+                "Gateway",
+                ", annotations: {internal.istio.io/" + annotation + ": gateway}",
+                "servers: [{port: {number: 80, name: a, protocol: HTTP}, hosts: ['" + host + "']}]")
+            .replace("{name: a, namespace", "{name: " + name + ", namespace");
+
+    assertThat(
+            IstioValidation.check(YamlReader.read("row.yaml", yaml).orElseThrow().get(0)).stream()
+                .map(finding -> finding.rule().id())
+                .toList())
+        .hasToString(expected);
+  }
+
+  /** What an older Istio drops is no second kind of load balancing (istio-validation.md 1.3). */
+  @ParameterizedTest
+  @CsvSource({
+    "V1_31, unknown-field trafficPolicy.loadBalancer.backendUtilization",
+    "V1_32, istio-fields-exclusive trafficPolicy.loadBalancer"
+  })
+  void aFieldOfALaterVersionExcludesNothing(IstioVersion version, String expected) {
+    String yaml =
+        OBJECT.formatted(
+            "DestinationRule",
+            "",
+            "host: a, trafficPolicy: {loadBalancer: {simple: RANDOM, backendUtilization: {}}}");
+
+    assertThat(
+            IstioValidation.check(YamlReader.read("row.yaml", yaml).orElseThrow().get(0), version)
+                .stream()
+                .map(finding -> finding.rule() + " " + finding.path())
+                .map(text -> text.replace("spec.", "")))
+        .containsExactly(expected);
+  }
 }
