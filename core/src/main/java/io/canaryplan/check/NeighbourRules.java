@@ -130,8 +130,8 @@ final class NeighbourRules {
           .title("A port of a Service leads to no port of the pods")
           .what(
               """
-              The `targetPort` of a Service that the Rollout names is a name that no container port
-              of the template has. A number that no container declares is a note: containers may
+              The `targetPort` of a Service that the Rollout names, or that its DestinationRule is for,
+              is a name that no container port of the template has. A number that no container declares is a note: containers may
               listen where they declare nothing.
               """)
           .why("Kubernetes gives a port without such a container port no endpoint.")

@@ -6,15 +6,19 @@ import io.canaryplan.finding.Finding;
 import io.canaryplan.finding.Findings;
 import io.canaryplan.finding.Quotation;
 import io.canaryplan.finding.Severity;
+import io.canaryplan.istio.DestinationRule;
 import io.canaryplan.kubernetes.KubernetesObjects;
 import io.canaryplan.kubernetes.KubernetesService;
+import io.canaryplan.kubernetes.NamedDocuments;
 import io.canaryplan.kubernetes.PodTemplate;
 import io.canaryplan.kubernetes.ServicePort;
 import io.canaryplan.rollout.BlueGreenStrategy;
 import io.canaryplan.rollout.CanaryStrategy;
+import io.canaryplan.rollout.IstioTrafficRouting;
 import io.canaryplan.rollout.PingPong;
 import io.canaryplan.rollout.References;
 import io.canaryplan.rollout.Rollout;
+import io.canaryplan.rollout.TrafficRouting;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +32,7 @@ final class ServiceChecks {
 
   private final Rollout rollout;
   private final KubernetesObjects objects;
+  private final NamedDocuments documents;
   private final Optional<PodLabels> pods;
   private final boolean named;
   private final Findings findings;
@@ -35,6 +40,7 @@ final class ServiceChecks {
   private ServiceChecks(Rollout rollout, Subject.Inputs inputs, Findings findings) {
     this.rollout = rollout;
     this.objects = inputs.objects();
+    this.documents = inputs.documents();
     this.pods = PodLabels.of(rollout, inputs.documents(), findings);
     this.named = findings.knows(METADATA.child("name"));
     this.findings = findings;
@@ -103,6 +109,37 @@ final class ServiceChecks {
     check(Paths.CANARY.child("stableService"), canary.stableService().orElse(""));
     check(Paths.CANARY.child("canaryService"), canary.canaryService().orElse(""));
     canary.pingPong().ifPresent(this::check);
+    canary
+        .trafficRouting()
+        .flatMap(TrafficRouting::istio)
+        .flatMap(IstioTrafficRouting::destinationRule)
+        .ifPresent(rule -> subsets(canary, rule.name()));
+  }
+
+  /** The pods of a subset are those of the Service that the DestinationRule is for. */
+  private void subsets(CanaryStrategy canary, String name) {
+    Optional<DestinationRule> rule =
+        documents.named("DestinationRule", name).stream()
+            .flatMap(document -> DestinationRule.ofShape(document).value().stream())
+            .filter(one -> References.areTo(one.id(), name, Optional.empty(), rollout.namespace()))
+            .findFirst();
+    String namespace = rollout.namespace().orElse("");
+    String host =
+        rule.flatMap(DestinationRule::host)
+            .map(written -> written.replace("." + namespace + ".svc.cluster.local", ""))
+            .orElse("");
+    Optional<KubernetesService> service = find(host);
+    if (service.isEmpty()
+        || canary.stableService().equals(Optional.of(host))
+        || canary.canaryService().equals(Optional.of(host))) {
+      return; // another namespace's, or told already
+    }
+    String words = "the Service " + Quotation.of(host);
+    FieldPath path = Paths.ROUTING.child("istio").child("destinationRule").child("name");
+    String of = words + " of the DestinationRule " + Quotation.of(name);
+    // the controller does not look at it
+    pods.ifPresent(labels -> selector(of, service.get(), labels, path, Severity.WARNING));
+    pods.ifPresent(labels -> ports(words, service.get(), labels.template()));
   }
 
   private void check(PingPong pingPong) {
@@ -121,7 +158,7 @@ final class ServiceChecks {
       unknown(words, path);
       return;
     }
-    pods.ifPresent(labels -> selector(words, service.get(), labels, path));
+    pods.ifPresent(labels -> selector(words, service.get(), labels, path, Severity.ERROR));
     pods.ifPresent(labels -> ports(words, service.get(), labels.template()));
     managedBy(words, service.get(), path);
   }
@@ -176,21 +213,24 @@ final class ServiceChecks {
         "add the Service to the inputs, or correct %s".formatted(path));
   }
 
-  private void selector(String words, KubernetesService service, PodLabels pods, FieldPath path) {
+  private void selector(
+      String words, KubernetesService service, PodLabels pods, FieldPath path, Severity severity) {
     Map<String, String> labels = pods.labels();
     for (Map.Entry<String, String> wanted : service.selector().entrySet()) {
       String key = wanted.getKey();
       if (!key.equals(HASH) && !wanted.getValue().equals(labels.get(key))) {
         findings.add(
-            ServiceRules.SERVICE_SELECTOR_MISMATCH,
-            path,
-            "%s selects %s, but the pods have %s; its selector must fit %s"
-                .formatted(
-                    words,
-                    Quotation.of(key + ": " + wanted.getValue()),
-                    has(labels, key),
-                    pods.where()),
-            "change spec.selector of the Service, or %s".formatted(pods.where()));
+            Finding.of(
+                    ServiceRules.SERVICE_SELECTOR_MISMATCH,
+                    path,
+                    "%s selects %s, but the pods have %s; its selector must fit %s"
+                        .formatted(
+                            words,
+                            Quotation.of(key + ": " + wanted.getValue()),
+                            has(labels, key),
+                            pods.where()))
+                .withHint("change spec.selector of the Service, or %s".formatted(pods.where()))
+                .withSeverity(severity));
       }
     }
   }

@@ -69,7 +69,8 @@ final class ServiceRules {
           .what(
               """
               The selector of a Service asks for a label that the pods do not have; the Service
-              would have no pods.
+              would have no pods. Of the Service that the DestinationRule of a Rollout is for it is a
+              warning: the controller does not look at that one.
               """)
           .why("A Service without pods answers nobody.")
           .source("Argo Rollouts, validation of references (istio.md 3.5)")
