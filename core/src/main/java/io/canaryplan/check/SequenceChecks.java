@@ -46,8 +46,8 @@ final class SequenceChecks {
           SequenceRules.ROLLOUT_PAUSED,
           Paths.SPEC.child("paused"),
           """
-          paused "true": nothing is scaled and no step completes until somebody resumes the \
-          Rollout; the plan is that of the update from then on""",
+          the Rollout is paused: no pods are started or removed and no step completes until \
+          somebody resumes it; the plan is that of the update from then on""",
           "remove spec.paused, or resume the Rollout when the update may start");
     }
   }

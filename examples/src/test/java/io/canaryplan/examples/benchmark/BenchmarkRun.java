@@ -57,6 +57,7 @@ final class BenchmarkRun {
       print(at, scores, input, "plan", "snakeLoad");
       print(at, scores, input, "check", "snakeLoad");
       print(at, scores, input, "check", "plan");
+      print(at, scores, input, "check", "plan", "documents");
       print(at, scores, input, "passesAndAborts", "snakeLoad");
       print(at, scores, input, "documents", "snakeLoad", "snakeDump");
       print(at, scores, input, "all", "snakeLoad", "snakeDump");
