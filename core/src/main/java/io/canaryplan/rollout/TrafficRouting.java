@@ -69,7 +69,13 @@ public record TrafficRouting(
 
   /** Returns the router of that type, the first of several plugins; absent if there is none. */
   public <T extends TrafficRouter> Optional<T> router(Class<T> type) {
-    return routers.stream().filter(type::isInstance).map(type::cast).findFirst();
+    // asked for in every check: without a stream
+    for (TrafficRouter router : routers) {
+      if (type.isInstance(router)) {
+        return Optional.of(type.cast(router));
+      }
+    }
+    return Optional.empty();
   }
 
   /** Returns Istio's part, if traffic is routed by Istio. */

@@ -239,10 +239,14 @@ public final class YamlMapping extends YamlNode {
     if (entries.size() > SMALL) {
       return index().get(key);
     }
-    // by index: without an iterator for each of thousands of look-ups
+    // by index and hash: without an iterator, and mostly without looking at letters, as a document
+    // takes thousands of look-ups
+    int hash = key.hashCode();
     for (int i = 0; i < entries.size(); i++) {
-      if (entries.get(i).key().text().equals(key)) {
-        return entries.get(i);
+      Entry entry = entries.get(i);
+      String text = entry.key().text();
+      if (text.hashCode() == hash && text.equals(key)) {
+        return entry;
       }
     }
     return null;

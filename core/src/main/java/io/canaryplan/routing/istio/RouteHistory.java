@@ -48,7 +48,13 @@ record RouteHistory(RouteWeights base, RouteWeights current, List<WrittenRoute> 
 
     /** Returns the first step whose route keeps weights from the rules in a state. */
     private Optional<ManagedRoute> firstIn(RoutingState state) {
-      return state.managedRoutes().stream().filter(this::isBy).findFirst();
+      // asked for of every moment of a plan: without a stream
+      for (ManagedRoute route : state.managedRoutes()) {
+        if (isBy(route)) {
+          return Optional.of(route);
+        }
+      }
+      return Optional.empty();
     }
   }
 

@@ -8,6 +8,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ListMultimap;
 import io.canaryplan.istio.validation.Inventory.Resource;
 import io.canaryplan.istio.validation.IstioAnalysis.Sink;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -57,9 +58,11 @@ final class GatewayConflicts {
     }
   }
 
+  /** A server of the Gateway at a place in the inventory. */
+  private record Server(int gateway, Place place, Shared shared) {}
+
   private final List<Resource> gateways;
   private final Sink sink;
-  private final Map<String, Shared> ports = new HashMap<>();
 
   GatewayConflicts(Inventory inventory, Sink sink) {
     this.gateways = ImmutableList.copyOf(inventory.gateways());
@@ -67,24 +70,18 @@ final class GatewayConflicts {
   }
 
   void check() {
+    Map<String, Shared> ports = new HashMap<>();
+    List<Server> servers = new ArrayList<>();
     for (int i = 0; i < gateways.size(); i++) {
-      for (Place server : servers(i)) {
-        ports
-            .computeIfAbsent(key(gateways.get(i), server), key -> new Shared())
-            .hosts
-            .put(i, server.get("hosts").items());
+      Resource gateway = gateways.get(i);
+      for (Place server : gateway.spec().get("servers").items()) {
+        Shared shared = ports.computeIfAbsent(key(gateway, server), key -> new Shared());
+        shared.hosts.put(i, server.get("hosts").items());
+        servers.add(new Server(i, server, shared));
       }
     }
     ports.values().forEach(Shared::index);
-    for (int i = 0; i < gateways.size(); i++) {
-      for (Place server : servers(i)) {
-        check(i, server, ports.get(key(gateways.get(i), server)));
-      }
-    }
-  }
-
-  private List<Place> servers(int gateway) {
-    return gateways.get(gateway).spec().get("servers").items();
+    servers.forEach(this::check);
   }
 
   private static String key(Resource gateway, Place server) {
@@ -93,21 +90,21 @@ final class GatewayConflicts {
         + server.get("port").get("number").integer();
   }
 
-  private void check(int gateway, Place server, Shared shared) {
+  private void check(Server server) {
     BitSet others = new BitSet();
-    for (Place host : server.get("hosts").items()) {
-      shared.addWith(host.text(), others);
+    for (Place host : server.place().get("hosts").items()) {
+      server.shared().addWith(host.text(), others);
     }
-    others.clear(gateway);
+    others.clear(server.gateway());
     if (others.isEmpty()) {
       return;
     }
     int more = others.cardinality() - NAMED;
     sink.add(
         AnalysisRules.ISTIO_GATEWAYS_CONFLICT,
-        gateways.get(gateway),
-        server,
-        server
+        gateways.get(server.gateway()),
+        server.place(),
+        server.place()
             + " has the pods, the port and a host of the Gateway "
             + others.stream()
                 .limit(NAMED)

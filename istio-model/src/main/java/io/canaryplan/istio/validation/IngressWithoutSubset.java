@@ -36,6 +36,9 @@ final class IngressWithoutSubset {
         }
       }
     }
+    if (subsets.isEmpty()) {
+      return;
+    }
     for (Resource service : inventory.virtualServices()) {
       if (service.spec().get("gateways").hasItems()) {
         check(service, subsets);

@@ -64,7 +64,10 @@ public final class IstioValidation {
           "there is no " + kind + " in " + Quotation.of(apiVersion),
           "set apiVersion to networking.istio.io/v1");
     }
-    return report.findings().stream().distinct().sorted().toList();
+    // of most documents there is nothing to say
+    return report.findings().isEmpty()
+        ? List.of()
+        : report.findings().stream().distinct().sorted().toList();
   }
 
   /**
