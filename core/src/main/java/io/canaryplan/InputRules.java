@@ -15,7 +15,8 @@ public final class InputRules {
   public static final Rule NO_ROLLOUT =
       Rule.error("no-rollout")
           .title("There is no Rollout")
-          .what("None of the documents is a Rollout, so there is nothing to plan.")
+          .what(
+              "None of the documents is a Rollout, so there is nothing to plan, and no template to hash.")
           .why("A plan is about a Rollout; the other documents only say how it is routed.")
           .source("canaryplan")
           .bad("kind: Deployment")

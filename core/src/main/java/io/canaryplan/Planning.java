@@ -140,7 +140,7 @@ final class Planning {
     findings.addAll(duplicates(workloads.rollouts()));
     workloads.takenOver().forEach(document -> findings.addAll(faults(document)));
     if (outcomes.isEmpty() && manifests.findings().stream().noneMatch(Finding::isError)) {
-      findings.add(noRollout(manifests));
+      findings.add(noRollout(manifests, "nothing to plan"));
     }
     findings.addAll(shared(workloads.planned(), outcomes));
     AcrossDocuments across = new AcrossDocuments();
@@ -346,13 +346,17 @@ final class Planning {
     return new PlannedRollout(document, rollout, checked, inputs, router, options, edit);
   }
 
-  /** Returns that there is no Rollout; it stands at the first file. */
-  static Finding noRollout(Manifests manifests) {
+  /**
+   * Returns that there is no Rollout; it stands at the first file.
+   *
+   * @param missing what there is therefore not: {@code nothing to plan}
+   */
+  static Finding noRollout(Manifests manifests, String missing) {
     Finding finding =
         Finding.of(
                 InputRules.NO_ROLLOUT,
                 FieldPath.root(),
-                "there is no Rollout in the input, so there is nothing to plan")
+                "there is no Rollout in the input, so there is " + missing)
             .withHint("add a document with apiVersion argoproj.io/v1alpha1 and kind Rollout");
     return manifests.files().isEmpty()
         ? finding

@@ -41,7 +41,7 @@ public record PredictedHashes(List<PredictedHash> hashes, List<Finding> findings
     }
     upgrade(hashes.build()).ifPresent(findings::add);
     if (templates.isEmpty() && findings.stream().noneMatch(Finding::isError)) {
-      findings.add(Planning.noRollout(manifests));
+      findings.add(Planning.noRollout(manifests, "no template to hash"));
     }
     return new PredictedHashes(
         hashes.build(), FindingLimit.of(findings.stream().distinct().sorted().toList()));

@@ -19,11 +19,13 @@ final class ScaleChecks {
   private final CanaryPlan plan;
   private final CanaryStrategy canary;
   private final int leastReplicas;
+  private final boolean scaled;
   private final Findings findings;
 
-  private ScaleChecks(CanaryPlan plan, int leastReplicas, Findings findings) {
+  private ScaleChecks(CanaryPlan plan, int leastReplicas, boolean scaled, Findings findings) {
     this.plan = plan;
     this.leastReplicas = leastReplicas;
+    this.scaled = scaled;
     this.canary = plan.rollout().canary().orElseThrow();
     this.findings = findings;
   }
@@ -31,7 +33,15 @@ final class ScaleChecks {
   static void run(Subject subject, Findings findings) {
     subject
         .canaryPlan()
-        .ifPresent(plan -> new ScaleChecks(plan, leastReplicas(subject, plan), findings).run());
+        .ifPresent(
+            plan ->
+                new ScaleChecks(
+                        plan,
+                        leastReplicas(subject, plan),
+                        // an autoscaler does nothing where 0 replicas are asked for
+                        plan.replicas() > 0 && AutoscalerChecks.of(subject).isPresent(),
+                        findings)
+                    .run());
   }
 
   /** Where spec.replicas is absent an autoscaler has its own number, whatever is planned with. */
@@ -83,7 +93,9 @@ final class ScaleChecks {
           """
           "%s" pins the canary and keeps stable at its full %s however much traffic has moved, \
           in spite of dynamicStableScale"""
-              .formatted(replicas, Texts.pods(plan.replicas())),
+              .formatted(
+                  replicas,
+                  scaled ? "size, which the autoscaler sets," : Texts.pods(plan.replicas())),
           "use weight in place of %s".formatted(path.child("replicas")));
     }
   }

@@ -102,7 +102,8 @@ class HashCommandTest {
 
     assertThat(result.status()).isEqualTo(1);
     assertThat(result.out()).isEmpty();
-    assertThat(result.err()).contains("[no-rollout]");
+    assertThat(result.err())
+        .contains("there is no Rollout in the input, so there is no template to hash [no-rollout]");
   }
 
   /** A Deployment of another file is not found, nor is a missing Rollout said of all together. */
