@@ -94,7 +94,9 @@ record DeploymentMoment(DeploymentState state, PodPace pace) implements RollingM
   // each time that nothing is left to do, pods need minReadySeconds to be available (rolling.md
   // 7.1)
   private OptionalLong seconds(DeploymentWalk walk) {
-    if (!walk.end().isComplete() || pace.readiness().podsPerPass().isPresent()) {
+    // with 0 replicas no pod is waited for, however few become available in a pass
+    boolean portions = pace.readiness().podsPerPass().isPresent() && state.spec().replicas() > 0;
+    if (!walk.end().isComplete() || portions) {
       return OptionalLong.empty();
     }
     long each = state.spec().minReadySeconds();

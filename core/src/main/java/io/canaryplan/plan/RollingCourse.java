@@ -18,7 +18,7 @@ import java.util.OptionalLong;
  * @param end where they end
  * @param seconds the least time they take, from minReadySeconds alone: the time that pods need to
  *     start is not in it. Absent when the wanted version does not get all of its pods, or when pods
- *     become available in portions
+ *     become available in portions; 0 with 0 replicas, where no pod is waited for
  * @param standstill why the wanted version does not get all of its pods, if so
  */
 public record RollingCourse(

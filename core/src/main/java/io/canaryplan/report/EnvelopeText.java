@@ -8,8 +8,8 @@ import io.canaryplan.plan.Envelope.Overload;
 import io.canaryplan.plan.Ratio;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** What a plan comes to over all its passes, in a few sentences. */
 final class EnvelopeText {
@@ -60,13 +60,15 @@ final class EnvelopeText {
   }
 
   private String time() {
-    return plan.time().seconds().isPresent()
-        ? plan.time().text()
-        : DurationText.OPEN
-            + " at "
-            + envelope.openSteps().stream()
-                .map(step -> stateName(step + 1))
-                .collect(Collectors.joining(", "));
+    if (plan.time().seconds().isPresent()) {
+      return plan.time().text();
+    }
+    List<String> open = new ArrayList<>();
+    List<String> stuck = new ArrayList<>();
+    for (int step : envelope.openSteps()) {
+      (plan.states().get(step + 1).state().reached() ? open : stuck).add(stateName(step + 1));
+    }
+    return OpenTime.of(open, stuck);
   }
 
   private String when(Moment moment) {

@@ -15,10 +15,10 @@ import io.canaryplan.plan.UpdateEnvelope.Point;
 import io.canaryplan.plan.UpdateMoment;
 import io.canaryplan.plan.UpdateState;
 import io.canaryplan.routing.StateDocument;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * What is said about a plan of any strategy, by what all plans say.
@@ -131,12 +131,19 @@ record UpdateReport(
     if (time.seconds().isPresent()) {
       return time.text();
     }
-    String open =
-        plan.states().stream()
-            .filter(state -> state.durationSeconds().isEmpty())
-            .map(UpdateState::name)
-            .collect(Collectors.joining(", "));
-    return DurationText.OPEN + (open.isEmpty() ? "" : " at " + open);
+    List<String> open = new ArrayList<>();
+    List<String> stuck = new ArrayList<>();
+    for (UpdateState state : plan.states()) {
+      if (!state.reached()) {
+        stuck.add(state.name());
+      } else if (state.durationSeconds().isEmpty()) {
+        open.add(state.name());
+      }
+    }
+    // a Deployment that gets there has no open state
+    return open.isEmpty() && stuck.isEmpty()
+        ? "not known, as pods become available in portions"
+        : OpenTime.of(open, stuck);
   }
 
   @Override

@@ -16,6 +16,8 @@ import io.canaryplan.plan.Readiness;
 import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * minReadySeconds in the times: rolling.md 7.1 counts its waits, bluegreen.md 4.1 and 5.1 say which
@@ -43,7 +45,11 @@ class LeastTimeTest {
   }
 
   private static Plan plan(String manifest, int minReady) {
-    return planned(manifest, minReady, PlannerOptions.DEFAULT)
+    return plan(manifest, minReady, PlannerOptions.DEFAULT.readiness());
+  }
+
+  private static Plan plan(String manifest, int minReady, Readiness readiness) {
+    return planned(manifest, minReady, PlannerOptions.DEFAULT.withReadiness(readiness))
         .workloads()
         .get(0)
         .update()
@@ -52,7 +58,11 @@ class LeastTimeTest {
   }
 
   private static String time(String manifest, int minReady) {
-    return PlanTable.of(plan(manifest, minReady))
+    return time(plan(manifest, minReady));
+  }
+
+  private static String time(Plan plan) {
+    return PlanTable.of(plan)
         .lines()
         .filter(line -> line.startsWith("time: "))
         .findFirst()
@@ -113,6 +123,33 @@ class LeastTimeTest {
             .orElseThrow();
 
     assertThat(LeastTime.of(plan)).isEqualTo(new LeastTime(OptionalLong.of(30), 20, false));
+  }
+
+  /** With 0 replicas there is no pod to wait for (rolling.md 3.3): complete in its first pass. */
+  @ParameterizedTest
+  @CsvSource({"never, 0", "never, 20", "3, 0", "3, 20"})
+  void withoutReplicasNoPodIsWaitedFor(String pods, int minReady) {
+    Readiness readiness = pods.equals("never") ? Readiness.NEVER : Readiness.perPass(3);
+    Plan plan = plan(DEPLOYMENT.replace("replicas: 10", "replicas: 0"), minReady, readiness);
+
+    assertThat(plan.standstill()).isEmpty();
+    assertThat(plan.seconds()).hasValue(0);
+  }
+
+  /** rolling.md 3.3: 3 + 2 new pods that are never available; canary.md 10.1: no step after it. */
+  @Test
+  void aStandstillIsNoOpenTime() {
+    String pausing = CANARY.replace("[{setWeight", "[{pause: {}}, {setWeight");
+
+    assertThat(time(plan(DEPLOYMENT, 0, Readiness.NEVER)))
+        .isEqualTo("time: no end by itself, stuck at stopped");
+    assertThat(time(plan(DEPLOYMENT, 0, Readiness.perPass(1))))
+        .isEqualTo("time: not known, as pods become available in portions");
+    assertThat(time(plan(CANARY, 0, Readiness.NEVER)))
+        .isEqualTo("time: no end by itself, stuck at 1 setWeight: 20");
+    assertThat(time(plan(pausing, 0, Readiness.NEVER)))
+        .isEqualTo("time: open at 1 pause: {}, then no end by itself, stuck at 2 setWeight: 20");
+    assertThat(time(plan(pausing, 0, Readiness.AT_ONCE))).isEqualTo("time: open at 1 pause: {}");
   }
 
   @Test
