@@ -5,9 +5,14 @@ import com.google.common.collect.ImmutableList;
 import io.canaryplan.finding.Quotation;
 import io.canaryplan.plan.CanaryMoment;
 import io.canaryplan.plan.CanaryPlan;
+import io.canaryplan.plan.Pass;
+import io.canaryplan.plan.PassEvent;
 import io.canaryplan.plan.Plan;
 import io.canaryplan.plan.PlannedState;
+import io.canaryplan.plan.Ratio;
+import io.canaryplan.plan.TrafficWeights;
 import io.canaryplan.plan.UpdateCourse;
+import io.canaryplan.plan.UpdatePass;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -28,6 +33,7 @@ final class Losses {
     losses.addRoutes(all);
     losses.addPauses(all);
     losses.addCapacity(all);
+    losses.addStableTraffic(all);
     return all.build();
   }
 
@@ -74,6 +80,29 @@ final class Losses {
       all.add(
           "only %s available at some time; there were %s"
               .formatted(least == 1 ? "1 pod is" : least + " pods are", before));
+    }
+  }
+
+  /**
+   * With a router the weights do not depend on the number of pods (canary.md 3.2), and with 0
+   * replicas a pinned canary keeps its pods while stable has none (canary.md 3.1), and so it stays.
+   */
+  private void addStableTraffic(ImmutableList.Builder<String> all) {
+    if (!(plan instanceof CanaryPlan canary) || !canary.hasRouter() || course.passes().isEmpty()) {
+      return;
+    }
+    UpdatePass last = course.passes().get(course.passes().size() - 1);
+    // at a promotion the weights that are still written are of the new stable version; where no pod
+    // is left at all, the capacity says so
+    if (last instanceof Pass pass
+        && !pass.has(PassEvent.PROMOTED)
+        && pass.stable() == 0
+        && pass.canary() > 0
+        && pass.weights().stable() > 0) {
+      TrafficWeights weights = pass.weights();
+      all.add(
+          "stable has no pods while %s %% of the traffic goes to it: these requests fail"
+              .formatted(new Ratio(weights.stable(), weights.total()).percent()));
     }
   }
 }

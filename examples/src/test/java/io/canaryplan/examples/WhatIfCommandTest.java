@@ -64,6 +64,47 @@ class WhatIfCommandTest {
         .contains("retry: done as soon as pods are ready");
   }
 
+  /**
+   * canary.md 3.1: with 0 replicas the pinned canary has its 3 pods, stable 0; canary.md 3.2: the
+   * weight is that of the last setWeight, 0 before any, whatever the replicas. A canary by weight
+   * has 0 pods, and then all are gone, which the number of pods says. Without a router pods share
+   * the traffic.
+   */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          replicas: 3 | 2 | scale=0 | 100
+          replicas: 3 | 4 | scale=0 | 80
+          replicas: 3 | 4 | scale=1 | -
+          weight: 30  | 4 | scale=0 | -
+          """)
+  void stableWithoutPodsLosesItsTraffic(String scale, String at, String act, String lost)
+      throws IOException {
+    String router =
+        "trafficRouting: {nginx: {stableIngress: shop}}, stableService: s, canaryService: c, ";
+    String steps =
+        "steps: [{setCanaryScale: {%s}}, {pause: {}}, {setWeight: 20}, {pause: {}}]"
+            .formatted(scale);
+    String routed = manifest("routed.yaml", "canary: {" + router + steps + "}");
+    String basic = manifest("basic.yaml", "canary: {" + steps + "}");
+
+    String out = run("what-if", routed, "--at", at, "--do", act).out();
+
+    if (lost.equals("-")) {
+      assertThat(out).contains(act).doesNotContain("these requests fail");
+    } else {
+      assertThat(out)
+          .contains(
+              "  lost: stable has no pods while %s %% of the traffic goes to it: these requests fail"
+                  .formatted(lost));
+    }
+    assertThat(run("what-if", basic, "--at", at, "--do", act).out())
+        .contains(act)
+        .doesNotContain("these requests fail");
+  }
+
   @Test
   void anActMayComeAfterSomePasses() {
     // bluegreen.md 8: within the delay a retry switches at once in 1.9, later it pauses
