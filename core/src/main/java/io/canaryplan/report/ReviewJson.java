@@ -3,6 +3,7 @@ package io.canaryplan.report;
 
 import io.canaryplan.hash.FieldDifference;
 import io.canaryplan.hash.TemplateEdit;
+import io.canaryplan.review.DeploymentReview;
 import io.canaryplan.review.FieldEdit;
 import io.canaryplan.review.NumberComparison;
 import io.canaryplan.review.ObjectChange;
@@ -43,6 +44,8 @@ final class ReviewJson {
         .field("changesNothing", review.changesNothing())
         .beginArray("rollouts");
     review.rollouts().forEach(this::add);
+    json.endArray().beginArray("deployments");
+    review.deployments().forEach(this::add);
     json.endArray().beginArray("documents");
     review.documents().forEach(this::add);
     json.endArray().beginObject("findings");
@@ -62,22 +65,36 @@ final class ReviewJson {
         .beginObject("hashes")
         .field("before", rollout.hashBefore())
         .field("after", rollout.hashAfter())
-        .endObject()
-        .beginArray("fields");
-    for (FieldDifference field : edit.map(TemplateEdit::differences).orElse(List.of())) {
-      json.beginObject()
-          .field("path", field.path())
-          .field("before", field.before())
-          .field("after", field.after())
-          .endObject();
-    }
-    json.endArray().field("surprises", rollout.surprises()).field("sentences", rollout.sentences());
+        .endObject();
+    addFields(edit.map(TemplateEdit::differences).orElse(List.of()));
+    json.field("surprises", rollout.surprises()).field("sentences", rollout.sentences());
     if (rollout.plans().isPresent()) {
       add(rollout.plans().get());
     } else {
       json.field("plans", Optional.empty());
     }
     json.endObject();
+  }
+
+  private void add(DeploymentReview deployment) {
+    json.beginObject()
+        .field("namespace", deployment.namespace())
+        .field("name", deployment.name())
+        .field("verdict", deployment.verdict());
+    addFields(deployment.fields());
+    json.field("sentence", deployment.verdict().words()).endObject();
+  }
+
+  private void addFields(List<FieldDifference> fields) {
+    json.beginArray("fields");
+    for (FieldDifference field : fields) {
+      json.beginObject()
+          .field("path", field.path())
+          .field("before", field.before())
+          .field("after", field.after())
+          .endObject();
+    }
+    json.endArray();
   }
 
   private void add(PlanComparison plans) {

@@ -17,13 +17,17 @@ final class ReviewText {
     out.append(ReviewWords.headline(review)).append('\n');
     if (!review.rollouts().isEmpty()) {
       out.append('\n');
-      TextTable.print(ReviewWords.table(review), out);
+      TextTable.print(ReviewWords.table(review.rollouts()), out);
     }
     for (RolloutReview rollout : review.rollouts()) {
       if (rollout.verdict() != Verdict.NONE || !rollout.sentences().isEmpty()) {
         out.append('\n').append(Quotation.line(rollout.name().toString())).append(":\n");
         ReviewWords.rollout(rollout, out);
       }
+    }
+    if (!review.deployments().isEmpty()) {
+      out.append("\ndeployments:\n");
+      ReviewWords.deployments(review.deployments(), out);
     }
     if (!review.documents().isEmpty()) {
       out.append("\ndocuments:\n");

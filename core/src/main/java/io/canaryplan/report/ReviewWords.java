@@ -7,6 +7,7 @@ import io.canaryplan.finding.Severity;
 import io.canaryplan.hash.FieldDifference;
 import io.canaryplan.hash.TemplateEdit;
 import io.canaryplan.review.Change;
+import io.canaryplan.review.DeploymentReview;
 import io.canaryplan.review.FieldEdit;
 import io.canaryplan.review.FieldEdit.Fate;
 import io.canaryplan.review.NumberComparison;
@@ -32,10 +33,13 @@ final class ReviewWords {
       return "nothing changes";
     }
     long versions = review.rollouts().stream().filter(one -> one.verdict().startsRollout()).count();
+    long templates =
+        review.deployments().stream().filter(one -> one.verdict().isNewTemplate()).count();
     List<Finding> introduced = review.findings().introduced();
     return count(review.rollouts().size(), "Rollout")
         + ", "
         + count(versions, "new version")
+        + (templates > 0 ? ", " + count(templates, "Deployment") + " with another template" : "")
         + ", "
         + count(introduced.size(), "new finding")
         + (introduced.isEmpty() ? "" : " (" + severities(introduced) + ")");
@@ -57,14 +61,14 @@ final class ReviewWords {
   }
 
   /** Returns a row for each Rollout: what happens to it, and both hashes. */
-  static Grid table(Review review) {
+  static Grid table(List<RolloutReview> rollouts) {
     Grid grid =
         new Grid(
             Grid.Column.left("rollout"),
             Grid.Column.left("what happens"),
             Grid.Column.left("hash before"),
             Grid.Column.left("hash after"));
-    for (RolloutReview rollout : review.rollouts()) {
+    for (RolloutReview rollout : rollouts) {
       grid.row(
           Quotation.line(rollout.name().toString()),
           rollout.verdict().words(),
@@ -79,16 +83,26 @@ final class ReviewWords {
     for (String sentence : rollout.sentences()) {
       out.append(Quotation.line(sentence)).append('\n');
     }
-    List<FieldDifference> fields =
-        rollout.template().map(TemplateEdit::differences).orElse(List.of());
+    fields(rollout.template().map(TemplateEdit::differences).orElse(List.of()), out);
+    if (rollout.plans().isPresent() && rollout.plans().get().differs()) {
+      out.append('\n');
+      plans(rollout.plans().get(), out);
+    }
+  }
+
+  /** Prints the Deployments with another template, each with the fields that differ. */
+  static void deployments(List<DeploymentReview> deployments, Appendable out) throws IOException {
+    for (DeploymentReview deployment : deployments) {
+      out.append(Quotation.line(deployment.toString())).append('\n');
+      fields(deployment.fields(), out);
+    }
+  }
+
+  private static void fields(List<FieldDifference> fields, Appendable out) throws IOException {
     for (FieldDifference field : fields) {
       ValuePair values = ValuePair.json(field.before(), field.after(), "nothing");
       String line = field.path() + ": " + values.before() + " → " + values.after();
       out.append("  ").append(Quotation.line(line)).append('\n');
-    }
-    if (rollout.plans().isPresent() && rollout.plans().get().differs()) {
-      out.append('\n');
-      plans(rollout.plans().get(), out);
     }
   }
 

@@ -37,15 +37,21 @@ import java.util.Set;
  *
  * @param rollouts one for each Rollout by namespace and name, in the order of the new revision,
  *     then those that are gone
+ * @param deployments the Deployments whose pod template differs or may differ, in the order of the
+ *     new revision; without those that are new, gone, or a Rollout's
  * @param findings what is found in the new revision beside what was found in the old one; what the
  *     review finds about the change itself is new
  * @param documents the objects that differ: edited ones, then new ones, then those that are gone
  */
 public record Review(
-    List<RolloutReview> rollouts, FindingsComparison findings, List<ObjectChange> documents) {
+    List<RolloutReview> rollouts,
+    List<DeploymentReview> deployments,
+    FindingsComparison findings,
+    List<ObjectChange> documents) {
   /** Copies the lists. */
   public Review {
     rollouts = ImmutableList.copyOf(rollouts);
+    deployments = ImmutableList.copyOf(deployments);
     requireNonNull(findings, "findings");
     documents = ImmutableList.copyOf(documents);
   }
@@ -97,6 +103,7 @@ public record Review(
     }
     return new Review(
         rollouts.build(),
+        DeploymentTemplates.between(before, after),
         FindingsComparison.of(
             kept(judged(before), base, ignored),
             new ObjectPlaces(base),

@@ -244,9 +244,14 @@ final class RolloutComparison {
   private void steps(Verdict verdict) {
     if (!steps(before).equals(steps(after)) && !verdict.startsRollout()) {
       sentences.add(
-          "the steps change: a rollout under way begins again at the first one; at rest no pod moves");
+          "the steps change: a rollout under way begins again at the first one; at rest that moves no pod");
     } else if (verdict == Verdict.STRATEGY) {
-      sentences.add("only the strategy changes: no pod moves at rest");
+      boolean alone = changes.stream().allMatch(change -> change.path().startsWith(STRATEGY));
+      // replicas or restartAt may change with it
+      sentences.add(
+          alone
+              ? "only the strategy changes: no pod moves at rest"
+              : "the strategy changes: that moves no pod at rest");
     }
   }
 

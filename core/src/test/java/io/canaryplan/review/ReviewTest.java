@@ -342,6 +342,29 @@ class ReviewTest {
         .contains("  spec.template.spec.containers[0].args[0]: \"a\\nb\" → \"a b\"\n");
   }
 
+  // at rest no pod moves by the strategy (canary.md 3.4), but other fields may move some
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\0',
+      textBlock =
+          """
+          {name: shop}                       | {name: shop} | only the strategy changes: no pod moves at rest
+          {name: shop}                       | {name: shop, annotations: {owner: a}} | the strategy changes: that moves no pod at rest
+          {name: shop}                       | {name: shop, labels: {team: a}} | the strategy changes: that moves no pod at rest
+          replicas: 4                        | replicas: 6 | the strategy changes: that moves no pod at rest
+          replicas: 4                        | replicas: 4⏎  restartAt: "2026-01-01T00:00:00Z" | the strategy changes: that moves no pod at rest
+          replicas: 4                        | replicas: 4⏎  minReadySeconds: 5 | the strategy changes: that moves no pod at rest
+          """)
+  void onlyTheStrategyMeansNothingElse(String before, String after, String sentence) {
+    String head =
+        ROLLOUT
+            .replace(before, after.replace("⏎", "\n"))
+            .replace("canary: {steps", "canary: {maxSurge: 1, steps");
+
+    assertThat(review(ROLLOUT, head).rollouts().get(0).sentences()).contains(sentence);
+  }
+
   @Test
   void manyRolloutsAreReviewed() {
     String base = many("nginx:1.25");

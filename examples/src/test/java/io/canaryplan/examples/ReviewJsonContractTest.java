@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.canaryplan.Manifests;
 import io.canaryplan.PlannerOptions;
 import io.canaryplan.report.ReviewFormat;
+import io.canaryplan.review.DeploymentReview;
 import io.canaryplan.review.Review;
 import io.canaryplan.review.Verdict;
 import java.io.IOException;
@@ -41,7 +42,13 @@ class ReviewJsonContractTest {
 
     assertThat(all.keySet())
         .containsExactly(
-            "schema", "startsRollout", "changesNothing", "rollouts", "documents", "findings");
+            "schema",
+            "startsRollout",
+            "changesNothing",
+            "rollouts",
+            "deployments",
+            "documents",
+            "findings");
     assertThat(all.get("schema")).isEqualTo("canaryplan/review/v1");
     assertThat(all.get("startsRollout")).isEqualTo(false);
     assertThat(all.get("changesNothing")).isEqualTo(true);
@@ -92,6 +99,29 @@ class ReviewJsonContractTest {
   }
 
   @Test
+  void aDeploymentHasItsVerdictAndFields() {
+    String deployment =
+        """
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: {name: web, namespace: here}
+        spec:
+          selector: {matchLabels: {app: web}}
+          template: {metadata: {labels: {app: web}}, spec: {containers: [{name: web, image: "a:1"}]}}
+        """;
+    Map<String, Object> all = json(deployment, deployment.replace("a:1", "a:2"));
+    Map<String, Object> review = map(list(all.get("deployments")).get(0));
+
+    assertThat(review.keySet())
+        .containsExactly("namespace", "name", "verdict", "fields", "sentence");
+    assertThat(review.get("verdict")).isEqualTo("newTemplate");
+    assertThat(list(review.get("fields")).get(0).toString())
+        .isEqualTo("{path=spec.template.spec.containers[0].image, before=\"a:1\", after=\"a:2\"}");
+    // a Deployment is no Rollout
+    assertThat(all.get("startsRollout")).isEqualTo(false);
+  }
+
+  @Test
   void aDocumentHasItsEditsAndTheirFates() {
     Map<String, Object> all = json(BASE, BASE.replace("Healthy", "Paused").replace(": 2", ": 3"));
     Map<String, Object> document = map(list(all.get("documents")).get(0));
@@ -115,6 +145,9 @@ class ReviewJsonContractTest {
 
     for (Verdict verdict : Verdict.values()) {
       assertThat(row).contains("`" + verdict + "`");
+    }
+    for (DeploymentReview.Verdict verdict : DeploymentReview.Verdict.values()) {
+      assertThat(readme).contains("`" + verdict + "`");
     }
   }
 
