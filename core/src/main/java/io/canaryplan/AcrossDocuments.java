@@ -7,16 +7,13 @@ import io.canaryplan.finding.Range;
 import io.canaryplan.finding.Severity;
 import io.canaryplan.istio.validation.IstioAnalysis;
 import io.canaryplan.istio.validation.IstioVersion;
-import io.canaryplan.rollout.BlueGreenStrategy;
 import io.canaryplan.rollout.CanaryStrategy;
 import io.canaryplan.rollout.IstioTrafficRouting;
-import io.canaryplan.rollout.PingPong;
 import io.canaryplan.rollout.Rollout;
 import io.canaryplan.rollout.TrafficRouting;
 import io.canaryplan.yaml.YamlDocument;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -24,10 +21,8 @@ import java.util.Set;
  * own findings speak of is not said a second time.
  */
 final class AcrossDocuments {
-  private static final FieldPath CANARY = FieldPath.of("spec", "strategy", "canary");
-  private static final FieldPath BLUE_GREEN = FieldPath.of("spec", "strategy", "blueGreen");
   private static final FieldPath SUBSETS =
-      CANARY.child("trafficRouting").child("istio").child("destinationRule");
+      FieldPath.of("spec", "strategy", "canary", "trafficRouting", "istio", "destinationRule");
 
   private final Set<String> hosts = new HashSet<>();
   private final Set<String> subsets = new HashSet<>();
@@ -45,18 +40,15 @@ final class AcrossDocuments {
     add(findings);
     Set<FieldPath> spoken = new HashSet<>();
     findings.forEach(finding -> spoken.add(finding.path()));
-    rollout.canary().ifPresent(canary -> add(canary, rollout, spoken));
-    rollout.blueGreen().ifPresent(blueGreen -> add(blueGreen, rollout, spoken));
-  }
-
-  private void add(CanaryStrategy canary, Rollout rollout, Set<FieldPath> spoken) {
-    host(canary.stableService(), CANARY.child("stableService"), rollout, spoken);
-    host(canary.canaryService(), CANARY.child("canaryService"), rollout, spoken);
-    FieldPath pair = CANARY.child("pingPong");
-    host(canary.pingPong().map(PingPong::pingService), pair.child("pingService"), rollout, spoken);
-    host(canary.pingPong().map(PingPong::pongService), pair.child("pongService"), rollout, spoken);
-    canary
-        .trafficRouting()
+    String suffix = "." + rollout.namespace().orElse("default") + ".svc.cluster.local";
+    for (NamedService service : NamedService.of(rollout)) {
+      if (spoken.contains(service.path())) {
+        hosts.add(service.name() + suffix);
+      }
+    }
+    rollout
+        .canary()
+        .flatMap(CanaryStrategy::trafficRouting)
         .flatMap(TrafficRouting::istio)
         .flatMap(IstioTrafficRouting::destinationRule)
         .ifPresent(
@@ -69,19 +61,6 @@ final class AcrossDocuments {
                 subsets.add(rule.stableSubsetName());
               }
             });
-  }
-
-  private void add(BlueGreenStrategy blueGreen, Rollout rollout, Set<FieldPath> spoken) {
-    host(blueGreen.activeService(), BLUE_GREEN.child("activeService"), rollout, spoken);
-    host(blueGreen.previewService(), BLUE_GREEN.child("previewService"), rollout, spoken);
-  }
-
-  private void host(
-      Optional<String> service, FieldPath path, Rollout rollout, Set<FieldPath> spoken) {
-    if (service.isPresent() && spoken.contains(path)) {
-      String namespace = rollout.namespace().orElse("default");
-      hosts.add(service.get() + "." + namespace + ".svc.cluster.local");
-    }
   }
 
   /** Returns what is found, by document in the order given. */

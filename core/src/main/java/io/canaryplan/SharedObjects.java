@@ -8,7 +8,6 @@ import io.canaryplan.finding.Position;
 import io.canaryplan.finding.Quotation;
 import io.canaryplan.finding.Rule;
 import io.canaryplan.finding.Severity;
-import io.canaryplan.rollout.BlueGreenStrategy;
 import io.canaryplan.rollout.CanaryStrategy;
 import io.canaryplan.rollout.Rollout;
 import io.canaryplan.rollout.TrafficRouting;
@@ -17,7 +16,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Services and DestinationRules that several Rollouts of the inputs name. The controller notes on
@@ -25,10 +23,8 @@ import java.util.Optional;
  * (istio.md 2.1, 3.5).
  */
 final class SharedObjects {
-  private static final FieldPath CANARY = FieldPath.of("spec", "strategy", "canary");
-  private static final FieldPath BLUE_GREEN = FieldPath.of("spec", "strategy", "blueGreen");
   private static final FieldPath DESTINATION_RULE =
-      CANARY.child("trafficRouting").child("istio").child("destinationRule");
+      FieldPath.of("spec", "strategy", "canary", "trafficRouting", "istio", "destinationRule");
 
   private final Map<String, Use> firsts = new HashMap<>();
   private final List<Finding> findings = new ArrayList<>();
@@ -40,25 +36,19 @@ final class SharedObjects {
     if (rollout.name().isEmpty()) {
       return;
     }
-    rollout.canary().ifPresent(canary -> add(canary, rollout, document));
-    rollout.blueGreen().ifPresent(blueGreen -> add(blueGreen, rollout, document));
-  }
-
-  private void add(CanaryStrategy canary, Rollout rollout, YamlDocument document) {
-    service(canary.stableService(), CANARY.child("stableService"), rollout, document);
-    service(canary.canaryService(), CANARY.child("canaryService"), rollout, document);
-    FieldPath pair = CANARY.child("pingPong");
-    canary
-        .pingPong()
-        .ifPresent(
-            names -> {
-              service(
-                  Optional.of(names.pingService()), pair.child("pingService"), rollout, document);
-              service(
-                  Optional.of(names.pongService()), pair.child("pongService"), rollout, document);
-            });
-    canary
-        .trafficRouting()
+    for (NamedService service : NamedService.of(rollout)) {
+      use(
+          InputRules.SERVICE_SHARED,
+          "the Service %s is already that of the Rollout %s (%s): in one namespace the controller"
+              + " refuses all but the one for which it writes into it first",
+          service.name(),
+          service.path(),
+          rollout,
+          document);
+    }
+    rollout
+        .canary()
+        .flatMap(CanaryStrategy::trafficRouting)
         .flatMap(TrafficRouting::istio)
         .flatMap(istio -> istio.destinationRule())
         .ifPresent(
@@ -72,23 +62,6 @@ final class SharedObjects {
                     DESTINATION_RULE.child("name"),
                     rollout,
                     document));
-  }
-
-  private void add(BlueGreenStrategy blueGreen, Rollout rollout, YamlDocument document) {
-    service(blueGreen.activeService(), BLUE_GREEN.child("activeService"), rollout, document);
-    service(blueGreen.previewService(), BLUE_GREEN.child("previewService"), rollout, document);
-  }
-
-  private void service(
-      Optional<String> name, FieldPath path, Rollout rollout, YamlDocument document) {
-    use(
-        InputRules.SERVICE_SHARED,
-        "the Service %s is already that of the Rollout %s (%s): in one namespace the controller"
-            + " refuses all but the one for which it writes into it first",
-        name.orElse(""),
-        path,
-        rollout,
-        document);
   }
 
   private void use(

@@ -32,17 +32,19 @@ final class AutoscalerChecks {
   }
 
   static void run(Subject subject, Findings findings) {
-    List<HorizontalPodAutoscaler> all = all(subject).toList();
     AutoscalerChecks checks = new AutoscalerChecks(subject.rollout(), findings);
-    all.forEach(checks::limits);
+    all(subject).forEach(checks::limits);
+    // one that is refused scales nothing, and is in nobody's way
+    List<HorizontalPodAutoscaler> possible =
+        all(subject).filter(AutoscalerChecks::isPossible).toList();
     Optional<HorizontalPodAutoscaler> second =
-        all.stream()
+        possible.stream()
             .skip(1)
             // where the Rollout leaves its namespace open they may be meant for two of them
-            .filter(other -> other.id().namespace().equals(all.get(0).id().namespace()))
+            .filter(other -> other.id().namespace().equals(possible.get(0).id().namespace()))
             .findFirst();
     if (second.isPresent()) {
-      checks.conflict(all.get(0), second.get());
+      checks.conflict(possible.get(0), second.get());
       return; // none of them scales
     }
     of(subject)

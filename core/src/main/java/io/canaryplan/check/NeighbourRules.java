@@ -65,8 +65,9 @@ final class NeighbourRules {
               """)
           .why(
               """
-              Only the first installation starts with 1; an apply without the field keeps the
-              autoscaler's number, and each count of the plan depends on it.
+              Only the first installation starts with 1, and an apply that takes the field away may go
+              back to it; other applies without the field keep the autoscaler's number, and each count
+              of the plan depends on it.
               """)
           .source("Argo Rollouts (canary.md 1.1); Kubernetes, HorizontalPodAutoscaler")
           .bad("minReplicas: 6  # planned with 1")

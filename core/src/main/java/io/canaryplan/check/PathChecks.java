@@ -85,7 +85,8 @@ final class PathChecks {
 
   private void outage() {
     Envelope.Extreme fewest = plan.envelope().lowestAvailable();
-    if (!plan.routed() && plan.replicas() > 0 && fewest.pods() == 0) {
+    boolean allowed = plan.limits().maxUnavailable() >= plan.replicas();
+    if (!plan.routed() && plan.replicas() > 0 && fewest.pods() == 0 && allowed) {
       PlannedState state = plan.states().get(fewest.moment().state());
       findings.add(
           PathRules.CANARY_OUTAGE,
